@@ -1,0 +1,38 @@
+"""Comparing what is written for people: case, spaces, ё/е, punctuation and line breaks do not matter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_WORD = re.compile(r"[^0-9a-zа-я№+]+")
+_SPACES = re.compile(r"\s+")
+# Latin letters that a page's author may have typed in a Russian word by mistake are left alone:
+# guessing them would make two different labels equal.
+
+
+def one_line(text: str) -> str:
+    """The text on one line: every run of white space (NBSP too) becomes one space, the ends are trimmed."""
+    return _SPACES.sub(" ", text.replace("\u00ad", "")).strip()
+
+
+def normalised(text: str) -> str:
+    """The text as it is compared: NFKC, lower case, ё as е, words parted by one space, no punctuation."""
+    folded = (
+        unicodedata.normalize("NFKC", text.replace("№", "\ue000")).replace("\ue000", "№").replace("\u00ad", "")
+    )
+    return _NOT_WORD.sub(" ", folded.lower().replace("ё", "е")).strip()
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The normalised words of the text."""
+    return tuple(normalised(text).split())
+
+
+def without_brackets(text: str) -> str:
+    """The text without what stands in round brackets, nested ones too; an unclosed bracket is kept."""
+    previous = None
+    while previous != text:
+        previous = text
+        text = re.sub(r"\([^()]*\)", " ", text)
+    return one_line(text)
