@@ -1,0 +1,204 @@
+"""Writing the conclusion: what the expert types is kept at once, whatever its state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from attest_desktop.domain.attestee import Attestee
+from attest_desktop.domain.names import same_person
+from attest_desktop.domain.record import (
+    AttesteeData,
+    Conclusion,
+    CriterionText,
+    Expert,
+    Lesson,
+    Record,
+    record_from_json,
+    record_to_json,
+)
+from attest_desktop.store import DraftRevision
+from attest_desktop.work.desk import Desk
+from attest_desktop.work.refresh import kept_profile
+from attest_desktop.work.template import template_criteria
+
+OPEN_EDITOR = "editor.open"
+SECOND_EXPERT = "draft.second_expert"
+LEAST_LESSONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class DraftText:
+    """What the expert writes about one attestee.
+
+    `corrections` hold, by the name of the AttesteeData field, what the expert wrote where the cabinet's row has
+    nothing or something else (`workplace`, `municipality` are never in the row); `values` what was written into
+    a blank of the template by hand, by blank id.
+    """
+
+    conclusion: Conclusion = field(default_factory=Conclusion)
+    experts: tuple[Expert, ...] = ()
+    corrections: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDraft:
+    """A draft as the editor opens it. `saved_at` is None when nothing was typed yet."""
+
+    attestee: Attestee
+    text: DraftText
+    saved_at: datetime | None
+    criteria_titles: tuple[str, ...]
+
+
+def open_draft(desk: Desk, attestee_id: str) -> OpenDraft:
+    """The kept draft, or a fresh one in which everything already known is filled in."""
+    attestee = desk.store.attestees.get(attestee_id).attestee
+    titles = tuple(title for _, title in template_criteria(desk, attestee.claimed_category))
+    kept = desk.store.drafts.load(attestee_id)
+    if kept is None:
+        return OpenDraft(attestee, new_text(desk, attestee), None, titles)
+    text = _from_json(kept.content)
+    return OpenDraft(attestee, _with_all_criteria(desk, attestee, text), kept.saved_at, titles)
+
+
+def new_text(desk: Desk, attestee: Attestee) -> DraftText:
+    """A fresh draft: the expert from the profile, the last second expert, empty criteria and two lessons."""
+    profile = kept_profile(desk)
+    me = Expert(profile.full_name, profile.position, profile.workplace) if profile else Expert()
+    text = DraftText(
+        conclusion=Conclusion(lessons=(Lesson(),) * LEAST_LESSONS),
+        experts=(me, _last_second_expert(desk)),
+    )
+    return _with_all_criteria(desk, attestee, text)
+
+
+def save_draft(desk: Desk, attestee_id: str, text: DraftText) -> datetime:
+    """Keep the draft as it is; validity is not asked. Returns the moment from which it is safe on disk."""
+    now = desk.now()
+    desk.store.drafts.save(attestee_id, _to_json(text), now)
+    if len(text.experts) > 1 and text.experts[1].full_name:
+        _keep_second_expert(desk, text.experts[1], now)
+    return now
+
+
+def revisions(desk: Desk, attestee_id: str) -> tuple[DraftRevision, ...]:
+    """Earlier states of the draft, newest first."""
+    return desk.store.drafts.history(attestee_id)
+
+
+def revision_text(desk: Desk, revision_id: int) -> DraftText:
+    """An earlier state, to look at or to bring back."""
+    return _from_json(desk.store.drafts.revision(revision_id))
+
+
+def record_of(desk: Desk, attestee_id: str, text: DraftText) -> Record:
+    """The record that the template is filled from: the cabinet's row, the corrections and the text."""
+    row = desk.store.attestees.get(attestee_id).attestee
+    data = AttesteeData(
+        full_name=row.full_name,
+        position=row.position,
+        subjects=row.subjects,
+        current_category=row.current_category,
+        claimed_category=row.claimed_category,
+        form=row.form,
+        appointed_on=row.appointed_on,
+        appointment_order=row.appointment_order,
+        age=row.age,
+        email=row.email,
+        period=row.period,
+    )
+    return Record(_corrected(data, text.corrections), text.experts, text.conclusion)
+
+
+def editor_opened(desk: Desk, attestee_id: str | None) -> None:
+    """Remember whose draft is open (None when the editor closes), so that after a crash it opens again."""
+    desk.store.facts.set(OPEN_EDITOR, attestee_id, desk.now())
+
+
+def left_open(desk: Desk) -> str | None:
+    """The attestee whose draft was open when the program was last ended from outside."""
+    kept: str | None = desk.store.facts.get(OPEN_EDITOR)
+    return kept
+
+
+def _corrected(data: AttesteeData, corrections: Mapping[str, str]) -> AttesteeData:
+    changes: dict[str, Any] = {}
+    for name, written in corrections.items():
+        if not written.strip():
+            continue
+        if name == "subjects":
+            changes[name] = tuple(part.strip() for part in written.split(";") if part.strip())
+        elif name == "age":
+            changes[name] = int(written) if written.strip().isdigit() else data.age
+        elif name == "appointed_on":
+            changes[name] = _date(written) or data.appointed_on
+        elif name in AttesteeData.__dataclass_fields__:
+            changes[name] = written.strip()
+    return replace(data, **changes)
+
+
+def _date(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written.strip())
+    except ValueError:
+        return None
+
+
+def _with_all_criteria(desk: Desk, attestee: Attestee, text: DraftText) -> DraftText:
+    """A place for every criterion that the template asks about; texts already written stay, also surplus ones."""
+    written = {one.number: one for one in text.conclusion.criteria}
+    wanted = [number for number, _ in template_criteria(desk, attestee.claimed_category)]
+    criteria = [written.pop(number, CriterionText(number)) for number in wanted]
+    criteria += [left for left in written.values() if left.text]
+    return replace(text, conclusion=replace(text.conclusion, criteria=tuple(criteria)))
+
+
+def _last_second_expert(desk: Desk) -> Expert:
+    kept: dict[str, str] | None = desk.store.facts.get(SECOND_EXPERT)
+    return Expert(**kept) if kept else Expert()
+
+
+def _keep_second_expert(desk: Desk, expert: Expert, now: datetime) -> None:
+    known = _last_second_expert(desk)
+    if known != expert and not (same_person(known.full_name, expert.full_name) and not expert.position):
+        data = {"full_name": expert.full_name, "position": expert.position, "workplace": expert.workplace}
+        desk.store.facts.set(SECOND_EXPERT, data, now)
+
+
+def _to_json(text: DraftText) -> dict[str, Any]:
+    record = record_to_json(Record(experts=text.experts, conclusion=text.conclusion))
+    return {
+        "experts": record["experts"],
+        "conclusion": record["conclusion"],
+        "corrections": dict(text.corrections),
+        "values": dict(text.values),
+    }
+
+
+def _from_json(content: Mapping[str, Any]) -> DraftText:
+    record = record_from_json({"experts": content.get("experts"), "conclusion": content.get("conclusion")})
+    return DraftText(
+        record.conclusion,
+        record.experts,
+        MappingProxyType(dict(content.get("corrections", {}))),
+        MappingProxyType(dict(content.get("values", {}))),
+    )
+
+
+__all__ = [
+    "DraftText",
+    "OpenDraft",
+    "editor_opened",
+    "left_open",
+    "new_text",
+    "open_draft",
+    "record_of",
+    "revision_text",
+    "revisions",
+    "save_draft",
+]

@@ -1,0 +1,207 @@
+"""Finishing a conclusion: template → filled document → PDF → signatures → a frozen file with its hash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attest_desktop.domain.errors import UserError
+from attest_desktop.domain.names import parts, same_person, short_name
+from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
+from attest_desktop.domain.record import Record, record_to_json
+from attest_desktop.papers.pdf import Converted, EngineName, convert
+from attest_desktop.papers.signing import Place, Placement, find_places, place_for, stamp
+from attest_desktop.papers.template import Blank, EmptyBlank, FilledBlank, fill
+from attest_desktop.store import FrozenConclusion
+from attest_desktop.work.desk import Desk
+from attest_desktop.work.draft import DraftText, open_draft, record_of, save_draft
+from attest_desktop.work.template import current_template
+
+PDF_ENGINE = "settings.pdf_engine"
+
+
+class EmptyConclusionError(UserError):
+    """Nothing was written yet."""
+
+    title = "Заключение пустое"
+    todo = "Напишите заключение и повторите."
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A conclusion made from a draft: both files and what a careful person would want to know of them.
+
+    `empty` are the template's blanks that stayed empty; `unplaced` the texts that the template has no place for;
+    `warnings` what the PDF engine could not do.
+    """
+
+    docx: bytes
+    pdf: bytes
+    engine: EngineName
+    pages: int
+    filled: tuple[FilledBlank, ...]
+    empty: tuple[EmptyBlank, ...]
+    unplaced: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureUse:
+    """Which signature image stands for whom; `place` None lets the program find the signer's line."""
+
+    signature_id: int
+    full_name: str
+    place: Place | None = None
+
+
+def chosen_engine(desk: Desk) -> EngineName | None:
+    """The PDF engine that the user chose; None for the best that is there."""
+    kept: str | None = desk.store.facts.get(PDF_ENGINE)
+    return EngineName(kept) if kept in {one.value for one in EngineName} else None
+
+
+def choose_engine(desk: Desk, engine: EngineName | None) -> None:
+    """Keep the user's choice of the PDF engine."""
+    desk.store.facts.set(PDF_ENGINE, engine.value if engine else None, desk.now())
+
+
+def prepare(
+    desk: Desk,
+    attestee_id: str,
+    text: DraftText,
+    *,
+    engine: EngineName | None = None,
+    progress: Progress = silent,
+    cancelled: Cancelled = never,
+) -> Prepared:
+    """Fill the current template and convert it; nothing is kept. For the live preview pass the built-in engine."""
+    progress("Заполняем шаблон…", 0.1)
+    template = current_template(desk).template
+    record = record_of(desk, attestee_id, text)
+    made = fill(template, record, text.values)
+    stop_if(cancelled)
+    progress("Готовим страницы…", 0.4)
+    converted: Converted = convert(
+        made.content,
+        engine=engine or chosen_engine(desk),
+        title=f"Итоговое заключение. {short_name(record.attestee.full_name)}",
+        author=record.experts[0].full_name if record.experts else "",
+        progress=progress,
+        cancelled=cancelled,
+    )
+    return Prepared(
+        made.content,
+        converted.pdf,
+        converted.engine,
+        converted.pages,
+        made.filled,
+        made.empty,
+        _unplaced(template.blanks, record),
+        converted.warnings,
+    )
+
+
+def sign_pages(desk: Desk, pdf: bytes, experts: Sequence[str], uses: Sequence[SignatureUse]) -> bytes:
+    """Put signature images on the pages; `experts` are the full names in the order of the conclusion.
+
+    Raises PlaceNotFoundError or AmbiguousPlaceError when a signer's line is not clear; then give a `place`.
+    """
+    if not uses:
+        return pdf
+    placements = [
+        Placement(
+            use.place or place_for(pdf, use.full_name, nth_expert=_nth(experts, use.full_name)),
+            desk.store.signatures.content(use.signature_id),
+        )
+        for use in uses
+    ]
+    return stamp(pdf, placements)
+
+
+def signature_places(pdf: bytes) -> tuple[Place, ...]:
+    """Every place on the pages where somebody signs."""
+    return find_places(pdf)
+
+
+def own_signatures(desk: Desk, experts: Sequence[str]) -> tuple[SignatureUse, ...]:
+    """The kept signature of each expert who has one, newest first where there are several."""
+    uses = []
+    for name in experts:
+        kept = [one for one in desk.store.signatures.all() if same_person(one.full_name, name)]
+        if name and kept:
+            uses.append(SignatureUse(max(kept, key=lambda one: one.id).id, name))
+    return tuple(uses)
+
+
+def finish(
+    desk: Desk,
+    attestee_id: str,
+    uses: Sequence[SignatureUse] | None = None,
+    *,
+    text: DraftText | None = None,
+    engine: EngineName | None = None,
+    progress: Progress = silent,
+    cancelled: Cancelled = never,
+) -> FrozenConclusion:
+    """Make the final file and freeze it with its hash; later edits make a new revision.
+
+    `uses` None puts on the kept signatures of both experts; an empty sequence none. `text` None takes the kept
+    draft. The conclusion counts as finished only when the file is in the store.
+    """
+    if text is None:
+        opened = open_draft(desk, attestee_id)
+        if opened.saved_at is None:
+            raise EmptyConclusionError("Заключение по этому педагогу ещё не написано.")
+        text = opened.text
+    else:
+        save_draft(desk, attestee_id, text)
+    prepared = prepare(desk, attestee_id, text, engine=engine, progress=progress, cancelled=cancelled)
+    stop_if(cancelled)
+    progress("Ставим подписи…", 0.85)
+    names = [expert.full_name for expert in text.experts]
+    pdf = sign_pages(desk, prepared.pdf, names, own_signatures(desk, names) if uses is None else uses)
+    stop_if(cancelled)
+    progress("Сохраняем…", 0.95)
+    signed_by_hand = {blank.id for blank in current_template(desk).template.blanks if blank.signature}
+    notes = [f"{blank.label}: {blank.reason}" for blank in prepared.empty if blank.id not in signed_by_hand]
+    notes += [*prepared.unplaced, *prepared.warnings]
+    record = record_to_json(record_of(desk, attestee_id, text))
+    frozen = desk.store.conclusions.freeze(
+        attestee_id, record, prepared.docx, pdf, prepared.engine.value, notes, desk.now()
+    )
+    progress("Готово", 1.0)
+    return frozen
+
+
+def file_name_for(full_name: str) -> str:
+    """Name of the file that is sent: «Итоговое заключение Иванова МИ.pdf»."""
+    surname, first, patronymic = parts(full_name)
+    initials = "".join(word[0].upper() for word in (first, patronymic) if word)
+    return f"Итоговое заключение {surname} {initials}".strip() + ".pdf"
+
+
+def _nth(experts: Sequence[str], full_name: str) -> int | None:
+    for place, name in enumerate(experts, 1):
+        if same_person(name, full_name):
+            return place
+    return None
+
+
+def _unplaced(blanks: Sequence[Blank], record: Record) -> tuple[str, ...]:
+    fields = {blank.field for blank in blanks}
+    missing = [
+        f"В шаблоне нет места для показателя {one.number}: его текст не попал в документ."
+        for index, one in enumerate(record.conclusion.criteria)
+        if one.text and f"conclusion.criteria.{index}.text" not in fields
+    ]
+    missing += [
+        f"В шаблоне нет места для занятия {index + 1}."
+        for index, lesson in enumerate(record.conclusion.lessons)
+        if (lesson.topic or lesson.group)
+        and not any(f"conclusion.lessons.{index}.{part}" in fields for part in ("topic", "group", "date"))
+    ]
+    if record.conclusion.recommendations and "conclusion.recommendations" not in fields:
+        missing.append("В шаблоне нет места для рекомендаций.")
+    if record.conclusion.result and "conclusion.result" not in fields:
+        missing.append("В шаблоне не найдено место для вывода «соответствует / не соответствует».")
+    return tuple(missing)

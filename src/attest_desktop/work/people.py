@@ -1,0 +1,132 @@
+"""Where each attestee stands: what the table and the attestee's card show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from attest_desktop.domain.attestee import Attestee
+from attest_desktop.domain.period import parse_period
+from attest_desktop.domain.sending import SendState
+from attest_desktop.store import FrozenConclusion, OutboxRow, StoredAttestee
+from attest_desktop.work.desk import Desk
+
+
+class Stage(Enum):
+    """The conclusion's way, first to last; the value is the word on screen."""
+
+    NOT_STARTED = "не начато"
+    DRAFT = "черновик"
+    FINISHED = "готово к отправке"
+    QUEUED = "ждёт отправки"
+    SENDING = "отправляется"
+    OUTCOME_UNKNOWN = "нужно проверить"
+    FAILED = "не отправлено"
+    SENT = "отправлено"
+    CONFIRMED = "подтверждено"
+    ATTACHED = "прикреплено на сайте"
+    DECIDED = "нажато «Аттестовать»"
+
+
+_BY_SENDING = {
+    SendState.QUEUED: Stage.QUEUED,
+    SendState.SENDING: Stage.SENDING,
+    SendState.OUTCOME_UNKNOWN: Stage.OUTCOME_UNKNOWN,
+    SendState.FAILED: Stage.FAILED,
+    SendState.SENT: Stage.SENT,
+    SendState.CONFIRMED: Stage.CONFIRMED,
+}
+DECISION_ADVICE = (
+    "В строке этого педагога нажата кнопка «Аттестовать»: сотрудники Центра не могут открыть заключение. "
+    "Позвоните в Центр (ЦОПМиКП ТОИПКРО) или муниципальному координатору."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One attestee with all that is known of the work on the conclusion.
+
+    `hand_in_by` is None when the period's words were not understood; `edited_since` tells that the draft was
+    changed after the last finished conclusion.
+    """
+
+    attestee: Attestee
+    stage: Stage
+    hand_in_by: date | None
+    draft_saved_at: datetime | None
+    conclusion: FrozenConclusion | None
+    sending: OutboxRow | None
+    edited_since: bool
+    gone: bool
+
+    @property
+    def id(self) -> str:
+        """The attestee's id."""
+        return self.attestee.id
+
+    def days_left(self, today: date) -> int | None:
+        """Days until the hand-in day; negative when it has passed."""
+        return (self.hand_in_by - today).days if self.hand_in_by else None
+
+
+def people(desk: Desk, *, include_gone: bool = True) -> tuple[Person, ...]:
+    """Everybody assigned, in the order of the cabinet's table; those gone from it come last."""
+    newest = _newest_sendings(desk)
+    return tuple(_person(desk, stored, newest) for stored in desk.store.attestees.all(include_gone=include_gone))
+
+
+def person(desk: Desk, attestee_id: str) -> Person:
+    """One attestee by id or by an unambiguous piece of the name. Raises NotFoundError, AmbiguousError."""
+    return _person(desk, desk.store.attestees.find(attestee_id), _newest_sendings(desk))
+
+
+def _newest_sendings(desk: Desk) -> dict[str, OutboxRow]:
+    newest: dict[str, OutboxRow] = {}
+    for row in desk.store.outbox.rows():
+        held = newest.get(row.attestee_id)
+        if row.state is not SendState.CANCELLED and (held is None or row.id > held.id):
+            newest[row.attestee_id] = row
+    return newest
+
+
+def _person(desk: Desk, stored: StoredAttestee, sendings: dict[str, OutboxRow]) -> Person:
+    attestee = stored.attestee
+    draft = desk.store.drafts.load(attestee.id)
+    conclusion = desk.store.conclusions.latest(attestee.id)
+    sending = sendings.get(attestee.id)
+    edited = bool(draft and conclusion and draft.saved_at > conclusion.frozen_at)
+    period = parse_period(attestee.period)
+    return Person(
+        attestee,
+        _stage(attestee, draft is not None, conclusion, sending, edited),
+        period.hand_in_by if period else None,
+        draft.saved_at if draft else None,
+        conclusion,
+        sending,
+        edited,
+        stored.gone_at is not None,
+    )
+
+
+def _stage(
+    attestee: Attestee,
+    has_draft: bool,
+    conclusion: FrozenConclusion | None,
+    sending: OutboxRow | None,
+    edited: bool,
+) -> Stage:
+    if attestee.decision_pressed:
+        return Stage.DECIDED
+    newer_than_sent = conclusion is not None and (sending is None or sending.conclusion_id != conclusion.id)
+    if sending is not None and not sending.state.finished:
+        return _BY_SENDING[sending.state]
+    if edited:
+        return Stage.DRAFT
+    if conclusion is not None and newer_than_sent:
+        return Stage.FINISHED
+    if sending is not None:
+        return _BY_SENDING[sending.state]
+    if attestee.conclusion_attached:
+        return Stage.ATTACHED
+    return Stage.DRAFT if has_draft else Stage.NOT_STARTED
