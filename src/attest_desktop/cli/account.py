@@ -1,0 +1,95 @@
+"""Which account a command works with, and its secrets: from the keyring, the environment, or a prompt."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from pathlib import Path
+
+from attest_desktop.domain.errors import EnvironmentFault, UserError
+from attest_desktop.store import Account, KeyringState, Secrets, Store
+from attest_desktop.work.desk import DEFAULT_SERVER, Desk, default_data_dir
+from attest_desktop.work.sign_in import known_accounts, open_offline, sign_in
+
+PASSWORD = "ATTEST_DESKTOP_PASSWORD"  # noqa: S105 (the variable's name, not a password)
+PASSPHRASE = "ATTEST_DESKTOP_PASSPHRASE"  # noqa: S105
+
+
+def data_dir(options: argparse.Namespace) -> Path:
+    """Where the program's data lie for this call."""
+    return Path(getattr(options, "data_dir", None) or default_data_dir())
+
+
+def account_of(options: argparse.Namespace, secrets: Secrets) -> Account:
+    """The account named, or the only one known on this machine."""
+    server = getattr(options, "server", None) or DEFAULT_SERVER
+    name = getattr(options, "account", None)
+    if name:
+        return Account(server, name)
+    known = known_accounts(secrets)
+    if getattr(options, "server", None):
+        known = tuple(one for one in known if one.server == server)
+    if len(known) == 1:
+        return known[0]
+    raise UserError(
+        "Не указано, чей личный кабинет открыть.", "Добавьте --account ИМЯ.", title="Нет учётной записи"
+    )
+
+
+def open_desk(options: argparse.Namespace, *, offline_ok: bool = False) -> Desk:
+    """Sign in; with `offline_ok`, when the service is out of reach, open what is kept on this machine."""
+    secrets = Secrets()
+    account = account_of(options, secrets)
+    folder = data_dir(options)
+    passphrase = _passphrase(folder, account, secrets)
+    password = _password(account, secrets)
+    try:
+        return sign_in(
+            account,
+            password,
+            data_dir=folder,
+            secrets=secrets,
+            remember=secrets.state() is KeyringState.AVAILABLE and secrets.password(account) == password,
+            passphrase=passphrase,
+        )
+    except EnvironmentFault as fault:
+        if not offline_ok or not Store.exists(folder, account):
+            raise
+        print(f"{fault.what} Работаем с тем, что есть на этом компьютере.", file=sys.stderr)
+        return open_offline(account, data_dir=folder, secrets=secrets, passphrase=passphrase)
+
+
+def open_kept(options: argparse.Namespace) -> Desk:
+    """Open what is kept on this machine, without the network."""
+    secrets = Secrets()
+    account = account_of(options, secrets)
+    folder = data_dir(options)
+    return open_offline(
+        account, data_dir=folder, secrets=secrets, passphrase=_passphrase(folder, account, secrets)
+    )
+
+
+def _password(account: Account, secrets: Secrets) -> str:
+    given = os.environ.get(PASSWORD)
+    if given:
+        return given
+    kept = secrets.password(account) if secrets.state() is KeyringState.AVAILABLE else None
+    return kept or _ask("Пароль личного кабинета: ", PASSWORD)
+
+
+def _passphrase(folder: Path, account: Account, secrets: Secrets) -> str | None:
+    if not Store.needs_passphrase(folder, account, secrets):
+        return None
+    return os.environ.get(PASSPHRASE) or _ask("Кодовая фраза хранилища: ", PASSPHRASE)
+
+
+def _ask(words: str, variable: str) -> str:
+    if not sys.stdin.isatty():
+        raise UserError(
+            f"Некого спросить: {words.rstrip(': ').lower()}.",
+            f"Задайте переменную {variable}.",
+            title="Нужен пароль",
+        )
+    return getpass.getpass(words, stream=sys.stderr)

@@ -1,0 +1,172 @@
+"""Commands that talk to the cabinet: sync, documents, send, outbox."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from attest_desktop.cli import files
+from attest_desktop.cli.account import open_desk, open_kept
+from attest_desktop.cli.run import DONE, NOT_DONE, OUTCOME_UNKNOWN, print_json, print_table
+from attest_desktop.domain.attestee import Attestee
+from attest_desktop.domain.errors import NotFoundError
+from attest_desktop.domain.sending import SendState
+from attest_desktop.store import OutboxRow
+from attest_desktop.work.desk import Desk
+from attest_desktop.work.documents import fetch_documents, save_document
+from attest_desktop.work.refresh import refresh
+from attest_desktop.work.send import enqueue_file, retry, send_due
+from attest_desktop.work.send import outbox as outbox_rows
+
+_EXIT = {SendState.CONFIRMED: DONE, SendState.SENT: DONE, SendState.OUTCOME_UNKNOWN: OUTCOME_UNKNOWN}
+_WORDS = {
+    SendState.QUEUED: "ждёт отправки",
+    SendState.SENDING: "отправляется",
+    SendState.OUTCOME_UNKNOWN: "нужно проверить",
+    SendState.SENT: "отправлено",
+    SendState.CONFIRMED: "подтверждено",
+    SendState.FAILED: "не отправлено",
+    SendState.CANCELLED: "отозвано",
+}
+
+
+def sync(options: argparse.Namespace) -> int:
+    """Refresh attestees, counts and templates."""
+    with open_desk(options) as desk:
+        done = refresh(desk)
+        attestees = [stored.attestee for stored in desk.store.attestees.all(include_gone=False)]
+    if options.json:
+        print_json(
+            {
+                "assigned": done.assigned,
+                "attestees": [one.as_json() for one in attestees],
+                "templates": [
+                    {"title": title, "file": name, "sha256": sha256} for title, name, sha256 in done.templates
+                ],
+                "problems": list(done.problems),
+            }
+        )
+        return DONE
+    if attestees:
+        rows = [("id", "Аттестуемый", "Период", "Форма", "Заявлена", "Заключение")]
+        rows += [
+            (
+                one.id,
+                one.full_name,
+                one.period,
+                one.form.russian or "—",
+                one.claimed_category,
+                "прикреплено" if one.conclusion_attached else "—",
+            )
+            for one in attestees
+        ]
+        print_table(rows)
+    print(f"Назначено на сервисе: {'—' if done.assigned is None else done.assigned}. В таблице: {len(attestees)}.")
+    for problem in done.problems:
+        print(f"! {problem}")
+    return DONE
+
+
+def documents(options: argparse.Namespace) -> int:
+    """Download what is attached to an application."""
+    with open_desk(options) as desk:
+        attestee = _find(desk, options.attestee)
+        fetched = fetch_documents(desk, attestee.id)
+        for one in fetched:
+            if one.file is not None:
+                print(save_document(desk, one, options.out))
+            if one.url:
+                print(f"{one.title}: {one.url}")
+    if not fetched:
+        print("К заявлению ничего не приложено.")
+    return DONE
+
+
+def send(options: argparse.Namespace) -> int:
+    """Put a PDF into the outbox, send it and read it back."""
+    content = files.read(options.file)
+    with open_desk(options, offline_ok=True) as desk:
+        attestee = _find(desk, options.attestee)
+        row = enqueue_file(desk, attestee.id, options.file.name, content)
+        stopped = None
+        if desk.signed_in:
+            _, stopped = send_due(desk, only=[row.id])
+        row = desk.store.outbox.get(row.id)
+    reason = row.last_answer or (stopped.reason if stopped else "")
+    if not reason and row.state is SendState.QUEUED:
+        reason = "Нет связи с сервисом. Файл в очереди: повторите «outbox --retry», когда связь появится."
+    if options.json:
+        print_json({"attestee": attestee.id, "sha256": row.sha256, "state": row.state.value, "reason": reason})
+    else:
+        print(f"{attestee.full_name}: {_WORDS[row.state]}. {reason}".rstrip())
+    return _EXIT.get(row.state, NOT_DONE)
+
+
+def outbox(options: argparse.Namespace) -> int:
+    """Show the queue; with --retry send everything that waits."""
+    code = DONE
+    if options.retry:
+        with open_desk(options) as desk:
+            waiting = [row for row in outbox_rows(desk) if row.state not in (SendState.SENT, SendState.CONFIRMED)]
+            waiting = [row for row in waiting if row.state is not SendState.CANCELLED]
+            for row in waiting:
+                if row.state is SendState.FAILED:
+                    retry(desk, row.id)
+            sent, stopped = send_due(desk, only=[row.id for row in waiting])
+            code = max((_EXIT.get(row.state, NOT_DONE) for row in sent), default=DONE)
+            if stopped:
+                code = max(code, NOT_DONE)
+            rows = _described(desk)
+    else:
+        with open_kept(options) as desk:
+            rows = _described(desk)
+    if options.json:
+        print_json({"rows": rows})
+    elif rows:
+        table = [("№", "Аттестуемый", "Файл", "Состояние", "Попыток", "Ответ")]
+        table += [
+            (
+                str(row["id"]),
+                row["full_name"],
+                row["file"],
+                _WORDS[SendState(row["state"])],
+                str(row["attempts"]),
+                row["reason"],
+            )
+            for row in rows
+        ]
+        print_table(table)
+    else:
+        print("Очередь пуста.")
+    return code
+
+
+def _described(desk: Desk) -> list[dict[str, Any]]:
+    return [_row(desk, row) for row in outbox_rows(desk)]
+
+
+def _row(desk: Desk, row: OutboxRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "attestee": row.attestee_id,
+        "full_name": desk.store.attestees.get(row.attestee_id).attestee.full_name,
+        "file": row.file_name,
+        "sha256": row.sha256,
+        "size": row.size,
+        "state": row.state.value,
+        "attempts": row.attempts,
+        "reason": row.last_answer,
+        "next_try_at": row.next_try_at.isoformat() if row.next_try_at else None,
+        "created_at": row.created_at.isoformat(),
+    }
+
+
+def _find(desk: Desk, piece: str) -> Attestee:
+    """By id or a piece of the name; somebody not seen yet may have been added on the service just now."""
+    try:
+        return desk.store.attestees.find(piece).attestee
+    except NotFoundError:
+        if not desk.signed_in:
+            raise
+        refresh(desk)
+        return desk.store.attestees.find(piece).attestee

@@ -1,0 +1,35 @@
+"""Reading and writing the files that a command names."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from attest_desktop.domain.errors import BadFileError
+from attest_desktop.work.saving import write_file
+
+
+def read(path: Path) -> bytes:
+    """The file's bytes. Raises BadFileError."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise BadFileError(f"Нет файла «{path}».", "Проверьте имя и папку.") from None
+    except OSError as fault:
+        raise BadFileError(f"Файл «{path}» не читается: {fault.strerror}.") from fault
+
+
+def read_json(path: Path) -> Any:
+    """The JSON document in the file. Raises BadFileError naming the line."""
+    try:
+        return json.loads(read(path).decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise BadFileError(f"Файл «{path}» не в кодировке UTF-8.", "Сохраните его в UTF-8.") from None
+    except json.JSONDecodeError as wrong:
+        raise BadFileError(f"Файл «{path}» — не JSON: строка {wrong.lineno}, место {wrong.colno}.") from None
+
+
+def write(path: Path, content: bytes) -> Path:
+    """Write the file whole or not at all. Raises DiskFaultError."""
+    return write_file(path, content)

@@ -1,0 +1,137 @@
+"""What may be said on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from attest_desktop import __version__
+
+
+class RussianParser(argparse.ArgumentParser):
+    """An argument parser whose own words are Russian; wrong use exits with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the call and how it should look."""
+        self.print_usage_russian()
+        self.exit(2, f"{self.prog}: команда не понята: {_russian(message)}\nСправка: attest-desktop --help\n")
+
+    def print_usage_russian(self) -> None:
+        """The usage line on standard error."""
+        import sys  # the stream must be the one in force now, not at import
+
+        sys.stderr.write(self.format_usage().replace("usage:", "Вызов:"))
+
+    def format_help(self) -> str:
+        """The help text with Russian headings."""
+        text = super().format_help()
+        for english, russian in (
+            ("usage:", "Вызов:"),
+            ("positional arguments:", "Что указать:"),
+            ("options:", "Ключи:"),
+            ("show this help message and exit", "показать эту справку"),
+            ("show program's version number and exit", "показать версию"),
+        ):
+            text = text.replace(english, russian)
+        return text
+
+
+def _russian(message: str) -> str:
+    for english, russian in (
+        ("the following arguments are required:", "не указано:"),
+        ("unrecognized arguments:", "лишнее:"),
+        ("invalid choice:", "недопустимое значение:"),
+        ("choose from", "можно:"),
+        ("expected one argument", "нужно одно значение"),
+        ("invalid int value:", "нужно целое число:"),
+        ("ambiguous option:", "неоднозначный ключ:"),
+        ("argument ", "ключ "),
+    ):
+        message = message.replace(english, russian)
+    return message
+
+
+def _common() -> argparse.ArgumentParser:
+    """Options that may stand before or after the command."""
+    common = RussianParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--server", metavar="АДРЕС", help="адрес личного кабинета (по умолчанию настоящий)")
+    common.add_argument("--account", metavar="ИМЯ", help="имя пользователя в личном кабинете")
+    common.add_argument("--data-dir", metavar="ПАПКА", type=Path, help="где лежат данные программы")
+    return common
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line as cli/run.py dispatches it: each command carries `run`, «module:function»."""
+    common = _common()
+    parser = RussianParser(
+        prog="attest-desktop",
+        description="Рабочее место специалиста по аттестации. Без команды открывается окно.",
+        parents=[common],
+    )
+    parser.add_argument("--version", action="version", version=f"attest-desktop {__version__}")
+    parser.set_defaults(run="window:open_window", training=False)
+    commands = parser.add_subparsers(title="Команды", metavar="КОМАНДА", parser_class=RussianParser)
+
+    def command(name: str, words: str, run: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=words, description=words, parents=[common])
+        made.set_defaults(run=run)
+        return made
+
+    def json_option(made: argparse.ArgumentParser) -> None:
+        made.add_argument("--json", action="store_true", help="один документ JSON на стандартном выводе")
+
+    made = command("window", "открыть окно (то же, что без команды)", "window:open_window")
+    made.add_argument("--training", action="store_true", help="учебный режим: выдуманные люди, учебный сервис")
+
+    made = command("demo", "вся работа на учебном сервисе, без окна", "practice:demo")
+    made.add_argument("--out", metavar="ПАПКА", type=Path, default=Path("demo-out"), help="куда положить PDF")
+    made.add_argument("--engine", choices=("auto", "word", "libreoffice", "builtin"), default="auto")
+
+    made = command("practice-service", "запустить учебный сервис", "practice:serve")
+    made.add_argument("--port", type=int, default=0, help="порт (0 — любой свободный)")
+    made.add_argument("--dialect", choices=("mvc",), default="mvc", help="разметка страниц")
+    made.add_argument(
+        "--fault", action="append", default=[], metavar="СБОЙ", help="включить сбой (можно несколько)"
+    )
+
+    json_option(command("sync", "обновить аттестуемых и шаблоны", "cabinet:sync"))
+
+    made = command("documents", "скачать документы, приложенные к заявлению", "cabinet:documents")
+    made.add_argument("attestee", metavar="АТТЕСТУЕМЫЙ", help="id или часть ФИО")
+    made.add_argument("--out", metavar="ПАПКА", type=Path, required=True)
+
+    made = command("blanks", "пустые места любой формы", "papers:blanks")
+    made.add_argument("file", metavar="ФАЙЛ.docx", type=Path)
+    json_option(made)
+
+    made = command("fill", "заполнить форму", "papers:fill_form")
+    made.add_argument("file", metavar="ФАЙЛ.docx", type=Path)
+    made.add_argument("--record", metavar="ЗАПИСЬ.json", type=Path, required=True)
+    made.add_argument("--values", metavar="ЗНАЧЕНИЯ.json", type=Path)
+    made.add_argument("--output", "-o", metavar="ИТОГ.docx", type=Path, required=True)
+    json_option(made)
+
+    made = command("pdf", "превратить документ Word в PDF", "papers:to_pdf")
+    made.add_argument("file", metavar="ФАЙЛ.docx", type=Path)
+    made.add_argument("output", metavar="ИТОГ.pdf", type=Path)
+    made.add_argument("--engine", choices=("auto", "word", "libreoffice", "builtin"), default="auto")
+    json_option(made)
+
+    made = command("sign", "поставить изображение подписи там, где человек расписывается", "papers:sign")
+    made.add_argument("file", metavar="ФАЙЛ.pdf", type=Path)
+    made.add_argument("--signature", metavar="ПОДПИСЬ.png", type=Path, required=True)
+    made.add_argument("--as", dest="full_name", metavar="ФИО", required=True)
+    made.add_argument("--place", metavar="auto|СТРАНИЦА,X,Y,ШИРИНА", default="auto", help="место в пунктах")
+    made.add_argument("--output", "-o", metavar="ИТОГ.pdf", type=Path, required=True)
+    json_option(made)
+
+    made = command("send", "отправить заключение и проверить, что сервис хранит именно его", "cabinet:send")
+    made.add_argument("file", metavar="ФАЙЛ.pdf", type=Path)
+    made.add_argument("--attestee", metavar="АТТЕСТУЕМЫЙ", required=True, help="id или часть ФИО")
+    json_option(made)
+
+    made = command("outbox", "очередь отправки", "cabinet:outbox")
+    made.add_argument("--retry", action="store_true", help="отправить всё, что ждёт")
+    json_option(made)
+    return parser

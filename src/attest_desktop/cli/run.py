@@ -1,0 +1,62 @@
+"""Running a command: errors become words and exit codes, never a traceback for a user's mistake."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from attest_desktop.cli.parser import build_parser
+from attest_desktop.domain.errors import AttestError
+
+DONE, WRONG_USE, NOT_DONE, OUTCOME_UNKNOWN = 0, 2, 3, 4
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit code of the contract (0, 2, 3, 4)."""
+    _speak_utf8()
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    options = build_parser().parse_args(list(arguments))
+    module, function = options.run.split(":")
+    # Imported only now: a command must not pay for the libraries of another one.
+    run: Callable[[Any], int] = getattr(importlib.import_module(f"attest_desktop.cli.{module}"), function)
+    try:
+        return run(options)
+    except AttestError as error:
+        complain(error)
+        return NOT_DONE
+    except KeyboardInterrupt:
+        print("Прервано.", file=sys.stderr)
+        return NOT_DONE
+    except BrokenPipeError:
+        # The reader of our output left; nothing of ours is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def complain(error: AttestError) -> None:
+    """What happened and what to do, on standard error."""
+    print(f"{error.title}. {error}", file=sys.stderr)
+
+
+def print_json(document: Any) -> None:
+    """One JSON document on standard output."""
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def print_table(rows: Sequence[Sequence[str]]) -> None:
+    """Columns padded to their widest cell."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _speak_utf8() -> None:
+    """Windows consoles default to a code page that has no «№» or «ё» in common with the scripts that read us."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
