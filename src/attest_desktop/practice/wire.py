@@ -1,0 +1,108 @@
+"""Faults below the pages: slowness, outage, broken connections. Wraps the application, knows no dialect."""
+
+from __future__ import annotations
+
+import socket
+import struct
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from attest_desktop.practice.faults import Fault, FaultPlan
+from attest_desktop.practice.settings import PracticeSettings
+from attest_desktop.practice.state import PracticeState
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+STATIC = "/cpnew/Content/"
+DROP = "practice.drop"
+"""Set in the WSGI environment by the pages when the connection should end without an answer."""
+FOREIGN = "http://cabinet.example.org/cpnew/Account/Login"
+_OUTAGE_PAGE = (
+    '<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>Service Unavailable</title></head>'
+    "<body><h2>Service Unavailable</h2><hr><p>HTTP Error 503. The service is unavailable.</p>"
+    "<p>УЧЕБНЫЙ СЕРВИС</p></body></html>"
+).encode()
+
+
+class DroppedOnPurposeError(ConnectionError):
+    """The server ends the connection; it takes any ConnectionError for a connection that is gone."""
+
+
+class FaultyWire:
+    """WSGI application around another one."""
+
+    def __init__(
+        self, app: WSGIApplication, state: PracticeState, faults: FaultPlan, settings: PracticeSettings
+    ) -> None:
+        self._app = app
+        self._state = state
+        self._faults = faults
+        self._settings = settings
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request, or fail to, as the faults have it."""
+        path: str = environ.get("PATH_INFO", "")
+        if path.startswith(STATIC):
+            return self._app(environ, start_response)
+        self._state.log(environ["REQUEST_METHOD"], path)
+        faults = self._faults
+        faults.hold(Fault.SLOW, path, self._settings.slow_seconds)
+        if faults.strike(Fault.DROP_BEFORE_BODY, path):
+            _reset(environ)
+        if faults.strike(Fault.OUTAGE, path):
+            headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(_OUTAGE_PAGE)))]
+            start_response("503 Service Unavailable", headers)
+            return [_OUTAGE_PAGE]
+        if faults.strike(Fault.FOREIGN_REDIRECT, path):
+            start_response("302 Found", [("Location", FOREIGN), ("Content-Length", "0")])
+            return [b""]
+        if _is_upload(environ) and faults.strike(Fault.DROP_MID_UPLOAD, path):
+            environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0) // 2)
+            _reset(environ)
+        return self._answer(environ, start_response, path)
+
+    def _answer(self, environ: WSGIEnvironment, start_response: StartResponse, path: str) -> Iterable[bytes]:
+        # The answer is collected first, so that not one byte of it is out when the connection is to be dropped.
+        kept: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def keep(
+            status: str, headers: list[tuple[str, str]], _exc_info: Any = None, /
+        ) -> Callable[[bytes], object]:
+            kept[:] = [(status, headers)]
+            return _no_write
+
+        answer = self._app(environ, keep)
+        body = b"".join(answer)
+        close = getattr(answer, "close", None)
+        if close is not None:
+            close()
+        if environ.get(DROP):
+            _reset(environ)
+        status, headers = kept[0]
+        start_response(status, headers)
+        if body and status.startswith("200") and self._faults.strike(Fault.CUT_ANSWER, path):
+            return _half(body)
+        return [body]
+
+
+def _half(body: bytes) -> Iterable[bytes]:
+    yield body[: len(body) // 2]
+    raise DroppedOnPurposeError
+
+
+def _no_write(data: bytes, /) -> None:
+    raise NotImplementedError("pages are returned, not written")
+
+
+def _is_upload(environ: WSGIEnvironment) -> bool:
+    content_type: str = environ.get("CONTENT_TYPE", "")
+    return environ["REQUEST_METHOD"] == "POST" and content_type.startswith("multipart/form-data")
+
+
+def _reset(environ: WSGIEnvironment) -> None:
+    # With no lingering the kernel answers what still comes by a reset: the other side sees a broken
+    # connection at once, as it does when a router or the service dies.
+    connection: socket.socket = environ["werkzeug.socket"]
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    raise DroppedOnPurposeError
