@@ -1,0 +1,50 @@
+# make demo — вся работа без экрана; make run — окно в учебном режиме; make test — все проверки.
+PYTHON ?= python3
+BIN := .venv/bin
+INPUTS := pyproject.toml packaging/linux/setup.sh
+
+.PHONY: demo run test lint unit slow lock wheel screenshots clean
+
+demo: .venv/.ready-run
+	$(BIN)/attest-desktop demo --out demo-out
+
+run: .venv/.ready-run
+	$(BIN)/attest-desktop window --training
+
+test: lint unit
+
+lint: .venv/.ready-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: .venv/.ready-test
+	$(BIN)/python -m pytest $(PYTEST)
+
+# The long forms of the tests that have a short one in `make test`.
+slow: .venv/.ready-test
+	ATTEST_DESKTOP_LONG_TESTS=1 $(BIN)/python -m pytest -m slow $(PYTEST)
+
+.venv/.ready-run: requirements.lock $(INPUTS)
+	@PYTHON=$(PYTHON) packaging/linux/setup.sh run
+
+.venv/.ready-test: requirements-dev.lock requirements.lock $(INPUTS)
+	@PYTHON=$(PYTHON) packaging/linux/setup.sh test
+
+# Raises every locked version to the newest that pyproject.toml admits (needs uv: pip install uv).
+lock:
+	uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate --no-emit-find-links \
+	    --no-emit-index-url --python-version 3.11 --extra build pyproject.toml -o requirements.lock
+	uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate --no-emit-find-links \
+	    --no-emit-index-url --python-version 3.11 --extra build --extra dev -c requirements.lock pyproject.toml \
+	    -o requirements-dev.lock
+
+wheel: .venv/.ready-run
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+screenshots: .venv/.ready-test
+	$(BIN)/python docs/take_screenshots.py
+
+clean:
+	rm -rf .venv build dist demo-out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
