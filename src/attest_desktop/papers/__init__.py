@@ -1,0 +1,1 @@
+"""Files on paper: templates, PDF engines, signatures, scans and checks."""

@@ -1,0 +1,34 @@
+"""Signature images into the PDF, above the signer's line."""
+
+from __future__ import annotations
+
+from attest_desktop.papers.signing.choosing import place_for
+from attest_desktop.papers.signing.finding import find_places
+from attest_desktop.papers.signing.image import SignatureImage, read_signature
+from attest_desktop.papers.signing.places import (
+    AmbiguousPlaceError,
+    BadSignatureError,
+    CannotStampError,
+    Place,
+    PlaceNotFoundError,
+    SignerRole,
+)
+from attest_desktop.papers.signing.sample import draw_sample_signature
+from attest_desktop.papers.signing.stamping import Placement, ink_box, stamp
+
+__all__ = [
+    "AmbiguousPlaceError",
+    "BadSignatureError",
+    "CannotStampError",
+    "Place",
+    "PlaceNotFoundError",
+    "Placement",
+    "SignatureImage",
+    "SignerRole",
+    "draw_sample_signature",
+    "find_places",
+    "ink_box",
+    "place_for",
+    "read_signature",
+    "stamp",
+]

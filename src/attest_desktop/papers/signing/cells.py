@@ -1,0 +1,124 @@
+"""Table cells that somebody signs in: a column or a row «Подпись», or a blank cell beside a named signer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from attest_desktop.papers.signing.layout import Box, PageLayout, text_of
+from attest_desktop.papers.signing.places import SignerRole
+from attest_desktop.papers.signing.wording import is_other_caption, names_in, role_in, speaks_of_signature
+
+_LONGEST_HEADER = 60
+_NARROWEST = 36.0
+_LOWEST = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureCell:
+    """An empty cell to sign in, with the text of its row and its header."""
+
+    box: Box
+    row: str
+    header: str
+    role: SignerRole
+    confidence: float
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names printed in the same row."""
+        return names_in(self.row)
+
+
+def signature_cells(layout: PageLayout) -> list[SignatureCell]:
+    """The table cells of a page that somebody signs in, from top to bottom."""
+    if not layout.borders:
+        return []
+    found: dict[tuple[int, int], SignatureCell] = {}
+    for cell in (*_under_headers(layout), *_beside_signers(layout)):
+        if cell.box.width >= _NARROWEST and cell.box.height >= _LOWEST:
+            found.setdefault((round(cell.box.left / 4), round(cell.box.bottom / 4)), cell)
+    return sorted(found.values(), key=lambda cell: (-cell.box.top, cell.box.left))
+
+
+def _under_headers(layout: PageLayout) -> Iterator[SignatureCell]:
+    for word in layout.words:
+        if "подпис" not in word.text.lower():
+            continue
+        header = layout.cell_at(*word.box.centre)
+        text = _text(layout, header) if header else ""
+        if header is None or len(text) > _LONGEST_HEADER or not speaks_of_signature(text):
+            continue
+        if text.startswith("("):
+            over = _neighbour(layout, header, dy=1)
+            if over and _is_empty(layout, over):
+                yield _cell(layout, over, text, 0.95)
+                continue
+        beside = _neighbour(layout, header, dx=1)
+        if beside and _is_empty(layout, beside):
+            yield _cell(layout, beside, text, 0.95)
+            continue
+        yield from _column(layout, header, text)
+
+
+def _column(layout: PageLayout, header: Box, text: str) -> Iterator[SignatureCell]:
+    below = _neighbour(layout, header, dy=-1)
+    while below and abs(below.left - header.left) < 3 and abs(below.right - header.right) < 3:
+        if _is_empty(layout, below):
+            yield _cell(layout, below, text, 0.95)
+        below = _neighbour(layout, below, dy=-1)
+
+
+def _beside_signers(layout: PageLayout) -> Iterator[SignatureCell]:
+    """«Специалист | (blank) | Иванова М.И.», with no header."""
+    for row in layout.rows:
+        for word in row.words:
+            if role_in(word.text) is None:
+                continue
+            label = layout.cell_at(*word.box.centre)
+            text = _text(layout, label) if label else ""
+            if label is None or len(text) > _LONGEST_HEADER or is_other_caption(text):
+                continue
+            blank = _neighbour(layout, label, dx=1)
+            if blank is None or not _is_empty(layout, blank):
+                continue
+            beyond = _neighbour(layout, blank, dx=1)
+            if beyond and names_in(_text(layout, beyond)):
+                yield _cell(layout, blank, text, 0.7)
+
+
+def _cell(layout: PageLayout, box: Box, header: str, confidence: float) -> SignatureCell:
+    middle = box.centre[1]
+    beside = []
+    # Cells of the same row, those left of it first; merged cells count for every row that they span.
+    for step in (-1, 1):
+        one = _neighbour(layout, box, dx=step)
+        while one:
+            if one.bottom - 1 < middle < one.top + 1:
+                beside.append((one.left, _text(layout, one)))
+            one = _neighbour(layout, one, dx=step, y=middle)
+    row = " ".join(text for _, text in sorted(beside) if text)
+    role = role_in(header) or role_in(row) or SignerRole.OTHER
+    return SignatureCell(box, row, header, role, confidence)
+
+
+def _neighbour(layout: PageLayout, box: Box, *, dx: int = 0, dy: int = 0, y: float | None = None) -> Box | None:
+    x, middle = box.centre
+    if dx:
+        x = box.right + 4 if dx > 0 else box.left - 4
+        middle = middle if y is None else y
+    else:
+        x = box.left + 4
+        middle = box.top + 4 if dy > 0 else box.bottom - 4
+    found = layout.cell_at(x, middle)
+    return found if found and found != box else None
+
+
+def _text(layout: PageLayout, box: Box) -> str:
+    rows = [row for row in layout.rows if box.bottom < row.box.centre[1] < box.top]
+    words = layout.words_in(box)
+    return " ".join(filter(None, (text_of(word for word in row.words if word in words) for row in rows)))
+
+
+def _is_empty(layout: PageLayout, box: Box) -> bool:
+    return not layout.words_in(box)

@@ -1,0 +1,206 @@
+"""Signature lines: ruled or typed lines that somebody signs on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from attest_desktop.papers.signing.layout import PageLayout, Row, Rule, Word, text_of
+from attest_desktop.papers.signing.places import SignerRole
+from attest_desktop.papers.signing.wording import (
+    is_date,
+    is_other_caption,
+    names_in,
+    role_in,
+    speaks_of_signature,
+)
+
+SHORTEST_LINE = 34.0
+_LONGEST_LINE = 340.0
+_LONGEST_LABEL = 90
+_HEADING_REACH = 150.0
+_CAPTION_REACH = 16.0
+_ENOUGH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """A line to sign on, with the words that belong to it."""
+
+    rule: Rule
+    before: str
+    after: str
+    under: str
+    role: SignerRole
+    confidence: float
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names printed for this line, the nearest to it first."""
+        after, before = names_in(self.after), names_in(self.before)
+        return (*after[:1], *before[-1:], *names_in(self.under)[:1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Blank:
+    """A rule among the words of its row."""
+
+    rule: Rule
+    label: str  # between the rule before it and this one
+    before: str  # everything to the left
+    after: str
+    under: str
+    last: bool  # no other rule to the right
+
+
+def signature_lines(layout: PageLayout) -> list[SignatureLine]:
+    """The lines of a page that somebody signs on, from top to bottom, left to right."""
+    found: list[SignatureLine] = []
+    for level in _levels(layout):
+        found += _of_one_level(layout, level)
+    return found
+
+
+def _levels(layout: PageLayout) -> list[list[Rule]]:
+    """Rules that may be written on, gathered by height."""
+    levels: list[list[Rule]] = []
+    for rule in layout.rules:
+        if rule.length < 8 or layout.is_cell_border(rule):
+            continue
+        if levels and abs(levels[-1][0].y - rule.y) < 3:
+            levels[-1].append(rule)
+        else:
+            levels.append([rule])
+    return [sorted(level, key=lambda rule: rule.left) for level in levels]
+
+
+def _of_one_level(layout: PageLayout, level: list[Rule]) -> list[SignatureLine]:
+    words = layout.row_on(level[0])
+    blanks = [_blank(layout, words, level, index) for index in range(len(level))]
+    heading = heading_above(layout, level[0])
+    found: list[tuple[_Blank, SignerRole, float]] = []
+    for index, blank in enumerate(blanks):
+        follows_signature = index > 0 and bool(found) and found[-1][0] is blanks[index - 1]
+        role = role_in(blank.label) or (role_in(blank.before) if not found else None)
+        confidence = _confidence(blank, words, role, heading, follows_signature)
+        if confidence >= _ENOUGH:
+            found.append((blank, role or heading or SignerRole.OTHER, confidence))
+    return _with_their_words(words, found)
+
+
+def _with_their_words(words: list[Word], found: list[tuple[_Blank, SignerRole, float]]) -> list[SignatureLine]:
+    """Share the row's words among its signature lines: names stand all to their right, or all to their left."""
+    if not found:
+        return []
+    # «Иванова М.И. ______  Петров П.П. ______»: what is left of the first line decides for the row.
+    names_left = bool(names_in(found[0][0].before)) and len(found) > 1
+    lines = []
+    for index, (blank, role, confidence) in enumerate(found):
+        start = found[index - 1][0].rule.right - 2 if index else float("-inf")
+        end = found[index + 1][0].rule.left + 2 if index + 1 < len(found) else float("inf")
+        before = text_of(w for w in words if w.box.left >= start and w.box.right <= blank.rule.left + 3)
+        after = text_of(w for w in words if w.box.left >= blank.rule.right - 3 and w.box.right <= end)
+        if index and not names_left and names_in(after):
+            before = blank.label if role_in(blank.label) else ""
+        if names_left:
+            after = ""
+        lines.append(SignatureLine(blank.rule, before, after, blank.under, role, confidence))
+    return lines
+
+
+def _blank(layout: PageLayout, words: list[Word], level: list[Rule], index: int) -> _Blank:
+    rule = level[index]
+    previous = level[index - 1].right if index else float("-inf")
+    following = level[index + 1].left if index + 1 < len(level) else float("inf")
+    left = [word for word in words if word.box.right <= rule.left + 3]
+    right = [word for word in words if word.box.left >= rule.right - 3]
+    return _Blank(
+        rule,
+        label=text_of(word for word in left if word.box.left >= previous - 3),
+        before=text_of(left),
+        after=text_of(word for word in right if word.box.left <= following),
+        under=caption_under(layout, rule),
+        last=index + 1 == len(level),
+    )
+
+
+def caption_under(layout: PageLayout, rule: Rule) -> str:
+    """The small words right under a rule; empty when the next thing below is an ordinary line of text."""
+    found = [
+        word
+        for word in layout.words
+        if rule.y - _CAPTION_REACH < word.box.centre[1] < rule.y - 0.5
+        and rule.left - 8 < word.box.centre[0] < rule.right + 8
+        and word.box.bottom + 0.45 * word.box.height < rule.y
+    ]
+    if not found:
+        return ""
+    nearest = max(word.box.centre[1] for word in found)
+    return text_of(word for word in found if nearest - word.box.centre[1] < 5)
+
+
+def _confidence(
+    blank: _Blank, words: list[Word], role: SignerRole | None, heading: SignerRole | None, follows_signature: bool
+) -> float:
+    """How surely somebody signs on this blank, 0 to 1."""
+    rule = blank.rule
+    if rule.length < SHORTEST_LINE or rule.length > _LONGEST_LINE:
+        return 0.0
+    if any(rule.left < word.box.centre[0] < rule.right for word in words):
+        return 0.0  # underlined or already filled in
+    if is_other_caption(blank.under) or (is_other_caption(blank.label) and not speaks_of_signature(blank.under)):
+        return 0.0
+    if is_date(blank.label, blank.after):
+        return 0.0
+    if speaks_of_signature(blank.under):
+        return 0.95
+    if follows_signature and not role_in(blank.label) and not speaks_of_signature(blank.label):
+        return 0.0  # «_____ /______/»: the second blank is for the transcript
+    if len(blank.label) <= _LONGEST_LABEL and speaks_of_signature(blank.label):
+        return 0.9
+    return _by_neighbours(blank, role, heading)
+
+
+def _by_neighbours(blank: _Blank, role: SignerRole | None, heading: SignerRole | None) -> float:
+    slash = blank.after.startswith(("/", "(")) or blank.label.endswith(("/", "("))
+    if blank.label.endswith(("/", "(")):
+        return 0.0
+    named_after, named_before = bool(names_in(blank.after)), bool(names_in(blank.before))
+    if role in (SignerRole.ATTESTEE, SignerRole.EXPERT, SignerRole.HEAD) and len(blank.label) <= _LONGEST_LABEL:
+        if named_after or named_before:
+            return 0.9
+        if slash or not blank.last:
+            return 0.8
+        return 0.6 if not blank.after and blank.rule.length < 260 else 0.0
+    if named_after and (slash or heading or not blank.before):
+        return 0.75 if heading else 0.65
+    if named_after and len(blank.before) <= _LONGEST_LABEL and _is_transcript(blank.after):
+        return 0.6
+    if slash and heading:
+        return 0.7
+    if named_before and not blank.after and blank.last and len(blank.before) <= _LONGEST_LABEL:
+        return 0.65 if heading else 0.55
+    return 0.0
+
+
+def _is_transcript(text: str) -> bool:
+    """Whether the text is a name and nothing more."""
+    names = names_in(text)
+    return bool(names) and len(text.strip(" /()")) <= len(names[0]) + 2
+
+
+def heading_above(layout: PageLayout, rule: Rule) -> SignerRole | None:
+    """Who signs below a heading («Специалисты:»), or below a row that names somebody."""
+    above = [row for row in layout.rows if rule.y + 4 < row.box.bottom < rule.y + _HEADING_REACH]
+    for index, row in enumerate(reversed(above)):
+        if role := _heading_role(layout, row, adjacent=index == 0):
+            return role
+    return None
+
+
+def _heading_role(layout: PageLayout, row: Row, *, adjacent: bool) -> SignerRole | None:
+    role = role_in(row.text)
+    if role is None:
+        return None
+    short = len(row.text) <= 60 or row.text.rstrip().endswith(":")
+    ruled = any(row.box.bottom - 6 <= one.y <= row.box.bottom + 8 for one in layout.rules)
+    return role if short or ruled or (adjacent and role is SignerRole.ATTESTEE) else None

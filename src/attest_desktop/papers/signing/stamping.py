@@ -1,0 +1,291 @@
+"""Signatures into a PDF: each an image with its own transparency, drawn over the page after its own content.
+
+Nothing that the page had is changed: its content is only framed so that no graphics state can leak out of it.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    ContentStream,
+    DecodedStreamObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+)
+
+from attest_desktop.papers.rendering import PdfPages
+from attest_desktop.papers.signing.image import SignatureImage, read_signature, shrunk
+from attest_desktop.papers.signing.layout import Box
+from attest_desktop.papers.signing.places import CannotStampError, Place
+
+log = logging.getLogger(__name__)
+
+# As real ink does, the lower part crosses the line a little.
+UNDER_LINE = 0.15
+_FINEST_DPI = 600
+_DEEPEST_TREE = 60
+_Matrix = tuple[float, float, float, float, float, float]
+# What pypdf may raise on a damaged file, beside its own errors.
+_DAMAGE = (PyPdfError, OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A signature (bytes of a PNG) and where it goes."""
+
+    place: Place
+    image: bytes
+
+
+def ink_box(place: Place, aspect: float) -> Box:
+    """Where ink of this aspect (width to height) stands: on the line, in its middle, as large as there is room."""
+    height = min(place.height, place.width / aspect)
+    width = height * aspect
+    left = place.x + (place.width - width) / 2
+    bottom = place.y - UNDER_LINE * height
+    return Box(left, bottom, left + width, bottom + height)
+
+
+def stamp(pdf: bytes, placements: Sequence[Placement]) -> bytes:
+    """The PDF with the signatures drawn in; equal input gives equal bytes.
+
+    Raises BadFileError when it is not a PDF, CannotStampError when it is encrypted, electronically signed or
+    damaged, BadSignatureError when a picture is no signature.
+    """
+    images = [read_signature(placement.image) for placement in placements]
+    with PdfPages(pdf) as pages:
+        count = len(pages)
+    writer = _writable(pdf)
+    if len(writer.pages) != count:
+        raise _damaged()
+    by_page: dict[int, list[tuple[Place, SignatureImage]]] = {}
+    for placement, image in zip(placements, images, strict=True):
+        if not 1 <= placement.place.page <= count:
+            raise ValueError(f"page {placement.place.page} of {count}")
+        by_page.setdefault(placement.place.page, []).append((placement.place, image))
+    stored: dict[tuple[bytes, tuple[int, int]], IndirectObject] = {}
+    for number, signatures in sorted(by_page.items()):
+        _draw(writer, writer.pages[number - 1], signatures, stored)
+    written = io.BytesIO()
+    writer.write(written)
+    log.info("%d signatures put on %d pages", len(images), len(by_page))
+    return written.getvalue()
+
+
+def _writable(pdf: bytes) -> PdfWriter:
+    try:
+        reader = PdfReader(io.BytesIO(pdf))
+        encrypted = reader.is_encrypted
+        signed = not encrypted and _is_signed(reader)
+        writer = None if encrypted or signed else PdfWriter(clone_from=reader)
+        if writer is not None:
+            len(writer.pages)  # a damaged page tree shows here
+    except _DAMAGE as error:
+        raise _damaged() from error
+    if encrypted:
+        raise CannotStampError(
+            "Файл PDF зашифрован или защищён от изменений.", "Сохраните его без защиты и повторите."
+        )
+    if writer is None:
+        raise CannotStampError(
+            "Файл PDF уже подписан электронной подписью: любая вставка сделала бы её недействительной.",
+            "Вставьте изображения подписей в исходный файл, до электронной подписи.",
+        )
+    writer.pdf_header = max(reader.pdf_header[:8], "%PDF-1.4")  # the first version with transparency
+    return writer
+
+
+def _damaged() -> CannotStampError:
+    return CannotStampError("Файл PDF повреждён.", "Создайте его заново и повторите.")
+
+
+def _is_signed(reader: PdfReader) -> bool:
+    root = _resolved(reader.trailer["/Root"])
+    if "/Perms" in root:
+        return True
+    form = _resolved(root.get("/AcroForm"))
+    if not isinstance(form, DictionaryObject):
+        return False
+    if int(_resolved(form.get("/SigFlags", 0))) & 1 and _has_signature(form.get("/Fields"), 0):
+        return True
+    return _has_signature(form.get("/Fields"), 0)
+
+
+def _has_signature(fields: Any, depth: int) -> bool:
+    fields = _resolved(fields)
+    if not isinstance(fields, ArrayObject) or depth > _DEEPEST_TREE:
+        return False
+    for item in fields:
+        field = _resolved(item)
+        if not isinstance(field, DictionaryObject):
+            continue
+        if field.get("/FT") == "/Sig" and _resolved(field.get("/V")):
+            return True
+        if _has_signature(field.get("/Kids"), depth + 1):
+            return True
+    return False
+
+
+def _resolved(value: Any) -> Any:
+    return value.get_object() if hasattr(value, "get_object") else value
+
+
+def _draw(
+    writer: PdfWriter,
+    page: DictionaryObject,
+    signatures: Sequence[tuple[Place, SignatureImage]],
+    stored: dict[tuple[bytes, tuple[int, int]], IndirectObject],
+) -> None:
+    """Draw the signatures of one page."""
+    to_page = _from_displayed(page)
+    xobjects = _own_xobjects(page)
+    opening, closing = _frame(writer, page)
+    drawn = [closing]
+    for place, image in signatures:
+        box = ink_box(place, image.aspect)
+        name = next(f"/Signature{n}" for n in range(1, len(xobjects) + 2) if f"/Signature{n}" not in xobjects)
+        xobjects[NameObject(name)] = _stored(writer, image, box, stored)
+        matrix = _times((box.width, 0, 0, box.height, box.left, box.bottom), to_page)
+        numbers = " ".join(f"{number:.4f}".rstrip("0").rstrip(".") for number in matrix)
+        # An artifact: readers of tagged documents pass it over.
+        drawn.append(f"/Artifact BMC q {numbers} cm {name} Do Q EMC")
+    contents = page.raw_get("/Contents") if "/Contents" in page else None
+    own = _resolved(contents)
+    parts = list(own) if isinstance(own, ArrayObject) else [contents] if isinstance(own, StreamObject) else []
+    page[NameObject("/Contents")] = ArrayObject(
+        [_stream(writer, opening), *parts, _stream(writer, "\n".join(["", *drawn, ""]))]
+    )
+
+
+def _stream(writer: PdfWriter, text: str) -> IndirectObject:
+    stream = DecodedStreamObject()
+    stream.set_data(text.encode("ascii"))
+    return writer._add_object(stream)
+
+
+def _frame(writer: PdfWriter, page: DictionaryObject) -> tuple[str, str]:
+    """What to put before and after the page's own content, so that its graphics state ends there, even left open."""
+    depth = lowest = 0
+    try:
+        contents = _resolved(page.get("/Contents"))
+        operations = ContentStream(contents, writer).operations if contents is not None else []
+    except _DAMAGE:
+        # Content that cannot be parsed is framed as if it were balanced; viewers will do with it what they did.
+        log.warning("page content is not readable, framed as it is")
+        operations = []
+    for _, operator in operations:
+        if operator == b"q":
+            depth += 1
+        elif operator == b"Q":
+            depth -= 1
+            lowest = min(lowest, depth)
+    before = 1 - lowest
+    return "q " * before + "\n", "Q " * (before + depth)
+
+
+def _own_xobjects(page: DictionaryObject) -> DictionaryObject:
+    """The page's own dictionary of XObjects, parted from any that other pages share."""
+    resources = DictionaryObject(_resolved(_inherited(page, "/Resources")) or {})
+    xobjects = DictionaryObject(_resolved(resources.get("/XObject")) or {})
+    resources[NameObject("/XObject")] = xobjects
+    page[NameObject("/Resources")] = resources
+    return xobjects
+
+
+def _stored(
+    writer: PdfWriter,
+    image: SignatureImage,
+    box: Box,
+    stored: dict[tuple[bytes, tuple[int, int]], IndirectObject],
+) -> IndirectObject:
+    """The image as an object of the file; the same picture is kept once."""
+    with Image.open(io.BytesIO(image.png)) as opened:
+        fit = shrunk(opened.convert("RGBA"), box.width / 72 * _FINEST_DPI / image.width)
+    key = (image.png, fit.size)
+    if key not in stored:
+        pixels = np.array(fit)
+        alpha = pixels[..., 3]
+        # Viewers that smooth the picture mix in the colour of transparent points: let it be the ink's.
+        pixels[alpha == 0, :3] = np.rint(np.average(pixels[..., :3].reshape(-1, 3), axis=0, weights=alpha.ravel()))
+        mask = _image_object(fit.size, "/DeviceGray", alpha.tobytes())
+        colour = _image_object(fit.size, "/DeviceRGB", pixels[..., :3].tobytes())
+        colour[NameObject("/SMask")] = writer._add_object(mask)
+        stored[key] = writer._add_object(colour)
+    return stored[key]
+
+
+def _image_object(size: tuple[int, int], space: str, data: bytes) -> StreamObject:
+    plain = DecodedStreamObject()
+    plain.set_data(data)
+    packed = plain.flate_encode(9)
+    packed.update(
+        {
+            NameObject("/Type"): NameObject("/XObject"),
+            NameObject("/Subtype"): NameObject("/Image"),
+            NameObject("/Width"): NumberObject(size[0]),
+            NameObject("/Height"): NumberObject(size[1]),
+            NameObject("/ColorSpace"): NameObject(space),
+            NameObject("/BitsPerComponent"): NumberObject(8),
+            NameObject("/Interpolate"): BooleanObject(True),
+        }
+    )
+    return packed
+
+
+def _inherited(page: DictionaryObject, key: str) -> Any:
+    node: Any = page
+    for _ in range(_DEEPEST_TREE):
+        if not isinstance(node, DictionaryObject):
+            return None
+        if key in node:
+            return node[key]
+        node = _resolved(node.get("/Parent"))
+    return None
+
+
+def _rectangle(value: Any) -> tuple[float, float, float, float] | None:
+    value = _resolved(value)
+    if not isinstance(value, ArrayObject) or len(value) != 4:
+        return None
+    a, b, c, d = (float(_resolved(number)) for number in value)
+    left, bottom, right, top = min(a, c), min(b, d), max(a, c), max(b, d)
+    return (left, bottom, right, top) if right > left and top > bottom else None
+
+
+def _from_displayed(page: DictionaryObject) -> _Matrix:
+    """The matrix from points of the page as displayed to the page's own space: undoes cropping and /Rotate."""
+    media = _rectangle(_inherited(page, "/MediaBox")) or (0.0, 0.0, 612.0, 792.0)
+    crop = _rectangle(_inherited(page, "/CropBox")) or media
+    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
+    right, top = min(media[2], crop[2]), min(media[3], crop[3])
+    if right <= left or top <= bottom:
+        left, bottom, right, top = media
+    turned = int(_resolved(_inherited(page, "/Rotate")) or 0) % 360
+    if turned == 90:
+        return (0, 1, -1, 0, right, bottom)
+    if turned == 180:
+        return (-1, 0, 0, -1, right, top)
+    if turned == 270:
+        return (0, -1, 1, 0, left, top)
+    return (1, 0, 0, 1, left, bottom)
+
+
+def _times(first: _Matrix, second: _Matrix) -> _Matrix:
+    """The matrix that applies `first`, then `second`."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
