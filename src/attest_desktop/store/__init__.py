@@ -1,0 +1,66 @@
+"""The expert's own encrypted database and secrets.
+
+`Secrets` is the system's password storage, `Store` one account's database with its shelves. Knows nothing of the
+service or of papers.
+"""
+
+from attest_desktop.store.account import Account
+from attest_desktop.store.attestees import AttesteeShelf, Changes, StoredAttestee
+from attest_desktop.store.conclusions import ConclusionShelf, FrozenConclusion
+from attest_desktop.store.drafts import Draft, DraftRevision, DraftShelf
+from attest_desktop.store.errors import (
+    DiskFullError,
+    KeyringAbsentError,
+    KeyringLockedError,
+    KeyringRefusedError,
+    PassphraseNeededError,
+    SendStateError,
+    StoreBusyError,
+    StoreDamagedError,
+    StoreFromNewerVersionError,
+    StoreKeyMissingError,
+    WrongPassphraseError,
+)
+from attest_desktop.store.facts import FactShelf
+from attest_desktop.store.files import FileKind, FileShelf, StoredFile
+from attest_desktop.store.keys import SCRYPT_N
+from attest_desktop.store.outbox import Attempt, OutboxRow, OutboxShelf
+from attest_desktop.store.secrets import KeyringState, Secrets
+from attest_desktop.store.signatures import SignatureShelf, StoredSignature
+from attest_desktop.store.store import Store
+
+__all__ = [
+    "SCRYPT_N",
+    "Account",
+    "Attempt",
+    "AttesteeShelf",
+    "Changes",
+    "ConclusionShelf",
+    "DiskFullError",
+    "Draft",
+    "DraftRevision",
+    "DraftShelf",
+    "FactShelf",
+    "FileKind",
+    "FileShelf",
+    "FrozenConclusion",
+    "KeyringAbsentError",
+    "KeyringLockedError",
+    "KeyringRefusedError",
+    "KeyringState",
+    "OutboxRow",
+    "OutboxShelf",
+    "PassphraseNeededError",
+    "Secrets",
+    "SendStateError",
+    "SignatureShelf",
+    "Store",
+    "StoreBusyError",
+    "StoreDamagedError",
+    "StoreFromNewerVersionError",
+    "StoreKeyMissingError",
+    "StoredAttestee",
+    "StoredFile",
+    "StoredSignature",
+    "WrongPassphraseError",
+]

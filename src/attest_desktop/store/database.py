@@ -1,0 +1,137 @@
+"""One encrypted SQLite file: connections for many threads, transactions, and its errors in words for the user."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, ExceptionContext, QueuePool, create_engine, event
+
+from attest_desktop.domain.errors import AttestError, DiskFaultError
+from attest_desktop.store.errors import DiskFullError, StoreBusyError, StoreDamagedError
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+
+log = logging.getLogger(__name__)
+
+BUSY_SECONDS = 10.0  # how long a writer waits for another one; a save takes milliseconds
+_LITTLE_ROOM = 1 << 20  # bytes; with less free than this an I/O error means a full disk
+_PRIMARY_CODE = 0xFF  # the rest of SQLite's error code is detail
+
+
+class Database:
+    """An open file with a pool of connections: a connection serves one thread at a time."""
+
+    def __init__(self, path: Path, key: bytes, salt: bytes) -> None:
+        """`key` is 32 bytes, `salt` 16; nothing is opened before the first use."""
+        self.path = path
+        # The salt is given as well as the key. It then stands in the file's first 16 bytes, where it can be found
+        # again should the key sheet be lost, and the file opens even when those 16 bytes are spoilt.
+        self._pragma = f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\""
+        self._engine = create_engine(
+            "sqlite://",
+            module=sqlcipher,
+            creator=self._connect,
+            poolclass=QueuePool,
+            pool_size=4,
+            max_overflow=28,
+            hide_parameters=True,  # parameters are personal data and must not get into messages
+        )
+        event.listen(self._engine, "begin", _begin)
+        event.listen(self._engine, "handle_error", self._on_error)
+
+    def _connect(self) -> DBAPIConnection:
+        try:
+            connection = sqlcipher.connect(
+                str(self.path),
+                timeout=BUSY_SECONDS,
+                isolation_level=None,  # transactions are begun by `_begin`, not by the driver's guess
+                check_same_thread=False,  # the pool lends a connection to one thread after another
+            )
+        except sqlcipher.Error as fault:
+            raise self._for_user(fault) from fault
+        try:
+            connection.execute("PRAGMA cipher_log_level = NONE")  # else it writes to standard error in English
+            connection.execute(self._pragma)
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA temp_store = MEMORY")  # nothing in the clear in temporary files
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        except sqlcipher.Error as fault:
+            connection.close()
+            raise self._for_user(fault) from fault
+        except BaseException:
+            connection.close()
+            raise
+        opened: DBAPIConnection = connection
+        return opened
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one unchanging state of the file."""
+        with self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection inside one write transaction: all or nothing, on the disk when the block ends."""
+        with self._engine.connect() as connection:
+            connection = connection.execution_options(attest_writes=True)
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Close the connections that are not in use; SQLite folds its journal into the file."""
+        self._engine.dispose()
+
+    def explained(self, fault: BaseException) -> AttestError | None:
+        """SQLite's failure in words for the user; None for a bug (wrong SQL, a broken rule)."""
+        code = getattr(fault, "sqlite_errorcode", None)
+        if code is None:
+            return None
+        match code & _PRIMARY_CODE:
+            case sqlite3.SQLITE_FULL:
+                return DiskFullError()
+            case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+                return StoreBusyError()
+            case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+                return StoreDamagedError()
+            case sqlite3.SQLITE_IOERR:
+                return DiskFullError() if self._no_room() else DiskFaultError("Диск не отвечает как должен.")
+            case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+                return DiskFaultError(
+                    "Файл с вашими данными не открывается для записи.",
+                    "Проверьте доступ к папке с данными программы и повторите.",
+                )
+        return None
+
+    def _for_user(self, fault: BaseException) -> Exception:
+        # An error without an explanation is a bug, and must look like one.
+        return self.explained(fault) or RuntimeError("the database could not be opened")
+
+    def _no_room(self) -> bool:
+        try:
+            return shutil.disk_usage(self.path.parent).free < _LITTLE_ROOM
+        except OSError:
+            log.warning("free space is not known")
+            return False
+
+    def _on_error(self, context: ExceptionContext) -> AttestError | None:
+        explained = self.explained(context.original_exception)
+        if isinstance(explained, StoreDamagedError):
+            # SQLCipher refuses everything on a connection that has met a bad page: do not lend it again.
+            context.is_disconnect = True
+        return explained
+
+
+def _begin(connection: Connection) -> None:
+    options: Any = connection.get_execution_options()
+    # A writer takes its lock at once: waiting happens here, by the busy timeout, and never halfway through.
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("attest_writes") else "BEGIN")

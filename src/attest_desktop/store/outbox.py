@@ -1,0 +1,309 @@
+"""The outbox: what is to be sent, what is on its way, and every attempt.
+
+The table is the truth; whoever sends holds no state of his own. A row's bytes never change, the database refuses
+a second living row of the same bytes for the same person, and an attempt is on the disk before its first byte.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, insert, or_, select, update
+
+from attest_desktop.domain.errors import NotFoundError
+from attest_desktop.domain.sending import SendState
+from attest_desktop.store import moments
+from attest_desktop.store.database import Database
+from attest_desktop.store.errors import SendStateError, StoreBusyError
+from attest_desktop.store.locks import FileLock
+from attest_desktop.store.schema import attempts, blobs, outbox
+from attest_desktop.store.shelf import Shelf, keep_blob, read_blob
+
+S = SendState
+_DEAD = (S.FAILED, S.CANCELLED)
+_CHECKED = (S.SENDING, S.OUTCOME_UNKNOWN)
+
+# What `set_state` may turn a row into. SENDING is absent: only an attempt leads there and away from there.
+# What the service has (SENT, CONFIRMED) can be found missing there later; it is never queued again by one step.
+_TURNS = {
+    S.QUEUED: {S.QUEUED, S.OUTCOME_UNKNOWN, S.SENT, S.CONFIRMED, S.FAILED, S.CANCELLED},
+    S.SENDING: set[SendState](),
+    S.OUTCOME_UNKNOWN: {S.QUEUED, S.OUTCOME_UNKNOWN, S.SENT, S.CONFIRMED, S.FAILED, S.CANCELLED},
+    S.SENT: {S.SENT, S.CONFIRMED, S.FAILED},
+    S.CONFIRMED: {S.CONFIRMED, S.SENT, S.FAILED},
+    S.FAILED: {S.QUEUED, S.FAILED, S.SENT, S.CONFIRMED, S.CANCELLED},
+    S.CANCELLED: {S.CANCELLED, S.SENT, S.CONFIRMED},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One file on its way to the service; `size` in bytes, `attempts` counts the attempts begun."""
+
+    id: int
+    attestee_id: str
+    conclusion_id: int | None
+    file_name: str
+    sha256: str
+    size: int
+    state: SendState
+    attempts: int
+    last_answer: str
+    next_try_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def needs_check(self) -> bool:
+        """Whether the service may have it already: re-read the page before anything else."""
+        return self.state in _CHECKED
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt to send; `finished_at` is None and `state` SENDING while it lasts or if it was cut short."""
+
+    number: int
+    started_at: datetime
+    finished_at: datetime | None
+    state: SendState
+    answer: str
+
+
+class OutboxShelf(Shelf):
+    """The rows to send, the oldest first."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._lock = FileLock(
+            database.path.with_name("send.lock"), "Отправкой заключений сейчас занято другое окно программы."
+        )
+
+    def send_lock(self, wait: float = 0.0) -> AbstractContextManager[None]:
+        """Hold the one lock for sending and deleting, among threads and processes.
+
+        A thread that holds it may take it again. Raises StoreBusyError when it is not free within `wait` seconds.
+        """
+        return self._lock.held(wait)
+
+    def put(
+        self,
+        conclusion_id: int | None,
+        attestee_id: str,
+        file_name: str,
+        content: bytes,
+        now: datetime | None = None,
+    ) -> OutboxRow:
+        """Queue a file; if the same bytes for the same attestee are queued, on their way or sent, give it."""
+        moment = moments.utc(now)
+        columns = outbox.c
+        with self._database.writing() as connection:
+            sha256 = keep_blob(connection, content)
+            known = connection.execute(_living(attestee_id, sha256)).scalar()
+            if known is None:
+                known = connection.execute(
+                    insert(outbox)
+                    .values(
+                        conclusion_id=conclusion_id,
+                        attestee_id=attestee_id,
+                        file_name=file_name,
+                        sha256=sha256,
+                        state=S.QUEUED.value,
+                        attempts=0,
+                        last_answer="",
+                        next_try_at=None,
+                        created_at=moment,
+                        updated_at=moment,
+                    )
+                    .returning(columns.id)
+                ).scalar_one()
+            return _found(connection, known)
+
+    def rows(self) -> tuple[OutboxRow, ...]:
+        """All rows, the oldest first."""
+        with self._database.reading() as connection:
+            return tuple(_row(row) for row in connection.execute(_query().order_by(outbox.c.id)))
+
+    def get(self, row_id: int) -> OutboxRow:
+        """A row; raises NotFoundError."""
+        with self._database.reading() as connection:
+            return _found(connection, row_id)
+
+    def content(self, row_id: int) -> bytes:
+        """The exact bytes to send, checked against their hash; raises NotFoundError, StoreDamagedError."""
+        with self._database.reading() as connection:
+            return read_blob(connection, _found(connection, row_id).sha256)
+
+    def due(self, now: datetime | None = None) -> tuple[OutboxRow, ...]:
+        """What has to be seen to now, the oldest first: queued rows, and rows that need a check.
+
+        A row whose `next_try_at` lies ahead is not due; a row in SENDING always is (call this under `send_lock`:
+        then nobody is sending it, and it was cut short).
+        """
+        moment = moments.utc(now)
+        columns = outbox.c
+        waiting = columns.state.in_((S.QUEUED.value, S.OUTCOME_UNKNOWN.value))
+        its_time = or_(columns.next_try_at.is_(None), columns.next_try_at <= moment)
+        query = _query().where(or_(waiting & its_time, columns.state == S.SENDING.value)).order_by(columns.id)
+        with self._database.reading() as connection:
+            return tuple(_row(row) for row in connection.execute(query))
+
+    def begin_attempt(self, row_id: int, now: datetime | None = None) -> int:
+        """Record that sending begins and give the attempt's number; on the disk when this returns.
+
+        Only a QUEUED row can be begun: one that the service may have is checked and queued again first. Raises
+        NotFoundError, SendStateError.
+        """
+        moment = moments.utc(now)
+        with self._database.writing() as connection:
+            row = _found(connection, row_id)
+            if row.state is not S.QUEUED:
+                raise SendStateError(
+                    "Это заключение сейчас нельзя отправлять: оно уже отправляется, отправлено или отменено.",
+                    "Обновите список отправки.",
+                )
+            number = row.attempts + 1
+            connection.execute(
+                insert(attempts).values(
+                    outbox_id=row_id, number=number, started_at=moment, state=S.SENDING.value, answer=""
+                )
+            )
+            _update(connection, row_id, moment, state=S.SENDING.value, attempts=number, next_try_at=None)
+        return number
+
+    def finish_attempt(
+        self,
+        row_id: int,
+        state: SendState,
+        answer: str,
+        now: datetime | None = None,
+        next_try_at: datetime | None = None,
+    ) -> None:
+        """Record how the attempt ended; `answer` is what the service said. Raises as `begin_attempt`."""
+        if state is S.SENDING:
+            raise ValueError("a finished attempt is not sending")
+        moment = moments.utc(now)
+        with self._database.writing() as connection:
+            row = _found(connection, row_id)
+            if row.state is not S.SENDING:
+                raise SendStateError("Эта отправка уже закончена.", "Обновите список отправки.")
+            _finish(connection, row, state, answer, moment, next_try_at)
+
+    def set_state(
+        self,
+        row_id: int,
+        state: SendState,
+        reason: str,
+        now: datetime | None = None,
+        next_try_at: datetime | None = None,
+    ) -> None:
+        """Change the state without an attempt: taken back, queued again, found on the page.
+
+        `reason` is kept as the last answer. Raises NotFoundError; SendStateError when the row may not
+        become that (see `_TURNS`).
+        """
+        moment = moments.utc(now)
+        with self._database.writing() as connection:
+            row = _found(connection, row_id)
+            if state not in _TURNS[row.state]:
+                raise SendStateError(
+                    "С этим заключением сейчас так поступить нельзя: оно отправляется или уже отправлено.",
+                    "Обновите список отправки.",
+                )
+            if state not in _DEAD:
+                twin = connection.execute(
+                    _living(row.attestee_id, row.sha256).where(outbox.c.id != row_id)
+                ).first()
+                if twin is not None:
+                    raise SendStateError(
+                        "Этот же файл для этого аттестуемого уже стоит в очереди или отправлен.",
+                        "Второй раз его отправлять не нужно.",
+                    )
+            _update(connection, row_id, moment, state=state.value, last_answer=reason, next_try_at=next_try_at)
+
+    def attempts(self, row_id: int) -> tuple[Attempt, ...]:
+        """The attempts of a row, the first one first."""
+        query = select(attempts).where(attempts.c.outbox_id == row_id).order_by(attempts.c.number)
+        with self._database.reading() as connection:
+            return tuple(
+                Attempt(row.number, row.started_at, row.finished_at, SendState(row.state), row.answer)
+                for row in connection.execute(query)
+            )
+
+    def recover(self, now: datetime | None = None) -> tuple[OutboxRow, ...]:
+        """Turn rows that a crash left in SENDING into OUTCOME_UNKNOWN and give them as they are now.
+
+        While another window is sending nothing was left behind, and nothing is touched.
+        """
+        moment = moments.utc(now)
+        try:
+            with self.send_lock(), self._database.writing() as connection:
+                query = _query().where(outbox.c.state == S.SENDING.value).order_by(outbox.c.id)
+                left = [_row(row) for row in connection.execute(query)]
+                for row in left:
+                    reason = "Программа была закрыта во время отправки."
+                    _finish(connection, row, S.OUTCOME_UNKNOWN, reason, moment, None)
+                return tuple(_found(connection, row.id) for row in left)
+        except StoreBusyError:
+            return ()
+
+
+def _query() -> Select[Any]:
+    return select(outbox, blobs.c.size).join(blobs, blobs.c.sha256 == outbox.c.sha256)
+
+
+def _living(attestee_id: str, sha256: str) -> Select[Any]:
+    columns = outbox.c
+    return select(columns.id).where(
+        columns.attestee_id == attestee_id,
+        columns.sha256 == sha256,
+        columns.state.not_in([state.value for state in _DEAD]),
+    )
+
+
+def _found(connection: Connection, row_id: int) -> OutboxRow:
+    row = connection.execute(_query().where(outbox.c.id == row_id)).first()
+    if row is None:
+        raise NotFoundError("Такой строки в очереди отправки нет.", "Обновите список отправки.")
+    return _row(row)
+
+
+def _update(connection: Connection, row_id: int, now: datetime, **values: Any) -> None:
+    connection.execute(update(outbox).where(outbox.c.id == row_id).values(updated_at=now, **values))
+
+
+def _finish(
+    connection: Connection,
+    row: OutboxRow,
+    state: SendState,
+    answer: str,
+    now: datetime,
+    next_try_at: datetime | None,
+) -> None:
+    last = select(func.max(attempts.c.number)).where(attempts.c.outbox_id == row.id).scalar_subquery()
+    connection.execute(
+        update(attempts)
+        .where(attempts.c.outbox_id == row.id, attempts.c.number == last)
+        .values(finished_at=now, state=state.value, answer=answer)
+    )
+    _update(connection, row.id, now, state=state.value, last_answer=answer, next_try_at=next_try_at)
+
+
+def _row(row: Any) -> OutboxRow:
+    return OutboxRow(
+        row.id,
+        row.attestee_id,
+        row.conclusion_id,
+        row.file_name,
+        row.sha256,
+        row.size,
+        SendState(row.state),
+        row.attempts,
+        row.last_answer,
+        row.next_try_at,
+        row.created_at,
+        row.updated_at,
+    )

@@ -1,0 +1,179 @@
+"""The tables, as the newest migration leaves them.
+
+`attestee_id` refers to the attestation table's rows but is nowhere a foreign key: a draft must be saved even
+for a row that the store has not seen, because refusing would lose what the expert wrote.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+from attest_desktop.store import moments
+
+HEAD = "0001"  # the newest migration; a test compares it with the scripts, so that opening needs no alembic
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment with a time zone, kept as UTC ISO text."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        """To the database."""
+        return None if value is None else moments.to_text(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's
+        """From the database."""
+        return None if value is None else moments.from_text(value)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# Bytes are kept once, under their hash: a PDF that is frozen and then sent is one blob.
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+attestees = Table(
+    "attestees",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("page_id", String(40), nullable=False),  # the id that the page's row has now; `id` never changes
+    Column("place", Integer, nullable=False),  # order on the page
+    Column("row", Text, nullable=False),  # JSON
+    Column("first_seen_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("gone_at", Moment),
+)
+
+draft_revisions = Table(
+    "draft_revisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("attestee_id", String(40), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("begun_at", Moment, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    Column("peak", Integer, nullable=False),  # most letters that this revision has held
+    Column("letters", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),  # JSON, deflated
+    UniqueConstraint("attestee_id", "revision"),
+    sqlite_autoincrement=True,
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("attestee_id", String(40)),
+    Column("title", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("sha256", ForeignKey("blobs.sha256"), nullable=False),
+    Column("stored_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Index(None, "kind", "attestee_id"),
+    sqlite_autoincrement=True,
+)
+
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("full_name", Text, nullable=False),
+    Column("is_mine", Boolean, nullable=False),
+    Column("sha256", ForeignKey("blobs.sha256"), nullable=False),
+    Column("added_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+conclusions = Table(
+    "conclusions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("attestee_id", String(40), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("record", Text, nullable=False),  # JSON
+    Column("docx_sha256", ForeignKey("blobs.sha256"), nullable=False),
+    Column("pdf_sha256", ForeignKey("blobs.sha256"), nullable=False),
+    Column("engine", String(40), nullable=False),
+    Column("notes", Text, nullable=False),  # JSON list
+    Column("frozen_at", Moment, nullable=False),
+    UniqueConstraint("attestee_id", "revision"),
+    sqlite_autoincrement=True,
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("conclusion_id", ForeignKey("conclusions.id")),
+    Column("attestee_id", String(40), nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("sha256", ForeignKey("blobs.sha256"), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("last_answer", Text, nullable=False),
+    Column("next_try_at", Moment),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    # The database itself refuses a second living row of the same bytes for the same person.
+    Index(
+        "uq_outbox_living",
+        "attestee_id",
+        "sha256",
+        unique=True,
+        sqlite_where=text("state NOT IN ('failed', 'cancelled')"),
+    ),
+    sqlite_autoincrement=True,
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("outbox_id", ForeignKey("outbox.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("started_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Column("state", String(20), nullable=False),
+    Column("answer", Text, nullable=False),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("name", String(200), primary_key=True),
+    Column("value", Text, nullable=False),  # JSON
+    Column("saved_at", Moment, nullable=False),
+)

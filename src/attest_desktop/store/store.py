@@ -1,0 +1,148 @@
+"""The store of one account: where it lies, how it is opened, and its shelves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import text
+
+from attest_desktop.domain.errors import NotFoundError
+from attest_desktop.store import keys, migrate
+from attest_desktop.store.account import Account
+from attest_desktop.store.attestees import AttesteeShelf
+from attest_desktop.store.conclusions import ConclusionShelf
+from attest_desktop.store.database import Database
+from attest_desktop.store.drafts import DraftShelf
+from attest_desktop.store.errors import StoreDamagedError, WrongPassphraseError, explaining_os_errors
+from attest_desktop.store.facts import FactShelf
+from attest_desktop.store.files import FileShelf
+from attest_desktop.store.keys import KeyWay
+from attest_desktop.store.locks import FileLock
+from attest_desktop.store.outbox import OutboxShelf
+from attest_desktop.store.secrets import KeyringState, Secrets
+from attest_desktop.store.signatures import SignatureShelf
+
+DATABASE_NAME = "store.db"
+_OPENING_SECONDS = 30.0  # another process may be migrating
+
+
+class Store:
+    """One account's encrypted database. Any thread may use it; close it when the account is left."""
+
+    def __init__(self, database: Database) -> None:
+        """Use `Store.open`."""
+        self._database = database
+        self.attestees = AttesteeShelf(database)
+        self.drafts = DraftShelf(database)
+        self.files = FileShelf(database)
+        self.signatures = SignatureShelf(database)
+        self.conclusions = ConclusionShelf(database)
+        self.outbox = OutboxShelf(database)
+        self.facts = FactShelf(database)
+
+    @classmethod
+    def open(
+        cls,
+        data_dir: Path,
+        account: Account,
+        secrets: Secrets,
+        *,
+        passphrase: str | None = None,
+        create: bool = True,
+        scrypt_n: int = keys.SCRYPT_N,
+    ) -> Store:
+        """Open the account's store, migrated to this release; make it when there is none and `create` is set.
+
+        A new store is locked with `passphrase` when one is given and with a key in the keyring when not; for
+        a store with its key in the keyring the passphrase is not looked at. `scrypt_n` is what a guess at the
+        passphrase of a new store costs.
+
+        Raises NotFoundError (none there, `create` not set), PassphraseNeededError, WrongPassphraseError,
+        KeyringAbsentError, KeyringLockedError, KeyringRefusedError, StoreKeyMissingError, StoreDamagedError,
+        StoreFromNewerVersionError, StoreBusyError, DiskFaultError.
+        """
+        folder = folder_of(data_dir, account)
+        path = folder / DATABASE_NAME
+        if not create and not cls.exists(data_dir, account):
+            raise NotFoundError(
+                "На этом компьютере ещё нет данных этой учётной записи.",
+                "Войдите в личный кабинет через программу.",
+            )
+        with explaining_os_errors():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # One at a time: two processes must not make two keys for one file, nor migrate it twice.
+        with FileLock(folder / "open.lock").held(_OPENING_SECONDS):
+            sheet = keys.read_sheet(folder, path)
+            if sheet is None:
+                key, full_sheet = keys.new_key(secrets, passphrase, scrypt_n)
+                keys.write_sheet(folder, full_sheet)
+                check_known = True
+            else:
+                key, full_sheet = keys.key_for(sheet, secrets, passphrase)
+                check_known = bool(sheet.check)
+            database = Database(path, key.key, key.salt)
+            try:
+                _bring_up(database)
+                if not check_known:
+                    keys.write_sheet(folder, full_sheet)
+            except StoreDamagedError as fault:
+                database.close()
+                if not check_known and full_sheet.way is KeyWay.PASSPHRASE:
+                    # Without the sheet's check value the two look alike, and a slip of the finger is likelier.
+                    raise WrongPassphraseError from fault
+                raise
+            except BaseException:
+                database.close()
+                raise
+        return cls(database)
+
+    @classmethod
+    def exists(cls, data_dir: Path, account: Account) -> bool:
+        """Whether the account has a store on this machine."""
+        path = folder_of(data_dir, account) / DATABASE_NAME
+        with explaining_os_errors():
+            return path.is_file() and path.stat().st_size > 0
+
+    @classmethod
+    def needs_passphrase(cls, data_dir: Path, account: Account, secrets: Secrets) -> bool:
+        """Whether `open` will want a passphrase: for a new store, when the system has no keyring."""
+        folder = folder_of(data_dir, account)
+        sheet = keys.read_sheet(folder, folder / DATABASE_NAME)
+        if sheet is None:
+            return secrets.state() is KeyringState.ABSENT
+        return keys.way_of(sheet, secrets) is KeyWay.PASSPHRASE
+
+    def check(self) -> tuple[str, ...]:
+        """Read the whole file and give the faults found, in the database's words; empty when it is sound."""
+        with self._database.reading() as connection:
+            faults = [str(row[0]) for row in connection.execute(text("PRAGMA cipher_integrity_check"))]
+            if not faults:
+                answers = [str(row[0]) for row in connection.execute(text("PRAGMA quick_check"))]
+                faults = [answer for answer in answers if answer != "ok"]
+        return tuple(faults)
+
+    def close(self) -> None:
+        """Close the file. Threads that are still in the middle of something finish it first."""
+        self._database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def folder_of(data_dir: Path, account: Account) -> Path:
+    """The folder of an account's store; its name tells nobody's name."""
+    return data_dir / "accounts" / account.digest
+
+
+def _bring_up(database: Database) -> None:
+    with database.reading() as connection:
+        up_to_date = not migrate.needs_migration(connection)
+    if not up_to_date:
+        with database.writing() as connection:
+            migrate.bring_to_head(connection)
