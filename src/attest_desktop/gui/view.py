@@ -1,0 +1,27 @@
+"""What the main window knows of a view."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from attest_desktop.gui.context import Context
+
+
+class View(QWidget):
+    """One page of the main window. `name` is what `Context.navigate` calls it; `title` its heading."""
+
+    name = ""
+    title = ""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.setObjectName("view")
+        self.setAccessibleName(self.title)
+
+    def opened(self, payload: object) -> None:
+        """The view was brought to the front; `payload` as given to `Context.navigate`."""
+
+    def may_leave(self) -> bool:
+        """Whether another view may be shown now; called when the user goes elsewhere or closes the window."""
+        return True

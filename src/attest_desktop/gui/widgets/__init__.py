@@ -1,0 +1,52 @@
+"""Small widgets that every view shares."""
+
+from attest_desktop.gui.widgets.banner import Banner, Tone
+from attest_desktop.gui.widgets.buttons import DangerButton, IconButton, PrimaryButton, SecondaryButton, TextButton
+from attest_desktop.gui.widgets.card import Card, Line, page, scrolled
+from attest_desktop.gui.widgets.chip import STAGE_LOOKS, Chip, StageChip, chip_size, paint_chip
+from attest_desktop.gui.widgets.empty import EmptyState
+from attest_desktop.gui.widgets.form import Field, Pairs
+from attest_desktop.gui.widgets.labels import (
+    Caption,
+    Elided,
+    Heading,
+    Muted,
+    Second,
+    Strong,
+    Title,
+    label,
+    restyle,
+)
+from attest_desktop.gui.widgets.search import SearchField
+
+__all__ = [
+    "STAGE_LOOKS",
+    "Banner",
+    "Caption",
+    "Card",
+    "Chip",
+    "DangerButton",
+    "Elided",
+    "EmptyState",
+    "Field",
+    "Heading",
+    "IconButton",
+    "Line",
+    "Muted",
+    "Pairs",
+    "PrimaryButton",
+    "SearchField",
+    "Second",
+    "SecondaryButton",
+    "StageChip",
+    "Strong",
+    "TextButton",
+    "Title",
+    "Tone",
+    "chip_size",
+    "label",
+    "page",
+    "paint_chip",
+    "restyle",
+    "scrolled",
+]

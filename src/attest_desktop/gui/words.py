@@ -1,0 +1,55 @@
+"""Numbers, days and moments in plain Russian."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from attest_desktop.domain.period import MONTHS_GENITIVE
+
+MINUTE = 60
+HOUR = 60 * MINUTE
+
+
+def plural(count: int, one: str, few: str, many: str) -> str:
+    """The word's form that goes with the number: 1 день, 3 дня, 11 дней."""
+    tail = abs(count) % 100
+    if 11 <= tail <= 14:
+        return many
+    return one if tail % 10 == 1 else few if tail % 10 in (2, 3, 4) else many
+
+
+def counted(count: int, one: str, few: str, many: str) -> str:
+    """«3 дня»."""
+    return f"{count}\u00a0{plural(count, one, few, many)}"
+
+
+def day(when: date, today: date | None = None) -> str:
+    """«12 декабря»; with the year unless it is the year of `today`."""
+    text = f"{when.day}\u00a0{MONTHS_GENITIVE[when.month - 1]}"
+    return text if today is not None and when.year == today.year else f"{text} {when.year}\u00a0г."
+
+
+def days_left(days: int) -> str:
+    """«осталось 20 дней», «сегодня последний день», «срок прошёл 3 дня назад»."""
+    if days > 0:
+        return plural(days, "остался", "осталось", "осталось") + " " + counted(days, "день", "дня", "дней")
+    if days == 0:
+        return "сегодня последний день"
+    return f"срок прошёл {counted(-days, 'день', 'дня', 'дней')} назад"
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """«только что», «10 мин назад», «сегодня в 9:05», «вчера в 18:40», «3 ноября в 10:00»."""
+    seconds = (now - then).total_seconds()
+    if seconds < MINUTE:
+        return "только что"
+    if seconds < HOUR:
+        return f"{int(seconds // MINUTE)}\u00a0мин назад"
+    here, there = now.astimezone(), then.astimezone()
+    clock = f"{there.hour}:{there.minute:02}"
+    apart = (here.date() - there.date()).days
+    if apart == 0:
+        return f"сегодня в {clock}"
+    if apart == 1:
+        return f"вчера в {clock}"
+    return f"{day(there.date(), here.date())} в {clock}"

@@ -1,0 +1,63 @@
+"""The training desk, the theme, and a watch on Qt's own complaints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from attest_desktop.gui.context import Context
+from attest_desktop.gui.runner import Runner, SyncRunner
+from attest_desktop.gui.theme import style
+from attest_desktop.gui.theme.style import Look
+from attest_desktop.work.desk import Desk
+from attest_desktop.work.training import Training
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A warning of Qt's fails the test in which it came."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def themed(qapp: QApplication) -> None:
+    """Fonts and theme, as the program starts with them."""
+    style.install(qapp, Look.LIGHT)
+
+
+@pytest.fixture
+def training() -> Iterator[Training]:
+    """A running practice service."""
+    with Training() as running:
+        yield running
+
+
+@pytest.fixture
+def desk(training: Training) -> Iterator[Desk]:
+    """The sample expert's desk, signed in and refreshed."""
+    with training.open_desk() as opened:
+        yield opened
+
+
+@pytest.fixture
+def context(qapp: QApplication, desk: Desk) -> Iterator[Context]:
+    """A context whose jobs run in threads, as in the program."""
+    runner = Runner()
+    made = Context(desk, runner, training=True)
+    yield made
+    made.end()
+    runner.cancel_all()
+    assert runner.wait_idle(10_000), "a job did not end"
+
+
+@pytest.fixture
+def sync_context(qapp: QApplication, desk: Desk) -> Context:
+    """A context whose jobs run at once: for tests of single views."""
+    return Context(desk, SyncRunner(), training=True)
