@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, insert, or_, select, update
 
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.domain.sending import SendState
@@ -25,12 +25,13 @@ from attest_desktop.store.shelf import Shelf, keep_blob, read_blob
 S = SendState
 _DEAD = (S.FAILED, S.CANCELLED)
 _CHECKED = (S.SENDING, S.OUTCOME_UNKNOWN)
+_STARTABLE = (S.QUEUED, S.OUTCOME_UNKNOWN)
 
-# What `set_state` may turn a row into. SENDING is absent: only an attempt leads there and away from there.
-# What the service has (SENT, CONFIRMED) can be found missing there later; it is never queued again by one step.
+# What a row may become. SENDING is absent: only `begin_attempt` leads there. What the service has (SENT, CONFIRMED)
+# can be found missing there later, but is never queued again by one step; what may be on its way is not cancelled.
 _TURNS = {
     S.QUEUED: {S.QUEUED, S.OUTCOME_UNKNOWN, S.SENT, S.CONFIRMED, S.FAILED, S.CANCELLED},
-    S.SENDING: set[SendState](),
+    S.SENDING: {S.QUEUED, S.OUTCOME_UNKNOWN, S.SENT, S.CONFIRMED, S.FAILED},
     S.OUTCOME_UNKNOWN: {S.QUEUED, S.OUTCOME_UNKNOWN, S.SENT, S.CONFIRMED, S.FAILED, S.CANCELLED},
     S.SENT: {S.SENT, S.CONFIRMED, S.FAILED},
     S.CONFIRMED: {S.CONFIRMED, S.SENT, S.FAILED},
@@ -154,13 +155,13 @@ class OutboxShelf(Shelf):
     def begin_attempt(self, row_id: int, now: datetime | None = None) -> int:
         """Record that sending begins and give the attempt's number; on the disk when this returns.
 
-        Only a QUEUED row can be begun: one that the service may have is checked and queued again first. Raises
-        NotFoundError, SendStateError.
+        Only a QUEUED row can be begun, or an OUTCOME_UNKNOWN one after the caller has re-read the page and found that
+        the file is not there. Raises NotFoundError, SendStateError.
         """
         moment = moments.utc(now)
         with self._database.writing() as connection:
             row = _found(connection, row_id)
-            if row.state is not S.QUEUED:
+            if row.state not in _STARTABLE:
                 raise SendStateError(
                     "Это заключение сейчас нельзя отправлять: оно уже отправляется, отправлено или отменено.",
                     "Обновите список отправки.",
@@ -182,15 +183,16 @@ class OutboxShelf(Shelf):
         now: datetime | None = None,
         next_try_at: datetime | None = None,
     ) -> None:
-        """Record how the attempt ended; `answer` is what the service said. Raises as `begin_attempt`."""
-        if state is S.SENDING:
-            raise ValueError("a finished attempt is not sending")
-        moment = moments.utc(now)
+        """Record how the attempt ended, or what was learnt of it later; `answer` is what the service said.
+
+        For a row whose last attempt is already recorded as ended (a check after a broken connection, an outage
+        before the first byte) the attempt's own record stays and only the row changes. Raises as `begin_attempt`.
+        """
         with self._database.writing() as connection:
             row = _found(connection, row_id)
-            if row.state is not S.SENDING:
+            if row.state not in (S.QUEUED, *_CHECKED):
                 raise SendStateError("Эта отправка уже закончена.", "Обновите список отправки.")
-            _finish(connection, row, state, answer, moment, next_try_at)
+            _turn(connection, row, state, answer, moments.utc(now), next_try_at)
 
     def set_state(
         self,
@@ -205,24 +207,8 @@ class OutboxShelf(Shelf):
         `reason` is kept as the last answer. Raises NotFoundError; SendStateError when the row may not
         become that (see `_TURNS`).
         """
-        moment = moments.utc(now)
         with self._database.writing() as connection:
-            row = _found(connection, row_id)
-            if state not in _TURNS[row.state]:
-                raise SendStateError(
-                    "С этим заключением сейчас так поступить нельзя: оно отправляется или уже отправлено.",
-                    "Обновите список отправки.",
-                )
-            if state not in _DEAD:
-                twin = connection.execute(
-                    _living(row.attestee_id, row.sha256).where(outbox.c.id != row_id)
-                ).first()
-                if twin is not None:
-                    raise SendStateError(
-                        "Этот же файл для этого аттестуемого уже стоит в очереди или отправлен.",
-                        "Второй раз его отправлять не нужно.",
-                    )
-            _update(connection, row_id, moment, state=state.value, last_answer=reason, next_try_at=next_try_at)
+            _turn(connection, _found(connection, row_id), state, reason, moments.utc(now), next_try_at)
 
     def attempts(self, row_id: int) -> tuple[Attempt, ...]:
         """The attempts of a row, the first one first."""
@@ -245,7 +231,7 @@ class OutboxShelf(Shelf):
                 left = [_row(row) for row in connection.execute(query)]
                 for row in left:
                     reason = "Программа была закрыта во время отправки."
-                    _finish(connection, row, S.OUTCOME_UNKNOWN, reason, moment, None)
+                    _turn(connection, row, S.OUTCOME_UNKNOWN, reason, moment)
                 return tuple(_found(connection, row.id) for row in left)
         except StoreBusyError:
             return ()
@@ -275,18 +261,30 @@ def _update(connection: Connection, row_id: int, now: datetime, **values: Any) -
     connection.execute(update(outbox).where(outbox.c.id == row_id).values(updated_at=now, **values))
 
 
-def _finish(
+def _turn(
     connection: Connection,
     row: OutboxRow,
     state: SendState,
     answer: str,
     now: datetime,
-    next_try_at: datetime | None,
+    next_try_at: datetime | None = None,
 ) -> None:
-    last = select(func.max(attempts.c.number)).where(attempts.c.outbox_id == row.id).scalar_subquery()
+    """Change the row's state and close the attempt that is still open, if any."""
+    if state not in _TURNS[row.state]:
+        raise SendStateError(
+            "С этим заключением сейчас так поступить нельзя: оно отправляется или уже отправлено.",
+            "Обновите список отправки.",
+        )
+    if state not in _DEAD:
+        twin = connection.execute(_living(row.attestee_id, row.sha256).where(outbox.c.id != row.id)).first()
+        if twin is not None:
+            raise SendStateError(
+                "Этот же файл для этого аттестуемого уже стоит в очереди или отправлен.",
+                "Второй раз его отправлять не нужно.",
+            )
     connection.execute(
         update(attempts)
-        .where(attempts.c.outbox_id == row.id, attempts.c.number == last)
+        .where(attempts.c.outbox_id == row.id, attempts.c.finished_at.is_(None))
         .values(finished_at=now, state=state.value, answer=answer)
     )
     _update(connection, row.id, now, state=state.value, last_answer=answer, next_try_at=next_try_at)
