@@ -16,8 +16,6 @@ def make_app(cabinet: Cabinet) -> Flask:
     app = Flask("attest_desktop.practice", static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=_HARD_LIMIT,
-        # Another site's page must not reach the service under a name of its own (DNS rebinding).
-        TRUSTED_HOSTS=["127.0.0.1", "localhost", "[::1]"],
         PROPAGATE_EXCEPTIONS=False,
     )
     app.register_blueprint(mvc_pages(cabinet), url_prefix="/cpnew")

@@ -63,7 +63,7 @@ def _video(lesson: int, attestee: str) -> SampleDocument:
 
 
 def _remote(attestee: str, *more: SampleDocument) -> tuple[SampleDocument, ...]:
-    return (APPLICATION, RESULTS, *more, _video(1, attestee), _video(2, attestee))[:4]
+    return (APPLICATION, *(more or (RESULTS,)), _video(1, attestee), _video(2, attestee))
 
 
 SAMPLE_ACCOUNT = PracticeAccount(

@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Iterable
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
@@ -19,10 +19,12 @@ from attest_desktop.practice.faults import Fault, FaultPlan
 from attest_desktop.practice.people import SAMPLE_ACCOUNT
 from attest_desktop.practice.settings import DEFAULT_SETTINGS, PracticeSettings
 from attest_desktop.practice.state import PracticeState
-from attest_desktop.practice.wire import FaultyWire
+from attest_desktop.practice.wire import LOOPBACK, FaultyWire
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 _log = logging.getLogger(__name__)
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class PortTakenError(EnvironmentFault):
@@ -40,6 +42,10 @@ class PortTakenError(EnvironmentFault):
 class _Handler(WSGIRequestHandler):
     # A browser opens connections in advance and may never use them.
     timeout = 60
+
+    def connection_dropped(self, _error: BaseException, _environ: WSGIEnvironment | None = None) -> None:
+        """End the connection instead of waiting for the next request on it."""
+        self.close_connection = True
 
     def log(self, type: str, _message: str, *_args: Any) -> None:
         # The request line has the query, where registration links have their secret: only the kind is logged.
@@ -61,7 +67,7 @@ class PracticeServer:
         faults: Iterable[Fault] = (),
         settings: PracticeSettings = DEFAULT_SETTINGS,
     ) -> None:
-        if host not in _LOOPBACK:
+        if host not in LOOPBACK:
             raise ValueError("the practice service listens on loopback only")
         self._address = (host, port)
         self.settings = settings

@@ -6,10 +6,12 @@ import socket
 import struct
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from attest_desktop.practice.faults import Fault, FaultPlan
 from attest_desktop.practice.settings import PracticeSettings
 from attest_desktop.practice.state import PracticeState
+from attest_desktop.practice.wording import BANNER
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -18,11 +20,17 @@ STATIC = "/cpnew/Content/"
 DROP = "practice.drop"
 """Set in the WSGI environment by the pages when the connection should end without an answer."""
 FOREIGN = "http://cabinet.example.org/cpnew/Account/Login"
-_OUTAGE_PAGE = (
-    '<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>Service Unavailable</title></head>'
-    "<body><h2>Service Unavailable</h2><hr><p>HTTP Error 503. The service is unavailable.</p>"
-    "<p>УЧЕБНЫЙ СЕРВИС</p></body></html>"
-).encode()
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def _page(title: str, text: str) -> bytes:
+    # As IIS itself answers, below any dialect.
+    head = f'<!DOCTYPE html><html lang="ru"><head><meta charset="utf-8"><title>{title}</title></head>'
+    return f"{head}<body><p>{BANNER}</p><h2>{title}</h2><hr><p>{text}</p></body></html>".encode()
+
+
+_OUTAGE_PAGE = _page("Service Unavailable", "HTTP Error 503. The service is unavailable.")
+_STRANGE_HOST = _page("Bad Request - Invalid Hostname", "HTTP Error 400. The request hostname is invalid.")
 
 
 class DroppedOnPurposeError(ConnectionError):
@@ -42,6 +50,9 @@ class FaultyWire:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request, or fail to, as the faults have it."""
+        if urlsplit("//" + environ.get("HTTP_HOST", "")).hostname not in LOOPBACK:
+            # Another site's page must not reach the service under a name of its own (DNS rebinding).
+            return _plain(start_response, "400 Bad Request", _STRANGE_HOST)
         path: str = environ.get("PATH_INFO", "")
         if path.startswith(STATIC):
             return self._app(environ, start_response)
@@ -51,9 +62,7 @@ class FaultyWire:
         if faults.strike(Fault.DROP_BEFORE_BODY, path):
             _reset(environ)
         if faults.strike(Fault.OUTAGE, path):
-            headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(_OUTAGE_PAGE)))]
-            start_response("503 Service Unavailable", headers)
-            return [_OUTAGE_PAGE]
+            return _plain(start_response, "503 Service Unavailable", _OUTAGE_PAGE)
         if faults.strike(Fault.FOREIGN_REDIRECT, path):
             start_response("302 Found", [("Location", FOREIGN), ("Content-Length", "0")])
             return [b""]
@@ -84,6 +93,11 @@ class FaultyWire:
         if body and status.startswith("200") and self._faults.strike(Fault.CUT_ANSWER, path):
             return _half(body)
         return [body]
+
+
+def _plain(start_response: StartResponse, status: str, page: bytes) -> Iterable[bytes]:
+    start_response(status, [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(page)))])
+    return [page]
 
 
 def _half(body: bytes) -> Iterable[bytes]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect
+from flask import Blueprint, g, redirect
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from attest_desktop import bundled
+from attest_desktop.practice import wording
 from attest_desktop.practice.cabinet import Cabinet
 from attest_desktop.practice.mvc.account import add_account_pages
 from attest_desktop.practice.mvc.attestation import add_attestation_pages
@@ -30,6 +32,12 @@ def mvc_pages(cabinet: Cabinet) -> Blueprint:
     @pages.get("/")
     def root() -> AnyResponse:
         return redirect(HOME)
+
+    @pages.app_errorhandler(HTTPException)
+    def failed(error: HTTPException) -> AnyResponse:
+        g.setdefault("account", None)
+        heading, advice = wording.ERRORS.get(error.code or 500, wording.OTHER_ERROR)
+        return visit.page("error.html", status=error.code or 500, heading=heading, advice=advice)
 
     add_account_pages(pages, visit)
     add_registration_pages(pages, visit)

@@ -124,6 +124,8 @@ class Visit:
         """What every answer gets: the token's cookie when one was made, and no caching of pages."""
         if "cookie" in g and request.cookies.get(NAME) != g.cookie:
             response.set_cookie(NAME, g.cookie, path="/", httponly=True)
+        # The server adds its own.
+        response.headers.pop("Date", None)
         if request.endpoint != "mvc.static":
             response.headers["Cache-Control"] = "private, no-store"
         return response
