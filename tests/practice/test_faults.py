@@ -87,6 +87,30 @@ def test_dropped_after_the_file_the_service_has_it(expert: Browser, server: Prac
     assert expert.answer.content == BIG_PDF
 
 
+def test_an_answer_held_back_after_the_file_comes_when_it_is_released(
+    expert: Browser, server: PracticeServer
+) -> None:
+    row = server.state.row("Ткаченко")
+    server.faults.set(Fault.SLOW_AFTER_UPLOAD, times=1)
+    with ThreadPoolExecutor(1) as pool:
+        sending = pool.submit(expert.attach, row, FILE)
+        assert server.faults.wait_until_hit(Fault.SLOW_AFTER_UPLOAD)
+        assert row.conclusion is not None
+        assert requests.get(server.url, timeout=10).status_code == 200, "others are served meanwhile"
+        assert not sending.done()
+        server.faults.release(Fault.SLOW_AFTER_UPLOAD)
+        assert "Файл сохранён." in sending.result(timeout=5).text
+
+
+def test_a_fault_may_wait_for_another(expert: Browser, server: PracticeServer) -> None:
+    row = server.state.row("Ткаченко")
+    server.faults.set(Fault.OUTAGE, after=Fault.DROP_AFTER_UPLOAD)
+    server.faults.set(Fault.DROP_AFTER_UPLOAD, times=1)
+    with pytest.raises(requests.ConnectionError):
+        expert.attach(row, FILE)
+    assert expert.open("Expert/Attestation").answer.status_code == 503
+
+
 def test_a_cut_answer_is_not_taken_for_a_whole_one(expert: Browser, server: PracticeServer) -> None:
     server.faults.set(Fault.CUT_ANSWER, times=1, path="/Attestation")
     with pytest.raises((requests.ConnectionError, requests.exceptions.ChunkedEncodingError)):

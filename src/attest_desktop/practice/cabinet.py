@@ -85,6 +85,8 @@ class Cabinet:
                 data = data[: len(data) // 2]
             row.conclusion = StoredFile(name.replace("\\", "/").rpartition("/")[2], data)
             row.kept.append(row.conclusion)
+        # Not under the lock: others are served meanwhile.
+        self.faults.hold(Fault.SLOW_AFTER_UPLOAD, path, self.settings.slow_seconds)
         return Outcome(Answer.DROP if self.faults.strike(Fault.DROP_AFTER_UPLOAD, path) else Answer.SAVED)
 
     def _upload_errors(self, row: Row, name: str, data: bytes) -> tuple[str, ...]:

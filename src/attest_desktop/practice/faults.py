@@ -16,6 +16,7 @@ class Fault(Enum):
     DROP_BEFORE_BODY = "drop_before_body"
     DROP_MID_UPLOAD = "drop_mid_upload"
     DROP_AFTER_UPLOAD = "drop_after_upload"
+    SLOW_AFTER_UPLOAD = "slow_after_upload"
     CUT_ANSWER = "cut_answer"
     SESSION_EXPIRED = "session_expired"
     TOKEN_STALE = "token_stale"  # noqa: S105 - the name of a fault, not a secret
@@ -39,6 +40,7 @@ _RUSSIAN = {
     Fault.DROP_BEFORE_BODY: "соединение обрывается, ответа нет, запрос не принят",
     Fault.DROP_MID_UPLOAD: "соединение обрывается посреди отправки файла, файл не сохранён",
     Fault.DROP_AFTER_UPLOAD: "файл сохранён, но соединение обрывается до ответа",
+    Fault.SLOW_AFTER_UPLOAD: "файл сохранён, но ответ на него задерживается",
     Fault.CUT_ANSWER: "страница приходит не целиком: соединение обрывается на половине ответа",
     Fault.SESSION_EXPIRED: "время работы истекло, нужно войти снова",
     Fault.TOKEN_STALE: "страница устарела: отправленная форма не принимается",
@@ -56,6 +58,7 @@ _RUSSIAN = {
 class _Entry:
     times: int | None = None
     path: str = ""
+    after: Fault | None = None
     hits: int = 0
     released: threading.Event = field(default_factory=threading.Event)
 
@@ -69,16 +72,17 @@ class FaultPlan:
         for fault in faults:
             self.set(fault)
 
-    def set(self, fault: Fault, *, times: int | None = None, path: str = "") -> None:
+    def set(self, fault: Fault, *, times: int | None = None, path: str = "", after: Fault | None = None) -> None:
         """Switch the fault on for the next `times` requests it concerns, or until cleared.
 
-        With `path`, only requests whose path contains that text (case matters) are hit. Hits count from here.
+        With `path`, only requests whose path contains that text (case matters) are hit. With `after`, the fault
+        sleeps until that other one has hit: a test can say «and then» without a race. Hits count from here.
         """
         if times is not None and times < 1:
             raise ValueError("times must be 1 or more")
         with self._changed:
             self._release(fault)
-            self._entries[fault] = _Entry(times, path)
+            self._entries[fault] = _Entry(times, path, after)
 
     def clear(self, fault: Fault | None = None) -> None:
         """Switch one fault (or all) off; requests that it holds back are let go. Hits stay counted."""
@@ -89,12 +93,13 @@ class FaultPlan:
                     self._entries[one].times = 0
             self._changed.notify_all()
 
-    def release(self, fault: Fault = Fault.SLOW) -> None:
-        """Let go the requests that the fault holds back now; it stays on for later ones."""
+    def release(self, fault: Fault | None = None) -> None:
+        """Let go the requests that one fault (or any) holds back now; it stays on for later ones."""
         with self._changed:
-            self._release(fault)
-            if fault in self._entries:
-                self._entries[fault].released = threading.Event()
+            for one in [fault] if fault else list(self._entries):
+                self._release(one)
+                if one in self._entries:
+                    self._entries[one].released = threading.Event()
 
     def _release(self, fault: Fault) -> None:
         if fault in self._entries:
@@ -122,6 +127,8 @@ class FaultPlan:
         with self._changed:
             entry = self._entries.get(fault)
             if entry is None or entry.times == 0 or entry.path not in path:
+                return False
+            if entry.after is not None and self.hits(entry.after) == 0:
                 return False
             if entry.times is not None:
                 entry.times -= 1

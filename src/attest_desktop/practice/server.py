@@ -108,7 +108,7 @@ class PracticeServer:
         """Stop listening; requests that a fault holds back are let go."""
         if self._server is None or self._thread is None:
             return
-        self.faults.release(Fault.SLOW)
+        self.faults.release()
         self._server.shutdown()
         self._thread.join()
         self._server = self._thread = None

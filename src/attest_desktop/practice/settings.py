@@ -13,7 +13,8 @@ class PracticeSettings:
     """Limits and habits of the service.
 
     `session_length` is how long a session lasts without requests; `remembered_length` the same with «Запомнить
-    меня». `slow_seconds` is how long the fault `slow` holds an answer back unless it is released earlier.
+    меня». `slow_seconds` is how long the faults `slow` and `slow_after_upload` hold an answer back unless
+    released earlier.
     `replaceable` says whether an attached conclusion may be replaced. `clock` gives seconds (any origin).
     """
 

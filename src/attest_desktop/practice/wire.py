@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import struct
 from collections.abc import Callable, Iterable
@@ -20,6 +21,8 @@ STATIC = "/cpnew/Content/"
 DROP = "practice.drop"
 """Set in the WSGI environment by the pages when the connection should end without an answer."""
 FOREIGN = "http://cabinet.example.org/cpnew/Account/Login"
+# The fields of `struct linger` are short on Windows.
+_LINGER = "hh" if os.name == "nt" else "ii"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -118,5 +121,5 @@ def _reset(environ: WSGIEnvironment) -> None:
     # With no lingering the kernel answers what still comes by a reset: the other side sees a broken
     # connection at once, as it does when a router or the service dies.
     connection: socket.socket = environ["werkzeug.socket"]
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack(_LINGER, 1, 0))
     raise DroppedOnPurposeError
