@@ -10,7 +10,8 @@ from attest_desktop.cli.run import DONE, WRONG_USE, print_json, print_table
 from attest_desktop.domain.errors import BadFileError
 from attest_desktop.domain.record import record_from_json
 from attest_desktop.papers.pdf import EngineName, convert
-from attest_desktop.papers.signing import Place, Placement, drawn_box, place_for, read_signature, stamp
+from attest_desktop.papers.rendering import page_sizes
+from attest_desktop.papers.signing import UNDER_LINE, Place, Placement, ink_box, place_for, read_signature, stamp
 from attest_desktop.papers.template import fill, open_template
 
 
@@ -86,19 +87,21 @@ def sign(options: argparse.Namespace) -> int:
         place = place_for(pdf, options.full_name)
     else:
         page, x, y, width = wanted
-        height = width * image.height / image.width
-        place = Place.by_hand(page=page, x=x, y=y, width=width, height=height)
-    placement = Placement(place, image.png)
-    files.write(options.output, stamp(pdf, [placement]))
-    x, y, width, height = drawn_box(placement)
+        height = width / image.aspect
+        # The corner named is the ink's own; a place is named by the line, which ink crosses a little.
+        place = Place(page, x, y + UNDER_LINE * height, width, height)
+    if place.page > len(page_sizes(pdf)):
+        raise BadFileError(f"В документе нет страницы {place.page}.", "Проверьте --place.")
+    files.write(options.output, stamp(pdf, [Placement(place, image.png)]))
+    box = ink_box(place, image.aspect)
     if options.json:
         print_json(
             {
                 "page": place.page,
-                "x": round(x, 2),
-                "y": round(y, 2),
-                "width": round(width, 2),
-                "height": round(height, 2),
+                "x": round(box.left, 2),
+                "y": round(box.bottom, 2),
+                "width": round(box.right - box.left, 2),
+                "height": round(box.top - box.bottom, 2),
                 "units": "pt",
                 "anchor": place.anchor,
             }

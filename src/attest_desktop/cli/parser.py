@@ -52,7 +52,7 @@ def _russian(message: str) -> str:
     return message
 
 
-def _common() -> argparse.ArgumentParser:
+def _common() -> RussianParser:
     """Options that may stand before or after the command."""
     common = RussianParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--server", metavar="АДРЕС", help="адрес личного кабинета (по умолчанию настоящий)")
@@ -61,7 +61,7 @@ def _common() -> argparse.ArgumentParser:
     return common
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser() -> RussianParser:
     """The whole command line as cli/run.py dispatches it: each command carries `run`, «module:function»."""
     common = _common()
     parser = RussianParser(
@@ -73,12 +73,12 @@ def build_parser() -> argparse.ArgumentParser:
     parser.set_defaults(run="window:open_window", training=False)
     commands = parser.add_subparsers(title="Команды", metavar="КОМАНДА", parser_class=RussianParser)
 
-    def command(name: str, words: str, run: str) -> argparse.ArgumentParser:
+    def command(name: str, words: str, run: str) -> RussianParser:
         made = commands.add_parser(name, help=words, description=words, parents=[common])
         made.set_defaults(run=run)
         return made
 
-    def json_option(made: argparse.ArgumentParser) -> None:
+    def json_option(made: RussianParser) -> None:
         made.add_argument("--json", action="store_true", help="один документ JSON на стандартном выводе")
 
     made = command("window", "открыть окно (то же, что без команды)", "window:open_window")

@@ -14,9 +14,10 @@ from attest_desktop.papers.signing.places import (
     SignerRole,
 )
 from attest_desktop.papers.signing.sample import draw_sample_signature
-from attest_desktop.papers.signing.stamping import Placement, ink_box, stamp
+from attest_desktop.papers.signing.stamping import UNDER_LINE, Placement, ink_box, stamp
 
 __all__ = [
+    "UNDER_LINE",
     "AmbiguousPlaceError",
     "BadSignatureError",
     "CannotStampError",
