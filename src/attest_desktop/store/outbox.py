@@ -6,7 +6,7 @@ a second living row of the same bytes for the same person, and an attempt is on 
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,8 +27,9 @@ _DEAD = (S.FAILED, S.CANCELLED)
 _CHECKED = (S.SENDING, S.OUTCOME_UNKNOWN)
 _STARTABLE = (S.QUEUED, S.OUTCOME_UNKNOWN)
 
-# What a row may become. SENDING is absent: only `begin_attempt` leads there. What the service has (SENT, CONFIRMED)
-# can be found missing there later, but is never queued again by one step; what may be on its way is not cancelled.
+# What a row may become. SENDING is absent: only `begin_attempt` leads there. What the service has (SENT,
+# CONFIRMED) can be found missing there later, but is never queued again by one step; what may be on its way is not
+# cancelled.
 _TURNS = {
     S.QUEUED: {S.QUEUED, S.OUTCOME_UNKNOWN, S.SENT, S.CONFIRMED, S.FAILED, S.CANCELLED},
     S.SENDING: {S.QUEUED, S.OUTCOME_UNKNOWN, S.SENT, S.CONFIRMED, S.FAILED},
@@ -155,8 +156,8 @@ class OutboxShelf(Shelf):
     def begin_attempt(self, row_id: int, now: datetime | None = None) -> int:
         """Record that sending begins and give the attempt's number; on the disk when this returns.
 
-        Only a QUEUED row can be begun, or an OUTCOME_UNKNOWN one after the caller has re-read the page and found that
-        the file is not there. Raises NotFoundError, SendStateError.
+        Only a QUEUED row can be begun, or an OUTCOME_UNKNOWN one after the caller has re-read the page and found
+        that the file is not there. Raises NotFoundError, SendStateError.
         """
         moment = moments.utc(now)
         with self._database.writing() as connection:
@@ -225,16 +226,17 @@ class OutboxShelf(Shelf):
         While another window is sending nothing was left behind, and nothing is touched.
         """
         moment = moments.utc(now)
-        try:
-            with self.send_lock(), self._database.writing() as connection:
-                query = _query().where(outbox.c.state == S.SENDING.value).order_by(outbox.c.id)
-                left = [_row(row) for row in connection.execute(query)]
-                for row in left:
-                    reason = "Программа была закрыта во время отправки."
-                    _turn(connection, row, S.OUTCOME_UNKNOWN, reason, moment)
-                return tuple(_found(connection, row.id) for row in left)
-        except StoreBusyError:
-            return ()
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(self.send_lock())
+            except StoreBusyError:
+                return ()
+            connection = stack.enter_context(self._database.writing())
+            query = _query().where(outbox.c.state == S.SENDING.value).order_by(outbox.c.id)
+            left = [_row(row) for row in connection.execute(query)]
+            for row in left:
+                _turn(connection, row, S.OUTCOME_UNKNOWN, "Программа была закрыта во время отправки.", moment)
+            return tuple(_found(connection, row.id) for row in left)
 
 
 def _query() -> Select[Any]:

@@ -41,11 +41,15 @@ def matched_ids(known: Sequence[KnownRow], fresh: Sequence[Attestee]) -> list[st
         left_known.remove(row)
         left_fresh.remove(place)
 
-    # Rows of equal words share a page id: paired one by one, in an order that does not depend on the page's.
-    for place in sorted(left_fresh, key=lambda place: _tie_break(fresh[place])):
-        same = [row for row in left_known if row.page_id == fresh[place].id]
-        if same:
-            settle(min(same, key=lambda row: _tie_break(row.attestee)), place)
+    # Rows of equal words share a page id: paired one by one, the closest first, in an order of their own.
+    for gone, closely in ((False, True), (False, False), (True, True), (True, False)):
+        for place in sorted(left_fresh, key=lambda place: _details(fresh[place])):
+            wanted = fresh[place]
+            same = [row for row in left_known if row.page_id == wanted.id and row.gone is gone]
+            if closely:
+                same = [row for row in same if _details(row.attestee) == _details(wanted)]
+            if same:
+                settle(min(same, key=lambda row: _details(row.attestee)), place)
 
     for gone in (False, True):
         for key_of in (_name_and_period, _email_and_period):
@@ -81,7 +85,7 @@ def _alone(items: Iterable[tuple[Key | None, T]]) -> dict[Key, T]:
     return {key: group[0] for key, group in groups.items() if len(group) == 1}
 
 
-def _tie_break(attestee: Attestee) -> tuple[str, ...]:
+def _details(attestee: Attestee) -> tuple[str, ...]:
     return (" ".join(attestee.subjects), attestee.claimed_category, attestee.email)
 
 
