@@ -95,6 +95,8 @@ def build_parser() -> RussianParser:
         "--fault", action="append", default=[], metavar="СБОЙ", help="включить сбой (можно несколько)"
     )
 
+    made.add_argument("--keep", metavar="ПАПКА", type=Path, help="помнить загруженное между запусками")
+
     json_option(command("sync", "обновить аттестуемых и шаблоны", "cabinet:sync"))
 
     made = command("documents", "скачать документы, приложенные к заявлению", "cabinet:documents")

@@ -43,5 +43,5 @@ def serve(options: argparse.Namespace) -> int:
         known = ", ".join(fault.value for fault in Fault)
         print(f"--fault: неизвестный сбой. Известны: {known}", file=sys.stderr)
         return WRONG_USE
-    serve_forever(port=options.port, faults=faults)
+    serve_forever(port=options.port, faults=faults, folder=options.keep)
     return DONE

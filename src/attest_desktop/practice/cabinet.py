@@ -83,8 +83,7 @@ class Cabinet:
                 return Outcome(Answer.REFUSED, errors)
             if self.faults.strike(Fault.WRONG_FILE_KEPT, path):
                 data = data[: len(data) // 2]
-            row.conclusion = StoredFile(name.replace("\\", "/").rpartition("/")[2], data)
-            row.kept.append(row.conclusion)
+            self.state.keep(row, StoredFile(name.replace("\\", "/").rpartition("/")[2], data))
         # Not under the lock: others are served meanwhile.
         self.faults.hold(Fault.SLOW_AFTER_UPLOAD, path, self.settings.slow_seconds)
         return Outcome(Answer.DROP if self.faults.strike(Fault.DROP_AFTER_UPLOAD, path) else Answer.SAVED)

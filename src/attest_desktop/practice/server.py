@@ -7,6 +7,7 @@ import socket
 import sys
 import threading
 from collections.abc import Iterable
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -131,10 +132,13 @@ class PracticeServer:
         self.stop()
 
 
-def serve_forever(port: int = 0, faults: Iterable[Fault] = ()) -> None:
-    """Run the service until Ctrl+C; prints its URL on the first line, then how to sign in."""
+def serve_forever(port: int = 0, faults: Iterable[Fault] = (), folder: Path | None = None) -> None:
+    """Run the service until Ctrl+C; prints its URL on the first line, then how to sign in.
+
+    With `folder`, what is uploaded stays there for the next run.
+    """
     switched_on = tuple(faults)
-    server = PracticeServer(port=port, faults=switched_on).start()
+    server = PracticeServer(port=port, faults=switched_on, settings=PracticeSettings(folder=folder)).start()
     lines = [
         server.url,
         f"Учебный сервис работает. Имя пользователя: {SAMPLE_ACCOUNT.user_name}, "

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class PracticeSettings:
     меня». `slow_seconds` is how long the faults `slow` and `slow_after_upload` hold an answer back unless
     released earlier.
     `replaceable` says whether an attached conclusion may be replaced. `clock` gives seconds (any origin).
+    `folder` keeps stored conclusions on disk from one run to the next; None forgets them.
     """
 
     session_length: timedelta = timedelta(minutes=20)
@@ -24,6 +26,7 @@ class PracticeSettings:
     slow_seconds: float = 3.0
     replaceable: bool = True
     clock: Callable[[], float] = time.monotonic
+    folder: Path | None = None
 
 
 DEFAULT_SETTINGS = PracticeSettings()

@@ -12,6 +12,7 @@ from werkzeug.security import check_password_hash, generate_password_hash
 
 from attest_desktop.domain.profile import Profile
 from attest_desktop.domain.text import normalised
+from attest_desktop.practice.ledger import Entry, Ledger
 from attest_desktop.practice.people import (
     ACCOUNTS,
     ATTESTEES,
@@ -99,7 +100,11 @@ class PracticeState:
         self.requests: list[RequestLine] = []
         self.invitations: dict[str, tuple[SampleAttestee, ...]] = {}
         self._next_number = 1
+        self._ledger = Ledger(settings.folder) if settings.folder else None
         self.reset()
+        for entry in self._ledger.entries() if self._ledger else ():
+            if entry.number in self.rows:
+                self._put(self.rows[entry.number], StoredFile(entry.name, entry.data))
 
     def reset(self) -> None:
         """Sample people back as they were; everybody is signed out, logs and counters start anew."""
@@ -129,6 +134,17 @@ class PracticeState:
     def account(self, user_name: str) -> AccountState | None:
         """The account of that name, in any case of letters."""
         return self.accounts.get(user_name.strip().lower())
+
+    def keep(self, row: Row, file: StoredFile) -> None:
+        """Store a conclusion for the row, on disk too when there is a folder for it."""
+        with self.lock:
+            if self._ledger:
+                self._ledger.add(Entry(row.number, file.name, file.data))
+            self._put(row, file)
+
+    def _put(self, row: Row, file: StoredFile) -> None:
+        row.conclusion = file
+        row.kept.append(file)
 
     def set_password(self, account: AccountState, password: str) -> None:
         """Give the account a new password."""

@@ -1,0 +1,122 @@
+"""The program and the practice service as processes of their own, as they are in life."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from attest_desktop.practice import SAMPLE_ACCOUNT
+
+PATIENCE = 60.0
+PROGRAM = (sys.executable, "-m", "attest_desktop")
+ENVIRONMENT = {
+    **os.environ,
+    "ATTEST_DESKTOP_PASSWORD": SAMPLE_ACCOUNT.password,
+    "ATTEST_DESKTOP_PASSPHRASE": "кодовая фраза для проверок",
+    "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+    "QT_QPA_PLATFORM": "offscreen",
+    "PYTHONWARNINGS": "error",
+}
+
+
+def until(what: Callable[[], bool], seconds: float = PATIENCE) -> None:
+    """Wait for something that another process does; there is no event to wait for."""
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.01)
+
+
+@dataclass
+class ServiceProcess:
+    """The practice service as its own process; what is uploaded stays in `folder`."""
+
+    folder: Path
+    port: int = 0
+    url: str = ""
+    process: subprocess.Popen[str] | None = None
+
+    def start(self, *faults: str) -> None:
+        options = [part for fault in faults for part in ("--fault", fault)]
+        self.process = subprocess.Popen(
+            [*PROGRAM, "practice-service", "--port", str(self.port), "--keep", str(self.folder), *options],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env=ENVIRONMENT,
+        )
+        assert self.process.stdout is not None
+        self.url = self.process.stdout.readline().strip()
+        self.port = int(self.url.split(":")[2].split("/")[0])
+
+    def kill(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            if self.process.stdout is not None:
+                self.process.stdout.close()
+            self.process = None
+
+    @property
+    def stored(self) -> list[dict[str, Any]]:
+        """What was ever stored, the oldest first."""
+        ledger = self.folder / "ledger.jsonl"
+        if not ledger.exists():
+            return []
+        return [json.loads(line) for line in ledger.read_text("utf-8").splitlines() if line.endswith("}")]
+
+
+@dataclass
+class Program:
+    """The command line with one account's options."""
+
+    service: ServiceProcess
+    data_dir: Path
+    left: list[subprocess.Popen[str]] = field(default_factory=list)
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        command = [*PROGRAM, *arguments]
+        if arguments[0] in ("sync", "documents", "send", "outbox"):
+            command += ["--server", self.service.url, "--account", SAMPLE_ACCOUNT.user_name]
+            command += ["--data-dir", str(self.data_dir)]
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT
+        )
+        self.left.append(process)
+        return process
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        process = self.start(*arguments)
+        out, err = process.communicate(timeout=PATIENCE)
+        assert "Traceback" not in err, err
+        return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+
+    def json(self, *arguments: str, code: int | Sequence[int] = 0) -> Any:
+        done = self.run(*arguments, "--json")
+        assert done.returncode in ((code,) if isinstance(code, int) else code), done.stdout + done.stderr
+        return json.loads(done.stdout)
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[ServiceProcess]:
+    running = ServiceProcess(tmp_path / "service")
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def program(service: ServiceProcess, tmp_path: Path) -> Iterator[Program]:
+    made = Program(service, tmp_path / "data")
+    yield made
+    for process in made.left:
+        process.kill()
+        process.communicate()

@@ -1,0 +1,77 @@
+"""A desk on a running practice service, with one finished conclusion at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import keyring.backends.null
+import pytest
+
+from attest_desktop.practice import SAMPLE_ACCOUNT, PracticeServer
+from attest_desktop.store import Account, Secrets
+from attest_desktop.work.desk import Desk
+from attest_desktop.work.refresh import refresh
+from attest_desktop.work.sign_in import sign_in
+
+PASSPHRASE = "кодовая фраза для проверок"
+
+
+class Clock:
+    """A clock that tests move by hand; every look at it is a second later than the one before."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.moment += timedelta(seconds=1)
+        return self.moment
+
+    def forward(self, **passed: float) -> None:
+        self.moment += timedelta(**passed)
+
+
+@pytest.fixture
+def server() -> Iterator[PracticeServer]:
+    with PracticeServer() as running:
+        yield running
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def secrets() -> Secrets:
+    return Secrets(keyring.backends.null.Keyring())
+
+
+@pytest.fixture
+def desk(server: PracticeServer, secrets: Secrets, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
+    account = Account(server.url, SAMPLE_ACCOUNT.user_name)
+    with sign_in(
+        account,
+        SAMPLE_ACCOUNT.password,
+        data_dir=tmp_path / "data",
+        secrets=secrets,
+        passphrase=PASSPHRASE,
+        clock=clock,
+    ) as opened:
+        refresh(opened)
+        yield opened
+
+
+def a_pdf(words: str = "one") -> bytes:
+    """A small PDF whose bytes depend on `words`."""
+    from io import BytesIO
+
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.add_metadata({"/Title": words})
+    stream = BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
