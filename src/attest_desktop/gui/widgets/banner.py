@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.widgets.labels import Strong, label, restyle
@@ -73,6 +73,6 @@ class Banner(QFrame):
         """Title and text as read aloud."""
         return self.accessibleName()
 
-    def add_button(self, button: QPushButton) -> None:
+    def add_button(self, button: QAbstractButton) -> None:
         """Put a button on the right."""
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)

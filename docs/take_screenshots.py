@@ -1,0 +1,176 @@
+"""Pictures of the window for the documents: the practice service, invented people, nothing of this machine.
+
+Run as `python docs/take_screenshots.py [--size 1366x768] [--only home,attestees] [--look dark] [--out DIR]`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import keyring.backends.null
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
+
+from attest_desktop.domain.record import CriterionText, Lesson, Result
+from attest_desktop.gui.app import make_application
+from attest_desktop.gui.context import Context
+from attest_desktop.gui.main_window import MainWindow
+from attest_desktop.gui.prefs import Preferences
+from attest_desktop.gui.runner import Runner
+from attest_desktop.gui.sign_in import SignInAgain, SignInWindow
+from attest_desktop.gui.theme.style import Look, theme
+from attest_desktop.store import Secrets
+from attest_desktop.work.desk import Desk, SignInNeededError
+from attest_desktop.work.draft import open_draft, save_draft
+from attest_desktop.work.finish import finish
+from attest_desktop.work.people import people
+from attest_desktop.work.send import enqueue, send_conclusion
+from attest_desktop.work.training import Training
+
+LOOKS = {"light": Look.LIGHT, "dark": Look.DARK, "contrast": Look.HIGH_CONTRAST}
+CRITERION = (
+    "Результаты освоения обучающимися образовательных программ по итогам мониторингов стабильны: качество знаний "
+    "за межаттестационный период выросло с 54 % до 63 %, все выпускники подтвердили годовые отметки."
+)
+
+
+@dataclass
+class Shot:
+    """One picture: its name and how to come there."""
+
+    name: str
+    go: Callable[[MainWindow], QWidget | None]
+
+
+def settle(milliseconds: int) -> None:
+    """Let the window live for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def write_something(desk: Desk) -> None:
+    """Bring the sample attestees to different stages."""
+    ids = [one.id for one in people(desk)]
+    for count, attestee_id in enumerate(ids[:5]):
+        text = open_draft(desk, attestee_id).text
+        criteria = tuple(
+            CriterionText(one.number, CRITERION if place < 3 or count else "")
+            for place, one in enumerate(text.conclusion.criteria)
+        )
+        lessons = (
+            Lesson(date(2026, 11, 11), "7 «Б»", "Линейная функция и её график"),
+            Lesson(date(2026, 11, 13), "9 «А»", "Арифметическая прогрессия"),
+        )
+        conclusion = replace(
+            text.conclusion,
+            criteria=criteria,
+            lessons=lessons,
+            result=Result.MEETS,
+            date=date(2026, 11, 20),
+            recommendations="Продолжить работу по обобщению опыта.",
+        )
+        save_draft(desk, attestee_id, replace(text, conclusion=conclusion))
+    done = [finish(desk, attestee_id) for attestee_id in ids[1:5]]
+    send_conclusion(desk, done[0])
+    send_conclusion(desk, done[1])
+    enqueue(desk, done[2])
+
+
+def shots(desk: Desk) -> list[Shot]:
+    """Every view of the window."""
+    ids = [one.id for one in people(desk)]
+
+    def to(name: str, payload: object = None) -> Callable[[MainWindow], None]:
+        return lambda window: window.go(name, payload)
+
+    def again(window: MainWindow) -> QWidget:
+        prompt = SignInAgain(window.context, SignInNeededError(), window)
+        prompt.show()
+        return prompt
+
+    made = [
+        Shot(name, to(name))
+        for name in ("home", "attestees", "outbox", "signatures", "profile", "settings", "help")
+    ]
+    made += [Shot("card", to("card", ids[0])), Shot("card-sent", to("card", ids[1]))]
+    made += [Shot("editor", to("editor", ids[0])), Shot("editor-empty", to("editor", ids[6]))]
+    made.append(Shot("sign-in-again", again))
+    return made
+
+
+def take(widget: QWidget, path: Path) -> None:
+    """One picture."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    widget.grab().save(str(path))
+    print(path)
+
+
+def sign_in_pictures(runner: Runner, out: Path, look: str) -> None:
+    """The window before the desk."""
+    with tempfile.TemporaryDirectory() as folder:
+        window = SignInWindow(
+            "https://coko.tomsk.ru/cpnew/", Path(folder), Secrets(keyring.backends.null.Keyring()), runner
+        )
+        window.show()
+        settle(400)
+        take(window, out / f"sign-in-{look}.png")
+        window.form.set_user_name("soboleva")
+        settle(400)
+        window.form.button.click()
+        settle(200)
+        take(window, out / f"sign-in-first-{look}.png")
+        window.close()
+
+
+def main() -> int:
+    """Take the pictures."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--size", default="1366x768")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--look", default="light,dark")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "screenshots")
+    chosen = parser.parse_args()
+    width, height = (int(part) for part in chosen.size.split("x"))
+    wanted = set(filter(None, chosen.only.split(",")))
+    preferences = Preferences()
+    app = make_application(sys.argv[:1], preferences)
+    app.setQuitOnLastWindowClosed(False)
+    with Training() as training, training.open_desk() as desk:
+        write_something(desk)
+        runner = Runner()
+        context = Context(desk, runner, training=True)
+        window = MainWindow(context, preferences)
+        window.resize(width, height)
+        window.show()
+        window.begin()
+        settle(800)
+        for look in chosen.look.split(","):
+            theme.apply(LOOKS[look])
+            if not wanted or "sign-in" in wanted:
+                sign_in_pictures(runner, chosen.out, look)
+            for shot in shots(desk):
+                if not wanted or shot.name in wanted:
+                    other = shot.go(window)
+                    settle(1500 if shot.name.startswith(("editor", "card")) else 500)
+                    take(other or window, chosen.out / f"{shot.name}-{look}.png")
+                    if other is not None:
+                        other.close()
+        context.end()
+        runner.cancel_all()
+        runner.wait_idle(10_000)
+        window.deleteLater()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,163 @@
+"""Starting the program: fonts, theme, Russian dialogs, then sign-in or training, then the window."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from attest_desktop import __version__, bundled
+from attest_desktop.domain.errors import AttestError
+from attest_desktop.domain.progress import Cancelled, Progress
+from attest_desktop.gui.context import Context
+from attest_desktop.gui.crash import CrashKeeper
+from attest_desktop.gui.main_window import MainWindow
+from attest_desktop.gui.prefs import Preferences
+from attest_desktop.gui.runner import Runner
+from attest_desktop.gui.sign_in import SignInWindow
+from attest_desktop.gui.theme import style
+from attest_desktop.store import Secrets
+from attest_desktop.work.desk import DEFAULT_SERVER, Desk, default_data_dir
+from attest_desktop.work.sign_in import sign_out
+from attest_desktop.work.training import Training
+
+logger = logging.getLogger(__name__)
+
+
+class Program(QObject):
+    """Which window is open: sign-in, or the desk's."""
+
+    def __init__(self, *, server: str, data_dir: Path, secrets: Secrets, preferences: Preferences) -> None:
+        super().__init__()
+        self._server, self._data_dir, self._secrets = server, data_dir, secrets
+        self.preferences = preferences
+        self.runner = Runner(self)
+        self.crashes = CrashKeeper(self)
+        self.runner.crashed.connect(self.crashes.show)
+        self.sign_in: SignInWindow | None = None
+        self.window: MainWindow | None = None
+        self._training: Training | None = None
+        self._leaving = False
+
+    def begin(self, *, training: bool) -> None:
+        """Show the first window."""
+        self._show_sign_in()
+        if training:
+            self._begin_training()
+
+    def end(self) -> None:
+        """Stop what still runs; called when the last window is closed."""
+        self.runner.cancel_all()
+        self.runner.wait_idle(5_000)
+        self._close_training()
+
+    def _show_sign_in(self) -> None:
+        made = SignInWindow(self._server, self._data_dir, self._secrets, self.runner)
+        made.opened.connect(self._on_opened)
+        made.training_wanted.connect(self._begin_training)
+        self.sign_in = made
+        made.show()
+
+    def _begin_training(self) -> None:
+        window = self.sign_in
+        if window is None:
+            return
+        window.set_busy(True)
+
+        def job(progress: Progress, cancelled: Cancelled) -> tuple[Training, Desk]:
+            training = Training()
+            try:
+                return training, training.open_desk(progress=progress, cancelled=cancelled)
+            except BaseException:
+                training.close()
+                raise
+
+        def done(made: tuple[Training, Desk]) -> None:
+            window.set_busy(False)
+            self._training = made[0]
+            self._on_opened(made[1])
+
+        def failed(error: AttestError) -> None:
+            window.set_busy(False)
+            window.form.show_error(error)
+
+        self.runner.start(job, owner=window, title="Учебный режим", on_done=done, on_failed=failed)
+
+    def _on_opened(self, desk: Desk) -> None:
+        context = Context(desk, self.runner, training=self._training is not None)
+        window = MainWindow(context, self.preferences)
+        context.setParent(window)
+        window.closed.connect(lambda: self._on_closed(window, desk))
+        window.left.connect(lambda: self._on_left(window))
+        self.window = window
+        window.show()
+        window.begin()
+        if self.sign_in is not None:
+            self.sign_in.close()
+            self.sign_in.deleteLater()
+            self.sign_in = None
+
+    def _on_left(self, window: MainWindow) -> None:
+        self._leaving = True
+        window.close()
+        self._leaving = False
+
+    def _on_closed(self, window: MainWindow, desk: Desk) -> None:
+        """In the middle of the closing: a window shown now keeps the program going."""
+        self.window = None
+        if self._leaving and self._training is None:
+            self._sign_out(desk)
+        else:
+            desk.close()
+        self._close_training()
+        if self._leaving:
+            self._show_sign_in()
+        window.deleteLater()
+
+    def _sign_out(self, desk: Desk) -> None:
+        self.runner.start(lambda _p, _c: sign_out(desk), owner=self, on_failed=lambda _error: None, quiet=True)
+
+    def _close_training(self) -> None:
+        if self._training is not None:
+            self._training.close()
+            self._training = None
+
+
+def make_application(arguments: list[str], preferences: Preferences) -> QApplication:
+    """The QApplication with fonts, theme and Russian dialogs."""
+    app = QApplication(arguments)
+    app.setApplicationName("attest-desktop")
+    app.setApplicationDisplayName("Аттестация")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("attest-desktop")
+    app.setWindowIcon(QIcon(str(bundled.path("icons", "app.svg"))))
+    make_russian(app)
+    style.install(app, preferences.look, preferences.scale)
+    return app
+
+
+def make_russian(app: QApplication) -> None:
+    """Dates, numbers and Qt's own dialogs in Russian, whatever the system's language."""
+    QLocale.setDefault(QLocale(QLocale.Language.Russian, QLocale.Country.Russia))
+    translator = QTranslator(app)
+    if translator.load("qtbase_ru", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    else:
+        logger.warning("Qt's Russian translation is missing")
+
+
+def run(*, training: bool = False, server: str | None = None, data_dir: Path | None = None) -> int:
+    """Open the window and stay until it is closed; returns the exit code."""
+    folder = data_dir or default_data_dir()
+    preferences = Preferences(folder)
+    app = make_application(sys.argv[:1], preferences)
+    program = Program(server=server or DEFAULT_SERVER, data_dir=folder, secrets=Secrets(), preferences=preferences)
+    program.crashes.install()
+    program.begin(training=training)
+    code = app.exec()
+    program.end()
+    return code

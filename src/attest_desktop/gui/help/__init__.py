@@ -1,0 +1,5 @@
+"""«Справка»."""
+
+from attest_desktop.gui.help.view import HelpView
+
+__all__ = ["HelpView"]

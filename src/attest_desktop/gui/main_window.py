@@ -1,0 +1,258 @@
+"""The window: joins the views, nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from attest_desktop.domain.errors import AttestError
+from attest_desktop.domain.names import short_name
+from attest_desktop.domain.profile import Profile
+from attest_desktop.gui.attestees import AttesteesView
+from attest_desktop.gui.card import CardView
+from attest_desktop.gui.context import Context
+from attest_desktop.gui.editor import EditorView
+from attest_desktop.gui.help import HelpView
+from attest_desktop.gui.home import HomeView
+from attest_desktop.gui.outbox import OutboxView
+from attest_desktop.gui.prefs import Preferences
+from attest_desktop.gui.profile import ProfileView
+from attest_desktop.gui.settings import SettingsView
+from attest_desktop.gui.shell import MessageStrip, Place, ProgressStrip, Sidebar, TopBar
+from attest_desktop.gui.sign_in import SignInAgain
+from attest_desktop.gui.signatures import SignaturesView
+from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.view import View
+from attest_desktop.gui.widgets import Banner, TextButton, Tone
+from attest_desktop.work.desk import SignInNeededError
+from attest_desktop.work.draft import left_open
+from attest_desktop.work.refresh import kept_profile
+
+PLACES = (
+    Place("home", "Главная", "house"),
+    Place("attestees", "Аттестуемые", "users"),
+    Place("outbox", "Исходящие", "send"),
+    Place("signatures", "Подписи", "signature"),
+    Place("profile", "Профиль", "id-card"),
+    Place("settings", "Настройки", "settings"),
+    Place("help", "Справка", "circle-help"),
+)
+# Views without an entry of their own belong to that of another.
+BELONGS_TO = {"card": "attestees", "editor": "attestees"}
+GEOMETRY = "window"
+AGE_EVERY_MS = 30_000
+CLOSING_MS = 15_000
+
+
+class MainWindow(QMainWindow):
+    """Emits `closed` when it is gone and `left` when the user signed out or left the training."""
+
+    closed = Signal()
+    left = Signal()
+
+    def __init__(self, context: Context, preferences: Preferences) -> None:
+        super().__init__()
+        self.context = context
+        self.preferences = preferences
+        self.setWindowTitle("Аттестация: учебный режим" if context.training else "Аттестация")
+        self.setMinimumSize(1024, 640)
+        self._makers: dict[str, Callable[[], View]] = {
+            "home": lambda: HomeView(context),
+            "attestees": lambda: AttesteesView(context, preferences),
+            "card": lambda: CardView(context),
+            "editor": lambda: EditorView(context),
+            "outbox": lambda: OutboxView(context),
+            "signatures": lambda: SignaturesView(context),
+            "profile": lambda: ProfileView(context),
+            "settings": lambda: SettingsView(context, preferences),
+            "help": lambda: HelpView(context),
+        }
+        self.views: dict[str, View] = {}
+        self._trail: list[tuple[str, object]] = []
+        self._stack = QStackedWidget()
+        self.sidebar = Sidebar(PLACES, context.desk.account.user_name, "")
+        self.top_bar = TopBar(context)
+        self.strip = MessageStrip()
+        self.progress = ProgressStrip(context.runner)
+        self._lay_out()
+        self._connect()
+        self._add_shortcuts()
+        self._restore()
+        self.go("home")
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        if self.context.training:
+            right.addWidget(self._training_banner())
+        for part in (self.top_bar, self.strip):
+            right.addWidget(part)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self.progress)
+        whole = QWidget()
+        whole.setObjectName("ground")
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(right, 1)
+        self.setCentralWidget(whole)
+
+    def _training_banner(self) -> QWidget:
+        banner = Banner(
+            "Аттестуемые вымышлены, на настоящий сервис ничего не отправляется.",
+            title="",
+            tone=Tone.WARN,
+            icon="graduation-cap",
+        )
+        banner.setAccessibleName("Учебный режим")
+        banner.add_button(TextButton("Выйти из учебного режима", self._on_left))
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(tokens.XXL, tokens.M, tokens.XXL, 0)
+        column.addWidget(banner)
+        return holder
+
+    def _connect(self) -> None:
+        context = self.context
+        self.sidebar.chosen.connect(self.go)
+        self.top_bar.back.connect(self.go_back)
+        self.top_bar.sign_in.connect(self._on_sign_in)
+        context.navigate.connect(self.go)
+        context.message.connect(self.strip.show_message)
+        context.sign_in_wanted.connect(self._ask_sign_in)
+        context.left.connect(self._on_left)
+        context.connection_changed.connect(self._show_waiting)
+        context.people_changed.connect(self._load_who)
+        self._age = QTimer(self, interval=AGE_EVERY_MS)
+        self._age.timeout.connect(self.top_bar.show_connection)
+        self._age.start()
+
+    def _add_shortcuts(self) -> None:
+        def on(keys: str, action: Callable[[], object]) -> None:
+            QShortcut(QKeySequence(keys), self, action)
+
+        for number, place in enumerate(PLACES, 1):
+            on(f"Ctrl+{number}", partial(self.go, place.view))
+        on("F5", self.context.refresh)
+        on("F1", lambda: self.go("help"))
+        on("Esc", self.go_back)
+        on("Alt+Left", self.go_back)
+
+    # Going about
+
+    @property
+    def current(self) -> View | None:
+        """The view in front."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, View) else None
+
+    def go(self, name: str, payload: object = None) -> None:
+        """Bring a view to the front, unless the one in front may not be left."""
+        if (
+            self.current is not None
+            and self._trail
+            and self._trail[-1][0] != name
+            and not self.current.may_leave()
+        ):
+            return
+        if name in self.sidebar.entries and payload is None:
+            self._trail.clear()
+        elif self._trail and self._trail[-1][0] == name:
+            self._trail.pop()
+        self._trail.append((name, payload))
+        self._show(name, payload)
+
+    def go_back(self) -> None:
+        """To the view before; from the first one to «Главная»."""
+        if len(self._trail) > 1 and self.current is not None and self.current.may_leave():
+            self._trail.pop()
+            self._show(*self._trail[-1])
+
+    def _show(self, name: str, payload: object) -> None:
+        if name not in self.views:
+            view = self.views[name] = self._makers[name]()
+            self._stack.addWidget(view)
+        view = self.views[name]
+        self._stack.setCurrentWidget(view)
+        self.sidebar.show_current(BELONGS_TO.get(name, name))
+        before = self._trail[-2][0] if len(self._trail) > 1 else ""
+        self.top_bar.show_place(view.title, back_to=self.views[before].title if before in self.views else "")
+        view.opened(payload)
+
+    # What the context says
+
+    def _show_waiting(self) -> None:
+        self.sidebar.entries["outbox"].set_count(self.context.waiting, "Ждут отправки или внимания")
+
+    def _load_who(self) -> None:
+        def loaded(profile: Profile | None) -> None:
+            if profile is not None and profile.full_name:
+                self.sidebar.set_who(short_name(profile.full_name), self.context.desk.account.user_name)
+
+        self.context.runner.start(
+            lambda _p, _c: kept_profile(self.context.desk), owner=self, on_done=loaded, quiet=True
+        )
+
+    def _on_sign_in(self) -> None:
+        self.context.ask_sign_in(
+            SignInNeededError("Сейчас программа работает без связи с личным кабинетом."), self.context.refresh
+        )
+
+    def _ask_sign_in(self, error: SignInNeededError) -> None:
+        prompt = SignInAgain(self.context, error, self)
+        prompt.accepted.connect(self.context.signed_in_again)
+        prompt.rejected.connect(self.context.sign_in_put_off)
+        prompt.finished.connect(prompt.deleteLater)
+        prompt.open()
+
+    def _on_left(self) -> None:
+        if self.current is None or self.current.may_leave():
+            self.left.emit()
+
+    # Beginning and ending
+
+    def begin(self) -> None:
+        """Start the background work; bring back the draft that a crash left open."""
+        self.context.begin()
+        self._load_who()
+        if self.context.desk.signed_in and not self.context.training:
+            self.context.refresh()
+
+        def found(attestee_id: str | None) -> None:
+            if attestee_id is not None:
+                self.go("attestees")
+                self.go("editor", attestee_id)
+                self.context.say("Открыто заключение, над которым Вы работали. Всё написанное на месте.")
+
+        def lost(_error: AttestError) -> None:
+            """The attestee is no longer known: nothing to bring back."""
+
+        self.context.runner.start(
+            lambda _p, _c: left_open(self.context.desk), owner=self, on_done=found, on_failed=lost, quiet=True
+        )
+
+    def _restore(self) -> None:
+        kept = self.preferences.state(GEOMETRY)
+        if kept is None or not self.restoreGeometry(kept):
+            self.resize(1280, 760)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is being saved is finished, what is being sent is stopped where it can go on later."""
+        if self.current is not None and not self.current.may_leave():
+            event.ignore()
+            return
+        self.preferences.keep_state(GEOMETRY, self.saveGeometry())
+        self.context.end()
+        self.setEnabled(False)
+        self.context.runner.cancel_all()
+        self.context.runner.wait_idle(CLOSING_MS)
+        super().closeEvent(event)
+        self.closed.emit()

@@ -1,0 +1,5 @@
+"""«Настройки»."""
+
+from attest_desktop.gui.settings.view import SettingsView
+
+__all__ = ["SettingsView"]

@@ -1,0 +1,181 @@
+"""«Настройки»: look, PDF engine, where the data lie, signing out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from attest_desktop.gui.context import Context
+from attest_desktop.gui.prefs import TEXT_SIZES, Preferences
+from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.theme.style import Look, theme
+from attest_desktop.gui.view import View
+from attest_desktop.gui.widgets import (
+    Caption,
+    Card,
+    DangerButton,
+    Field,
+    Pairs,
+    Second,
+    SecondaryButton,
+    page,
+)
+from attest_desktop.papers.pdf import EngineName, available_engines
+from attest_desktop.work.finish import choose_engine, chosen_engine
+
+BEST = "Лучший из имеющихся"
+ENGINE_WORDS = {
+    EngineName.WORD: "Microsoft Word",
+    EngineName.LIBREOFFICE: "LibreOffice",
+    EngineName.BUILTIN: "Встроенный",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Engines:
+    there: tuple[EngineName, ...]
+    chosen: EngineName | None
+
+
+class SettingsView(View):
+    """What the user may set."""
+
+    name = "settings"
+    title = "Настройки"
+
+    def __init__(self, context: Context, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._preferences = preferences
+        column = page(self, widest=880)
+        for card in (self._look(), self._pdf(), self._data(), self._account()):
+            column.addWidget(card)
+        column.addStretch(1)
+
+    def opened(self, _payload: object) -> None:
+        """Ask which PDF engines are there: one may have been installed since."""
+        desk = self.context.desk
+        self.context.runner.start(
+            lambda _p, _c: _Engines(tuple(available_engines()), chosen_engine(desk)),
+            owner=self,
+            on_done=self._show_engines,
+            quiet=True,
+        )
+
+    # Cards
+
+    def _look(self) -> Card:
+        card = Card("Вид")
+        self.look_box = QComboBox()
+        for look in Look:
+            self.look_box.addItem(look.value, look)
+        self.look_box.setCurrentIndex(self.look_box.findData(self._preferences.look))
+        self.look_box.activated.connect(self._on_look)
+        self.size_box = QComboBox()
+        for words, scale in TEXT_SIZES:
+            self.size_box.addItem(words, scale)
+        self.size_box.setCurrentIndex(max(0, self.size_box.findData(self._preferences.scale)))
+        self.size_box.activated.connect(self._on_look)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.XL)
+        for words, box in (("Оформление", self.look_box), ("Размер текста", self.size_box)):
+            row.addWidget(Field(words, box), 1)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        return card
+
+    def _pdf(self) -> Card:
+        card = Card("Как делать PDF")
+        card.body.addWidget(
+            Second(
+                "Заключение заполняется в шаблоне Word, а потом превращается в PDF. Точнее всего это делают "
+                "Microsoft Word и LibreOffice; встроенный способ есть всегда."
+            )
+        )
+        self.engine_box = QComboBox()
+        self.engine_box.addItem(BEST, None)
+        self.engine_box.activated.connect(self._on_engine)
+        row = QHBoxLayout()
+        row.addWidget(Field("Программа для PDF", self.engine_box), 1)
+        row.addStretch(2)
+        card.body.addLayout(row)
+        self.engine_hint = Caption("")
+        card.body.addWidget(self.engine_hint)
+        return card
+
+    def _data(self) -> Card:
+        card = Card("Данные на этом компьютере")
+        self.folder: QLabel | None = None
+        if self.context.training:
+            card.body.addWidget(
+                Second("В учебном режиме данные временные: они исчезнут, когда Вы из него выйдете.")
+            )
+            return card
+        folder = self._preferences.folder
+        card.body.addWidget(
+            Second(
+                "Списки, черновики, заключения и подписи лежат в зашифрованном виде и никуда, "
+                "кроме сервиса, не уходят."
+            )
+        )
+        if folder is not None:
+            pairs = QWidget()
+            self.folder = Pairs(pairs).add("Папка", str(folder))
+            card.body.addWidget(pairs)
+            show = SecondaryButton(
+                "Открыть папку",
+                lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
+                icon="folder-open",
+            )
+            card.body.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _account(self) -> Card:
+        card = Card("Учётная запись")
+        account = self.context.desk.account
+        pairs = QWidget()
+        rows = Pairs(pairs)
+        rows.add("Имя пользователя", account.user_name)
+        rows.add("Сервис", account.server)
+        card.body.addWidget(pairs)
+        if self.context.training:
+            leave = DangerButton("Выйти из учебного режима", self.context.left.emit, icon="log-out")
+        else:
+            card.body.addWidget(
+                Caption(
+                    "При выходе сохранённый пароль забывается. Всё, что Вы написали, остаётся на этом компьютере."
+                )
+            )
+            leave = DangerButton("Выйти", self.context.left.emit, icon="log-out", name="Выйти из учётной записи")
+        card.body.addWidget(leave, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    # Doing
+
+    def _on_look(self) -> None:
+        look, scale = self.look_box.currentData(), float(self.size_box.currentData())
+        self._preferences.look, self._preferences.scale = look, scale
+        theme.apply(look, scale)
+
+    def _show_engines(self, engines: _Engines) -> None:
+        self.engine_box.clear()
+        self.engine_box.addItem(BEST, None)
+        for engine in EngineName:
+            there = engine in engines.there
+            if there or engine is engines.chosen:
+                self.engine_box.addItem(ENGINE_WORDS[engine] + ("" if there else " (не найден)"), engine)
+        self.engine_box.setCurrentIndex(max(0, self.engine_box.findData(engines.chosen)))
+        names = [ENGINE_WORDS[one] for one in EngineName if one in engines.there]
+        self.engine_hint.setText(f"На этом компьютере есть: {', '.join(names)}.")
+
+    def _on_engine(self) -> None:
+        desk, engine = self.context.desk, self.engine_box.currentData()
+        self.context.runner.start(
+            lambda _p, _c: choose_engine(desk, engine),
+            owner=self,
+            on_done=lambda _none: self.context.say("Выбор сохранён."),
+            quiet=True,
+            in_order=True,
+        )

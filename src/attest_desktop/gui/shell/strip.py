@@ -1,0 +1,60 @@
+"""The one place for messages: an error stays until it is closed, a quiet word goes by itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from attest_desktop.gui.context import Message
+from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.widgets import Banner, IconButton, SecondaryButton, Tone
+
+QUIET_MS = 6_000
+WITH_ACTION_MS = 12_000
+
+
+class MessageStrip(QWidget):
+    """Shows one message at a time and never takes the focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._message: Message | None = None
+        self.banner = Banner()
+        self.action = SecondaryButton("", self._on_action)
+        self.close_button = IconButton("x", "Закрыть сообщение", self.clear)
+        self.banner.add_button(self.action)
+        self.banner.add_button(self.close_button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.XXL, tokens.S, tokens.XXL, 0)
+        row.addWidget(self.banner)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.clear)
+        self.hide()
+
+    def show_message(self, message: Message) -> None:
+        """Show a message in place of the last one; a quiet word does not push an error away."""
+        held = self._message
+        if held is not None and held.is_error and not message.is_error and not message.action_text:
+            return
+        self._message = message
+        tone = Tone.BAD if message.is_error else Tone.INFO if message.action_text else Tone.OK
+        self.banner.show_as(message.text, title=message.title, tone=tone)
+        self.action.setText(message.action_text)
+        self.action.setAccessibleName(message.action_text)
+        self.action.setVisible(bool(message.action_text))
+        self.show()
+        self._timer.stop()
+        if not message.is_error:
+            self._timer.start(WITH_ACTION_MS if message.action_text else QUIET_MS)
+
+    def clear(self) -> None:
+        """Take the message away."""
+        self._timer.stop()
+        self._message = None
+        self.hide()
+
+    def _on_action(self) -> None:
+        action = self._message.action if self._message else None
+        self.clear()
+        if action is not None:
+            action()

@@ -1,0 +1,258 @@
+"""The window before the desk is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from attest_desktop.domain.errors import AttestError, CancelledError
+from attest_desktop.domain.progress import Cancelled, Progress
+from attest_desktop.gui.runner import Runner, Task
+from attest_desktop.gui.sign_in.form import Entered, SignInForm
+from attest_desktop.gui.sign_in.known import Machine, look_around, look_at
+from attest_desktop.gui.theme import icons, tokens
+from attest_desktop.gui.widgets import (
+    Caption,
+    Heading,
+    Second,
+    SecondaryButton,
+    Strong,
+    TextButton,
+    label,
+    scrolled,
+)
+from attest_desktop.store import Account, Secrets
+from attest_desktop.work.desk import Desk
+from attest_desktop.work.sign_in import open_offline, sign_in
+
+FORM_WIDTH = 420
+MOST_ACCOUNTS = 4
+FORGOTTEN = (
+    "Пароль: откройте страницу входа на сайте, нажмите «Забыли пароль?» и введите имя пользователя. Новый пароль "
+    "придёт на электронную почту, указанную в Вашем личном кабинете.\n\n"
+    "Имя пользователя (логин): его сообщит муниципальный координатор."
+)
+PROMISES = (
+    ("table-2", "Все аттестуемые и сроки в одной таблице"),
+    ("file-pen-line", "Итоговое заключение по действующему шаблону, ничего не нужно перепечатывать"),
+    ("cloud-off", "Работает и без связи: заключение уйдёт, когда появится интернет"),
+    ("lock", "Данные хранятся только на этом компьютере, в зашифрованном виде"),
+)
+
+
+class SignInWindow(QWidget):
+    """Emits `opened` with the desk, or `training_wanted`."""
+
+    opened = Signal(object)
+    training_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self, server: str, data_dir: Path, secrets: Secrets, runner: Runner) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self.setWindowTitle("Аттестация: вход")
+        self.setMinimumSize(880, 600)
+        self.resize(QSize(1040, 680))
+        self._server, self._data_dir, self._secrets, self._runner = server, data_dir, secrets, runner
+        self._task: Task | None = None
+        self._attempt = 0
+        self.form = SignInForm()
+        self.form.wanted.connect(self._on_wanted)
+        self.form.offline_wanted.connect(self._on_offline_wanted)
+        self.form.name_settled.connect(self._on_name_settled)
+        self.form.cancel_wanted.connect(self._on_cancel)
+        self._accounts = QVBoxLayout()
+        self._accounts.setSpacing(2)
+        self._accounts_head = label("Учётные записи на этом компьютере", "field")
+        self._accounts_head.hide()
+        self.training = SecondaryButton("Учебный режим", self._on_training, icon="graduation-cap")
+        self._lay_out()
+        runner.start(
+            lambda _p, _c: look_around(secrets), owner=self, on_done=self._on_looked_around,
+            on_failed=self.form.show_error, quiet=True,
+        )  # fmt: skip
+        self.form.focus_name()
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._about(), 0)
+        row.addWidget(scrolled(self._right()), 1)
+
+    def _about(self) -> QWidget:
+        side = QFrame()
+        side.setObjectName("sidebar")
+        side.setFixedWidth(344)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(tokens.XXL, 40, tokens.XXL, tokens.XXL)
+        column.setSpacing(tokens.M)
+        mark = QLabel()
+        icons.put(mark, "clipboard-pen-line", "accent_text", 40)
+        column.addWidget(mark)
+        column.addWidget(Heading("Аттестация"))
+        column.addWidget(Second("Рабочее место специалиста по аттестации педагогических работников"))
+        column.addSpacing(tokens.L)
+        for icon, words in PROMISES:
+            line = QHBoxLayout()
+            line.setSpacing(tokens.M)
+            picture = QLabel()
+            icons.put(picture, icon, "accent_text", 20)
+            line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(Second(words), 1)
+            column.addLayout(line)
+        column.addStretch(1)
+        column.addWidget(Strong("Хотите попробовать?"))
+        column.addWidget(Caption("Учебный режим: вымышленные аттестуемые, на сервис ничего не отправляется."))
+        column.addWidget(self.training, 0, Qt.AlignmentFlag.AlignLeft)
+        return side
+
+    def _right(self) -> QWidget:
+        inside = QWidget()
+        around = QHBoxLayout(inside)
+        around.setContentsMargins(tokens.XXL, tokens.XXL, tokens.XXL, tokens.XXL)
+        column = QVBoxLayout()
+        column.setSpacing(tokens.S)
+        holder = QWidget()
+        holder.setFixedWidth(FORM_WIDTH)
+        holder.setLayout(column)
+        around.addStretch(1)
+        around.addWidget(holder)
+        around.addStretch(1)
+        column.addStretch(2)
+        column.addWidget(Heading("Войти"))
+        column.addWidget(Second("Используйте учётную запись личного кабинета специалиста."))
+        address = Caption(QUrl(self._server).host() + QUrl(self._server).path().rstrip("/"))
+        column.addWidget(address)
+        column.addSpacing(tokens.M)
+        column.addWidget(self._accounts_head)
+        column.addLayout(self._accounts)
+        column.addWidget(self.form)
+        column.addSpacing(tokens.S)
+        column.addWidget(self._forgotten())
+        column.addStretch(3)
+        return inside
+
+    def _forgotten(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.XS)
+        self._help = Second(FORGOTTEN)
+        site = TextButton("Открыть страницу входа", self._on_open_site, icon="external-link")
+        for part in (self._help, site):
+            part.hide()
+
+        def toggle() -> None:
+            shown = self._help.isHidden()
+            self._help.setVisible(shown)
+            site.setVisible(shown)
+
+        ask = TextButton("Забыли пароль или имя пользователя?", toggle)
+        for part in (ask, self._help, site):
+            column.addWidget(
+                part, 0, Qt.AlignmentFlag.AlignLeft if part is not self._help else Qt.AlignmentFlag(0)
+            )
+        return box
+
+    # What the machine knows
+
+    def _on_looked_around(self, machine: Machine) -> None:
+        self.form.show_machine(machine)
+        here = [one for one in machine.accounts if one.server.rstrip("/") == self._server.rstrip("/")]
+        for account in here[:MOST_ACCOUNTS] if len(here) > 1 else []:
+            button = TextButton("", partial(self.form.set_user_name, account.user_name), icon="user")
+            button.setProperty("kind", "row")
+            button.setText(account.user_name)
+            button.setAccessibleName(f"Учётная запись {account.user_name}")
+            self._accounts.addWidget(button)
+        self._accounts_head.setVisible(len(here) > 1)
+        if here:
+            self.form.set_user_name(here[0].user_name)
+
+    def _on_name_settled(self, user_name: str) -> None:
+        if user_name:
+            account = Account(self._server, user_name)
+            self._runner.start(
+                lambda _p, _c: look_at(account, self._data_dir, self._secrets),
+                owner=self,
+                on_done=self.form.show_known,
+                on_failed=self.form.show_error,
+                quiet=True,
+            )
+
+    # Doing
+
+    def _on_wanted(self, entered: Entered) -> None:
+        account = Account(self._server, entered.user_name)
+
+        def job(progress: Progress, cancelled: Cancelled) -> Desk:
+            return sign_in(
+                account,
+                entered.password or self._secrets.password(account) or "",
+                data_dir=self._data_dir,
+                secrets=self._secrets,
+                remember=entered.remember,
+                passphrase=entered.passphrase,
+                progress=progress,
+                cancelled=cancelled,
+            )
+
+        self._begin(job)
+
+    def _on_offline_wanted(self, entered: Entered) -> None:
+        account = Account(self._server, entered.user_name)
+        self._begin(
+            lambda _p, _c: open_offline(
+                account, data_dir=self._data_dir, secrets=self._secrets, passphrase=entered.passphrase
+            )
+        )
+
+    def _begin(self, job: Callable[[Progress, Cancelled], Desk]) -> None:
+        self.set_busy(True)
+        attempt = self._attempt = self._attempt + 1
+
+        def done(desk: Desk) -> None:
+            if attempt != self._attempt:
+                desk.close()  # the user pressed «Отмена» and did not wait for the answer
+                return
+            self.set_busy(False)
+            self.form.forget()
+            self.opened.emit(desk)
+
+        def failed(error: AttestError) -> None:
+            if attempt == self._attempt:
+                self.set_busy(False)
+                if not isinstance(error, CancelledError):
+                    self.form.show_error(error)
+
+        self._task = self._runner.start(job, owner=self, title="Вход", on_done=done, on_failed=failed)
+
+    def set_busy(self, busy: bool) -> None:
+        """While something goes on only «Отмена» can be pressed."""
+        self.form.set_busy(busy)
+        self.training.setEnabled(not busy)
+
+    def _on_cancel(self) -> None:
+        self._attempt += 1
+        if self._task is not None:
+            self._task.cancel()
+        self.set_busy(False)
+
+    def _on_training(self) -> None:
+        self.training_wanted.emit()
+
+    def _on_open_site(self) -> None:
+        QDesktopServices.openUrl(QUrl(self._server))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing ends the program when no other window is open."""
+        self.closed.emit()
+        super().closeEvent(event)
