@@ -37,7 +37,7 @@ _FINE = 1_000_000
 class PageImage:
     """A rendered page: opaque pixels of four bytes, blue, green, red, unused; `stride` bytes a row.
 
-    For Qt: `QImage(data, width, height, stride, QImage.Format.Format_RGB32)` with `data` kept alive, or its `.copy()`.
+    For Qt: `QImage(data, width, height, stride, QImage.Format.Format_RGB32)`, with `data` kept alive or `.copy()`.
     """
 
     width: int

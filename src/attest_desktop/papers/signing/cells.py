@@ -12,6 +12,7 @@ from attest_desktop.papers.signing.wording import is_other_caption, names_in, ro
 _LONGEST_HEADER = 60
 _NARROWEST = 36.0
 _LOWEST = 9.0
+_FARTHEST_ROW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,26 @@ def _cell(layout: PageLayout, box: Box, header: str, confidence: float) -> Signa
             if one.bottom - 1 < middle < one.top + 1:
                 beside.append((one.left, _text(layout, one)))
             one = _neighbour(layout, one, dx=step, y=middle)
-    row = " ".join(text for _, text in sorted(beside) if text)
-    role = role_in(header) or role_in(row) or SignerRole.OTHER
-    return SignatureCell(box, row, header, role, confidence)
+    row = " | ".join(text for _, text in sorted(beside) if text)
+    role = role_in(header) or role_in(row)
+    if role is None and len(beside) == 1:
+        row = _row_above(layout, box)
+        role = role_in(row)
+    return SignatureCell(box, row, header, role or SignerRole.OTHER, confidence)
+
+
+def _row_above(layout: PageLayout, box: Box) -> str:
+    """Of a form of two columns, the nearest row above «Подпись» that names a signer."""
+    over = _neighbour(layout, box, dy=1)
+    for _ in range(_FARTHEST_ROW):
+        if over is None:
+            break
+        label = _neighbour(layout, over, dx=-1)
+        row = f"{_text(layout, label) if label else ''} | {_text(layout, over)}"
+        if role_in(row):
+            return row
+        over = _neighbour(layout, over, dy=1)
+    return ""
 
 
 def _neighbour(layout: PageLayout, box: Box, *, dx: int = 0, dy: int = 0, y: float | None = None) -> Box | None:

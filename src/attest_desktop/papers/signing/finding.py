@@ -27,6 +27,7 @@ _LEAST_INK = 26.0
 # Ink may reach a little over the print above the line, as it does on paper.
 _OVER_PRINT = 5.0
 _SIDE = 3.0
+_LONGEST_ANCHOR = 120
 _ROLE_NAMES = {
     SignerRole.EXPERT: "Специалист",
     SignerRole.ATTESTEE: "Аттестуемый",
@@ -89,7 +90,7 @@ def _of_cell(layout: PageLayout, cell: SignatureCell) -> FoundPlace:
         box.bottom + _SIDE,
         box.width - 2 * _SIDE,
         min(TALLEST_INK, max(_LEAST_INK, box.height)),
-        anchor=one_line(words)[:120],
+        anchor=one_line(words)[:_LONGEST_ANCHOR],
         label=cell.names[0] if cell.names else _label(cell.row or cell.header, cell.role),
         confidence=cell.confidence,
         role=cell.role,
@@ -105,7 +106,7 @@ def _of_line(layout: PageLayout, line: SignatureLine) -> FoundPlace:
         rule.y,
         rule.length,
         _room_above(layout, rule.left, rule.right, rule.y),
-        anchor=one_line(f"{line.before} {line.after or line.under}")[:120],
+        anchor=one_line(f"{line.before} {line.after or line.caption}")[:_LONGEST_ANCHOR],
         label=line.names[0] if line.names else _label(line.before, line.role),
         confidence=line.confidence,
         role=line.role,
@@ -120,7 +121,7 @@ def _of_gap(layout: PageLayout, gap: SignatureGap) -> FoundPlace:
         gap.y,
         gap.right - gap.left,
         _room_above(layout, gap.left, gap.right, gap.y),
-        anchor=one_line(gap.row)[:120],
+        anchor=one_line(gap.row)[:_LONGEST_ANCHOR],
         label=gap.names[0] if gap.names else _label(gap.row, gap.role),
         confidence=gap.confidence,
         role=gap.role,

@@ -47,6 +47,8 @@ def signature_gaps(layout: PageLayout, lines: Sequence[SignatureLine]) -> list[S
         role = role_in(row.text)
         if role is None or any(_is_near(row, line) for line in lines):
             continue
+        if layout.cell_at(*row.words[0].box.centre):
+            continue  # room in a table cell is no place to sign
         gap = _acquainted(layout, row, margin) if role is SignerRole.ATTESTEE else _named(layout, row, role)
         if gap and not (role is SignerRole.ATTESTEE and _has_own_line(gap, lines)):
             found.append(gap)
@@ -54,7 +56,7 @@ def signature_gaps(layout: PageLayout, lines: Sequence[SignatureLine]) -> list[S
 
 
 def _is_near(row: Row, line: SignatureLine) -> bool:
-    return -8 < line.rule.y - row.box.bottom < 8
+    return -20 < line.rule.y - row.box.bottom < 8
 
 
 def _has_own_line(gap: SignatureGap, lines: Sequence[SignatureLine]) -> bool:
@@ -100,9 +102,6 @@ def _gap(
     ends = [after.box.left if after else margin]
     ends += [
         rule.left for rule in layout.rules if abs(rule.y - row.box.bottom) < 8 and rule.left > before.box.right - 2
-    ]
-    ends += [
-        border.x for border in layout.borders if border.bottom < row.box.centre[1] < border.top and border.x > left
     ]
     right = min(*ends, left + _WIDEST) - _SIDE
     if right - left < _NARROWEST - 2 * _SIDE:

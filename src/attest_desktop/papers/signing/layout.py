@@ -25,6 +25,7 @@ _THICKEST_RULE = 2.5
 _SHORTEST_RULE = 24.0
 _SHORTEST_BORDER = 12.0
 _LONGEST_CELL = 160.0
+_DEEPEST_PADDING = 18.0
 _UNDERSCORES = "_‗"
 _DOTS = ".…․·"
 _LEADERS = _UNDERSCORES + _DOTS
@@ -153,6 +154,11 @@ class PageLayout:
             for word in self.words
             if word.box.bottom - 6 <= rule.y <= word.box.bottom + 0.45 * word.box.height
         ]
+        if not found and rule.drawn:
+            # The lower border of a cell lies under the text by the cell's padding.
+            over = [word for word in self.words if 0 < word.box.bottom - rule.y <= _DEEPEST_PADDING]
+            lowest = min((word.box.bottom for word in over), default=0.0)
+            found = [word for word in over if word.box.bottom - lowest < 0.4 * word.box.height]
         return sorted(found, key=lambda word: word.box.left)
 
     def words_in(self, box: Box) -> list[Word]:
@@ -161,7 +167,7 @@ class PageLayout:
 
     def cell_at(self, x: float, y: float) -> Box | None:
         """The table cell around a point: the nearest lines on all four sides, or None."""
-        over = [rule.y for rule in self.rules if rule.left - 2 <= x <= rule.right + 2]
+        over = [rule.y for rule in self.rules if rule.drawn and rule.left - 2 <= x <= rule.right + 2]
         beside = [border.x for border in self.borders if border.bottom - 2 <= y <= border.top + 2]
         bottom, top = _nearest(over, y)
         left, right = _nearest(beside, x)
@@ -277,18 +283,21 @@ def _parted(run: Sequence[Character]) -> list[list[Character]]:
 
 def _runs(dark: npt.NDArray[np.bool_], shortest: float) -> list[tuple[float, float, float]]:
     """Thin straight lines along the second axis of a picture: (start, end, middle across), in points."""
-    closed = dark.copy()
-    # Gaps of one or two pixels are closed: rows of dashes and joints of borders are one line.
-    closed[:, 1:-1] |= dark[:, :-2] & dark[:, 2:]
-    closed[:, 1:-2] |= dark[:, :-3] & dark[:, 3:]
+    dark = np.ascontiguousarray(dark)
     least = int(shortest * _SCALE)
+    (lines,) = np.nonzero(dark.sum(axis=1) >= least / 2)
+    # Gaps of one or two pixels are closed: rows of dashes and joints of borders are one line.
+    closed = dark[lines]
+    near, far = closed[:, :-2] & closed[:, 2:], closed[:, :-3] & closed[:, 3:]
+    closed[:, 1:-1] |= near
+    closed[:, 1:-2] |= far
+    framed = np.zeros((closed.shape[0], closed.shape[1] + 2), np.int8)
+    framed[:, 1:-1] = closed
+    steps = np.diff(framed, axis=1)
+    (rows, starts), (_, ends) = np.nonzero(steps == 1), np.nonzero(steps == -1)
     found: list[list[int]] = []
-    candidates = np.flatnonzero(closed.sum(axis=1) >= least)
-    for line in candidates.tolist():
-        edges = np.flatnonzero(np.diff(np.concatenate(([0], closed[line].astype(np.int8), [0]))))
-        for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-            if end - start >= least:
-                _merge(found, line, start, end)
+    for index in np.flatnonzero(ends - starts >= least).tolist():
+        _merge(found, int(lines[rows[index]]), int(starts[index]), int(ends[index]))
     return [
         (start / _SCALE, end / _SCALE, (first + last + 1) / 2 / _SCALE)
         for first, last, start, end in found

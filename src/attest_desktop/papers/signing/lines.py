@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from attest_desktop.papers.signing.layout import PageLayout, Row, Rule, Word, text_of
 from attest_desktop.papers.signing.places import SignerRole
 from attest_desktop.papers.signing.wording import (
+    begins_with_role,
+    from_role,
     is_date,
     is_other_caption,
     names_in,
@@ -32,12 +35,18 @@ class SignatureLine:
     under: str
     role: SignerRole
     confidence: float
+    heading_name: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
         """Names printed for this line, the nearest to it first."""
-        after, before = names_in(self.after), names_in(self.before)
-        return (*after[:1], *before[-1:], *names_in(self.under)[:1])
+        beside = (*names_in(self.after)[:1], *names_in(self.before)[-1:])
+        return beside or names_in(self.under)[:1] or ((self.heading_name,) if self.heading_name else ())
+
+    @property
+    def caption(self) -> str:
+        """«(подпись)», or what else stands under the line in brackets."""
+        return self.under if self.under.startswith("(") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +61,19 @@ class _Blank:
     last: bool  # no other rule to the right
 
 
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What stands above a line about its signer."""
+
+    role: SignerRole | None = None
+    name: str = ""
+
+
 def signature_lines(layout: PageLayout) -> list[SignatureLine]:
     """The lines of a page that somebody signs on, from top to bottom, left to right."""
     found: list[SignatureLine] = []
     for level in _levels(layout):
-        found += _of_one_level(layout, level)
+        found += _of_one_level(layout, level, found)
     return found
 
 
@@ -73,25 +90,33 @@ def _levels(layout: PageLayout) -> list[list[Rule]]:
     return [sorted(level, key=lambda rule: rule.left) for level in levels]
 
 
-def _of_one_level(layout: PageLayout, level: list[Rule]) -> list[SignatureLine]:
+def _of_one_level(layout: PageLayout, level: list[Rule], above: Sequence[SignatureLine]) -> list[SignatureLine]:
     words = layout.row_on(level[0])
     blanks = [_blank(layout, words, level, index) for index in range(len(level))]
-    heading = heading_above(layout, level[0])
+    heading = _heading(layout, level[0], above)
     found: list[tuple[_Blank, SignerRole, float]] = []
+    # «Иванова М.И. ______  Петров П.П. ______»: what is left of the first line decides for the row.
+    names_left = bool(names_in(blanks[0].before))
     for index, blank in enumerate(blanks):
         follows_signature = index > 0 and bool(found) and found[-1][0] is blanks[index - 1]
+        if names_left and names_in(blank.label):
+            blank, follows_signature = replace(blank, after=""), False
         role = role_in(blank.label) or (role_in(blank.before) if not found else None)
-        confidence = _confidence(blank, words, role, heading, follows_signature)
+        confidence = _confidence(blank, words, role, heading.role, follows_signature)
         if confidence >= _ENOUGH:
-            found.append((blank, role or heading or SignerRole.OTHER, confidence))
-    return _with_their_words(words, found)
+            if role in (None, SignerRole.OTHER):
+                role = heading.role or SignerRole.OTHER
+            found.append((blank, role, confidence))
+    return [
+        line if line.names else replace(line, heading_name=heading.name)
+        for line in _with_their_words(words, found)
+    ]
 
 
 def _with_their_words(words: list[Word], found: list[tuple[_Blank, SignerRole, float]]) -> list[SignatureLine]:
     """Share the row's words among its signature lines: names stand all to their right, or all to their left."""
     if not found:
         return []
-    # «Иванова М.И. ______  Петров П.П. ______»: what is left of the first line decides for the row.
     names_left = bool(names_in(found[0][0].before)) and len(found) > 1
     lines = []
     for index, (blank, role, confidence) in enumerate(found):
@@ -99,8 +124,8 @@ def _with_their_words(words: list[Word], found: list[tuple[_Blank, SignerRole, f
         end = found[index + 1][0].rule.left + 2 if index + 1 < len(found) else float("inf")
         before = text_of(w for w in words if w.box.left >= start and w.box.right <= blank.rule.left + 3)
         after = text_of(w for w in words if w.box.left >= blank.rule.right - 3 and w.box.right <= end)
-        if index and not names_left and names_in(after):
-            before = blank.label if role_in(blank.label) else ""
+        if index and not names_left:
+            before = from_role(blank.label)  # what stands left of it belongs to the line before
         if names_left:
             after = ""
         lines.append(SignatureLine(blank.rule, before, after, blank.under, role, confidence))
@@ -124,18 +149,37 @@ def _blank(layout: PageLayout, words: list[Word], level: list[Rule], index: int)
 
 
 def caption_under(layout: PageLayout, rule: Rule) -> str:
-    """The small words right under a rule; empty when the next thing below is an ordinary line of text."""
-    found = [
+    """The phrase right under a rule, whole even when it is wider than the rule."""
+    under = [
         word
         for word in layout.words
         if rule.y - _CAPTION_REACH < word.box.centre[1] < rule.y - 0.5
-        and rule.left - 8 < word.box.centre[0] < rule.right + 8
         and word.box.bottom + 0.45 * word.box.height < rule.y
     ]
-    if not found:
+    phrases = [phrase for phrase in _phrases(under) if _shared(phrase, rule) > 0]
+    if not phrases:
         return ""
-    nearest = max(word.box.centre[1] for word in found)
-    return text_of(word for word in found if nearest - word.box.centre[1] < 5)
+    nearest = max(phrase[0].box.centre[1] for phrase in phrases)
+    level = [phrase for phrase in phrases if nearest - phrase[0].box.centre[1] < 5]
+    shared = [_shared(phrase, rule) for phrase in level]
+    return text_of(level[shared.index(max(shared))])
+
+
+def _phrases(words: Sequence[Word]) -> list[list[Word]]:
+    """Words parted into phrases where they stand far apart."""
+    phrases: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (-round(word.box.centre[1] / 4), word.box.left)):
+        last = phrases[-1][-1].box if phrases else None
+        near = last and abs(last.centre[1] - word.box.centre[1]) < 4 and 0 <= word.box.left - last.right + 2 < 9
+        if near:
+            phrases[-1].append(word)
+        else:
+            phrases.append([word])
+    return phrases
+
+
+def _shared(phrase: Sequence[Word], rule: Rule) -> float:
+    return min(phrase[-1].box.right, rule.right) - max(phrase[0].box.left, rule.left)
 
 
 def _confidence(
@@ -170,14 +214,14 @@ def _by_neighbours(blank: _Blank, role: SignerRole | None, heading: SignerRole |
             return 0.9
         if slash or not blank.last:
             return 0.8
-        return 0.6 if not blank.after and blank.rule.length < 260 else 0.0
+        return 0.6 if not blank.after.strip(" .,;") and blank.rule.length < 260 else 0.0
     if named_after and (slash or heading or not blank.before):
         return 0.75 if heading else 0.65
     if named_after and len(blank.before) <= _LONGEST_LABEL and _is_transcript(blank.after):
         return 0.6
     if slash and heading:
         return 0.7
-    if named_before and not blank.after and blank.last and len(blank.before) <= _LONGEST_LABEL:
+    if named_before and not blank.after and len(blank.before) <= _LONGEST_LABEL:
         return 0.65 if heading else 0.55
     return 0.0
 
@@ -188,19 +232,23 @@ def _is_transcript(text: str) -> bool:
     return bool(names) and len(text.strip(" /()")) <= len(names[0]) + 2
 
 
-def heading_above(layout: PageLayout, rule: Rule) -> SignerRole | None:
-    """Who signs below a heading («Специалисты:»), or below a row that names somebody."""
-    above = [row for row in layout.rows if rule.y + 4 < row.box.bottom < rule.y + _HEADING_REACH]
-    for index, row in enumerate(reversed(above)):
-        if role := _heading_role(layout, row, adjacent=index == 0):
-            return role
-    return None
+def _heading(layout: PageLayout, rule: Rule, found: Sequence[SignatureLine]) -> _Heading:
+    """Who signs below a heading («Специалисты:», «Специалист: Иванова М.И., учитель»), or below another signer."""
+    for row in reversed([row for row in layout.rows if rule.y + 4 < row.box.bottom < rule.y + _HEADING_REACH]):
+        signed = [line for line in found if row.box.bottom - 6 <= line.rule.y <= row.box.bottom + 8]
+        if signed:
+            return _Heading(signed[-1].role)
+        role = role_in(row.text)
+        if role and _is_heading(layout, row, role):
+            names = names_in(row.text)
+            return _Heading(role, names[0] if len(names) == 1 else "")
+    return _Heading()
 
 
-def _heading_role(layout: PageLayout, row: Row, *, adjacent: bool) -> SignerRole | None:
-    role = role_in(row.text)
-    if role is None:
-        return None
-    short = len(row.text) <= 60 or row.text.rstrip().endswith(":")
-    ruled = any(row.box.bottom - 6 <= one.y <= row.box.bottom + 8 for one in layout.rules)
-    return role if short or ruled or (adjacent and role is SignerRole.ATTESTEE) else None
+def _is_heading(layout: PageLayout, row: Row, role: SignerRole) -> bool:
+    text = row.text.strip()
+    if any(row.box.bottom - 6 <= rule.y <= row.box.bottom + 8 for rule in layout.rules):
+        return False  # a blank to be filled in
+    if text.endswith(":"):
+        return True
+    return len(text) <= _LONGEST_LABEL and not text.endswith(".") and begins_with_role(text, role)

@@ -17,7 +17,7 @@ _Point = tuple[float, float]
 
 
 def draw_sample_signature(full_name: str, seed: int) -> bytes:
-    """An invented signature: a PNG of 600 x 220, dark blue ink on a transparent ground; equal input, equal bytes."""
+    """An invented signature: PNG, 600 x 220, dark blue ink on a transparent ground; equal input, equal bytes."""
     surname, first, _ = parts(full_name)
     # Not cryptography: the same person must get the same invented hand each time.
     chance = random.Random(f"{full_name}\n{seed}")  # noqa: S311
@@ -41,7 +41,7 @@ class _Pen:
         self._rise = rise
         self._mask = Image.new("L", (_SIZE[0] * _FINER, _SIZE[1] * _FINER))
         self._draw = ImageDraw.Draw(self._mask)
-        self._width = chance.uniform(2.6, 3.6)
+        self._width = chance.uniform(4.4, 5.8)
 
     def stroke(self, points: list[_Point]) -> None:
         """One movement of the pen through the points (height counted up from the base line)."""

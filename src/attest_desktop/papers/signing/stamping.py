@@ -178,7 +178,7 @@ def _stream(writer: PdfWriter, text: str) -> IndirectObject:
 
 
 def _frame(writer: PdfWriter, page: DictionaryObject) -> tuple[str, str]:
-    """What to put before and after the page's own content, so that its graphics state ends there, even left open."""
+    """What to put around the page's own content, so that its graphics state ends there, even when left open."""
     depth = lowest = 0
     try:
         contents = _resolved(page.get("/Contents"))

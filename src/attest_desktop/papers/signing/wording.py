@@ -38,7 +38,9 @@ _DATE_BEFORE = re.compile(r"[«\"“„]\s*$|[»\"”“]\s*$|\bдата\W*$|\b2
 _DATE_AFTER = re.compile(r"^\s*(?:[»\"”“]|20\b|20\d\d|г\.|года\b)", re.I)
 
 _INITIAL = r"[А-ЯЁ]\s?\."
-_SURNAME = r"[А-ЯЁ][а-яё]+(?:\s?[-‑–]\s?[А-ЯЁ][а-яё]+)*"
+_NO_SURNAME = "Специалист|Эксперт|Аттестуем|Руководител|Директор|Заведующ|Председател|Начальник|Заместител|Член"
+_NO_SURNAME += "|Секретар|Учител|Методист|Педагог|Воспитател|Подпис|Ознаком|Дата"
+_SURNAME = rf"(?!(?:{_NO_SURNAME}))[А-ЯЁ][а-яё]+(?:\s?[-‑–]\s?[А-ЯЁ][а-яё]+)*"
 _NAME = re.compile(
     rf"(?<![А-Яа-яЁё])(?:(?:(?!Ф\.\s?И\.){_INITIAL}\s?(?:{_INITIAL}\s?)?{_SURNAME})"
     rf"|(?:{_SURNAME}\s{_INITIAL}(?:\s?{_INITIAL})?)"
@@ -54,10 +56,24 @@ def role_in(text: str) -> SignerRole | None:
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
+def from_role(text: str) -> str:
+    """The text from its last role word on; empty when it has none."""
+    starts = [match.start() for _, pattern in _ROLES for match in pattern.finditer(text)]
+    starts += [match.start() for match in _ACQUAINTED.finditer(text)]
+    return text[max(starts) :] if starts else ""
+
+
+def begins_with_role(text: str, role: SignerRole) -> bool:
+    """Whether the text opens with a role («Специалист по аттестации, …», «1. Эксперт»), or says «ознакомлен»."""
+    if _ACQUAINTED.search(text):
+        return True
+    pattern = dict(_ROLES)[role]
+    return bool(pattern.match(re.sub(r"^[\W\d]+", "", text)))
+
+
 def names_in(text: str) -> tuple[str, ...]:
     """Names with initials («Иванова М.И.», «М.И. Иванова») and full names in the text."""
-    found = (match.group() for match in _NAME.finditer(text.replace("\u00a0", " ")))
-    return tuple(one_line(name) for name in found if role_in(name) is None)
+    return tuple(one_line(match.group()) for match in _NAME.finditer(text.replace("\u00a0", " ")))
 
 
 def speaks_of_signature(text: str) -> bool:
