@@ -1,0 +1,73 @@
+"""In which grammatical case a value has to stand."""
+
+from __future__ import annotations
+
+import re
+
+from attest_desktop.papers.template.blank import BlankKind, Case, Found
+from attest_desktop.papers.template.layout import Paragraph
+from attest_desktop.papers.template.lexicon import Lexicon
+from attest_desktop.papers.template.meaning import Meant
+from attest_desktop.papers.template.surroundings import Surroundings
+
+_NEAR = 3  # paragraphs
+_COORDINATED = ("full_name", "position")
+# Fields that have a case though no `cased` key of the lexicon names them by this very name.
+_PERSON = re.compile(r"(?:attestee|experts\.\d+)\.(full_name|position|workplace)$")
+
+
+class CaseReader:
+    """Settles cases in reading order: «педагога» follows «Ивановой» in the line above."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._words = words
+        self._last: tuple[str, Case, int] | None = None  # whose name, in which case, in which paragraph
+
+    def settle(self, found: Found, near: Surroundings, meant: Meant, paragraph: Paragraph) -> None:
+        """Writes the case into `found`; `case_unclear` when one is wanted and cannot be made out."""
+        if not found.fields or not self._cased(found.fields[0]) or found.options:
+            return
+        field = found.fields[0]
+        case = meant.case or self._said(found) or self._governed(found, near, field, paragraph)
+        found.case, found.case_unclear = case, case is None
+        if case is Case.NOMINATIVE and field == "attestee.form":
+            found.case = None
+        person = _PERSON.match(field)
+        if person and person.group(1) == "full_name" and case is not None:
+            self._last = (field.rpartition(".")[0], case, paragraph.index)
+
+    def _cased(self, field: str) -> bool:
+        person = _PERSON.match(field)
+        return self._words.cased("person." + person.group(1) if person else field)
+
+    def _said(self, found: Found) -> Case | None:
+        return self._words.case_by_hint(found.caption) if found.caption else None
+
+    def _governed(self, found: Found, near: Surroundings, field: str, paragraph: Paragraph) -> Case | None:
+        if found.kind is BlankKind.TABLE_CELL:
+            return Case.NOMINATIVE
+        if found.kind is BlankKind.HIGHLIGHT:
+            case = self._of_sample(found, near)
+            if case is not None:
+                return case
+        before = re.sub(r"^\s*\d{1,2}[.)]\s*", "", near.before)
+        if near.colon:
+            return Case.NOMINATIVE
+        case = self._words.case_by_neighbours(before, near.after)
+        if case is not None:
+            return case
+        if re.search(r"[^\W\d]", before):
+            # «Фамилия, имя, отчество ______»: the words before are the label, nothing governs.
+            return Case.NOMINATIVE if self._words.read_label(before).covered > 0.75 else None
+        if self._last is not None and field.endswith(_COORDINATED):
+            whose, case, index = self._last
+            if field.startswith(whose) and 0 <= paragraph.index - index <= _NEAR:
+                return case
+        return self._words.case_by_neighbours(near.above, "") or Case.NOMINATIVE
+
+    def _of_sample(self, found: Found, near: Surroundings) -> Case | None:
+        if self._words.sample("position", found.prompt):
+            if self._words.sample("position_nominative", found.prompt):
+                return Case.NOMINATIVE
+            return self._words.case_by_neighbours(near.before, near.after) or Case.GENITIVE
+        return None

@@ -1,0 +1,107 @@
+"""What the form is speaking of at each paragraph: the section it lies in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from attest_desktop.domain.text import normalised, one_line
+from attest_desktop.papers.template.finders.table_cells import header_rows
+from attest_desktop.papers.template.layout import Form, Paragraph, Table
+from attest_desktop.papers.template.lexicon import Lexicon
+
+_ENUMERATED = re.compile(r"\s*(?:[№N]\s*)?(\d{1,2})(?:\.\d{1,2})*\s*[.)]\s")
+_PROSE_WORDS = 6
+# Sections that are lists of short lines: running text after the list is about the attestee again.
+_LISTS = ("experts", "lessons")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Kind of the section («experts», «criteria», …; None: unknown), its heading, its number in the form."""
+
+    section: str | None = None
+    heading: str = ""
+    number: int = 0
+    #: The last heading inside the section, such as the wording of a criterion over its lines.
+    under: str = ""
+
+
+def enumerator(text: str) -> int | None:
+    """The number that the paragraph begins with («2)», «3.»)."""
+    found = _ENUMERATED.match(text)
+    return int(found.group(1)) if found else None
+
+
+class Scenes:
+    """The scene of every paragraph of the form."""
+
+    def __init__(self, form: Form, words: Lexicon) -> None:
+        self._words = words
+        self._scenes: dict[Paragraph, Scene] = {}
+        for part in form.parts:
+            now = Scene()
+            for block in part.blocks:
+                now = self._table(block, now) if isinstance(block, Table) else self._paragraph(block, now)
+
+    def of(self, paragraph: Paragraph) -> Scene:
+        """The scene at the paragraph."""
+        return self._scenes.get(paragraph, Scene())
+
+    def _paragraph(self, paragraph: Paragraph, now: Scene) -> Scene:
+        heading = paragraph.heading
+        if heading:
+            now = self._headed(heading, now)
+        elif now.section in _LISTS and self._is_prose(paragraph):
+            now = Scene(None, "", now.number + 1)
+        self._scenes[paragraph] = now
+        return now
+
+    def _headed(self, heading: str, now: Scene) -> Scene:
+        kind = self._words.section(heading)
+        criterion = self._words.criterion(heading)
+        if now.section == "criteria" and (criterion or (kind is None and enumerator(heading) is not None)):
+            return Scene("criteria", now.heading, now.number, heading)
+        if kind is None and criterion:
+            kind = "criteria"
+        return Scene(kind, heading, now.number + 1, heading if criterion else "")
+
+    def _is_prose(self, paragraph: Paragraph) -> bool:
+        text = paragraph.text
+        if enumerator(text) is not None or paragraph.numbered:
+            return False
+        return len(normalised(re.sub(r"_+", " ", re.sub(r"\([^()]*\)", " ", text))).split()) >= _PROSE_WORDS
+
+    def _table(self, table: Table, now: Scene) -> Scene:
+        headers = header_rows(table)
+        here = self._by_header(table, headers, now)
+        for row in table.rows:
+            if len(row) == 1 and row[0].text and "__" not in row[0].text:
+                here = self._headed(row[0].text, here)
+            for cell in row:
+                for block in cell.blocks:
+                    if isinstance(block, Table):
+                        self._table(block, here)
+                    else:
+                        # In a cell only what a criterion's lines stand under can head them.
+                        inner = here
+                        if here.section == "criteria" and block.heading and self._words.criterion(block.heading):
+                            inner = here = Scene("criteria", here.heading, here.number, block.heading)
+                        self._scenes[block] = inner
+        return now if headers else here
+
+    def _by_header(self, table: Table, headers: int, now: Scene) -> Scene:
+        """The section as the names of the columns tell it, where they do."""
+        names = [cell.text for row in table.rows[:headers] for cell in row if cell.text]
+        keys = {key for name in names for key in self._words.read_label(name).keys}
+        joined = one_line(" ".join(names))
+        kind = None
+        if keys & {"lesson.topic", "lesson.group"}:
+            kind = "lessons"
+        elif any(self._words.section(name) == "criteria" for name in names):
+            kind = "criteria"
+        elif now.section is None and self._words.section(joined) == "experts":
+            kind = "experts"
+        if kind is None or kind == now.section:
+            return now
+        return Scene(kind, now.heading or joined, now.number + 1)

@@ -1,0 +1,122 @@
+"""Printed answers of which one is marked: «соответствует / не соответствует (нужное подчеркнуть)»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attest_desktop.domain.text import one_line
+from attest_desktop.papers.template.blank import BlankKind, Found, Option, Way
+from attest_desktop.papers.template.finders.claims import Claims, span
+from attest_desktop.papers.template.layout import Form, Paragraph
+from attest_desktop.papers.template.lexicon import Lexicon
+from attest_desktop.papers.template.siblings import rows_of_paragraphs
+
+_BETWEEN = re.compile(r"\s*[/\\,;(]\s*|\s+(?:или|либо)\s+", re.IGNORECASE)
+_WORD = re.compile(r"[А-Яа-яЁёA-Za-z\-]+")
+_INSTRUCTION = re.compile(r"\([^()]*\)|[^.;()]*$")
+_WORDS_OF_OPTION = 3
+
+
+def find(form: Form, claims: Claims, words: Lexicon) -> Iterator[Found]:
+    """Every group of printed answers with an instruction to mark one, and the result even without it."""
+    for paragraphs in rows_of_paragraphs(form):
+        for at, paragraph in enumerate(paragraphs):
+            instruction = _instruction(paragraph, paragraphs[at + 1 : at + 2], words)
+            for options in _groups(paragraph, words, claims):
+                field = _field(options, words)
+                # Without being told to, only the result is a choice: «(очно / дистанционно)» explains a label.
+                if instruction is None and field != "conclusion.result":
+                    continue
+                place = span(paragraph, options[0].place.start, options[-1].place.end)
+                if any(yes for yes in paragraph.line.marked()[place.start : place.end]):
+                    continue  # words under the marker are a sample to be replaced
+                claims.take(place)
+                yield Found(
+                    BlankKind.CHOICE,
+                    Way.STRIKE_OTHERS if instruction and instruction[0] == "strike" else Way.MARK_CHOSEN,
+                    (place,),
+                    caption=instruction[1] if instruction else "",
+                    prompt=one_line(paragraph.text[place.start : place.end]),
+                    options=options,
+                )
+
+
+def _instruction(paragraph: Paragraph, following: list[Paragraph], words: Lexicon) -> tuple[str, str] | None:
+    """What to do with the answers and the words that say so, in this paragraph or alone in the next."""
+    for match in re.finditer(r"\([^()]*\)", paragraph.text):
+        way = words.choice(match.group())
+        if way:
+            return way, match.group()
+    if words.choice(paragraph.text):
+        return words.choice(paragraph.text) or "", ""
+    for other in following:
+        plain = one_line(other.text)
+        if plain and len(plain) < 60:
+            way = words.choice(plain)
+            if way:
+                return way, plain
+    return None
+
+
+def _groups(paragraph: Paragraph, words: Lexicon, claims: Claims) -> Iterator[tuple[Option, ...]]:
+    text = paragraph.text
+    end = 0
+    for between in _BETWEEN.finditer(text):
+        if between.start() < end:
+            continue
+        first = _option_before(text, between.start(), words, end)
+        if first is None:
+            continue
+        field = (words.option(text[slice(*first)]) or ("", ""))[0]
+        spans = [first]
+        at: re.Match[str] | None = between
+        while at is not None:
+            following = _option_after(text, at.end(), words, field)
+            if following is None:
+                break
+            spans.append(following)
+            at = _BETWEEN.match(text, following[1])
+        if len(spans) > 1 and claims.free(paragraph, spans[0][0], spans[-1][1]):
+            end = spans[-1][1]
+            yield tuple(
+                Option(
+                    text[start:stop],
+                    (words.option(text[start:stop]) or ("", None))[1],
+                    span(paragraph, start, stop),
+                )
+                for start, stop in spans
+            )
+
+
+def _option_before(text: str, end: int, words: Lexicon, limit: int) -> tuple[int, int] | None:
+    """The shortest known answer that ends here, with a «не» before it."""
+    found = list(_WORD.finditer(text, limit, end))[-_WORDS_OF_OPTION:]
+    if not found or text[found[-1].end() : end].strip():
+        return None
+    for count in range(1, len(found) + 1):
+        start = found[-count].start()
+        if words.option(text[start:end]):
+            before = found[-count - 1] if count < len(found) else None
+            if before is not None and before.group().lower() == "не":
+                start = before.start()
+            return start, found[-1].end()
+    return None
+
+
+def _option_after(text: str, start: int, words: Lexicon, field: str) -> tuple[int, int] | None:
+    """The shortest known answer of the same question that begins here."""
+    found = [match for _, match in zip(range(_WORDS_OF_OPTION), _WORD.finditer(text, start), strict=False)]
+    if not found or text[start : found[0].start()].strip():
+        return None
+    for match in found:
+        known = words.option(text[found[0].start() : match.end()])
+        if known and known[0] == field:
+            return found[0].start(), match.end()
+    return None
+
+
+def _field(options: tuple[Option, ...], words: Lexicon) -> str:
+    known = [words.option(option.text) for option in options]
+    fields = {one[0] for one in known if one}
+    return fields.pop() if len(fields) == 1 else ""

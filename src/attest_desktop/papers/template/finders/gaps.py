@@ -1,0 +1,73 @@
+"""Where a paragraph has room to write on: underscores, underlined spaces and tabs, dotted lines."""
+
+from __future__ import annotations
+
+import re
+
+from attest_desktop.papers.template.layout import Paragraph
+from attest_desktop.papers.template.ooxml import child, children, qn
+
+_UNDERSCORES = re.compile(r"_{2,}")
+_DOTS = re.compile(r"\.{5,}|…{2,}|(?:…\.*){2,}")
+_WIDE_SPACES = re.compile("[\u2002\u2003]{2,}")
+_LEADERS = ("underscore", "dot", "hyphen", "heavy", "middleDot")
+
+
+def gaps(paragraph: Paragraph) -> list[tuple[int, int]]:
+    """Spans of the text that are room for writing, left to right; neighbours are one."""
+    text = paragraph.text
+    spans = [match.span() for pattern in (_UNDERSCORES, _DOTS, _WIDE_SPACES) for match in pattern.finditer(text)]
+    spans += _underlined_spaces(paragraph)
+    if _has_leader(paragraph):
+        spans += [match.span() for match in re.finditer(r"\t", text) if _leader_is_gap(text, match.start())]
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def drawn(paragraph: Paragraph) -> str:
+    """The text with every kind of room shown as underscores, offset for offset."""
+    characters = list(paragraph.text)
+    for start, end in gaps(paragraph):
+        characters[start:end] = "_" * (end - start)
+    return "".join(characters)
+
+
+def _underlined_spaces(paragraph: Paragraph) -> list[tuple[int, int]]:
+    text = paragraph.text
+    if not re.search(r"\t|\s{3}", text):
+        return []
+    under = paragraph.line.underlined()
+    spans = []
+    at = 0
+    while at < len(text):
+        end = at
+        while end < len(text) and under[end] and text[end].isspace() and text[end] != "\n":
+            end += 1
+        if end == at:
+            at += 1
+            continue
+        # Spaces around an underlined word are the rest of a line that is filled already.
+        touching = (at > 0 and under[at - 1] and text[at - 1] not in "_\n") or (
+            end < len(text) and under[end] and text[end] not in "_\n"
+        )
+        if not touching and ("\t" in text[at:end] or end - at >= 3):
+            spans.append((at, end))
+        at = end
+    return spans
+
+
+def _has_leader(paragraph: Paragraph) -> bool:
+    tabs = child(paragraph.element, "pPr", "tabs")
+    return tabs is not None and any(
+        stop.get(qn("w:leader")) in _LEADERS and stop.get(qn("w:val")) != "clear" for stop in children(tabs)
+    )
+
+
+def _leader_is_gap(text: str, at: int) -> bool:
+    """A leader after a word («Глава ….. 5») is a table of contents; before nothing or punctuation it is a line."""
+    return not re.match(r"\s*\d+\s*$", text[at + 1 :])

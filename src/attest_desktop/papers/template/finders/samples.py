@@ -1,0 +1,81 @@
+"""Text that stands for a value: tags of every syntax, words under the marker, prompts in square brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attest_desktop.domain.text import one_line
+from attest_desktop.papers.template.blank import BlankKind, Found, Way
+from attest_desktop.papers.template.finders.claims import Claims, span
+from attest_desktop.papers.template.layout import Form, Paragraph
+
+_TAGS = (
+    re.compile(r"\{\{(?P<name>[^{}]+)\}\}"),
+    re.compile(r"\$\{(?P<name>[^{}]+)\}"),
+    re.compile(r"<<(?P<name>[^<>]+)>>"),
+    re.compile(r"(?<!\{)\{(?P<name>[A-Za-zА-Яа-яЁё_][\w. \-]*)\}(?!\})"),
+    re.compile(r"(?<![\w%])%(?P<name>[A-Za-zА-Яа-яЁё_][\w.]*)%(?!\w)"),
+    re.compile(r"(?<![\w#])#(?P<name>[A-Za-zА-Яа-яЁё_][\w.]*)#(?!\w)"),
+)
+# `{{p name}}`, `{{r name}}`: the syntax's own marks before the name; `{{name|filter}}`: after it.
+_TAG_MARK = re.compile(r"^(?:p|r|tr|tc)\s+|\s*\|.*$")
+_BRACKET = re.compile(r"\[(?P<name>[^\[\]]*[A-Za-zА-Яа-яЁё]{2}[^\[\]]*)\]|<(?P<angle>[А-Яа-яЁё][^<>]*)>")
+_LONGEST_SAMPLE = 160
+
+
+def find_tags(form: Form, claims: Claims) -> Iterator[Found]:
+    """Every tag that names a value; `{% if … %}` and its like are left alone."""
+    for part in form.parts:
+        for paragraph in part.paragraphs:
+            for pattern in _TAGS:
+                for match in pattern.finditer(paragraph.text):
+                    name = _TAG_MARK.sub("", one_line(match.group("name"))).strip()
+                    if name and claims.free(paragraph, *match.span()):
+                        yield _sample(paragraph, match.span(), name, BlankKind.TAG, claims)
+
+
+def find_brackets(form: Form, claims: Claims) -> Iterator[Found]:
+    """Every prompt in square or Russian angle brackets."""
+    for part in form.parts:
+        for paragraph in part.paragraphs:
+            for match in _BRACKET.finditer(paragraph.text):
+                name = one_line(match.group("name") or match.group("angle"))
+                if len(name) <= _LONGEST_SAMPLE and claims.free(paragraph, *match.span()):
+                    yield _sample(paragraph, match.span(), name, BlankKind.BRACKET, claims)
+
+
+def find_highlights(form: Form, claims: Claims) -> Iterator[Found]:
+    """Every stretch of words under the marker."""
+    for part in form.parts:
+        for paragraph in part.paragraphs:
+            for start, end in _marked_spans(paragraph):
+                name = one_line(paragraph.text[start:end])
+                if name and len(name) <= _LONGEST_SAMPLE and claims.free(paragraph, start, end):
+                    yield _sample(paragraph, (start, end), name, BlankKind.HIGHLIGHT, claims)
+
+
+def _sample(paragraph: Paragraph, place: tuple[int, int], name: str, kind: BlankKind, claims: Claims) -> Found:
+    where = span(paragraph, *place)
+    claims.take(where)
+    return Found(kind, Way.SAMPLE, (where,), prompt=name)
+
+
+def _marked_spans(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    text = paragraph.text
+    marked = paragraph.line.marked()
+    at = 0
+    while at < len(text):
+        end = at
+        while end < len(text) and marked[end]:
+            end += 1
+        if end > at:
+            start, stop = at, end
+            while start < stop and text[start].isspace():
+                start += 1
+            while stop > start and text[stop - 1].isspace():
+                stop -= 1
+            # Lines of underscores under the marker are found as lines.
+            if stop > start and "__" not in text[start:stop] and re.search(r"\w", text[start:stop]):
+                yield start, stop
+        at = max(end, at + 1)

@@ -1,0 +1,146 @@
+"""Empty cells to be filled: beside a label, under a header, above a caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attest_desktop.papers.template.blank import BlankKind, Found, Way
+from attest_desktop.papers.template.finders.claims import Claims, span
+from attest_desktop.papers.template.layout import Cell, Form, Table
+
+_NUMBER = re.compile(r"(?:№\s*)?\d{1,3}(?:\.\d{1,3})*[.)]?")
+_CAPTION = re.compile(r"\(.*\)[.,;]?")
+
+
+def find(form: Form, claims: Claims) -> Iterator[Found]:
+    """Every vacant cell that something in its table names."""
+    for block in form.walk():
+        if isinstance(block, Table):
+            yield from _in_table(block, claims)
+
+
+def header_rows(table: Table) -> int:
+    """How many rows at the top name the columns beneath: 0 for a list of «label | value» pairs."""
+    rows = table.rows
+    if len(rows) < 2 or table.width < 2:
+        return 0
+    top = 0
+    # A row of one wide cell is a title of the table, not names of columns.
+    while top < len(rows) and len(rows[top]) == 1:
+        top += 1
+    if top >= len(rows) - 1 or len(rows[top]) < 2 or any(not _printed(cell) for cell in rows[top][1:]):
+        return 0
+    if table.width == 2 and not _vacant_below(table, top):
+        return 0
+    if any(_starts_pair(row) for row in rows[top + 1 :]) and not _vacant_below(table, top):
+        return 0
+    last = top
+    while last + 1 < len(rows) - 1 and all(_printed(cell) or cell.continued for cell in rows[last + 1]):
+        last += 1
+        if not any(cell.continued for cell in rows[last]) and not all(
+            _is_number(cell.text) for cell in rows[last]
+        ):
+            last -= 1
+            break
+    return last + 1
+
+
+def _vacant_below(table: Table, top: int) -> bool:
+    """Whether some column under the row is vacant in every row that is not a title."""
+    columns = [cell.column for cell in table.rows[top][1:]]
+    body = [row for row in table.rows[top + 1 :] if len(row) > 1]
+    return bool(body) and any(
+        all((cell := _own(row, column)) is not None and (cell.vacant or cell.continued) for row in body)
+        for column in columns
+    )
+
+
+def _own(row: list[Cell], column: int) -> Cell | None:
+    return next((cell for cell in row if column in cell.columns), None)
+
+
+def _starts_pair(row: list[Cell]) -> bool:
+    return len(row) > 1 and _printed(row[0]) and not _is_number(row[0].text) and row[1].vacant
+
+
+def _printed(cell: Cell) -> bool:
+    return bool(cell.text) and "__" not in cell.text
+
+
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text.strip()))
+
+
+def is_caption(text: str) -> bool:
+    """Whether the text is an explanation in brackets, as it stands under a line."""
+    return bool(_CAPTION.fullmatch(text.strip()))
+
+
+def _in_table(table: Table, claims: Claims) -> Iterator[Found]:
+    headers = header_rows(table)
+    for row in table.rows[headers:]:
+        captions = {cell.column: _caption_below(cell) for cell in row if cell.vacant}
+        for cell in row:
+            if not cell.vacant or not cell.paragraphs or claims.any(cell.paragraphs[0]):
+                continue
+            caption = captions[cell.column]
+            if any(captions.values()) and not caption:
+                continue  # a gap between the lines of a signature row
+            column = header(cell, headers)
+            left = [one for one in row if one.column < cell.column]
+            labels = row_labels(cell)
+            beside = bool(left) and bool(_label_text(left[-1])) and not _is_number(left[-1].text)
+            if not caption and not column and not beside:
+                above = _title_above(table, cell)
+                if not above:
+                    continue
+                labels = (above,)
+            paragraph = cell.paragraphs[0]
+            yield Found(
+                BlankKind.TABLE_CELL,
+                Way.CELL,
+                (span(paragraph, 0, len(paragraph.text)),),
+                caption=caption,
+                column=column,
+                row=labels,
+            )
+
+
+def _label_text(cell: Cell) -> str:
+    """The words of the cell, or of the cell that reaches into it from above; none for a line to write on."""
+    source = cell.table.at(cell.row, cell.column) if cell.continued else cell
+    return source.text if source is not None and "__" not in source.text else ""
+
+
+def row_labels(cell: Cell) -> tuple[str, ...]:
+    """Printed words to the left of the cell in its row, the nearest last."""
+    left = [one for one in cell.table.rows[cell.row] if one.column < cell.column]
+    return tuple(text for one in left if (text := _label_text(one)))
+
+
+def header(cell: Cell, headers: int) -> str:
+    """Names of the column from the top down; a wide header counts for every column that it covers."""
+    names: list[str] = []
+    for row in range(min(headers, cell.row)):
+        above = cell.table.at(row, cell.column)
+        if above is not None and len(cell.table.rows[above.row]) > 1 and above.text and above.text not in names:
+            names.append(above.text)
+    names = [name for name in names if not _is_number(name)]
+    return ": ".join(names)
+
+
+def _title_above(table: Table, cell: Cell) -> str:
+    """The words of the row above when both rows are one cell wide: «Рекомендации» over an empty box."""
+    if cell.row == 0 or len(table.rows[cell.row]) > 1 or len(table.rows[cell.row - 1]) > 1:
+        return ""
+    return _label_text(table.rows[cell.row - 1][0])
+
+
+def _caption_below(cell: Cell) -> str:
+    """The caption in the cell right under this one."""
+    rows = cell.table.rows
+    if cell.row + 1 >= len(rows):
+        return ""
+    below = _own(rows[cell.row + 1], cell.column)
+    return below.text if below is not None and below.column == cell.column and is_caption(below.text) else ""

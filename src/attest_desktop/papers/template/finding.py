@@ -1,0 +1,66 @@
+"""All blanks of a form in reading order."""
+
+from __future__ import annotations
+
+from attest_desktop.papers.template.blank import Blank, Found, Place, Way
+from attest_desktop.papers.template.finders import (
+    checkboxes,
+    choices,
+    controls,
+    dates,
+    samples,
+    table_cells,
+    underscores,
+)
+from attest_desktop.papers.template.finders.claims import Claims
+from attest_desktop.papers.template.finders.table_cells import header_rows
+from attest_desktop.papers.template.layout import Cell, Form
+from attest_desktop.papers.template.lexicon import Lexicon
+from attest_desktop.papers.template.recognise import Recogniser
+
+
+def find_blanks(form: Form, words: Lexicon) -> list[tuple[Blank, Found]]:
+    """Every blank with what is needed to fill it; the order and the ids are the same for the same form."""
+    claims = Claims()
+    found: list[Found] = [
+        *controls.find(form, claims),
+        *samples.find_tags(form, claims),
+        *checkboxes.find(form, claims, words),
+        *choices.find(form, claims, words),
+        *dates.find(form, claims),
+        *underscores.find(form, claims, words),
+        *samples.find_brackets(form, claims),
+        *samples.find_highlights(form, claims),
+        *table_cells.find(form, claims),
+    ]
+    parts = {part.name: number for number, part in enumerate(form.parts)}
+    found.sort(key=lambda one: (parts[one.places[0].part], one.places[0].paragraph, one.places[0].start))
+    _add_cell_words(form, found)
+    lines: dict[object, list[Found]] = {}
+    for one in found:
+        lines.setdefault(_line(form, one.places[0]), []).append(one)
+    recogniser = Recogniser(form, claims, words)
+    return [
+        (recogniser.settle(one, lines[_line(form, one.places[0])], number), one)
+        for number, one in enumerate(found, 1)
+    ]
+
+
+def _cell(form: Form, place: Place) -> Cell | None:
+    return form.paragraph(place.part, place.paragraph).cell
+
+
+def _line(form: Form, place: Place) -> object:
+    """What stands on one line: a row of a table, or a paragraph."""
+    cell = _cell(form, place)
+    return (id(cell.table), cell.row) if cell is not None else (place.part, place.paragraph)
+
+
+def _add_cell_words(form: Form, found: list[Found]) -> None:
+    """The header and the row's label for blanks that lie in a cell among other things."""
+    for one in found:
+        cell = _cell(form, one.places[0])
+        if cell is None or one.way is Way.CELL:
+            continue
+        headers = header_rows(cell.table)
+        one.row, one.column = table_cells.row_labels(cell), table_cells.header(cell, headers)

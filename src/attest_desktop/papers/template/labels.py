@@ -1,0 +1,88 @@
+"""How to call a blank so that a person finds it on the page."""
+
+from __future__ import annotations
+
+import re
+
+from attest_desktop.domain.text import one_line
+from attest_desktop.papers.template.blank import BlankKind, Case, Found, Way
+from attest_desktop.papers.template.surroundings import Surroundings
+
+_ENUMERATOR = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]\s*|[-–•]\s*)")
+_LONGEST = 160
+_PROSE = 5
+NAMELESS = "поле без подписи"
+
+
+def plain_label(found: Found, near: Surroundings) -> str:
+    """The form's own words for the blank; empty when it has none."""
+    if found.kind is BlankKind.TABLE_CELL or (found.column and not found.caption and not near.before):
+        return _cell_label(found)
+    if found.caption:
+        return _unbracketed(found.caption)
+    if found.kind in (BlankKind.TAG, BlankKind.MERGE_FIELD, BlankKind.BRACKET):
+        return found.prompt
+    if near.colon:
+        return tidy(near.clause)
+    return ""
+
+
+def prose_label(found: Found, near: Surroundings, title: str, case: Case | None) -> str:
+    """A label for a blank in running text: the words before it, and what the program takes it for."""
+    words = near.clause.split()
+    before = " ".join(words[-_PROSE:]) if len(words) > _PROSE else near.clause
+    before = tidy(before)
+    notes = [title] if title else []
+    if title and case is not None and case is not Case.NOMINATIVE:
+        notes.append(f"{case.russian} падеж")
+    if found.prompt and found.kind is BlankKind.HIGHLIGHT:
+        notes[-1:] = [f"{notes[-1]}; образец: {found.prompt}" if notes else f"образец: {found.prompt}"]
+    if not before and not notes:
+        before = tidy(near.after) or found.prompt or tidy(" ".join((*found.row[-1:], found.column)))
+    label = f"{before} ({', '.join(notes)})" if before and notes else before or ", ".join(notes)
+    return label or NAMELESS
+
+
+def choice_label(found: Found, near: Surroundings) -> str:
+    """«Вывод: соответствует / не соответствует (нужное подчеркнуть)»."""
+    head = re.match(r"[^.:]{1,40}:", _ENUMERATOR.sub("", near.before))
+    return one_line(" ".join((head.group() if head else "", found.prompt, found.caption)))
+
+
+def numbered_label(who: str, number: int, label: str) -> str:
+    """«Занятие 2: дата»."""
+    return f"{who} {number + 1}: {label}"
+
+
+def _cell_label(found: Found) -> str:
+    row = [text for text in found.row if not re.fullmatch(r"\W*\d{0,3}\W*", text)]
+    if found.caption:
+        return _unbracketed(found.caption)
+    if row and found.column:
+        return f"{tidy(row[-1])}: {tidy(found.column)}"
+    return tidy(row[-1] if row else found.column)
+
+
+def tidy(text: str) -> str:
+    """The label on one line, without its number, colon and the rest of the page."""
+    text = _ENUMERATOR.sub("", one_line(text)).strip(" _:–—-,;/\\|")
+    if len(text) > _LONGEST:
+        text = text[:_LONGEST].rsplit(" ", 1)[0] + "…"
+    return text
+
+
+def _unbracketed(caption: str) -> str:
+    plain = one_line(caption)
+    if (
+        plain.startswith("(")
+        and plain.endswith(")")
+        and plain.count("(") == plain.count(")")
+        and ")" not in plain[1:-1].split("(")[0]
+    ):
+        plain = plain[1:-1].strip()
+    return plain
+
+
+def is_marked_way(found: Found) -> bool:
+    """Whether the blank is answered by marking printed words or a box."""
+    return found.way in (Way.MARK_CHOSEN, Way.STRIKE_OTHERS, Way.TICK)

@@ -1,0 +1,268 @@
+"""The words by which forms call what a record holds: `resources/lexicon.toml` made ready for matching."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from attest_desktop import bundled
+from attest_desktop.domain.text import normalised, without_brackets
+from attest_desktop.papers.template.blank import Case
+
+_WORD_END = r"(?!\S)"
+_CASE_ORDER = (
+    Case.NOMINATIVE, Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE, Case.INSTRUMENTAL, Case.LOCATIVE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a label may mean: a key of the lexicon («person.full_name»; empty: known, but not in a record)."""
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A label read: keys in the order of its words, and the share of its telling letters that they cover."""
+
+    keys: tuple[str, ...] = ()
+    covered: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _FieldWords:
+    key: str
+    title: str
+    cased: bool
+    labels: tuple[re.Pattern[str], ...]
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """A phrase of the lexicon as an expression over normalised text."""
+    pieces = []
+    for token in phrase.split():
+        optional = token.startswith("[")
+        # «№» stays in compared text, so it is a word as any other.
+        bare = token.strip("[]")
+        piece = re.escape(normalised(bare.rstrip("*"))) + (r"\S*" if bare.endswith("*") else "")
+        pieces.append(f"(?:{piece}{_WORD_END} ?)?" if optional else f"{piece}{_WORD_END} ?")
+    return re.compile(r"(?<!\S)" + "".join(pieces))
+
+
+def _patterns(phrases: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(_pattern(phrase) for phrase in phrases)
+
+
+def _any(patterns: Iterable[re.Pattern[str]], text: str) -> bool:
+    return any(pattern.search(text) for pattern in patterns)
+
+
+class Lexicon:
+    """The lexicon of one file; everything is compared as `domain.text.normalised` writes it."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._sections = [(one["kind"], _patterns(one["words"])) for one in data["section"]]
+        self._persons = [(one["who"], _patterns(one["words"])) for one in data["person"]]
+        self._ordinals = {int(number): _patterns(words) for number, words in data["ordinals"].items()}
+        self._fields = [
+            _FieldWords(one["key"], one["title"], one.get("cased", False), _patterns(one["labels"]))
+            for one in data["field"]
+        ]
+        self._criterion = _patterns(data["criterion"]["words"])
+        self._neutral = frozenset(data["neutral"]["words"])
+        self._signature = {name: _patterns(words) for name, words in data["signature"].items()}
+        self._cases = [
+            (Case(one["case"]), _patterns(one.get("hint", ())), one.get("before", ()), one.get("after", ()))
+            for one in data["case"]
+        ]
+        self._around = [
+            (one["field"], Case(one["case"]), tuple(map(normalised, one["before"])), _patterns(one["after"]))
+            for one in data["around"]
+        ]
+        self._forms = {
+            normalised(form): (word, _CASE_ORDER[at])
+            for word, forms in data["forms"].items()
+            for at, form in enumerate(forms)
+        }
+        self._paradigms = {
+            word: dict(zip(_CASE_ORDER, forms, strict=True)) for word, forms in data["forms"].items()
+        }
+        self._choices = {name: _patterns(words) for name, words in data["choice"].items()}
+        self._options: list[tuple[str, str, tuple[re.Pattern[str], ...]]] = [
+            (one["field"], one["value"], _patterns(one["words"])) for one in data["option"]
+        ]
+        self._samples = {name: _patterns(words) for name, words in data["samples"].items()}
+        self._tags: dict[str, tuple[str, ...]] = {
+            name: tuple(normalised(word.replace("#", "№")) for word in words)
+            for name, words in data["tags"].items()
+        }
+
+    # Fields
+
+    def read_label(self, label: str) -> Reading:
+        """What the label means; words in brackets count only when those outside them say nothing."""
+        outer = self._read(normalised(without_brackets(label)))
+        if outer.keys:
+            return outer
+        inner = self._read(normalised(label))
+        return Reading(inner.keys, inner.covered * 0.9)
+
+    def _read(self, text: str) -> Reading:
+        found: list[Meaning] = []
+        for words in self._fields:
+            for pattern in words.labels:
+                for match in pattern.finditer(text):
+                    end = match.start() + len(match.group().rstrip())
+                    if end > match.start():
+                        found.append(Meaning(words.key, match.start(), end))
+        found.sort(key=lambda one: (one.start - one.end, one.start))
+        kept: list[Meaning] = []
+        for one in found:
+            if all(one.end <= other.start or other.end <= one.start for other in kept):
+                kept.append(one)
+        kept.sort(key=lambda one: one.start)
+        keys: list[str] = []
+        for one in kept:
+            if one.key not in keys:
+                keys.append(one.key)
+        telling = covered = 0
+        for word in re.finditer(r"\S+", text):
+            inside = any(one.start <= word.start() < one.end for one in kept)
+            if inside or word.group() not in self._neutral:
+                telling += len(word.group())
+                covered += len(word.group()) if inside else 0
+        return Reading(tuple(keys), covered / telling if telling else 0.0)
+
+    def read_ending(self, text: str) -> Reading:
+        """What the last words of running text mean, when a label of the lexicon ends the text."""
+        best: Meaning | None = None
+        for plain in (normalised(text), normalised(without_brackets(text))):
+            for words in self._fields:
+                for pattern in words.labels:
+                    for match in pattern.finditer(plain):
+                        length = len(match.group().rstrip())
+                        if match.start() + length == len(plain) and (
+                            best is None or length > best.end - best.start
+                        ):
+                            best = Meaning(words.key, match.start(), match.start() + length)
+        return Reading((best.key,), 1.0) if best else Reading()
+
+    def around(self, before: str, after: str) -> tuple[str, Case] | None:
+        """Field and case of a blank in running text by the words on both sides of it."""
+        left, right = normalised(before), normalised(after)
+        for field, case, heads, tails in self._around:
+            if any(left == head or left.endswith(" " + head) for head in heads) and any(
+                tail.match(right) for tail in tails
+            ):
+                return field, case
+        return None
+
+    def title(self, key: str) -> str:
+        """How to call a field where the form does not."""
+        return next((one.title for one in self._fields if one.key == key), "")
+
+    def cased(self, key: str) -> bool:
+        """Whether the value of the field must stand in the case of its place."""
+        return any(one.cased for one in self._fields if one.key == key)
+
+    # Context
+
+    def section(self, heading: str) -> str | None:
+        """Kind of the section that the heading opens; None when it is none of the known."""
+        text = normalised(heading)
+        return next((kind for kind, words in self._sections if _any(words, text)), None)
+
+    def criterion(self, text: str) -> bool:
+        """Whether the text is the wording of a criterion of the Procedure."""
+        return _any(self._criterion, normalised(text))
+
+    def person(self, text: str) -> str | None:
+        """Whom the words name: «attestee», «expert», «other» (nobody in the record), or None."""
+        plain = normalised(text)
+        return next((who for who, words in self._persons if _any(words, plain)), None)
+
+    def ordinal(self, text: str) -> int | None:
+        """Which of the two experts the words name, counted from 0."""
+        plain = normalised(text)
+        return next((number for number, words in self._ordinals.items() if _any(words, plain)), None)
+
+    def signature_word(self, kind: str, text: str) -> bool:
+        """Whether the text speaks of a signature; `kind`: «words», «transcript» or «acquainted»."""
+        return _any(self._signature[kind], normalised(text))
+
+    # Case
+
+    def case_by_hint(self, caption: str) -> Case | None:
+        """The case that the caption itself names."""
+        text = normalised(caption)
+        return next((case for case, hints, _, _ in self._cases if _any(hints, text)), None)
+
+    def case_by_neighbours(self, before: str, after: str) -> Case | None:
+        """The case that the words around the blank govern; the longest phrase wins, the word after it first."""
+        left, right = normalised(before), normalised(after)
+        for case, _, _, words in self._cases:
+            if any(right == word or right.startswith(word + " ") for word in words):
+                return case
+        best: tuple[int, Case] | None = None
+        for case, _, phrases, _ in self._cases:
+            for phrase in phrases:
+                plain = normalised(phrase)
+                if (left == plain or left.endswith(" " + plain)) and (best is None or len(plain) > best[0]):
+                    best = (len(plain), case)
+        return best[1] if best else None
+
+    def form(self, word: str, case: Case) -> str | None:
+        """The word of the small table of forms in this case; None when it is not in the table."""
+        known = self._forms.get(normalised(word))
+        return self._paradigms[known[0]][case] if known else None
+
+    # Choices, samples, tags
+
+    def choice(self, text: str) -> str | None:
+        """What the instruction tells to do: «underline» the chosen or «strike» the others; None for other text."""
+        plain = normalised(text)
+        # «ненужное зачеркнуть» must not be taken by «нужное …».
+        return next((name for name in ("strike", "underline") if _any(self._choices[name], plain)), None)
+
+    def option(self, text: str) -> tuple[str, str] | None:
+        """The field and the value that a printed answer stands for."""
+        plain = normalised(text)
+        return next(((field, value) for field, value, words in self._options if _any(words, plain)), None)
+
+    def sample(self, kind: str, text: str) -> bool:
+        """Whether the text looks like a sample value of the kind."""
+        plain = normalised(text)
+        return any(pattern.match(plain) for pattern in self._samples[kind])
+
+    def tag(self, name: str) -> str | None:
+        """The record's field that a tag or merge field names; a number in it counts people or rows from 1."""
+        spaced = re.sub(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=\D)(?=\d)|(?<=\d)(?=\D)", " ", name)
+        plain = normalised(spaced)
+        number = re.search(r"\d+", plain)
+        for field, words in self._tags.items():
+            if plain in words and "#" not in field:
+                return field
+        if number is None:
+            return None
+        holed = plain[: number.start()] + "№" + plain[number.end() :]
+        exact = int(number.group())
+        for field, words in self._tags.items():
+            if holed in words and exact >= 1:
+                # `experts.0.full_name` counts from 0, «Специалист 1» from 1.
+                return field.replace("#", str(exact - (0 if name.startswith(field.split("#")[0]) else 1)))
+        return None
+
+
+@cache
+def lexicon(path: Path | None = None) -> Lexicon:
+    """The lexicon of the file; without one, that which ships with the program."""
+    with (path or bundled.path("lexicon.toml")).open("rb") as file:
+        return Lexicon(tomllib.load(file))

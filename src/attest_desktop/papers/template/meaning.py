@@ -1,0 +1,148 @@
+"""What a blank's own words mean, before it is settled whose value it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from attest_desktop.papers.template.blank import BlankKind, Case, Found, Way
+from attest_desktop.papers.template.context import Scene
+from attest_desktop.papers.template.lexicon import Lexicon, Reading
+from attest_desktop.papers.template.surroundings import Surroundings
+
+_SURE = 0.5
+_SHORT_CLAUSE = 7
+_CRITERION_WORDS = 4
+_DATE_KEYS = {"date", "lesson.date", "conclusion.date", "attestee.appointed_on"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Keys of the lexicon in the order of the words, the case where the words tell it, how sure this is."""
+
+    keys: tuple[str, ...] = ()
+    confidence: float = 0.0
+    case: Case | None = None
+    #: The field itself where the words name it outright (tags, answers to tick).
+    field: str | None = None
+
+
+NOTHING = Meant()
+
+
+def meaning(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> Meant:
+    """What the blank asks for; nothing when its words are not in the lexicon."""
+    if found.way in (Way.MARK_CHOSEN, Way.STRIKE_OTHERS, Way.TICK):
+        return _of_options(found, words)
+    if found.kind in (BlankKind.TAG, BlankKind.MERGE_FIELD):
+        return _of_name(found.prompt, words)
+    if found.way is Way.DATE:
+        return _of_date(found, near, words)
+    if scene.section == "criteria" and _is_criterion(found, near, scene, words):
+        return Meant(("criterion.text",), 0.85)
+    if found.kind is BlankKind.TABLE_CELL:
+        return _of_cell(found, words)
+    return _of_line(found, near, words)
+
+
+def _of_options(found: Found, words: Lexicon) -> Meant:
+    known = {one[0] for option in found.options if (one := words.option(option.text))}
+    return Meant(field=known.pop(), confidence=0.95) if len(known) == 1 else NOTHING
+
+
+def _of_name(name: str, words: Lexicon) -> Meant:
+    field = words.tag(name)
+    if field:
+        return Meant(field=field, confidence=0.9)
+    return _sure(words.read_label(name), 0.8)
+
+
+def _of_date(found: Found, near: Surroundings, words: Lexicon) -> Meant:
+    for text in (found.caption, near.clause, found.row[-1] if found.row else "", found.column):
+        reading = words.read_label(text) if text else Reading()
+        if not reading.keys:
+            reading = words.read_ending(text) if text else Reading()
+        if reading.keys:
+            keys = tuple(key for key in reading.keys if key in _DATE_KEYS)
+            return Meant(keys[:1], 0.9) if keys and reading.keys[0] in _DATE_KEYS else Meant(("",), 0.9)
+    alone = not re.search(r"\w", near.before) and not re.search(r"\w", near.after)
+    return Meant(("date",), 0.75) if alone else NOTHING
+
+
+def _is_criterion(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> bool:
+    """Whether the blank is the room under the wording of a criterion."""
+    if found.kind is BlankKind.TABLE_CELL:
+        reading = words.read_label(found.column) if found.column else Reading()
+        if reading.keys and reading.covered >= _SURE and "criterion.text" not in reading.keys:
+            return False
+        wording = found.row[-1] if found.row else ""
+        if not found.row and scene.under:
+            wording = scene.under
+    else:
+        if re.search(r"\w", near.after):
+            return False
+        wording = near.before if re.search(r"\w{3}", near.before) else near.above or scene.under
+        if words.read_label(wording).covered > 0.8:
+            return False
+    return words.criterion(wording) or len(wording.split()) > _CRITERION_WORDS
+
+
+def _of_cell(found: Found, words: Lexicon) -> Meant:
+    if found.caption:
+        return _sure(words.read_label(found.caption))
+    row = next((text for text in reversed(found.row) if re.search(r"[^\W\d]{2}", text)), "")
+    by_column = _sure(words.read_label(found.column)) if found.column else NOTHING
+    by_row = _sure(words.read_label(row)) if row else NOTHING
+    if by_column.keys in ((), ("criterion.text",)) or by_row.keys == ("",):
+        return by_row if by_row.keys else by_column
+    return by_column
+
+
+def _of_line(found: Found, near: Surroundings, words: Lexicon) -> Meant:
+    own = found.caption or (
+        found.prompt if found.kind in (BlankKind.BRACKET, BlankKind.SDT, BlankKind.FORM_FIELD) else ""
+    )
+    if found.kind in (BlankKind.SDT, BlankKind.FORM_FIELD):
+        for name in (found.caption, found.prompt):
+            field = words.tag(name) if name else None
+            if field:
+                return Meant(field=field, confidence=0.9)
+    if own:
+        meant = _sure(words.read_label(own))
+        if meant.keys:
+            return Meant(meant.keys, meant.confidence, words.case_by_hint(own))
+        if found.kind is BlankKind.UNDERSCORE:
+            return NOTHING  # the caption says something that the lexicon does not know
+    between = words.around(near.before or near.above, near.after)
+    if between:
+        return Meant(field=between[0], case=between[1], confidence=0.85)
+    clause = near.clause
+    if clause and (near.colon or len(clause.split()) <= _SHORT_CLAUSE):
+        meant = _sure(words.read_label(clause))
+        if meant.keys:
+            return Meant(meant.keys, meant.confidence, words.case_by_hint(clause) if "(" in clause else None)
+    ending = words.read_ending(clause) if clause else Reading()
+    if ending.keys:
+        return Meant(ending.keys, 0.75)
+    if found.kind is BlankKind.HIGHLIGHT:
+        return _of_sample(found, words)
+    if not near.before.strip(' \t«"(') and (found.row or found.column):
+        return _of_cell(found, words)
+    return NOTHING
+
+
+def _of_sample(found: Found, words: Lexicon) -> Meant:
+    option = words.option(found.prompt)
+    if option and re.search(r"[/\\]|\bили\b", found.prompt):
+        return Meant(field=option[0], confidence=0.7)
+    if words.sample("full_name", found.prompt):
+        return Meant(("person.full_name",), 0.7)
+    if words.sample("position", found.prompt):
+        return Meant(("person.position",), 0.7)
+    return _sure(words.read_label(found.prompt))
+
+
+def _sure(reading: Reading, most: float = 0.95) -> Meant:
+    if not reading.keys or reading.covered < _SURE:
+        return NOTHING
+    return Meant(reading.keys, most * (0.6 + 0.4 * reading.covered))

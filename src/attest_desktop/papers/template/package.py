@@ -1,0 +1,163 @@
+"""A Word file as a package of parts: opened with limits, saved with untouched parts byte for byte."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+
+from lxml import etree
+
+from attest_desktop.domain.errors import BadFileError
+from attest_desktop.papers.template.ooxml import Element, parse, qn
+
+MAX_FILE = 50 * 1024 * 1024
+MAX_PARTS = 2_000
+MAX_UNPACKED = 200 * 1024 * 1024
+MAX_RATIO = 200
+# Below this size a high ratio is only a very even text (an empty style sheet, a white picture).
+_RATIO_FROM = 4 * 1024 * 1024
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_SAVE_AGAIN = "Откройте файл в Word и сохраните его как «Документ Word (*.docx)», затем повторите."
+_DOWNLOAD_AGAIN = "Скачайте шаблон заново и повторите."
+
+
+class BadTemplateError(BadFileError):
+    """The file cannot serve as a Word form."""
+
+    title = "Шаблон не подходит"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The parts of a Word file and the name of its main document."""
+
+    content: bytes
+    main: str
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part. Raises KeyError when there is none."""
+        with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
+            return archive.read(name)
+
+    def names(self) -> tuple[str, ...]:
+        """Names of the parts in the order of the file."""
+        with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
+            return tuple(archive.namelist())
+
+    def related(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        """Parts that the main document refers to by relationships of these kinds («header», «footer», …)."""
+        return tuple(target for kind in kinds for target in _targets(self, self.main, kind))
+
+    def with_parts(self, changed: Mapping[str, bytes]) -> bytes:
+        """The file with these parts replaced; every other part keeps its bytes, its place and its date."""
+        out = io.BytesIO()
+        with (
+            zipfile.ZipFile(io.BytesIO(self.content)) as source,
+            zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+        ):
+            for entry in source.infolist():
+                copy = zipfile.ZipInfo(entry.filename, entry.date_time)
+                copy.compress_type = entry.compress_type
+                copy.external_attr = entry.external_attr
+                target.writestr(copy, changed.get(entry.filename) or source.read(entry.filename))
+        return out.getvalue()
+
+
+def open_package(content: bytes) -> Package:
+    """The checked package. Raises BadTemplateError when the file is not a sound Word form without macros."""
+    if not content:
+        raise BadTemplateError("Файл шаблона пуст.", _DOWNLOAD_AGAIN)
+    if len(content) > MAX_FILE:
+        raise BadTemplateError(
+            "Файл шаблона слишком велик: больше 50 МБ.", "Выберите бланк заключения без картинок."
+        )
+    if content.startswith(_OLE):
+        raise BadTemplateError("Файл закрыт паролем или сохранён в старом формате Word (.doc).", _SAVE_AGAIN)
+    if not content.startswith(b"PK"):
+        raise BadTemplateError("Это не документ Word (.docx).", "Выберите файл шаблона в формате .docx.")
+    try:
+        _check_archive(content)
+        package = Package(content, "")
+        package = Package(content, _main_part(package))
+        parse(package.read(package.main))
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        KeyError,
+        etree.XMLSyntaxError,
+        NotImplementedError,
+    ) as error:
+        raise BadTemplateError("Файл шаблона повреждён, прочитать его не удалось.", _DOWNLOAD_AGAIN) from error
+    return package
+
+
+def _check_archive(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entries = archive.infolist()
+        names = [entry.filename for entry in entries]
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise BadTemplateError("Файл шаблона закрыт паролем.", "Снимите пароль в Word и повторите.")
+        if len(set(names)) != len(names):
+            raise BadTemplateError("Файл шаблона повреждён: части в нём повторяются.", _DOWNLOAD_AGAIN)
+        # zipfile never gives out more bytes than the declared size, so the declared sizes bound the real ones.
+        unpacked = sum(entry.file_size for entry in entries)
+        swollen = any(
+            entry.file_size > _RATIO_FROM and entry.file_size > MAX_RATIO * max(1, entry.compress_size)
+            for entry in entries
+        )
+        if len(entries) > MAX_PARTS or unpacked > MAX_UNPACKED or swollen:
+            raise BadTemplateError(
+                "Файл подозрителен: в распакованном виде он непомерно велик.",
+                "Не открывайте его; " + _DOWNLOAD_AGAIN,
+            )
+        if any(name.lower().endswith("vbaproject.bin") for name in names):
+            raise BadTemplateError("В файле есть макросы, такой шаблон программа не открывает.", _SAVE_AGAIN)
+        if archive.testzip() is not None:
+            raise zipfile.BadZipFile
+
+
+def _main_part(package: Package) -> str:
+    for target in _targets(package, "", "officeDocument"):
+        kind = _content_type(package, target)
+        if "macroEnabled" in kind:
+            raise BadTemplateError("В файле есть макросы, такой шаблон программа не открывает.", _SAVE_AGAIN)
+        if kind.startswith(_WORD_MAIN):
+            return target
+    raise BadTemplateError("Это не документ Word (.docx).", "Выберите файл шаблона в формате .docx.")
+
+
+def _content_type(package: Package, name: str) -> str:
+    types = parse(package.read("[Content_Types].xml"))
+    for override in types.findall(qn("ct:Override")):
+        if override.get("PartName", "").lstrip("/").lower() == name.lower():
+            return override.get("ContentType", "")
+    extension = name.rpartition(".")[2].lower()
+    for default in types.findall(qn("ct:Default")):
+        if default.get("Extension", "").lower() == extension:
+            return default.get("ContentType", "")
+    return ""
+
+
+def _targets(package: Package, part: str, kind: str) -> list[str]:
+    """Parts inside the package that `part` refers to; links to the outside are left alone."""
+    folder = dirname(part)
+    rels = join(folder, "_rels", part.rpartition("/")[2] + ".rels")
+    names = package.names()
+    if rels not in names:
+        return []
+    root: Element = parse(package.read(rels))
+    found = []
+    for relation in root.findall(qn("rel:Relationship")):
+        if relation.get("TargetMode") == "External" or relation.get("Type", "").rpartition("/")[2] != kind:
+            continue
+        target = relation.get("Target", "")
+        name = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
+        if name in names and name not in found:
+            found.append(name)
+    return found

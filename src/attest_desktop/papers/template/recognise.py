@@ -1,0 +1,235 @@
+"""From found places to blanks: which field of the record, whose, in which case, under which label and number."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from attest_desktop.papers.template.blank import Blank, BlankKind, Found, Way
+from attest_desktop.papers.template.cases import CaseReader
+from attest_desktop.papers.template.context import Scene, Scenes
+from attest_desktop.papers.template.finders.claims import Claims
+from attest_desktop.papers.template.finders.table_cells import header_rows
+from attest_desktop.papers.template.labels import choice_label, numbered_label, plain_label, prose_label, tidy
+from attest_desktop.papers.template.layout import Form, Paragraph
+from attest_desktop.papers.template.lexicon import Lexicon
+from attest_desktop.papers.template.meaning import meaning
+from attest_desktop.papers.template.signing import Signing, signing
+from attest_desktop.papers.template.surroundings import Neighbourhood, Surroundings
+
+_EXPERTS = 2
+_LESSON_KEYS = ("lesson.date", "lesson.group", "lesson.topic", "date")
+
+
+class Recogniser:
+    """Goes through the found places in reading order and settles each."""
+
+    def __init__(self, form: Form, claims: Claims, words: Lexicon) -> None:
+        self._form = form
+        self._words = words
+        self._scenes = Scenes(form, words)
+        self._near = Neighbourhood(form, claims)
+        self._cases = CaseReader(words)
+        self._counts: Counter[tuple[object, ...]] = Counter()
+        self._signed_lines: dict[tuple[Paragraph | object, ...], int] = {}
+
+    def settle(self, found: Found, neighbours: list[Found], number: int) -> Blank:
+        """The blank; what is needed to fill it is written into `found`. `neighbours` share its line."""
+        paragraph = self._paragraph(found)
+        scene = self._scenes.of(paragraph)
+        near = self._near.of(found)
+        found.before, found.after = near.raw_before, near.raw_after
+        captions = " ".join(one.caption for one in neighbours)
+        sign = signing(found, near, scene, self._words, captions)
+        if sign is None and found.way is Way.DATE and any(one.signature for one in neighbours):
+            sign = Signing("дата подписания")
+        label = (
+            self._sign(found, sign, near, scene, paragraph) if sign else self._fill(found, near, scene, paragraph)
+        )
+        found.label = label
+        return Blank(
+            f"b{number:02}",
+            label,
+            found.kind,
+            found.fields[0] if found.fields else None,
+            found.case,
+            found.confidence,
+            found.signature,
+        )
+
+    def _paragraph(self, found: Found) -> Paragraph:
+        place = found.places[0]
+        return self._form.paragraph(place.part, place.paragraph)
+
+    # Signatures
+
+    def _sign(self, found: Found, sign: Signing, near: Surroundings, scene: Scene, paragraph: Paragraph) -> str:
+        found.signature = True
+        found.confidence = 0.9
+        row = " ".join(found.row)
+        lead = row or near.lead
+        who = self._words.person(lead)
+        if who is None and scene.section in ("acquaintance", "experts", "signatures"):
+            who = {"acquaintance": "attestee", "experts": "expert"}.get(scene.section)
+        if who is None and (
+            self._words.signature_word("acquainted", near.whole) or "аттестуем" in found.caption.lower()
+        ):
+            who = "attestee"
+        if who == "expert":
+            index = self._expert_of_line(paragraph, f"{lead} {found.caption}")
+            if index >= _EXPERTS:
+                return numbered_label("Специалист", index, sign.word)
+            if sign.transcript:
+                found.fields, found.short_name = (f"experts.{index}.full_name",), True
+            return numbered_label("Специалист", index, sign.word)
+        if who == "attestee":
+            if sign.transcript:
+                found.fields, found.short_name = ("attestee.full_name",), True
+            named = self._words.person(lead) == "attestee"
+            return f"{'Аттестуемый' if named or scene.section == 'acquaintance' else 'Ознакомлен(а)'}: {sign.word}"
+        head = tidy(lead)
+        return (
+            f"{head}: {sign.word}"
+            if head and len(head.split()) < 6 and sign.word not in head.lower()
+            else sign.word
+        )
+
+    def _expert_of_line(self, paragraph: Paragraph, lead: str) -> int:
+        """Which expert signs on this line: as it says, or as the lines follow each other."""
+        said = self._words.ordinal(lead)
+        if said is not None:
+            return said
+        cell = paragraph.cell
+        line: tuple[object, ...] = (cell.table, cell.row) if cell is not None else (paragraph,)
+        if line not in self._signed_lines:
+            self._signed_lines[line] = self._counts["signed lines",]
+            self._counts["signed lines",] += 1
+        return self._signed_lines[line]
+
+    # Values
+
+    def _fill(self, found: Found, near: Surroundings, scene: Scene, paragraph: Paragraph) -> str:
+        meant = meaning(found, near, scene, self._words)
+        found.confidence = meant.confidence
+        fields: list[str] = []
+        number: tuple[str, int] | None = None
+        if meant.field:
+            fields = [meant.field]
+        elif meant.keys and meant.keys[0]:
+            for key in meant.keys:
+                field, counted = self._field(key, found, near, scene, paragraph)
+                number = number or counted
+                if field is None and not fields:
+                    break
+                if field:
+                    fields.append(field)
+        if not fields and not meant.keys and self._is_recommendation(found, near, scene):
+            fields, found.confidence = ["conclusion.recommendations"], 0.7
+        if found.way is Way.DATE and fields and not fields[0].endswith(("date", "appointed_on")):
+            fields = []
+        found.fields = tuple(dict.fromkeys(fields))
+        if not fields:
+            found.confidence = 0.0
+        self._cases.settle(found, near, meant, paragraph)
+        return self._label(found, near, scene, number)
+
+    def _field(
+        self, key: str, found: Found, near: Surroundings, scene: Scene, paragraph: Paragraph
+    ) -> tuple[str | None, tuple[str, int] | None]:
+        """The record's field for a key of the lexicon, and the number of its person or row for the label."""
+        own = self._own_words(found, near)
+        who = self._words.person(own)
+        if who == "other":
+            return None, None
+        if key in _LESSON_KEYS and (scene.section == "lessons" or key == "lesson.date"):
+            index = self._index("lesson", key.removeprefix("lesson."), found, scene, paragraph)
+            return f"conclusion.lessons.{index}.{key.rpartition('.')[2]}", ("Занятие", index)
+        if key in ("lesson.group", "lesson.topic", ""):
+            return None, None
+        if key == "date":
+            return (None if scene.section in ("attestee", "experts", "criteria") else "conclusion.date"), None
+        if key == "criterion.text":
+            if scene.section != "criteria":
+                return None, None
+            index = self._counts["criterion",]
+            self._counts["criterion",] += 1
+            return f"conclusion.criteria.{index}.text", None
+        if key.startswith("person."):
+            if who is None:
+                who = "expert" if scene.section == "experts" else "attestee"
+            if who == "attestee":
+                return "attestee." + key.removeprefix("person."), None
+            index = self._expert(key, own, found, scene, paragraph)
+            return f"experts.{index}.{key.removeprefix('person.')}", ("Специалист", index)
+        if key.startswith("attestee.") and scene.section in ("experts", "lessons") and who != "attestee":
+            return None, None
+        return key, None
+
+    def _own_words(self, found: Found, near: Surroundings) -> str:
+        """The words that say whose value this is."""
+        if found.kind is BlankKind.TABLE_CELL or not near.before.strip(" \t"):
+            texts = [*found.row, found.column, found.caption]
+            if found.kind is not BlankKind.TABLE_CELL and near.colon:
+                texts.append(near.above)
+            return " ".join(texts)
+        if found.caption:
+            lead = near.lead if len(near.lead.split()) <= 4 else ""
+            return f"{found.caption} {lead}"
+        return near.clause if near.colon or len(near.clause.split()) <= 7 else " ".join(near.clause.split()[-3:])
+
+    def _expert(self, key: str, own: str, found: Found, scene: Scene, paragraph: Paragraph) -> int:
+        for text in (own, scene.under, scene.heading):
+            said = self._words.ordinal(text)
+            if said is not None:
+                return said
+        return self._index("expert", key, found, scene, paragraph)
+
+    def _index(self, what: str, key: str, found: Found, scene: Scene, paragraph: Paragraph) -> int:
+        """Number of the row: by its place under the header, else how often this was asked in the section."""
+        cell = paragraph.cell
+        if cell is not None and found.column:
+            headers = header_rows(cell.table)
+            return sum(1 for row in cell.table.rows[headers : cell.row] if len(row) > 1)
+        count = self._counts[what, key, scene.number]
+        self._counts[what, key, scene.number] += 1
+        return count
+
+    def _is_recommendation(self, found: Found, near: Surroundings, scene: Scene) -> bool:
+        if scene.section != "recommendations" or self._counts["recommendations",]:
+            return False
+        bare = not re.search(r"\w", near.before) and not re.search(r"\w", near.after) and not found.caption
+        if bare and not found.row and found.kind in (BlankKind.UNDERSCORE, BlankKind.TABLE_CELL):
+            self._counts["recommendations",] += 1
+            return True
+        return False
+
+    # Labels
+
+    def _label(self, found: Found, near: Surroundings, scene: Scene, number: tuple[str, int] | None) -> str:
+        if found.kind is BlankKind.CHOICE:
+            return choice_label(found, near)
+        if found.kind is BlankKind.CHECKBOX:
+            return tidy(found.caption) or "отметка без подписи"
+        criterion = bool(found.fields) and found.fields[0].startswith("conclusion.criteria.")
+        if criterion and found.kind is not BlankKind.TAG:
+            wording = found.row[-1] if found.row else "" or near.before or near.above or scene.under
+            return tidy(wording or scene.under) or plain_label(found, near)
+        title = ", ".join(filter(None, (self._title(key) for key in found.fields)))
+        label = plain_label(found, near)
+        if number is not None:
+            return numbered_label(*number, label=tidy(found.column) if found.column else label or title)
+        if found.way is Way.DATE and found.fields == ("conclusion.date",):
+            return label or "Дата заключения"
+        if not label and near.above and not near.before and len(near.above.split()) <= 10:
+            label = tidy(near.above)
+        return label or prose_label(found, near, title, found.case)
+
+    def _title(self, field: str) -> str:
+        head, _, name = field.partition(".")
+        if head == "attestee" and name in ("full_name", "position", "workplace"):
+            return f"{self._words.title('person.' + name)} аттестуемого"
+        if head == "experts":
+            return self._words.title("person." + field.rpartition(".")[2])
+        if ".lessons." in field:
+            return self._words.title("lesson." + field.rpartition(".")[2])
+        return self._words.title(field)

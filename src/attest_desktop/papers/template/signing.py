@@ -1,0 +1,61 @@
+"""Which blanks are signed by hand, and whose printed names stand beside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from attest_desktop.papers.template.blank import BlankKind, Found, Way
+from attest_desktop.papers.template.context import Scene
+from attest_desktop.papers.template.lexicon import Lexicon
+from attest_desktop.papers.template.surroundings import Surroundings
+
+_SLASHED = re.compile(r"^[ \t\u00a0]*/[ \t\u00a0]*$")
+_FINAL_SECTIONS = ("signatures", "result", "recommendations", "acquaintance")
+_ROLE_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """How a blank takes part in signing: the name printed beside (`transcript`), the words for its label."""
+
+    word: str
+    transcript: bool = False
+
+
+def signing(
+    found: Found, near: Surroundings, scene: Scene, words: Lexicon, caption_of_line: str
+) -> Signing | None:
+    """How the blank takes part in signing; None when it does not. `caption_of_line` holds the line's captions."""
+    own = found.caption or found.column
+    acquainted = scene.section == "acquaintance" or words.signature_word("acquainted", near.whole)
+    if found.way is Way.DATE or (acquainted and words.read_label(own).keys[:1] == ("date",)):
+        return Signing("дата ознакомления") if acquainted else None
+    if own and found.way is not Way.TICK:
+        if words.signature_word("words", own) or words.signature_word("transcript", own):
+            named = words.signature_word("transcript", own)
+            # «Ф.И.О.» is the name under a signature only where the same line is signed.
+            telling = "подпис" in own.lower() or words.signature_word("words", caption_of_line)
+            if named and not telling and not acquainted:
+                return None
+            return Signing("расшифровка подписи" if named else "подпись", named)
+        return None if not acquainted else Signing("подпись")
+    if found.kind not in (BlankKind.UNDERSCORE, BlankKind.TABLE_CELL):
+        return None
+    label = " ".join((near.clause, *found.row[-1:]))
+    if words.signature_word("words", label) and scene.section != "criteria":
+        return Signing("подпись")
+    if _SLASHED.match(near.raw_before) and near.raw_after.strip().startswith("/"):
+        return Signing("расшифровка подписи", True)
+    if near.raw_after.strip().startswith("/") and _is_role(near.lead, words):
+        return Signing("подпись")
+    if acquainted:
+        return Signing("подпись")
+    final = scene.section in _FINAL_SECTIONS
+    if final and not near.colon and _is_role(near.lead, words) and near.before.strip(" \t/"):
+        return Signing("подпись")
+    return None
+
+
+def _is_role(lead: str, words: Lexicon) -> bool:
+    return words.person(lead) is not None and len(lead.split()) <= _ROLE_WORDS

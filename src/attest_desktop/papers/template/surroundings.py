@@ -1,0 +1,81 @@
+"""The words around a blank: before and after it in its paragraph, over it, at the beginning of its line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from attest_desktop.domain.text import one_line
+from attest_desktop.papers.template.blank import Found
+from attest_desktop.papers.template.finders.claims import Claims
+from attest_desktop.papers.template.finders.gaps import drawn
+from attest_desktop.papers.template.layout import Form, Paragraph
+from attest_desktop.papers.template.siblings import rows_of_paragraphs
+
+_EDGES = ' \t\n\u00a0,.;:/\\|–—-()«»"_'
+_CLAUSE = re.compile(r"[.;!?](?=\s)|,(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Texts near the blank; each may be empty."""
+
+    before: str  # since the blank before it in the paragraph
+    after: str  # up to the next blank
+    above: str  # the paragraph over a blank that begins its own
+    lead: str  # what the paragraph begins with, up to its first blank
+    whole: str  # the paragraph with its blanks taken out
+    raw_before: str  # `before` as it is, with its edges
+    raw_after: str
+
+    @property
+    def clause(self) -> str:
+        """The last clause before the blank; the paragraph above when there is nothing before."""
+        pieces = [piece.strip(_EDGES) for piece in _CLAUSE.split(self.before)]
+        pieces = [piece for piece in pieces if piece]
+        if pieces and self.before.strip(_EDGES).endswith(pieces[-1]):
+            return pieces[-1]
+        return self.before.strip(_EDGES) or self.above
+
+    @property
+    def colon(self) -> bool:
+        """Whether a colon or a dash parts the blank from the words before: they are its label."""
+        return self.raw_before.rstrip(' \t\u00a0«"').endswith((":", "–", "—")) or (
+            not self.before.strip(_EDGES) and self.above.endswith(":")
+        )
+
+
+class Neighbourhood:
+    """Finds the words around any blank of the form."""
+
+    def __init__(self, form: Form, claims: Claims) -> None:
+        self._form = form
+        self._claims = claims
+        self._over: dict[Paragraph, Paragraph] = {}
+        for row in rows_of_paragraphs(form):
+            said = [one for one in row if one.text.strip()]
+            for above, one in pairwise(said):
+                self._over[one] = above
+
+    def of(self, found: Found) -> Surroundings:
+        """The words around the blank."""
+        first, last = found.places[0], found.places[-1]
+        paragraph = self._form.paragraph(first.part, first.paragraph)
+        text = paragraph.text
+        taken = self._claims.inside(paragraph)
+        start = max((end for _, end in taken if end <= first.start), default=0)
+        before = text[start : first.start]
+        closing = self._form.paragraph(last.part, last.paragraph)
+        ends = [begin for begin, _ in self._claims.inside(closing) if begin >= last.end]
+        after = closing.text[last.end : min(ends, default=len(closing.text))]
+        opening = min((begin for begin, _ in taken), default=len(text))
+        above = ""
+        if not text[: first.start].strip(_EDGES):
+            over = self._over.get(paragraph)
+            if over is not None and not self._claims.any(over) and not over.text.strip().startswith("("):
+                above = one_line(over.text)
+        bare = re.sub(r"_+", " ", drawn(paragraph))
+        return Surroundings(
+            one_line(before), one_line(after), above, one_line(text[:opening]), one_line(bare), before, after
+        )

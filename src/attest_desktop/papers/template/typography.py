@@ -1,0 +1,90 @@
+"""Spaces that must not break, and no «г.» or «№» twice where the form has printed one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from attest_desktop.domain.names import NBSP
+from attest_desktop.domain.period import MONTHS_GENITIVE
+
+_MONTHS = "|".join(MONTHS_GENITIVE)
+_RULES = (
+    (re.compile(r"№[ \u00a0]*(?=[0-9A-Za-zА-Яа-яЁё])"), f"№{NBSP}"),
+    # Initials before and after a surname: «П. О. Кузнецов», «Кузнецов П.О.».
+    (re.compile(r"\b([А-ЯЁ]\.)[ \u00a0]?([А-ЯЁ]\.)[ \u00a0]*(?=[А-ЯЁ][а-яё])"), rf"\1\2{NBSP}"),
+    (re.compile(r"(?<=[а-яё])[ \u00a0]+(?=[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.)"), NBSP),
+    (re.compile(rf"(?<=\d)[ \u00a0]+(?=(?:{_MONTHS})\b)", re.IGNORECASE), NBSP),
+    (re.compile(rf"(?<=[»\"])[ \u00a0]+(?=(?:{_MONTHS})\b)", re.IGNORECASE), NBSP),
+    (re.compile(rf"\b({_MONTHS})[ \u00a0]+(?=\d{{4}}\b)", re.IGNORECASE), rf"\1{NBSP}"),
+    # Not the «г.» of a town: «школа № 29 г. Томска».
+    (re.compile(r"(?<=\d)[ \u00a0]*(?=г{1,2}\.(?!\s+[А-ЯЁ]))"), NBSP),
+    (re.compile(r"(?<!\w)(г|гор|пос|с|д|ул)\.[ \u00a0]+(?=[А-ЯЁ])"), rf"\1.{NBSP}"),
+    (re.compile(r"(?<=\d)[ \u00a0]+(?=%)"), NBSP),
+    (re.compile(r"\bг\.[ \u00a0]?г\."), "гг."),
+)
+_YEAR_MARK = re.compile(r"[ \u00a0]*(?:г\.|года?)$")
+_CATEGORY = re.compile(r"[ \u00a0]+(?:квалификационн\w+[ \u00a0]+)?категори\w+$")
+_NUMBER_MARK = re.compile(r"^№[ \u00a0]*")
+
+
+def typeset(text: str) -> str:
+    """The text with its unbreakable places; nothing but spaces changes (and «г.г.» becomes «гг.»)."""
+    for pattern, replacement in _RULES:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def fitted(text: str, before: str, after: str) -> str:
+    """The text without what the form has printed beside it already: «№» before; «г.», a full stop after."""
+    left, right = before.rstrip(" \u00a0"), after.lstrip(" \u00a0")
+    if left.endswith("№"):
+        text = _NUMBER_MARK.sub("", text)
+    if re.match(r"(?:г\.|года?\b)", right):
+        text = _YEAR_MARK.sub("", text)
+    if right.startswith(("категори", "квалификационн")):
+        text = without_category(text)
+    if right.startswith(".") and text.endswith(".") and not text.endswith(".."):
+        text = text[:-1]
+    if left.endswith("«") and right.startswith("»") and text.startswith("«") and text.endswith("»"):
+        text = text[1:-1]
+    # A word must not run into its neighbour: «20__г.».
+    if text and before[-1:].isalnum() and text[0].isalnum():
+        text = NBSP + text
+    if text and after[:1].isalnum() and text[-1].isalnum():
+        text += NBSP
+    return text
+
+
+def without_category(text: str) -> str:
+    """«первая» of «первая квалификационная категория»."""
+    return _CATEGORY.sub("", text)
+
+
+def spelled(day: date) -> str:
+    """«5 октября 2026 г.»."""
+    return f"{day.day}{NBSP}{MONTHS_GENITIVE[day.month - 1]}{NBSP}{day.year}{NBSP}г."
+
+
+def in_figures(day: date) -> str:
+    """«05.10.2026»."""
+    return f"{day:%d.%m.%Y}"
+
+
+def read_date(text: str) -> date | None:
+    """The date that a person typed («05.10.2026», «5 октября 2026 г.»); None when it is not one."""
+    plain = text.strip().rstrip(" г.\u00a0")
+    figures = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", plain)
+    spelled_out = re.fullmatch(rf"[«\"]?(\d{{1,2}})[»\"]?\s+({_MONTHS})\s+(\d{{4}})", plain.lower())
+    iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", plain)
+    try:
+        if figures:
+            return date(int(figures.group(3)), int(figures.group(2)), int(figures.group(1)))
+        if spelled_out:
+            month = MONTHS_GENITIVE.index(spelled_out.group(2)) + 1
+            return date(int(spelled_out.group(3)), month, int(spelled_out.group(1)))
+        if iso:
+            return date(int(iso.group(1)), int(iso.group(2)), int(iso.group(3)))
+    except ValueError:
+        return None
+    return None
