@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[^0-9a-zа-я№+]+")
 _SPACES = re.compile(r"\s+")
@@ -16,6 +17,7 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", text.replace("\u00ad", "")).strip()
 
 
+@lru_cache(maxsize=16384)
 def normalised(text: str) -> str:
     """The text as it is compared: NFKC, lower case, ё as е, words parted by one space, no punctuation."""
     folded = (
@@ -29,6 +31,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(normalised(text).split())
 
 
+@lru_cache(maxsize=4096)
 def without_brackets(text: str) -> str:
     """The text without what stands in round brackets, nested ones too; an unclosed bracket is kept."""
     previous = None
