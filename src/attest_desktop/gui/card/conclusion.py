@@ -1,0 +1,68 @@
+"""The conclusion on the card: where it stands and what to do next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from attest_desktop.gui.card.jobs import CardData
+from attest_desktop.gui.card.words import Do, on_service, state_words
+from attest_desktop.gui.outbox.words import attempt_line
+from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.widgets import Banner, Caption, Card, PrimaryButton, Second, SecondaryButton, Tone, label
+from attest_desktop.work.people import Stage
+
+
+class ConclusionCard(Card):
+    """Emits what the user wants done."""
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Итоговое заключение", parent=parent)
+        self._decided = Banner(tone=Tone.BAD)
+        self._text = label("")
+        self._remark = Second("")
+        self._service = Caption("")
+        self._history = Caption("")
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(tokens.S)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(0, tokens.XS, 0, tokens.XS)
+        holder.addLayout(self._buttons)
+        for widget in (self._decided, self._text, self._remark):
+            self.body.addWidget(widget)
+        self.body.addLayout(holder)
+        self.body.addWidget(self._service)
+        self.body.addWidget(self._history)
+
+    def show_data(self, data: CardData, now: datetime) -> None:
+        """Show where it stands."""
+        words = state_words(data.person, now)
+        decided = data.person.stage is Stage.DECIDED
+        self._decided.show_as(words.text if decided else "", title="Нажата кнопка «Аттестовать»", tone=Tone.BAD)
+        self._decided.setVisible(decided)
+        self._text.setText(words.text)
+        self._text.setVisible(not decided)
+        self._remark.setText(words.remark)
+        self._remark.setVisible(bool(words.remark))
+        self._service.setText(on_service(data.person, data.seen_at, now))
+        self._history.setText("Отправка:\n" + "\n".join(attempt_line(one) for one in data.attempts))
+        self._history.setVisible(bool(data.attempts))
+        self._show_buttons(words.offers)
+
+    def _show_buttons(self, offers: tuple[Do, ...]) -> None:
+        while (item := self._buttons.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for place, offer in enumerate(offers):
+            kind = PrimaryButton if place == 0 else SecondaryButton
+            button = kind(offer.value)
+            button.clicked.connect(partial(self.wanted.emit, offer))
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)

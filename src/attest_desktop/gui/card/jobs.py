@@ -1,0 +1,64 @@
+"""What the card asks of the use cases, each in one background job."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from attest_desktop.domain.errors import NotFoundError
+from attest_desktop.domain.progress import Cancelled, Progress
+from attest_desktop.gui.outside import keep_for_opening
+from attest_desktop.store import Attempt, OutboxRow
+from attest_desktop.work.desk import Desk
+from attest_desktop.work.documents import Document, kept_documents
+from attest_desktop.work.finish import file_name_for
+from attest_desktop.work.people import Person, person
+from attest_desktop.work.refresh import last_refresh
+from attest_desktop.work.send import Unsent, enqueue, send_due
+
+
+@dataclass(frozen=True, slots=True)
+class CardData:
+    """Everything the card shows; `documents` is None when they were never fetched."""
+
+    person: Person
+    documents: tuple[Document, ...] | None
+    attempts: tuple[Attempt, ...]
+    seen_at: datetime | None
+
+
+def load(desk: Desk, attestee_id: str) -> CardData:
+    """The card of one attestee."""
+    found = person(desk, attestee_id)
+    attempts = desk.store.outbox.attempts(found.sending.id) if found.sending else ()
+    return CardData(found, kept_documents(desk, attestee_id), attempts, last_refresh(desk).at)
+
+
+def send(desk: Desk, found: Person, progress: Progress, cancelled: Cancelled) -> tuple[OutboxRow, Unsent | None]:
+    """Send the finished conclusion, or the row that waits already."""
+    row = found.sending
+    if found.conclusion is not None and (row is None or row.conclusion_id != found.conclusion.id):
+        row = enqueue(desk, found.conclusion)
+    if row is None:
+        raise NotFoundError("Готового заключения нет.", "Напишите и подпишите его.")
+    rows, stopped = send_due(desk, only=[row.id], progress=progress, cancelled=cancelled)
+    return rows[0] if rows else row, stopped
+
+
+def document_to_open(desk: Desk, document: Document) -> Path:
+    """A kept document where the system's viewer can read it."""
+    if document.file is None:
+        raise NotFoundError("Этот документ — ссылка, а не файл.", "Откройте её в браузере.")
+    return keep_for_opening(document.file.file_name, desk.store.files.content(document.file.id))
+
+
+def pdf_to_open(desk: Desk, found: Person) -> Path:
+    """The newest file of the conclusion where the system's viewer can read it."""
+    if found.conclusion is not None:
+        return keep_for_opening(
+            file_name_for(found.attestee.full_name), desk.store.conclusions.pdf(found.conclusion.id)
+        )
+    if found.sending is not None:
+        return keep_for_opening(found.sending.file_name, desk.store.outbox.content(found.sending.id))
+    raise NotFoundError("Готового файла ещё нет.", "Напишите и подпишите заключение.")

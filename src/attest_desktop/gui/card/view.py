@@ -1,0 +1,269 @@
+"""«Карточка аттестуемого»: all that is known of one, and the way to the conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from attest_desktop.domain.errors import AttestError, EnvironmentFault
+from attest_desktop.gui.card.conclusion import ConclusionCard
+from attest_desktop.gui.card.documents import DocumentsCard
+from attest_desktop.gui.card.jobs import CardData, document_to_open, load, pdf_to_open, send
+from attest_desktop.gui.card.words import Do, facts, summary
+from attest_desktop.gui.context import Context
+from attest_desktop.gui.editor import FINISH
+from attest_desktop.gui.outside import open_link, open_path
+from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.view import View
+from attest_desktop.gui.widgets import Banner, Card, Heading, Pairs, Second, StageChip, TextButton, Tone, page
+from attest_desktop.store import OutboxRow
+from attest_desktop.work.desk import SignInNeededError
+from attest_desktop.work.documents import Document, fetch_documents, save_document
+from attest_desktop.work.send import Unsent
+
+NAME_WIDTH = 150
+FACTS_WIDTH = 400
+GONE = "Этого аттестуемого больше нет в таблице личного кабинета. Ваши записи и файлы сохранены."
+
+
+class NotSentNowError(EnvironmentFault):
+    """The conclusion waits in the outbox."""
+
+    title = "Отправится, когда появится связь"
+
+
+class CardView(View):
+    """Payload: the attestee's id."""
+
+    name = "card"
+    title = "Карточка"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._id = ""
+        self._data: CardData | None = None
+        self._name = Heading("")
+        self._chip = StageChip()
+        self._summary = Second("")
+        self._gone = Banner(GONE, tone=Tone.WARN)
+        self.conclusion = ConclusionCard()
+        self.documents = DocumentsCard()
+        self._facts = Card("Об аттестуемом")
+        self._facts_body = QWidget()
+        self._facts.body.addWidget(self._facts_body)
+        self._build()
+        self.conclusion.wanted.connect(self._on_wanted)
+        self.documents.fetch.connect(self._on_fetch)
+        self.documents.open_document.connect(self._on_open)
+        self.documents.save_document.connect(self._on_save)
+        self.documents.save_all.connect(self._on_save_all)
+        context.people_changed.connect(self._load)
+        context.outbox_changed.connect(self._load)
+
+    def opened(self, payload: object) -> None:
+        """Show the attestee with this id."""
+        if isinstance(payload, str):
+            if payload != self._id:
+                self._data = None
+            self._id = payload
+            self._load()
+
+    def _load(self) -> None:
+        if not self._id:
+            return
+        desk, wanted = self.context.desk, self._id
+
+        def show(data: CardData) -> None:
+            if wanted == self._id:
+                self._show(data)
+
+        self.context.runner.start(lambda _p, _c: load(desk, wanted), owner=self, on_done=show, quiet=True)
+
+    def _show(self, data: CardData) -> None:
+        self._data = data
+        found = data.person
+        self._name.setText(found.attestee.full_name)
+        self._chip.set_stage(found.stage)
+        self._summary.setText(summary(found, self.context.today()))
+        self._gone.setVisible(found.gone)
+        self.conclusion.show_data(data, self.context.now())
+        self.documents.show_documents(data.documents)
+        self._show_facts(data)
+
+    def _show_facts(self, data: CardData) -> None:
+        fresh = QWidget()
+        pairs = Pairs(fresh)
+        pairs.setHorizontalSpacing(tokens.L)
+        attestee = data.person.attestee
+        for name, value in facts(attestee):
+            pairs.add(name, value, name_width=NAME_WIDTH)
+        email = pairs.add("E-mail", attestee.email, name_width=NAME_WIDTH)
+        email.setWordWrap(False)
+        if attestee.email:
+            copy = TextButton("Скопировать e-mail", lambda: self._on_copy(attestee.email), icon="copy")
+            pairs.addRow("", copy)
+            pairs.setAlignment(copy, Qt.AlignmentFlag.AlignLeft)
+        self._facts.body.replaceWidget(self._facts_body, fresh)
+        self._facts_body.hide()
+        self._facts_body.deleteLater()
+        self._facts_body = fresh
+
+    def _on_copy(self, email: str) -> None:
+        QGuiApplication.clipboard().setText(email)
+        self.context.say("E-mail скопирован.")
+
+    def _on_wanted(self, offer: Do) -> None:
+        match offer:
+            case Do.WRITE | Do.GO_ON | Do.OPEN_TEXT:
+                self.context.navigate.emit("editor", self._id)
+            case Do.SIGN:
+                self.context.navigate.emit("editor", (self._id, FINISH))
+            case Do.OUTBOX:
+                self.context.navigate.emit("outbox", None)
+            case Do.SEND:
+                self._on_send()
+            case Do.SHOW_PDF:
+                self._on_show_pdf()
+
+    def _on_send(self) -> None:
+        if self._data is None:
+            return
+        desk, found, context = self.context.desk, self._data.person, self.context
+
+        def done(sent: tuple[OutboxRow, Unsent | None]) -> None:
+            context.outbox_changed.emit()
+            context.people_changed.emit()
+            _, stopped = sent
+            if stopped is None:
+                context.note_reached(True)
+            elif stopped.sign_in_needed:
+                context.ask_sign_in(SignInNeededError(stopped.reason), context.send_now)
+            else:
+                context.note_reached(False)
+                context.show_error(NotSentNowError(stopped.reason), context.send_now)
+
+        def failed(error: AttestError) -> None:
+            context.outbox_changed.emit()
+            context.people_changed.emit()
+            context.show_error(error, self._on_send)
+
+        context.runner.start(
+            lambda progress, cancelled: send(desk, found, progress, cancelled),
+            owner=self,
+            title="Отправляем заключение",
+            on_done=done,
+            on_failed=failed,
+        )
+
+    def _on_show_pdf(self) -> None:
+        if self._data is None:
+            return
+        desk, found = self.context.desk, self._data.person
+        self.context.runner.start(
+            lambda _p, _c: pdf_to_open(desk, found), owner=self, title="Открываем файл", on_done=self._open_path
+        )
+
+    def _on_fetch(self) -> None:
+        desk, wanted = self.context.desk, self._id
+        self.documents.set_busy(busy=True)
+
+        def done(documents: tuple[Document, ...]) -> None:
+            self.documents.set_busy(busy=False)
+            self.context.note_reached(True)
+            if wanted == self._id:
+                self.documents.show_documents(documents)
+
+        def failed(error: AttestError) -> None:
+            self.documents.set_busy(busy=False)
+            self.context.show_error(error, self._on_fetch)
+
+        self.context.runner.start(
+            lambda progress, cancelled: fetch_documents(desk, wanted, progress=progress, cancelled=cancelled),
+            owner=self,
+            title="Скачиваем документы",
+            on_done=done,
+            on_failed=failed,
+        )
+
+    def _on_open(self, document: Document) -> None:
+        if document.url:
+            address = document.url
+            self._outside(lambda: open_link(address))
+            return
+        desk = self.context.desk
+        self.context.runner.start(
+            lambda _p, _c: document_to_open(desk, document),
+            owner=self,
+            title="Открываем документ",
+            on_done=self._open_path,
+        )
+
+    def _on_save(self, document: Document) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Куда сохранить документ")
+        if folder:
+            self.save_to(Path(folder), (document,))
+
+    def _on_save_all(self) -> None:
+        documents = self._data.documents if self._data else None
+        folder = QFileDialog.getExistingDirectory(self, "Куда сохранить документы") if documents else ""
+        if folder and documents:
+            self.save_to(Path(folder), tuple(one for one in documents if one.file))
+
+    def save_to(self, folder: Path, documents: tuple[Document, ...]) -> None:
+        """Write documents into the folder that the user chose."""
+        desk = self.context.desk
+
+        def said(paths: list[Path]) -> None:
+            self.context.say(
+                f"Сохранено: {paths[0]}" if len(paths) == 1 else f"Сохранено файлов: {len(paths)}. Папка: {folder}"
+            )
+
+        self.context.runner.start(
+            lambda _p, _c: [save_document(desk, one, folder) for one in documents],
+            owner=self,
+            title="Сохраняем документы",
+            on_done=said,
+        )
+
+    def _open_path(self, path: Path) -> None:
+        self._outside(lambda: open_path(path))
+
+    def _outside(self, opening: Callable[[], None]) -> None:
+        try:
+            opening()
+        except AttestError as error:
+            self.context.show_error(error)
+
+    def _build(self) -> None:
+        column = page(self)
+        top = QHBoxLayout()
+        top.setSpacing(tokens.M)
+        self._name.setWordWrap(True)
+        top.addWidget(self._name, 1)
+        top.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        head = QVBoxLayout()
+        head.setSpacing(tokens.XS)
+        head.addLayout(top)
+        head.addWidget(self._summary)
+        column.addLayout(head)
+        self._gone.hide()
+        column.addWidget(self._gone)
+        left = QVBoxLayout()
+        left.setSpacing(tokens.L)
+        left.addWidget(self.conclusion)
+        left.addWidget(self.documents)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        self._facts.setFixedWidth(FACTS_WIDTH)
+        right.addWidget(self._facts)
+        right.addStretch(1)
+        body = QHBoxLayout()
+        body.setSpacing(tokens.L)
+        body.addLayout(left, 1)
+        body.addLayout(right)
+        column.addLayout(body)
+        column.addStretch(1)

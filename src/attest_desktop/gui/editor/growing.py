@@ -1,0 +1,100 @@
+"""Text boxes that grow with what is written, and never swallow the wheel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+LEAST_LINES = 3
+PADDING = 10
+
+
+class GrowingText(QTextEdit):
+    """Plain text of several paragraphs; Tab goes on to the next field.
+
+    `edited` comes with every change by hand, `cursor_moved` with the cursor's spot after each key.
+    """
+
+    edited = Signal()
+    cursor_moved = Signal(QRect)
+
+    def __init__(self, name: str, least_lines: int = LEAST_LINES, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._least_lines = least_lines
+        self._loading = False
+        self.setAccessibleName(name)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(PADDING)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.textChanged.connect(self._on_text)
+        self._grow()
+
+    def text(self) -> str:
+        """What is written."""
+        return self.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Show this text; it is a new beginning: there is nothing to undo before it."""
+        if text == self.toPlainText():
+            return
+        self._loading = True
+        self.setPlainText(text)
+        self._loading = False
+
+    def replace_text(self, text: str) -> None:
+        """Replace the text so that Ctrl+Z brings the former back."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(text)
+        cursor.endEditBlock()
+
+    def sizeHint(self) -> QSize:
+        """As tall as the text."""
+        return QSize(super().sizeHint().width(), self._wanted())
+
+    def minimumSizeHint(self) -> QSize:
+        """As tall as the text, as narrow as need be."""
+        return QSize(120, self._wanted())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste words only; Word's vertical tabs become line breaks, and no-break hyphens hyphens."""
+        if source.hasText():
+            words = source.text().replace("\x0b", "\n").replace("\u2011", "-").replace("\r\n", "\n")
+            plain = QMimeData()
+            plain.setText(words.rstrip("\n"))
+            super().insertFromMimeData(plain)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The form around scrolls, never the box."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """As usual; afterwards the cursor stays in sight of the form."""
+        super().keyPressEvent(event)
+        self.cursor_moved.emit(self.cursorRect())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower box may need more lines."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _wanted(self) -> int:
+        line = QFontMetricsF(self.font()).lineSpacing()
+        least = self._least_lines * line + 2 * PADDING
+        return round(max(least, self.document().size().height())) + 2 * self.frameWidth() + 2
+
+    def _grow(self) -> None:
+        if self.height() != self._wanted():
+            self.setFixedHeight(self._wanted())
+
+    def _on_text(self) -> None:
+        if not self._loading:
+            self.edited.emit()

@@ -1,0 +1,135 @@
+"""«История»: earlier states of a draft, to look at and to bring back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextEdit, QVBoxLayout, QWidget
+
+from attest_desktop.domain.record import Result
+from attest_desktop.gui.context import Context
+from attest_desktop.gui.editor.fields import written_day
+from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.widgets import PrimaryButton, Second, SecondaryButton
+from attest_desktop.gui.words import ago, counted
+from attest_desktop.store import DraftRevision
+from attest_desktop.work.draft import DraftText, revision_text
+
+LIST_WIDTH = 260
+SIZE = (860, 560)
+
+
+def as_words(text: DraftText) -> str:
+    """What an earlier state says, for reading."""
+    parts = []
+    for one in text.conclusion.criteria:
+        if one.text.strip():
+            parts.append(f"Показатель {one.number}\n{one.text.strip()}")
+    lessons = [
+        ", ".join(piece for piece in (written_day(one.date), one.group, one.topic) if piece)
+        for one in text.conclusion.lessons
+    ]
+    if any(lessons):
+        parts.append("Занятия\n" + "\n".join(lesson for lesson in lessons if lesson))
+    if text.conclusion.recommendations.strip():
+        parts.append(f"Рекомендации\n{text.conclusion.recommendations.strip()}")
+    if text.conclusion.result is not None:
+        meets = text.conclusion.result is Result.MEETS
+        parts.append("Вывод\n" + ("соответствуют" if meets else "не соответствуют"))
+    return "\n\n".join(parts) or "Здесь ещё ничего не было написано."
+
+
+class HistoryDialog(QDialog):
+    """The list on the left, the text on the right.
+
+    `chosen` carries the text to bring back and the words for its moment.
+    """
+
+    chosen = Signal(object, str)
+
+    def __init__(
+        self, context: Context, revisions: Sequence[DraftRevision], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._texts: dict[int, DraftText] = {}
+        self.setWindowTitle("История заключения")
+        self.setAccessibleName("История заключения")
+        self.resize(*SIZE)
+        self._list = QListWidget()
+        self._list.setAccessibleName("Сохранённые состояния")
+        self._list.setFixedWidth(LIST_WIDTH)
+        self._list.setSpacing(2)
+        self._reading = QTextEdit()
+        self._reading.setReadOnly(True)
+        self._reading.setAccessibleName("Текст этого состояния")
+        self._back = PrimaryButton("Вернуть это состояние", self._on_back)
+        self._back.setEnabled(False)
+        close = SecondaryButton("Закрыть", self.reject)
+        for number, revision in enumerate(revisions):
+            when = ago(revision.saved_at, context.now())
+            words = f"{when}\n{counted(revision.letters, 'знак', 'знака', 'знаков')}"
+            item = QListWidgetItem(f"{words} · сейчас" if number == 0 else words)
+            item.setData(Qt.ItemDataRole.UserRole, revision.id)
+            self._list.addItem(item)
+        middle = QHBoxLayout()
+        middle.setSpacing(tokens.L)
+        middle.addWidget(self._list)
+        middle.addWidget(self._reading, 1)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(tokens.S)
+        bottom.addStretch(1)
+        bottom.addWidget(close)
+        bottom.addWidget(self._back)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.XL)
+        layout.setSpacing(tokens.L)
+        layout.addWidget(Second("Программа помнит, каким заключение было раньше. Вернуть можно любое состояние."))
+        layout.addLayout(middle, 1)
+        layout.addLayout(bottom)
+        self._list.currentItemChanged.connect(lambda item, _former: self._on_chosen(item))
+        self._list.setCurrentRow(0)
+
+    def _on_chosen(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        revision_id: int = item.data(Qt.ItemDataRole.UserRole)
+        self._back.setEnabled(False)
+
+        def show(text: DraftText) -> None:
+            self._texts[revision_id] = text
+            current = self._list.currentItem()
+            if current is not None and current.data(Qt.ItemDataRole.UserRole) == revision_id:
+                self._reading.setPlainText(as_words(text))
+                self._back.setEnabled(self._list.currentRow() > 0)
+
+        if revision_id in self._texts:
+            show(self._texts[revision_id])
+            return
+        desk = self._context.desk
+        self._context.runner.start(
+            lambda _p, _c: revision_text(desk, revision_id), owner=self, on_done=show, quiet=True
+        )
+
+    def _on_back(self) -> None:
+        item = self._list.currentItem()
+        text = self._texts.get(item.data(Qt.ItemDataRole.UserRole)) if item else None
+        if item is not None and text is not None:
+            self.chosen.emit(text, item.text().split("\n")[0])
+            self.accept()
+
+
+def open_history(
+    context: Context,
+    revisions: Sequence[DraftRevision],
+    on_chosen: Callable[[DraftText, str], None],
+    parent: QWidget,
+) -> HistoryDialog:
+    """Show the dialog without stopping the window."""
+    dialog = HistoryDialog(context, revisions, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.chosen.connect(on_chosen)
+    dialog.open()
+    return dialog

@@ -1,0 +1,87 @@
+"""What the template asks for and the draft does not have yet, and where in the form it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from attest_desktop.gui.editor.fields import FIELDS
+from attest_desktop.papers.template import Blank, EmptyBlank
+from attest_desktop.work.draft import DraftText
+
+_ATTESTEE = {field.name for field in FIELDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An empty blank; `place` is the form's name for the spot where it is written."""
+
+    place: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBlank:
+    """A blank that nothing in the form fills: the expert writes into it by hand; `id` as in `DraftText.values`."""
+
+    id: str
+    label: str
+
+
+def place_of(field: str | None, text: DraftText) -> str | None:
+    """The form's spot for the field of a blank: «attestee.workplace», «lesson.0», «criterion.2», «result»…
+
+    None when the form has no such spot: the field is unknown, or of a lesson or expert that there is not.
+    """
+    pieces = (field or "").split(".")
+    match pieces:
+        case ["attestee", name, *_] if name in _ATTESTEE:
+            return f"attestee.{name}"
+        case ["experts", number, *_] if number.isdigit() and int(number) < len(text.experts):
+            return f"expert.{number}"
+        case ["conclusion", "lessons", number, *_] if number.isdigit():
+            return f"lesson.{number}" if int(number) < len(text.conclusion.lessons) else None
+        case ["conclusion", "criteria", number, *_] if number.isdigit():
+            return f"criterion.{number}" if int(number) < len(text.conclusion.criteria) else None
+        case ["conclusion", ("date" | "result" | "recommendations") as name, *_]:
+            return name
+    return None
+
+
+def is_surplus(field: str | None, text: DraftText) -> bool:
+    """Whether the blank waits for a lesson beyond those attended: it may stay empty."""
+    pieces = (field or "").split(".")
+    if len(pieces) < 3 or not pieces[2 if pieces[0] == "conclusion" else 1].isdigit():
+        return False
+    if pieces[:2] == ["conclusion", "lessons"]:
+        return int(pieces[2]) >= len(text.conclusion.lessons)
+    return pieces[0] == "experts" and int(pieces[1]) >= len(text.experts)
+
+
+def missing(blanks: Iterable[Blank], empty: Iterable[EmptyBlank], text: DraftText) -> tuple[Missing, ...]:
+    """The empty blanks that the form has a spot for, each spot once, in the template's order."""
+    by_id = {blank.id: blank for blank in blanks}
+    found: dict[str, Missing] = {}
+    for one in empty:
+        blank = by_id.get(one.id)
+        if blank is None or blank.signature:
+            continue
+        place = place_of(blank.field, text)
+        if place is not None:
+            found.setdefault(place, Missing(place, one.label))
+    return tuple(found.values())
+
+
+def own_blanks(
+    blanks: Iterable[Blank], empty: Iterable[EmptyBlank], text: DraftText, values: Mapping[str, str]
+) -> tuple[OwnBlank, ...]:
+    """Blanks to be written by hand: those that stayed empty and those already written, in the template's order."""
+    left_empty = {one.id for one in empty}
+    return tuple(
+        OwnBlank(blank.id, blank.label)
+        for blank in blanks
+        if not blank.signature
+        and (blank.id in left_empty or blank.id in values)
+        and place_of(blank.field, text) is None
+        and not is_surplus(blank.field, text)
+    )

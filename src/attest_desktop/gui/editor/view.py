@@ -1,0 +1,245 @@
+"""«Заключение»: the form on the left, the finished pages on the right, everything typed kept at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from attest_desktop.domain.errors import AttestError
+from attest_desktop.gui.context import Context
+from attest_desktop.gui.editor.autosave import Autosave
+from attest_desktop.gui.editor.counting import saved_label
+from attest_desktop.gui.editor.form import Form
+from attest_desktop.gui.editor.head import Head
+from attest_desktop.gui.editor.history import open_history
+from attest_desktop.gui.editor.missing import Missing, missing, own_blanks
+from attest_desktop.gui.editor.preview import Made, Preview
+from attest_desktop.gui.finish import FinishPanel
+from attest_desktop.gui.pages import PagesView
+from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.view import View
+from attest_desktop.gui.widgets import Banner, Tone
+from attest_desktop.gui.words import ago
+from attest_desktop.store import DraftRevision
+from attest_desktop.work.draft import DraftText, OpenDraft, editor_opened, open_draft, revisions
+
+RECOVERED = "recovered"
+FINISH = "finish"
+WAITING = "Готовим страницы…"
+
+
+class EditorView(View):
+    """Writes one attestee's conclusion.
+
+    Payload: the id; (id, RECOVERED) after the program was ended from outside; (id, FINISH) to go on to sending.
+    """
+
+    name = "editor"
+    title = "Заключение"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._draft: OpenDraft | None = None
+        self._missing: tuple[Missing, ...] = ()
+        self._touched = False
+        self.form = Form(context)
+        self.pages = PagesView(context)
+        self.pages.setObjectName("ground")
+        self.autosave = Autosave(context, self)
+        self.preview = Preview(context, self)
+        self.finish = FinishPanel(context)
+        self._head = Head()
+        self._banner = Banner()
+        self._build()
+        self._head.history.connect(self._on_history)
+        self._head.missing.connect(self.go_to_missing)
+        self._head.sign.connect(self._on_sign)
+        self._head.pages_shown.connect(self.pages.setVisible)
+        self.form.edited.connect(self._on_edited)
+        self.autosave.saved.connect(self._on_saved)
+        self.autosave.failed.connect(lambda error: context.show_error(error, self.autosave.flush))
+        self.preview.made.connect(self._on_made)
+        self.preview.failed.connect(self._on_not_made)
+        self.pages.failed.connect(self._on_not_made)
+        self.finish.back.connect(self._on_back_to_text)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_sign)
+
+    @property
+    def attestee_id(self) -> str | None:
+        """Whose conclusion is open."""
+        return self._draft.attestee.id if self._draft else None
+
+    def opened(self, payload: object) -> None:
+        """Load the draft (a fresh one is filled in with all that is known)."""
+        attestee_id, why = payload if isinstance(payload, tuple) else (payload, "")
+        if not isinstance(attestee_id, str):
+            return
+        self.autosave.flush()
+        self.preview.stop()
+        self._stack.setCurrentIndex(0)
+        self._form_ready(ready=False)
+        desk = self.context.desk
+
+        def job(_progress: object, _cancelled: object) -> OpenDraft:
+            draft = open_draft(desk, attestee_id)
+            editor_opened(desk, attestee_id)
+            return draft
+
+        # In order: what was being saved is on disk before it is read.
+        self.context.runner.start(
+            job,
+            owner=self,
+            on_done=lambda draft: self._show(draft, why),
+            on_failed=self._on_not_opened,
+            quiet=True,
+            in_order=True,
+        )
+
+    def may_leave(self) -> bool:
+        """Everything typed goes to the disk; the editor counts as closed."""
+        self.autosave.flush()
+        self.preview.stop()
+        desk, touched = self.context.desk, self._touched
+        if self._draft is not None:
+            self._touched = False
+            self.context.runner.start(
+                lambda _p, _c: editor_opened(desk, None),
+                owner=self,
+                on_done=lambda _: self.context.people_changed.emit() if touched else None,
+                quiet=True,
+                in_order=True,
+            )
+        return True
+
+    def go_to_missing(self) -> None:
+        """Put the cursor where the first empty place is written."""
+        for one in self._missing:
+            if self.form.go_to(one.place):
+                return
+
+    def _show(self, draft: OpenDraft, why: object) -> None:
+        self._draft = draft
+        self._touched = False
+        self._missing = ()
+        self.autosave.begin(draft.attestee.id)
+        self.form.show_draft(draft)
+        self._form_ready(ready=True)
+        self._head.show_person(draft.attestee.full_name, draft.attestee.position)
+        self._head.show_saved(saved_label(draft.saved_at))
+        self._head.show_missing(None)
+        self._banner.hide()
+        if why == RECOVERED and draft.saved_at is not None:
+            when = ago(draft.saved_at, self.context.now())
+            self._banner.show_as(
+                f"Последнее сохранение: {when}. Проверьте конец текста и продолжайте.",
+                title="В прошлый раз программа закрылась неожиданно, написанное цело",
+                tone=Tone.INFO,
+                icon="history",
+            )
+            self._banner.show()
+        self.pages.show_note(WAITING)
+        self.preview.begin(draft.attestee.id, draft.text)
+        first = self.form.first_field()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if why == FINISH:
+            self._on_sign()
+
+    def _on_not_opened(self, error: AttestError) -> None:
+        self.context.show_error(error)
+        self.context.navigate.emit("attestees", None)
+
+    def _on_edited(self) -> None:
+        text = self.form.text()
+        self._touched = True
+        self._head.show_saved("Сохраняем…")
+        self.autosave.note(text)
+        self.preview.note(text)
+
+    def _on_saved(self, saved_at: datetime) -> None:
+        if not self.autosave.waiting:
+            self._head.show_saved(saved_label(saved_at))
+
+    def _on_made(self, made: Made) -> None:
+        self._missing = missing(made.blanks, made.prepared.empty, made.text)
+        self._head.show_missing(len(self._missing))
+        self.form.show_blanks(own_blanks(made.blanks, made.prepared.empty, made.text, made.text.values))
+        self.pages.show_pdf(made.prepared.pdf)
+
+    def _on_not_made(self, error: AttestError) -> None:
+        """Writing goes on without pages; the reason stands where they would."""
+        self._head.show_missing(None)
+        self.pages.show_note(f"{error.title}.\n{error.what}\n{error.todo}".strip())
+
+    def _on_sign(self) -> None:
+        if self._draft is None or self._stack.currentIndex() == 1:
+            return
+        self.autosave.flush()
+        self._stack.setCurrentIndex(1)
+        self.finish.begin(self._draft.attestee, self.form.text())
+
+    def _on_back_to_text(self) -> None:
+        self._stack.setCurrentIndex(0)
+
+    def _on_history(self) -> None:
+        if self._draft is None:
+            return
+        self.autosave.flush()
+        desk, attestee_id = self.context.desk, self._draft.attestee.id
+
+        def show(found: tuple[DraftRevision, ...]) -> None:
+            if found:
+                open_history(self.context, found, self._bring_back, self)
+            else:
+                self.context.say("История пока пуста: заключение ещё не менялось.")
+
+        self.context.runner.start(
+            lambda _p, _c: revisions(desk, attestee_id), owner=self, on_done=show, quiet=True, in_order=True
+        )
+
+    def _bring_back(self, text: DraftText, when: str) -> None:
+        former = self.form.text()
+        self._replace(text)
+        self.context.say(f"Возвращено состояние: {when}.", lambda: self._replace(former))
+
+    def _replace(self, text: DraftText) -> None:
+        if self._draft is not None:
+            self.form.show_text(text, self._draft.attestee)
+            self._on_edited()
+
+    def _form_ready(self, *, ready: bool) -> None:
+        self.form.setEnabled(ready)
+        self._head.setEnabled(ready)
+
+    def _build(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(tokens.S)
+        splitter.setAccessibleName("Текст и страницы")
+        self.form.setMinimumWidth(440)
+        self.pages.setMinimumWidth(280)
+        splitter.addWidget(self.form)
+        splitter.addWidget(self.pages)
+        splitter.setStretchFactor(0, 5)
+        splitter.setStretchFactor(1, 4)
+        splitter.setSizes([580, 460])
+        banner = QHBoxLayout()
+        banner.setContentsMargins(tokens.XL, 0, tokens.XL, tokens.S)
+        banner.addWidget(self._banner)
+        self._banner.hide()
+        writing = QWidget()
+        column = QVBoxLayout(writing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addLayout(banner)
+        column.addWidget(splitter, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(writing)
+        self._stack.addWidget(self.finish)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)

@@ -1,0 +1,177 @@
+"""What the finishing panel asks of the use cases, each in one background job."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtGui import QImage
+
+from attest_desktop.domain.attestee import Attestee
+from attest_desktop.domain.errors import CancelledError
+from attest_desktop.domain.names import same_person
+from attest_desktop.domain.progress import Cancelled, Progress, stop_if
+from attest_desktop.domain.sending import SendState
+from attest_desktop.papers.rendering import page_sizes
+from attest_desktop.papers.signing import AmbiguousPlaceError, Place, PlaceNotFoundError, place_for
+from attest_desktop.store import OutboxRow, StoreBusyError
+from attest_desktop.work.desk import Desk
+from attest_desktop.work.draft import DraftText
+from attest_desktop.work.finish import (
+    Prepared,
+    SignatureUse,
+    finish,
+    own_signatures,
+    prepare,
+    sign_pages,
+)
+from attest_desktop.work.send import Unsent, enqueue, outbox, send_due
+from attest_desktop.work.signatures import signature_image
+from attest_desktop.work.template import current_template
+
+# Where ink waits to be dragged to its line: near the foot of the last page.
+WAITING_WIDTH = 130.0
+WAITING_HEIGHT = 40.0
+WAITING_LEFT = 60.0
+WAITING_BOTTOM = 70.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """One who signs. `signature_id` is None without a picture; `found` tells that the program knew the line.
+
+    `used` is False when the user does not want the picture on the pages.
+    """
+
+    full_name: str
+    signature_id: int | None
+    picture: QImage | None
+    place: Place | None
+    found: bool
+    used: bool = True
+
+    @property
+    def stands(self) -> bool:
+        """Whether the picture is on the pages."""
+        return self.used and self.place is not None and self.signature_id is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the picture must still be dragged to its line."""
+        return self.stands and not self.found
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """The pages before sending, with all that a careful person would want to see."""
+
+    attestee: Attestee
+    text: DraftText
+    prepared: Prepared
+    signers: tuple[Signer, ...]
+    empty: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def experts(self) -> tuple[str, ...]:
+        """Full names in the order of the conclusion."""
+        return tuple(expert.full_name for expert in self.text.experts)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How sending ended; `stopped` when it could not go on now."""
+
+    row: OutboxRow
+    stopped: Unsent | None
+
+
+def make_final(desk: Desk, attestee: Attestee, text: DraftText, progress: Progress, cancelled: Cancelled) -> Final:
+    """The pages by the chosen engine, and both signatures on their lines."""
+    prepared = prepare(desk, attestee.id, text, progress=progress, cancelled=cancelled)
+    stop_if(cancelled)
+    progress("Ищем места подписей…", 0.9)
+    names = [expert.full_name for expert in text.experts if expert.full_name.strip()]
+    uses = own_signatures(desk, names)
+    signers = tuple(_signer(desk, prepared.pdf, names, name, uses) for name in names)
+    by_hand = {blank.id for blank in current_template(desk).template.blanks if blank.signature}
+    empty = tuple(dict.fromkeys(one.label for one in prepared.empty if one.id not in by_hand))
+    progress("Готово", 1.0)
+    return Final(attestee, text, prepared, signers, empty, (*prepared.unplaced, *prepared.warnings))
+
+
+def with_signers(desk: Desk, final: Final) -> Final:
+    """The same pages with the signatures that are kept now; those placed by hand stay where they are."""
+    names = [one.full_name for one in final.signers]
+    uses = own_signatures(desk, names)
+    known = {one.full_name: one for one in final.signers}
+    signers = []
+    for name in names:
+        fresh = _signer(desk, final.prepared.pdf, names, name, uses)
+        former = known[name]
+        same = former.signature_id == fresh.signature_id and former.place is not None
+        signers.append(former if same else fresh)
+    return replace(final, signers=tuple(signers))
+
+
+def signed(desk: Desk, final: Final) -> bytes:
+    """The PDF with the signatures where they stand."""
+    return sign_pages(desk, final.prepared.pdf, final.experts, _uses(final))
+
+
+def finish_and_send(desk: Desk, final: Final, progress: Progress, cancelled: Cancelled) -> Outcome:
+    """Freeze the conclusion, put it into the outbox and send it.
+
+    Whatever happens after it is in the outbox, it stays there: then an Outcome is returned, not raised.
+    """
+    frozen = finish(desk, final.attestee.id, _uses(final), text=final.text, progress=progress, cancelled=cancelled)
+    row = enqueue(desk, frozen)
+    stopped: Unsent | None = None
+    try:
+        _, stopped = send_due(desk, only=[row.id], progress=progress, cancelled=cancelled)
+    except CancelledError:
+        stopped = Unsent("Отправка остановлена.", sign_in_needed=False)
+    except StoreBusyError as busy:
+        stopped = Unsent(str(busy), sign_in_needed=False)
+    return Outcome(row_now(desk, row.id), stopped)
+
+
+def send_again(desk: Desk, row_id: int, progress: Progress, cancelled: Cancelled) -> Outcome:
+    """Try the waiting row once more."""
+    _, stopped = send_due(desk, only=[row_id], progress=progress, cancelled=cancelled)
+    return Outcome(row_now(desk, row_id), stopped)
+
+
+def row_now(desk: Desk, row_id: int) -> OutboxRow:
+    """The row as it stands."""
+    return next(row for row in outbox(desk) if row.id == row_id)
+
+
+def is_good(row: OutboxRow) -> bool:
+    """Whether the service has the file."""
+    return row.state in (SendState.SENT, SendState.CONFIRMED)
+
+
+def _uses(final: Final) -> tuple[SignatureUse, ...]:
+    return tuple(
+        SignatureUse(one.signature_id, one.full_name, one.place)
+        for one in final.signers
+        if one.stands and one.signature_id is not None
+    )
+
+
+def _signer(desk: Desk, pdf: bytes, names: Sequence[str], name: str, uses: Sequence[SignatureUse]) -> Signer:
+    use = next((one for one in uses if same_person(one.full_name, name)), None)
+    if use is None:
+        return Signer(name, None, None, None, found=False)
+    picture = QImage.fromData(signature_image(desk, use.signature_id))
+    try:
+        place, found = place_for(pdf, name, nth_expert=names.index(name) + 1), True
+    except (PlaceNotFoundError, AmbiguousPlaceError):
+        place, found = _waiting_place(pdf, names.index(name)), False
+    return Signer(name, use.signature_id, picture, place, found)
+
+
+def _waiting_place(pdf: bytes, number: int) -> Place:
+    left = WAITING_LEFT + number * (WAITING_WIDTH + 40)
+    return Place(len(page_sizes(pdf)), left, WAITING_BOTTOM, WAITING_WIDTH, WAITING_HEIGHT)

@@ -1,0 +1,102 @@
+"""How sending ended, in plain words, and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from attest_desktop.domain.sending import SendState
+from attest_desktop.gui.finish.jobs import Outcome
+from attest_desktop.gui.theme import icons, tokens
+from attest_desktop.gui.widgets import Caption, PrimaryButton, Second, TextButton, Title, label
+from attest_desktop.gui.words import ago
+
+NEXT = (
+    "Дальше: сообщите аттестуемому, чтобы он распечатал заключение, подписал его и загрузил все страницы "
+    "в своём личном кабинете."
+)
+KEPT = "Заключение готово и сохранено на этом компьютере. Ничего делать не нужно: программа отправит его сама."
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeWords:
+    """What the panel says; `again` tells that sending can be tried once more from here."""
+
+    title: str
+    text: str
+    icon: str
+    tone: str
+    advice: str = ""
+    again: bool = False
+
+
+def words_for(outcome: Outcome) -> OutcomeWords:
+    """The words for an outcome."""
+    row, stopped = outcome.row, outcome.stopped
+    match row.state:
+        case SendState.CONFIRMED:
+            return OutcomeWords("Подтверждено", "Сервис хранит именно этот файл.", "check-check", "ok", NEXT)
+        case SendState.SENT:
+            return OutcomeWords("Отправлено", row.last_answer, "check", "ok", NEXT)
+        case SendState.FAILED:
+            return OutcomeWords(
+                "Не отправлено", row.last_answer, "circle-alert", "bad", "Файл цел и ждёт в «Исходящих»."
+            )
+        case SendState.OUTCOME_UNKNOWN | SendState.SENDING:
+            return OutcomeWords(
+                "Нужно проверить",
+                row.last_answer or "Связь оборвалась при отправке.",
+                "circle-help",
+                "warn",
+                "Программа сначала посмотрит, дошёл ли файл, и дважды его не отправит.",
+                again=True,
+            )
+        case SendState.CANCELLED:
+            return OutcomeWords("Отозвано", row.last_answer, "minus", "neutral")
+    reason = stopped.reason if stopped else row.last_answer
+    if stopped is not None and stopped.sign_in_needed:
+        return OutcomeWords("Отправится после входа", reason, "clock", "warn", KEPT, again=True)
+    return OutcomeWords("Отправится, когда появится связь", reason, "clock", "warn", KEPT, again=True)
+
+
+class OutcomePane(QWidget):
+    """Shows one outcome."""
+
+    again = Signal()
+    outbox = Signal()
+    people = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = QLabel()
+        self._title = Title("")
+        self._when = Caption("")
+        self._text = label("")
+        self._advice = Second("")
+        self._again = PrimaryButton("Отправить сейчас", self.again.emit)
+        self._people = TextButton("К списку аттестуемых", self.people.emit)
+        self._outbox = TextButton("Открыть «Исходящие»", self.outbox.emit)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.M)
+        for widget in (self._icon, self._title, self._when, self._text, self._advice):
+            layout.addWidget(widget)
+        layout.addSpacing(tokens.S)
+        for button in (self._again, self._people, self._outbox):
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+
+    def show_outcome(self, outcome: Outcome, now: datetime) -> None:
+        """Show this one."""
+        words = words_for(outcome)
+        icons.put(self._icon, words.icon, words.tone, 40)
+        self._title.setText(words.title)
+        self._when.setText(f"{outcome.row.file_name}\n{ago(outcome.row.updated_at, now)}")
+        self._text.setText(words.text)
+        self._text.setVisible(bool(words.text))
+        self._advice.setText(words.advice)
+        self._advice.setVisible(bool(words.advice))
+        self._again.setVisible(words.again)

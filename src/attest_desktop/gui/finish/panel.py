@@ -1,0 +1,313 @@
+"""«Проверьте и отправьте»: the final pages, both signatures, what stayed empty, one button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from attest_desktop.domain.attestee import Attestee
+from attest_desktop.domain.errors import AttestError, CancelledError
+from attest_desktop.domain.names import short_name
+from attest_desktop.domain.progress import Cancelled, Progress
+from attest_desktop.gui.context import Context
+from attest_desktop.gui.finish.jobs import (
+    Final,
+    Outcome,
+    finish_and_send,
+    is_good,
+    make_final,
+    row_now,
+    send_again,
+    signed,
+    with_signers,
+)
+from attest_desktop.gui.finish.outcome import OutcomePane
+from attest_desktop.gui.finish.side import Side
+from attest_desktop.gui.pages import PagesView, Signature
+from attest_desktop.gui.runner import Task
+from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.widgets import Card, IconButton, Title
+from attest_desktop.papers.signing import Place
+from attest_desktop.store import OutboxRow
+from attest_desktop.work.desk import SignInNeededError
+from attest_desktop.work.draft import DraftText
+from attest_desktop.work.finish import file_name_for
+from attest_desktop.work.saving import write_file
+from attest_desktop.work.signatures import add_signature_file
+
+T = TypeVar("T")
+SIDE_WIDTH = 344
+
+
+class FinishPanel(QWidget):
+    """Between the text and the service. `back` asks for the text again; nothing is lost in either direction."""
+
+    back = Signal()
+    sent = Signal(object)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._final: Final | None = None
+        self._outcome: Outcome | None = None
+        self._who: tuple[Attestee, DraftText] | None = None
+        self._task: Task | None = None
+        self._turn = 0
+        self.pages = PagesView(context)
+        self.side = Side()
+        self.outcome = OutcomePane()
+        self._build()
+        self.pages.signature_moved.connect(self._on_moved)
+        self.pages.failed.connect(lambda error: self._on_failed(error, self._turn))
+        self.side.send.connect(self.send)
+        self.side.cancel.connect(self._on_cancel)
+        self.side.save_pdf.connect(lambda: self._save("pdf"))
+        self.side.save_docx.connect(lambda: self._save("docx"))
+        self.side.again.connect(self._make)
+        self.side.signers.switched.connect(self._on_switched)
+        self.side.signers.wanted.connect(self._on_signature_wanted)
+        self.outcome.again.connect(self._send_again)
+        self.outcome.outbox.connect(lambda: context.navigate.emit("outbox", None))
+        self.outcome.people.connect(lambda: context.navigate.emit("attestees", None))
+        context.runner.progressed.connect(self._on_progress)
+        context.signatures_changed.connect(self._on_signatures_changed)
+        context.outbox_changed.connect(self._on_outbox_changed)
+
+    @property
+    def final(self) -> Final | None:
+        """The pages as they would go out now; None until they are made."""
+        return self._final
+
+    def begin(self, attestee: Attestee, text: DraftText) -> None:
+        """Make the final pages of this text."""
+        self._who = (attestee, text)
+        self._outcome = None
+        self._title.setText(f"Проверьте и отправьте: {short_name(attestee.full_name)}")
+        self._sides.setCurrentWidget(self.side)
+        self._make()
+
+    def send(self) -> None:
+        """«Отправить»: freeze, into the outbox, out, read back."""
+        final = self._final
+        if final is None or not self.side.can_send:
+            return
+        self._run(
+            lambda desk_progress, cancelled: finish_and_send(self._context.desk, final, desk_progress, cancelled),
+            self._on_sent,
+            "Отправляем заключение",
+        )
+
+    def _make(self) -> None:
+        if self._who is None:
+            return
+        attestee, text = self._who
+        self._final = None
+        self.pages.show_note("Готовим страницы…")
+        self._run(
+            lambda progress, cancelled: make_final(self._context.desk, attestee, text, progress, cancelled),
+            self._show,
+            "Готовим страницы",
+        )
+
+    def _run(self, job: Callable[[Progress, Cancelled], T], on_done: Callable[[T], None], title: str) -> None:
+        """Run a job with progress in the side panel; an outdated one is given up."""
+        self._turn += 1
+        if self._task is not None:
+            self._task.cancel()
+        turn = self._turn
+        self.side.show_progress(title + "…")
+
+        def done(result: T) -> None:
+            if turn == self._turn:
+                self.side.hide_progress()
+                on_done(result)
+
+        self._task = self._context.runner.start(
+            job, owner=self, title=title, on_done=done, on_failed=lambda error: self._on_failed(error, turn)
+        )
+
+    def _show(self, final: Final) -> None:
+        self._final = final
+        self.side.show_final(final)
+        self.pages.show_pdf(final.prepared.pdf)
+        self._show_signatures()
+
+    def _show_signatures(self) -> None:
+        if self._final is None:
+            return
+        self.pages.show_signatures(
+            [
+                Signature(one.picture, short_name(one.full_name), one.place)
+                for one in self._final.signers
+                if one.stands and one.picture is not None and one.place is not None
+            ]
+        )
+
+    def _on_failed(self, error: AttestError, turn: int) -> None:
+        if turn != self._turn:
+            return
+        self.side.hide_progress()
+        if self._final is None:
+            cancelled = isinstance(error, CancelledError)
+            self.pages.show_note("Страницы не готовы." if cancelled else f"{error.what}\n{error.todo}".strip())
+            self.side.offer_again()
+            return
+        self.side.show_final(self._final)
+        if not isinstance(error, CancelledError):
+            self._context.show_error(error, self.send if self._outcome is None else self._send_again)
+
+    def _on_progress(self, task: Task, step: str, part: float | None) -> None:
+        if task is self._task:
+            self.side.tell_progress(step, part)
+
+    def _on_cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _on_moved(self, number: int, place: Place) -> None:
+        """The `number`-th standing signature was dragged; by that its line is found."""
+        if self._final is None:
+            return
+        standing = [at for at, one in enumerate(self._final.signers) if one.stands]
+        at = standing[number]
+        was_waiting = self._final.signers[at].waits
+        self._change(at, place=place, found=True)
+        if was_waiting:
+            self.side.show_final(self._final)
+
+    def _on_switched(self, at: int) -> None:
+        if self._final is None:
+            return
+        self._change(at, used=not self._final.signers[at].used)
+        self.side.show_final(self._final)
+        self._show_signatures()
+
+    def _change(self, at: int, **changes: object) -> None:
+        if self._final is not None:
+            signers = list(self._final.signers)
+            signers[at] = replace(signers[at], **changes)  # type: ignore[arg-type]  # fields of Signer
+            self._final = replace(self._final, signers=tuple(signers))
+
+    def _on_signature_wanted(self, full_name: str) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, f"Изображение подписи: {short_name(full_name)}", "", "Изображение PNG (*.png)"
+        )
+        if chosen:
+            self.add_signature(Path(chosen), full_name)
+
+    def add_signature(self, path: Path, full_name: str) -> None:
+        """Keep a signature image for one of the signers; it stands on the line at once."""
+        desk, is_mine = self._context.desk, self._final is not None and full_name == self._final.experts[0]
+        self._context.runner.start(
+            lambda _p, _c: add_signature_file(desk, path, full_name, is_mine=is_mine),
+            owner=self,
+            title="Готовим подпись",
+            on_done=lambda _: self._context.signatures_changed.emit(),
+        )
+
+    def _on_signatures_changed(self) -> None:
+        final = self._final
+        if final is None or self._outcome is not None:
+            return
+
+        def show(fresh: Final) -> None:
+            if self._final is final:
+                self._final = fresh
+                self.side.show_final(fresh)
+                self._show_signatures()
+
+        desk = self._context.desk
+        self._context.runner.start(lambda _p, _c: with_signers(desk, final), owner=self, on_done=show, quiet=True)
+
+    def _save(self, kind: str) -> None:
+        final = self._final
+        if final is None:
+            return
+        name = file_name_for(final.attestee.full_name).removesuffix(".pdf") + f".{kind}"
+        words = "Документ PDF (*.pdf)" if kind == "pdf" else "Документ Word (*.docx)"
+        chosen, _ = QFileDialog.getSaveFileName(self, "Сохранить заключение", name, words)
+        if chosen:
+            self.save_to(Path(chosen), kind)
+
+    def save_to(self, path: Path, kind: str) -> None:
+        """Write the signed PDF («pdf») or the filled Word document («docx») for the user."""
+        final, desk = self._final, self._context.desk
+        if final is None:
+            return
+        self._context.runner.start(
+            lambda _p, _c: write_file(path, signed(desk, final) if kind == "pdf" else final.prepared.docx),
+            owner=self,
+            title="Сохраняем файл",
+            on_done=lambda written: self._context.say(f"Сохранено: {written}"),
+        )
+
+    def _on_sent(self, outcome: Outcome) -> None:
+        self._outcome = outcome
+        self.outcome.show_outcome(outcome, self._context.now())
+        self._sides.setCurrentWidget(self.outcome)
+        if is_good(outcome.row):
+            self._context.note_reached(True)
+        elif outcome.stopped is not None:
+            if outcome.stopped.sign_in_needed:
+                self._context.ask_sign_in(SignInNeededError(outcome.stopped.reason), self._send_again)
+            else:
+                self._context.note_reached(False)
+        self.sent.emit(outcome)
+        self._context.outbox_changed.emit()
+        self._context.people_changed.emit()
+
+    def _send_again(self) -> None:
+        if self._outcome is None:
+            return
+        row_id, desk = self._outcome.row.id, self._context.desk
+        self._sides.setCurrentWidget(self.side)
+        self._run(
+            lambda progress, cancelled: send_again(desk, row_id, progress, cancelled),
+            self._on_sent,
+            "Отправляем заключение",
+        )
+
+    def _on_outbox_changed(self) -> None:
+        """The row may have gone out in the background meanwhile."""
+        outcome = self._outcome
+        if outcome is None or is_good(outcome.row) or self._sides.currentWidget() is not self.outcome:
+            return
+        desk = self._context.desk
+
+        def show(row: OutboxRow) -> None:
+            if self._outcome is outcome and row != outcome.row:
+                self._outcome = Outcome(row, None)
+                self.outcome.show_outcome(self._outcome, self._context.now())
+
+        self._context.runner.start(
+            lambda _p, _c: row_now(desk, outcome.row.id), owner=self, on_done=show, quiet=True
+        )
+
+    def _build(self) -> None:
+        self._title = Title("")
+        head = QHBoxLayout()
+        head.setContentsMargins(tokens.L, tokens.M, tokens.XL, tokens.M)
+        head.setSpacing(tokens.S)
+        head.addWidget(IconButton("arrow-left", "Вернуться к тексту", self.back.emit))
+        head.addWidget(self._title, 1)
+        self._sides = QStackedWidget()
+        self._sides.addWidget(self.side)
+        self._sides.addWidget(self.outcome)
+        card = Card(padding=tokens.L)
+        card.setFixedWidth(SIDE_WIDTH)
+        card.body.addWidget(self._sides)
+        body = QHBoxLayout()
+        body.setContentsMargins(tokens.S, 0, tokens.XL, tokens.XL)
+        body.setSpacing(tokens.S)
+        body.addWidget(self.pages, 1)
+        body.addWidget(card)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addLayout(body, 1)

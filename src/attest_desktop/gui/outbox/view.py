@@ -1,0 +1,168 @@
+"""«Исходящие»: every file on its way to the service, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+
+from attest_desktop.domain.errors import AttestError, EnvironmentFault
+from attest_desktop.domain.names import short_name
+from attest_desktop.gui.context import Context
+from attest_desktop.gui.outbox.jobs import Item, act, load, pdf_to_open
+from attest_desktop.gui.outbox.row_card import RowCard
+from attest_desktop.gui.outbox.words import Action
+from attest_desktop.gui.outside import CannotOpenError, open_link, open_path
+from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.view import View
+from attest_desktop.gui.widgets import EmptyState, Muted, PrimaryButton, TextButton, page
+from attest_desktop.gui.words import counted
+from attest_desktop.store import OutboxRow
+from attest_desktop.work.desk import SignInNeededError
+from attest_desktop.work.send import Unsent
+
+WIDEST = 960
+REPLACE_ASK = (
+    "На сервисе в строке этого аттестуемого лежит другой файл. После замены там останется только ваш. "
+    "Если не уверены, сначала откройте сайт и посмотрите."
+)
+
+
+class NotSentNowError(EnvironmentFault):
+    """The batch stopped; the row waits for its next try."""
+
+    title = "Пока не отправлено"
+
+
+class OutboxView(View):
+    """A card a row; what needs the user comes first."""
+
+    name = "outbox"
+    title = "Исходящие"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.cards: list[RowCard] = []
+        self._count = Muted("")
+        self._send_all = PrimaryButton("Отправить всё", context.send_now, icon="send")
+        self._send_all.setToolTip("Отправить всё, что ждёт (Ctrl+Enter)")
+        head = QHBoxLayout()
+        head.setSpacing(tokens.M)
+        head.addWidget(self._count, 1)
+        head.addWidget(self._send_all)
+        column = page(self, widest=WIDEST)
+        column.addLayout(head)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(tokens.M)
+        column.addLayout(self._list)
+        to_people = TextButton("К списку аттестуемых", lambda: context.navigate.emit("attestees", None))
+        self._empty = EmptyState(
+            "send",
+            "Здесь пока пусто",
+            "Когда вы отправите заключение, здесь будет видно, дошло ли оно. Без связи оно подождёт здесь.",
+            to_people,
+        )
+        column.addWidget(self._empty, 1)
+        column.addStretch(1)
+        context.outbox_changed.connect(self._load)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_send_all)
+
+    def opened(self, _payload: object) -> None:
+        """Show the rows as they are now."""
+        self._load()
+
+    def _on_send_all(self) -> None:
+        if self._send_all.isEnabled():
+            self.context.send_now()
+
+    def _load(self) -> None:
+        desk = self.context.desk
+        self.context.runner.start(lambda _p, _c: load(desk), owner=self, on_done=self._show, quiet=True)
+
+    def _show(self, items: tuple[Item, ...]) -> None:
+        opened = {card.item.row.id for card in self.cards if card.has_details}
+        for card in self.cards:
+            self._list.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = []
+        for item in items:
+            card = RowCard(item, self.context.now(), details=item.row.id in opened)
+            card.acted.connect(self._on_acted)
+            card.open_pdf.connect(self._on_open_pdf)
+            card.open_site.connect(self._on_open_site)
+            card.open_card.connect(lambda who: self.context.navigate.emit("card", who))
+            self._list.addWidget(card)
+            self.cards.append(card)
+        waiting = sum(not item.row.state.finished for item in items)
+        self._empty.setVisible(not items)
+        self._count.setText(
+            f"{counted(waiting, 'файл ждёт', 'файла ждут', 'файлов ждут')} отправки"
+            if waiting
+            else "Ничего не ждёт отправки"
+        )
+        self._count.setVisible(bool(items))
+        self._send_all.setVisible(bool(items))
+        self._send_all.setEnabled(bool(waiting))
+
+    def _on_acted(self, item: Item, action: Action) -> None:
+        if action is Action.REPLACE and not self._sure(item):
+            return
+        desk, context = self.context.desk, self.context
+
+        def again() -> None:
+            self._on_acted(item, Action.SEND_NOW)
+
+        def done(stopped: Unsent | None) -> None:
+            context.outbox_changed.emit()
+            context.people_changed.emit()
+            if stopped is None:
+                return
+            if stopped.sign_in_needed:
+                context.ask_sign_in(SignInNeededError(stopped.reason), again)
+            else:
+                context.note_reached(False)
+                context.show_error(NotSentNowError(stopped.reason), again)
+
+        def failed(error: AttestError) -> None:
+            context.outbox_changed.emit()
+            context.show_error(error)
+
+        context.runner.start(
+            lambda progress, cancelled: act(desk, item.row.id, action, progress, cancelled),
+            owner=self,
+            title=f"{action.value}: {short_name(item.full_name)}",
+            on_done=done,
+            on_failed=failed,
+        )
+
+    def _sure(self, item: Item) -> bool:
+        ask = QMessageBox(self)
+        ask.setWindowTitle("Заменить файл на сервисе?")
+        ask.setText(f"Заменить файл на сервисе: {item.full_name}?")
+        ask.setInformativeText(REPLACE_ASK)
+        replace = ask.addButton("Заменить", QMessageBox.ButtonRole.AcceptRole)
+        keep = ask.addButton("Не заменять", QMessageBox.ButtonRole.RejectRole)
+        ask.setDefaultButton(keep)
+        ask.setEscapeButton(keep)
+        ask.exec()
+        return ask.clickedButton() is replace
+
+    def _on_open_pdf(self, row: OutboxRow) -> None:
+        desk = self.context.desk
+        self.context.runner.start(
+            lambda _p, _c: pdf_to_open(desk, row),
+            owner=self,
+            title="Открываем файл",
+            on_done=lambda path: self._outside(lambda: open_path(path)),
+        )
+
+    def _on_open_site(self) -> None:
+        self._outside(lambda: open_link(self.context.desk.account.server))
+
+    def _outside(self, opening: Callable[[], None]) -> None:
+        try:
+            opening()
+        except CannotOpenError as error:
+            self.context.show_error(error)

@@ -1,0 +1,6 @@
+"""Pages of a PDF on screen, with signatures to drag."""
+
+from attest_desktop.gui.pages.signature import Signature
+from attest_desktop.gui.pages.view import PagesView
+
+__all__ = ["PagesView", "Signature"]

@@ -1,0 +1,42 @@
+"""An open PDF whose pages become pictures in any thread."""
+
+from __future__ import annotations
+
+import threading
+
+from PySide6.QtGui import QImage
+
+from attest_desktop.papers.rendering import PdfPages
+
+
+class Book:
+    """The pages of one PDF: opened once, rendered in the runner, closed when another one takes its place.
+
+    Raises BadFileError when the bytes are no sound PDF. `sizes` are width and height in points, first page first.
+    """
+
+    def __init__(self, pdf: bytes) -> None:
+        self.pdf = pdf
+        self._pages = PdfPages(pdf)
+        self._lock = threading.Lock()
+        self._open = True
+        self.sizes = tuple(self._pages.size(number) for number in range(1, len(self._pages) + 1))
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def picture(self, page: int, scale: float) -> QImage | None:
+        """The page (from 1) at `scale` pixels a point; None once the book is closed."""
+        with self._lock:
+            if not self._open:
+                return None
+            made = self._pages.render(page, scale=scale)
+        # The copy owns its pixels: the bytes may go.
+        return QImage(made.data, made.width, made.height, made.stride, QImage.Format.Format_RGB32).copy()
+
+    def close(self) -> None:
+        """Let the document go, after the page that is being rendered."""
+        with self._lock:
+            if self._open:
+                self._open = False
+                self._pages.close()

@@ -1,0 +1,147 @@
+"""Pages of a PDF with zoom, page numbers and, where asked for, signatures to drag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from attest_desktop.domain.errors import AttestError, CancelledError
+from attest_desktop.domain.progress import Cancelled, Progress, stop_if
+from attest_desktop.gui.context import Context
+from attest_desktop.gui.pages.book import Book
+from attest_desktop.gui.pages.canvas import Canvas
+from attest_desktop.gui.pages.signature import Signature, SignatureLayer
+from attest_desktop.gui.runner import Task
+from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.widgets import Caption, IconButton, Second
+
+Opened = tuple[Book, dict[int, QImage]]
+
+
+class PagesView(QWidget):
+    """Shows what `show_pdf` was last given. The former pages stay until the new ones are ready."""
+
+    shown = Signal()
+    failed = Signal(object)
+    signature_moved = Signal(int, object)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._opening: Task | None = None
+        self._turn = 0
+        self.canvas = Canvas(context)
+        self.layer = SignatureLayer(self.canvas)
+        self.layer.moved.connect(self.signature_moved)
+        self._note = Second("")
+        self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._note.setMargin(tokens.XL)
+        self._build()
+        self.canvas.page_changed.connect(self._tell)
+        self.canvas.zoom_changed.connect(self._tell)
+        self._tell()
+
+    @property
+    def pdf(self) -> bytes | None:
+        """The bytes whose pages are shown now."""
+        return self.canvas.book.pdf if self.canvas.book else None
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Open the PDF in the background and swap the pages in when they are drawn."""
+        turn = self._next_turn()
+        scale, ratio = self.canvas.device_scale(), self.devicePixelRatioF()
+        seen = self.canvas.pages_in_sight() or (1,)
+
+        def job(_progress: Progress, cancelled: Cancelled) -> Opened:
+            book = Book(pdf)
+            pictures: dict[int, QImage] = {}
+            for page in seen:
+                if page > len(book):
+                    continue
+                if cancelled():
+                    book.close()
+                stop_if(cancelled)
+                picture = book.picture(page, scale)
+                if picture is not None:
+                    picture.setDevicePixelRatio(ratio)
+                    pictures[page] = picture
+            return book, pictures
+
+        def done(opened: Opened) -> None:
+            book, pictures = opened
+            if turn != self._turn:
+                self._close(book)
+                return
+            # Drawn for another zoom, e.g. before the first layout: better than nothing until redrawn.
+            former = self.canvas.show_book(book, pictures)
+            self._note.setText("")
+            self._stack.setCurrentWidget(self.canvas)
+            self._close(former)
+            self._tell()
+            self.shown.emit()
+
+        def failed(error: AttestError) -> None:
+            if turn == self._turn and not isinstance(error, CancelledError):
+                self.failed.emit(error)
+
+        self._opening = self._context.runner.start(job, owner=self, on_done=done, on_failed=failed, quiet=True)
+
+    def show_note(self, text: str) -> None:
+        """Words in place of the pages."""
+        self._next_turn()
+        self._close(self.canvas.clear())
+        self.layer.show_signatures(())
+        self._note.setText(text)
+        self._stack.setCurrentWidget(self._note)
+        self._tell()
+
+    def show_signatures(self, signatures: Sequence[Signature]) -> None:
+        """Signatures over the pages, to be dragged and resized; `signature_moved` tells which and whereto."""
+        self.layer.show_signatures(signatures)
+
+    def _next_turn(self) -> int:
+        """Give up what is being opened; only the newest turn may change what is shown."""
+        self._turn += 1
+        if self._opening is not None:
+            self._opening.cancel()
+            self._opening = None
+        return self._turn
+
+    def _close(self, book: Book | None) -> None:
+        if book is not None:
+            self._context.runner.start(lambda _p, _c: book.close(), owner=self, quiet=True)
+
+    def _build(self) -> None:
+        self._page = Caption("")
+        self._page.setWordWrap(False)
+        self._percent = Caption("")
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._percent.setMinimumWidth(48)
+        self._out = IconButton("zoom-out", "Мельче (Ctrl+−)", self.canvas.zoom_out)
+        self._in = IconButton("zoom-in", "Крупнее (Ctrl++)", self.canvas.zoom_in)
+        self._fit = IconButton("move-horizontal", "По ширине окна (Ctrl+0)", self.canvas.fit_width)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(tokens.M, tokens.XS, tokens.S, tokens.XS)
+        bar.setSpacing(tokens.XS)
+        bar.addWidget(self._page)
+        bar.addStretch(1)
+        for widget in (self._out, self._percent, self._in, self._fit):
+            bar.addWidget(widget)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._note)
+        self._stack.addWidget(self.canvas)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addLayout(self._stack, 1)
+
+    def _tell(self) -> None:
+        book = self.canvas.book
+        self._page.setText(f"Страница {self.canvas.page} из {len(book)}" if book else "")
+        self._percent.setText(f"{round(self.canvas.zoom * 100)}\u00a0%" if book else "")
+        for button in (self._out, self._in, self._fit):
+            button.setEnabled(book is not None)

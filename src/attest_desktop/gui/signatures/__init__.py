@@ -1,0 +1,5 @@
+"""Signature images."""
+
+from attest_desktop.gui.signatures.view import SignaturesView
+
+__all__ = ["SignaturesView"]
