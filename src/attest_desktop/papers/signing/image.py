@@ -134,6 +134,9 @@ def _without_paper(rgba: _Pixels) -> _Pixels:
             "У изображения нет прозрачного фона, а бумага на нём не белая: подпись закрыла бы текст.",
             "Выделите подпись из фотографии в программе или выберите PNG с прозрачным фоном.",
         )
+    # A scan may be of tens of megapixels: only the part with ink, no finer than is of use, goes into the sums.
+    rgba = _bearable(rgba[_around(darkest < _WHITE)])
+    darkest = rgba[..., :3].min(axis=2)
     depth = np.clip(_WHITE - darkest.astype(np.int16), 0, _FULL_INK_DEPTH)
     alpha = (depth.astype(np.uint16) * 255 // _FULL_INK_DEPTH).astype(np.uint8)
     share = np.maximum(alpha.astype(np.float32) / 255, 1 / 255)[..., None]
@@ -143,12 +146,16 @@ def _without_paper(rgba: _Pixels) -> _Pixels:
     return np.dstack((ink, alpha))
 
 
-def _cropped(rgba: _Pixels) -> _Pixels:
-    seen = rgba[..., 3] >= _FAINTEST_ALPHA
+def _around(seen: npt.NDArray[np.bool_]) -> tuple[slice, slice]:
+    """The part of the picture that holds everything seen."""
     lines, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
     if not lines.size:
         raise BadSignatureError("На изображении нет подписи: оно пустое.", _TODO)
-    ink = rgba[lines[0] : lines[-1] + 1, columns[0] : columns[-1] + 1]
+    return slice(lines[0], lines[-1] + 1), slice(columns[0], columns[-1] + 1)
+
+
+def _cropped(rgba: _Pixels) -> _Pixels:
+    ink = rgba[_around(rgba[..., 3] >= _FAINTEST_ALPHA)]
     if max(ink.shape[:2]) < _SMALLEST_INK:
         raise BadSignatureError("На изображении нет подписи, только отдельная точка.", _TODO)
     if int(ink[..., 3].min()) >= 250:
@@ -156,11 +163,16 @@ def _cropped(rgba: _Pixels) -> _Pixels:
     return ink
 
 
+def _bearable(rgba: _Pixels) -> _Pixels:
+    factor = _LONGEST_SIDE / max(rgba.shape[:2])
+    return rgba if factor >= 1 else np.asarray(shrunk(Image.fromarray(rgba), factor))
+
+
 def _packed(rgba: _Pixels) -> SignatureImage:
-    image = shrunk(Image.fromarray(rgba), _LONGEST_SIDE / max(rgba.shape[:2]))
+    rgba = _bearable(rgba)
     written = io.BytesIO()
-    image.save(written, "PNG", compress_level=6)
-    return SignatureImage(image.width, image.height, written.getvalue())
+    Image.fromarray(rgba).save(written, "PNG", compress_level=6)
+    return SignatureImage(rgba.shape[1], rgba.shape[0], written.getvalue())
 
 
 def shrunk(image: Image.Image, factor: float) -> Image.Image:
