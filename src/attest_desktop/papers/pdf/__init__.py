@@ -1,0 +1,12 @@
+"""A filled .docx as a PDF, by Word, by LibreOffice, or by the program itself; the same result to the rest of it.
+
+Qt is not loaded by importing this package: only the built-in engine uses it, when it is asked.
+"""
+
+from __future__ import annotations
+
+from attest_desktop.papers.pdf.conversion import Converted, available_engines, convert
+from attest_desktop.papers.pdf.engines import EngineName
+from attest_desktop.papers.pdf.errors import PdfEngineError
+
+__all__ = ["Converted", "EngineName", "PdfEngineError", "available_engines", "convert"]

@@ -1,0 +1,1 @@
+"""The built-in PDF engine; the only room outside the window that uses Qt."""

@@ -1,0 +1,172 @@
+"""From what the document says to boxes of a given width: paragraphs, tables, floating things."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+
+from attest_desktop.papers.pdf.builtin.drawing import draw_picture, draw_sides, fill, is_readable, stroke
+from attest_desktop.papers.pdf.builtin.flow import Box, Canvas, Stack
+from attest_desktop.papers.pdf.builtin.fonts import Fonts
+from attest_desktop.papers.pdf.builtin.grid import CellBox, RowBox, TableBox, build_table
+from attest_desktop.papers.pdf.builtin.model import (
+    Block,
+    Cell,
+    Float,
+    Offset,
+    Paragraph,
+    PicturePiece,
+    Table,
+    WidthKind,
+)
+from attest_desktop.papers.pdf.builtin.paragraphs import joined
+from attest_desktop.papers.pdf.builtin.source import Warnings
+from attest_desktop.papers.pdf.builtin.typesetting import Typesetter
+
+# Preferred widths in per cent are in fiftieths.
+_WHOLE = 5000.0
+_NARROWEST = 200.0
+_UNREADABLE = "Рисунок в неизвестном формате не напечатан."
+
+
+class Composer:
+    """Lays out blocks; `fields` are the values of PAGE and NUMPAGES."""
+
+    def __init__(
+        self, fonts: Fonts, default_tab: float, warnings: Warnings, fields: Mapping[str, str] | None = None
+    ) -> None:
+        self._typesetter = Typesetter(fonts, default_tab, fields or {})
+        self._warnings = warnings
+
+    def stack(self, blocks: Sequence[Block], width: float, *, breaks: bool = False) -> Stack:
+        """The blocks one under another; `breaks` when page breaks among them count."""
+        boxes: list[Box] = [
+            self._table(block, width) if isinstance(block, Table) else self._paragraph(block, width)
+            for block in blocks
+        ]
+        return Stack(tuple(joined(boxes)), breaks=breaks)
+
+    def _paragraph(self, paragraph: Paragraph, width: float) -> Box:
+        for piece in paragraph.pieces:
+            if isinstance(piece, PicturePiece) and not is_readable(piece.picture):
+                self._warnings.add(_UNREADABLE)
+        floats = tuple(FloatingBox(one, self.stack(one.blocks, _inner_width(one))) for one in paragraph.floats)
+        return self._typesetter.paragraph(paragraph, width, floats)
+
+    def _table(self, table: Table, width: float) -> TableBox:
+        columns = _widths(table, width)
+        edges = [0.0]
+        for column in columns:
+            edges.append(edges[-1] + column)
+        spare = width - edges[-1]
+        x = {"center": spare / 2, "right": spare}.get(table.align, table.indent)
+        cells: list[CellBox] = []
+        rows: list[RowBox] = []
+        for index, row in enumerate(table.rows):
+            cells.extend(self._cell(cell, index, x, edges) for cell in row.cells)
+            rows.append(
+                RowBox(
+                    row.height,
+                    row.height_rule == "exact",
+                    row.cant_split,
+                    bool(row.cells) and any(_keeps_next(block) for block in row.cells[0].blocks),
+                )
+            )
+        header_rows = 0
+        while header_rows < len(table.rows) and table.rows[header_rows].header:
+            header_rows += 1
+        return build_table(rows, cells, header_rows, break_before=table.break_before)
+
+    def _cell(self, cell: Cell, row: int, x: float, edges: Sequence[float]) -> CellBox:
+        left, right = edges[cell.column], edges[min(cell.column + cell.columns, len(edges) - 1)]
+        inner = max(_NARROWEST, right - left - cell.margins[0] - cell.margins[2])
+        return CellBox(
+            row=row,
+            rows=cell.rows,
+            left=x + left,
+            right=x + right,
+            stack=self.stack(cell.blocks, inner),
+            margins=cell.margins,
+            borders=dict(cell.borders),
+            shading=cell.shading,
+            valign=cell.valign,
+        )
+
+
+def _keeps_next(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.format.keep_next
+
+
+def _widths(table: Table, available: float) -> list[float]:
+    """Column widths as given; the missing ones share what is left; all are scaled to a width in per cent."""
+    target = available
+    if table.width_kind is WidthKind.TWIPS and table.width:
+        target = table.width
+    elif table.width_kind is WidthKind.PERCENT and table.width:
+        target = available * table.width / _WHOLE
+    missing = sum(1 for width in table.columns if width <= 0)
+    share = max(_NARROWEST, (target - sum(table.columns)) / missing) if missing else 0.0
+    widths = [width if width > 0 else share for width in table.columns]
+    total = sum(widths)
+    if table.width_kind is WidthKind.PERCENT and table.width and total:
+        return [width * target / total for width in widths]
+    return widths
+
+
+def _inner_width(floating: Float) -> float:
+    return max(_NARROWEST, floating.width - floating.padding[0] - floating.padding[2])
+
+
+@dataclass(frozen=True, slots=True)
+class FloatingBox:
+    """A floating thing with its text laid out."""
+
+    floating: Float
+    stack: Stack
+
+    def __call__(self, canvas: Canvas, x: float, y: float, width: float) -> None:
+        """Draw it; (x, y) is where its paragraph begins, `width` that of the column."""
+        it = self.floating
+        across = {
+            "page": (0.0, canvas.page_width),
+            "margin": (canvas.left, canvas.page_width - canvas.left - canvas.right),
+            "leftMargin": (0.0, canvas.left),
+            "rightMargin": (canvas.page_width - canvas.right, canvas.right),
+        }
+        down = {
+            "page": (0.0, canvas.page_height),
+            "margin": (canvas.top, canvas.page_height - canvas.top - canvas.bottom),
+            "topMargin": (0.0, canvas.top),
+            "bottomMargin": (canvas.page_height - canvas.bottom, canvas.bottom),
+        }
+        area = QRectF(
+            _along(it.x, across.get(it.x.origin, (x, width)), it.width),
+            _along(it.y, down.get(it.y.origin, (y, 0.0)), it.height),
+            it.width,
+            it.height,
+        )
+        if it.fill:
+            fill(canvas.painter, area, it.fill)
+        if it.picture is not None:
+            draw_picture(canvas.painter, it.picture, area)
+        if it.outline is not None and it.shape == "line":
+            stroke(canvas.painter, area.topLeft(), area.bottomRight(), it.outline)
+        elif it.outline is not None and it.shape:
+            draw_sides(canvas.painter, area, dict.fromkeys(("left", "top", "right", "bottom"), it.outline))
+        corner = area.topLeft() + QPointF(it.padding[0], it.padding[1])
+        self.stack.draw(canvas, corner.x(), corner.y())
+
+
+def _along(offset: Offset, span: tuple[float, float], size: float) -> float:
+    start, length = span
+    if not offset.align:
+        return start + offset.distance
+    spare = {
+        "center": (length - size) / 2,
+        "right": length - size,
+        "bottom": length - size,
+        "outside": length - size,
+    }
+    return start + spare.get(offset.align, 0.0) + offset.distance

@@ -1,0 +1,229 @@
+"""From the bytes of a .docx to the values that are printed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import docx as python_docx
+from lxml import etree
+
+from attest_desktop.papers.pdf.builtin.model import (
+    Block,
+    Border,
+    Document,
+    PageSetup,
+    Paragraph,
+    ParagraphFormat,
+    RunFormat,
+    Section,
+)
+from attest_desktop.papers.pdf.builtin.numbering import Numbering, number_text
+from attest_desktop.papers.pdf.builtin.ooxml import (
+    Element,
+    R,
+    W,
+    attribute,
+    child_value,
+    contents,
+    is_on,
+    local,
+    number,
+    whole,
+)
+from attest_desktop.papers.pdf.builtin.source import Source, Warnings
+from attest_desktop.papers.pdf.builtin.styles import StyleSheet, read_theme
+from attest_desktop.papers.pdf.builtin.tables import read_table
+from attest_desktop.papers.pdf.builtin.text import read_paragraph
+
+_DEFAULT_TAB = 720.0
+# From this compatibility mode (Word 2013) on, tables are no longer shifted into the margin.
+_WORD_2013 = 15
+_REAL_NOTES = ("", "normal")
+_ENDNOTES_RULE = 10.0
+_PAGE_BORDERS = "Рамка вокруг страницы не напечатана."
+
+
+def read_document(docx: bytes) -> Document:
+    """Read a .docx; the caller has made sure that it is one."""
+    part: Any = python_docx.Document(io.BytesIO(docx)).part
+    body: Element = part.element.body
+    settings: Element | None = _related(part, "/settings")
+    marks = _note_marks(body)
+    source = Source(
+        styles=StyleSheet(_related(part, "/styles"), read_theme(_related(part, "/theme"))),
+        numbering=(numbering := Numbering(_related(part, "/numbering"))),
+        list_levels=numbering.paragraph_levels(),
+        warnings=Warnings(),
+        files=_files(part),
+        read_blocks=_read_blocks,
+        note_marks=marks,
+        shifts_tables=_compatibility(settings) < _WORD_2013,
+    )
+    sections = _sections(body, part, source)
+    endnotes = _notes(part, "endnote", source)
+    if endnotes and sections:
+        rule = ParagraphFormat(borders=(("top", Border(_ENDNOTES_RULE)),))
+        blocks = (*sections[-1].blocks, Paragraph(rule, RunFormat(size=4.0)))
+        sections[-1] = replace(sections[-1], blocks=blocks + tuple(b for note in endnotes.values() for b in note))
+    notes = _notes(part, "footnote", source)
+    return Document(
+        sections=tuple(sections),
+        notes=notes,
+        even_and_odd=settings is not None and is_on(settings.find(W + "evenAndOddHeaders")),
+        default_tab=number(child_value(settings, "defaultTabStop")) or _DEFAULT_TAB,
+        warnings=source.warnings.all(),
+    )
+
+
+def _related(part: Any, kind: str) -> Element | None:
+    """The root of the part that this one relates to by a relationship of the kind, or None."""
+    for relation in part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(kind):
+            target = relation.target_part
+            root: Element = target.element if hasattr(target, "element") else etree.fromstring(target.blob)
+            return root
+    return None
+
+
+def _files(part: Any) -> Callable[[str], bytes | None]:
+    def load(identifier: str) -> bytes | None:
+        relation = part.rels.get(identifier)
+        if relation is None or relation.is_external:
+            return None
+        return bytes(relation.target_part.blob)
+
+    return load
+
+
+def _compatibility(settings: Element | None) -> int:
+    for setting in settings.iter(W + "compatSetting") if settings is not None else ():
+        if attribute(setting, "name") == "compatibilityMode":
+            return whole(attribute(setting), _WORD_2013)
+    return 0
+
+
+def _read_blocks(parent: Element, source: Source) -> tuple[Block, ...]:
+    return tuple(_blocks(contents(parent), source))
+
+
+def _blocks(elements: Iterable[Element], source: Source) -> Iterator[Block]:
+    due = ""
+    for element in elements:
+        name = local(element)
+        if name == "p":
+            blocks, due = read_paragraph(element, source, due)
+            yield from blocks
+        elif name == "tbl":
+            yield read_table(element, source, due)
+            due = ""
+
+
+def _sections(body: Element, part: Any, source: Source) -> list[Section]:
+    groups: list[tuple[list[Element], Element | None]] = []
+    gathered: list[Element] = []
+    for element in contents(body):
+        if local(element) == "sectPr":
+            continue
+        gathered.append(element)
+        end = element.find(f"{W}pPr/{W}sectPr") if local(element) == "p" else None
+        if end is not None:
+            groups.append((gathered, end))
+            gathered = []
+    last = body.find(W + "sectPr")
+    if gathered or not groups:
+        groups.append((gathered, last))
+    found: list[Section] = []
+    headers: dict[str, tuple[Block, ...]] = {}
+    footers: dict[str, tuple[Block, ...]] = {}
+    for elements, properties in groups:
+        # A section without its own header has that of the section before it.
+        headers = {**headers, **_running(properties, "headerReference", part, source)}
+        footers = {**footers, **_running(properties, "footerReference", part, source)}
+        found.append(_section(tuple(_blocks(elements, source)), properties, headers, footers, source))
+    return found
+
+
+def _section(
+    blocks: tuple[Block, ...],
+    properties: Element | None,
+    headers: dict[str, tuple[Block, ...]],
+    footers: dict[str, tuple[Block, ...]],
+    source: Source,
+) -> Section:
+    if properties is None:
+        return Section(PageSetup(), blocks)
+    if properties.find(W + "pgBorders") is not None:
+        source.warnings.add(_PAGE_BORDERS)
+    first = attribute(properties.find(W + "pgNumType"), "start")
+    return Section(
+        setup=_page_setup(properties),
+        blocks=blocks,
+        start=child_value(properties, "type", "nextPage"),
+        headers=headers,
+        footers=footers,
+        title_page=is_on(properties.find(W + "titlePg")),
+        first_number=whole(first, 1) if first else None,
+    )
+
+
+def _page_setup(properties: Element) -> PageSetup:
+    size, margins = properties.find(W + "pgSz"), properties.find(W + "pgMar")
+    columns = properties.find(W + "cols")
+    standard = PageSetup()
+
+    def margin(name: str) -> float:
+        return number(attribute(margins, name), float(getattr(standard, name)))
+
+    return PageSetup(
+        width=number(attribute(size, "w"), standard.width),
+        height=number(attribute(size, "h"), standard.height),
+        left=margin("left") + number(attribute(margins, "gutter")),
+        right=margin("right"),
+        top=margin("top"),
+        bottom=margin("bottom"),
+        header=margin("header"),
+        footer=margin("footer"),
+        columns=max(1, whole(attribute(columns, "num"), 1)),
+        column_gap=number(attribute(columns, "space"), standard.column_gap),
+    )
+
+
+def _running(properties: Element | None, name: str, part: Any, source: Source) -> dict[str, tuple[Block, ...]]:
+    """Headers or footers that a section names, by kind."""
+    found: dict[str, tuple[Block, ...]] = {}
+    for reference in properties.findall(W + name) if properties is not None else ():
+        relation = part.rels.get(reference.get(R + "id", ""))
+        if relation is None or relation.is_external:
+            continue
+        target: Any = relation.target_part
+        found[attribute(reference, "type", "default")] = _read_blocks(
+            target.element, replace(source, files=_files(target))
+        )
+    return found
+
+
+def _note_marks(body: Element) -> dict[str, str]:
+    """The printed marks of notes in the order of the text: `footnote3` -> «1»; endnotes count in Roman."""
+    marks: dict[str, str] = {}
+    for kind, form in (("footnote", "decimal"), ("endnote", "lowerRoman")):
+        for count, reference in enumerate(body.iter(f"{W}{kind}Reference"), start=1):
+            marks.setdefault(kind + attribute(reference, "id"), number_text(count, form))
+    return marks
+
+
+def _notes(part: Any, kind: str, source: Source) -> dict[str, tuple[Block, ...]]:
+    root, target = None, None
+    for relation in part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(f"/{kind}s"):
+            target = relation.target_part
+            root = target.element if hasattr(target, "element") else etree.fromstring(target.blob)
+    found: dict[str, tuple[Block, ...]] = {}
+    for note in root.findall(W + kind) if root is not None else ():
+        key = kind + attribute(note, "id")
+        if attribute(note, "type") in _REAL_NOTES and key in source.note_marks:
+            own = replace(source, files=_files(target), note_mark=source.note_marks[key])
+            found[key] = _read_blocks(note, own)
+    return found

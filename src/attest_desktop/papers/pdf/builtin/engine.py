@@ -1,0 +1,62 @@
+"""The built-in engine: reads the .docx itself and writes the PDF with Qt; needs nothing installed."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
+
+from attest_desktop.domain.progress import Cancelled, Progress, stop_if
+from attest_desktop.papers.pdf.builtin.application import ensure_application
+from attest_desktop.papers.pdf.builtin.document import read_document
+from attest_desktop.papers.pdf.builtin.fonts import load_bundled
+from attest_desktop.papers.pdf.builtin.pages import Paginator
+from attest_desktop.papers.pdf.builtin.source import Warnings
+
+_log = logging.getLogger(__name__)
+# One pixel a twip: all measures of a Word document, font sizes too, are whole numbers then.
+_RESOLUTION = 1440
+_TWIPS_PER_POINT = 20
+
+
+def convert(docx: bytes, progress: Progress, cancelled: Cancelled) -> tuple[bytes, tuple[str, ...]]:
+    """The PDF, and what could not be drawn as Word would (Russian)."""
+    ensure_application()
+    load_bundled()
+    progress("Разбираю документ…", 0.1)
+    document = read_document(docx)
+    warnings = Warnings()
+    for text in document.warnings:
+        warnings.add(text)
+    stop_if(cancelled)
+    progress("Раскладываю по страницам…", 0.3)
+    paginator = Paginator(document, warnings)
+    paginator.lay_out(cancelled)
+    progress("Пишу PDF…", 0.8)
+    pdf = _write(paginator, cancelled)
+    _log.info("converted by the built-in engine: %d pages, %d bytes", len(paginator.pages), len(pdf))
+    return pdf, warnings.all()
+
+
+def _write(paginator: Paginator, cancelled: Cancelled) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_RESOLUTION)
+    painter: QPainter | None = None
+    try:
+        for page, width, height in paginator.sizes():
+            stop_if(cancelled)
+            size = QSizeF(width / _TWIPS_PER_POINT, height / _TWIPS_PER_POINT)
+            writer.setPageSize(QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch))
+            writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+            if painter is None:
+                painter = QPainter(writer)
+            else:
+                writer.newPage()
+            paginator.draw(painter, page)
+    finally:
+        if painter is not None:
+            painter.end()
+    return bytes(buffer.data().data())

@@ -1,0 +1,147 @@
+"""What stands beside the text: anchored pictures, text boxes, lines and frames."""
+
+from __future__ import annotations
+
+from attest_desktop.papers.pdf.builtin import images
+from attest_desktop.papers.pdf.builtin.model import Block, Border, Float, Offset
+from attest_desktop.papers.pdf.builtin.ooxml import A, Element, W, local, number
+from attest_desktop.papers.pdf.builtin.source import Source
+
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_HAIRLINE = 15.0
+# Text boxes without own insets have 0.1 inch at the sides, 0.05 above and below.
+_INSETS = (144.0, 72.0, 144.0, 72.0)
+_LINES = frozenset({"line", "straightConnector1", "bentConnector3"})
+_NO_SHAPE = "Фигура Word (диаграмма, схема или рисованный объект) не напечатана."
+_WRAPPED = "Рисунок, который текст обтекал сбоку, поставлен в строку: проверьте, так ли он стоит."
+
+
+def anchored(drawing: Element, source: Source) -> tuple[Float, ...] | None:
+    """The floating things of a `w:drawing` or `w:pict`; None when it stands in the line."""
+    anchor = drawing.find(_WP + "anchor")
+    if anchor is None:
+        return None
+    names = {local(child) for child in anchor}
+    beside = "wrapNone" in names or anchor.get("behindDoc") in ("1", "true") or _text_boxes(anchor)
+    if not beside and any(local(inner) == "blip" for inner in anchor.iter()):
+        if "wrapTopAndBottom" not in names:
+            source.warnings.add(_WRAPPED)
+        return None
+    x, y = _offset(anchor.find(_WP + "positionH")), _offset(anchor.find(_WP + "positionV"))
+    width, height = images.size(anchor)
+    found = list(_shapes(anchor, x, y, width, height, source))
+    if not found:
+        picture = images.picture(anchor, source)
+        if picture is not None:
+            found.append(Float(x, y, width, height, picture=picture))
+        elif not any(local(inner) == "blip" for inner in anchor.iter()):
+            source.warnings.add(_NO_SHAPE)
+    return tuple(found)
+
+
+def boxed_text(container: Element, source: Source) -> tuple[Block, ...]:
+    """The text of the boxes in an inline drawing or a VML shape, to be printed in the flow."""
+    blocks: list[Block] = []
+    for box in _text_boxes(container):
+        blocks.extend(source.read_blocks(box, source))
+    return tuple(blocks)
+
+
+def warn_unless_drawn(container: Element, source: Source) -> None:
+    """Say that a drawing without picture and text is not printed."""
+    if not _text_boxes(container) and not any(local(inner) in ("blip", "imagedata") for inner in container.iter()):
+        source.warnings.add(_NO_SHAPE)
+
+
+def _text_boxes(container: Element) -> list[Element]:
+    return list(container.iter(W + "txbxContent"))
+
+
+def _offset(position: Element | None) -> Offset:
+    if position is None:
+        return Offset("column")
+    origin = position.get("relativeFrom", "column")
+    align, distance = position.find(_WP + "align"), position.find(_WP + "posOffset")
+    if align is not None:
+        return Offset(origin, align=(align.text or "").strip())
+    return Offset(origin, number(distance.text if distance is not None else None) / images.EMU_PER_TWIP)
+
+
+def _shapes(anchor: Element, x: Offset, y: Offset, width: float, height: float, source: Source) -> list[Float]:
+    found: list[Float] = []
+    for shape in anchor.iter():
+        if local(shape) not in ("wsp", "cxnSp"):
+            continue
+        dx, dy, w, h = _place_in_group(anchor, shape, width, height)
+        geometry = shape.find(f".//{A}prstGeom")
+        kind = geometry.get("prst", "rect") if geometry is not None else "rect"
+        boxes = _text_boxes(shape)
+        properties = next((part for part in shape if local(part) == "spPr"), None)
+        fill = _fill(properties)
+        found.append(
+            Float(
+                Offset(x.origin, x.distance + dx, x.align),
+                Offset(y.origin, y.distance + dy, y.align),
+                w,
+                h,
+                blocks=tuple(block for box in boxes for block in source.read_blocks(box, source)),
+                shape="line" if kind in _LINES else "rect",
+                outline=_outline(shape, properties),
+                fill=fill,
+                padding=_padding(shape),
+            )
+        )
+    return found
+
+
+def _place_in_group(
+    anchor: Element, shape: Element, width: float, height: float
+) -> tuple[float, float, float, float]:
+    """Where a shape of a group stands within the group, and its size."""
+    group = next((part for part in anchor.iter() if local(part) == "wgp"), None)
+    own = shape.find(f".//{A}xfrm")
+    frame = group.find(f"./*/{A}xfrm") if group is not None else None
+    if own is None or frame is None:
+        return 0.0, 0.0, width, height
+    inner_offset, inner_size = frame.find(A + "chOff"), frame.find(A + "chExt")
+    offset, extent = own.find(A + "off"), own.find(A + "ext")
+    if inner_offset is None or inner_size is None or offset is None or extent is None:
+        return 0.0, 0.0, width, height
+    across = width / (number(inner_size.get("cx")) or 1.0)
+    down = height / (number(inner_size.get("cy")) or 1.0)
+    return (
+        (number(offset.get("x")) - number(inner_offset.get("x"))) * across,
+        (number(offset.get("y")) - number(inner_offset.get("y"))) * down,
+        number(extent.get("cx")) * across,
+        number(extent.get("cy")) * down,
+    )
+
+
+def _fill(properties: Element | None) -> str:
+    color = properties.find(f"{A}solidFill/{A}srgbClr") if properties is not None else None
+    return color.get("val", "") if color is not None else ""
+
+
+def _outline(shape: Element, properties: Element | None) -> Border | None:
+    line = properties.find(A + "ln") if properties is not None else None
+    styled = any(local(part) == "lnRef" and part.get("idx") != "0" for part in shape.iter())
+    if line is None:
+        return Border(_HAIRLINE) if styled else None
+    if line.find(A + "noFill") is not None:
+        return None
+    if line.find(A + "solidFill") is None and not styled:
+        return None
+    color = line.find(f"{A}solidFill/{A}srgbClr")
+    width = number(line.get("w")) / images.EMU_PER_TWIP or _HAIRLINE
+    return Border(width, color.get("val", "") if color is not None else "")
+
+
+def _padding(shape: Element) -> tuple[float, float, float, float]:
+    body = next((part for part in shape if local(part) == "bodyPr"), None)
+    if body is None:
+        return _INSETS
+    left, top, right, bottom = (
+        number(body.get(name)) / images.EMU_PER_TWIP if body.get(name) is not None else default
+        for name, default in zip(("lIns", "tIns", "rIns", "bIns"), _INSETS, strict=True)
+    )
+    return left, top, right, bottom

@@ -1,0 +1,135 @@
+"""Fonts of the built-in engine: those that ship with the program, their metrics, what stands in for others."""
+
+from __future__ import annotations
+
+import struct
+import threading
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
+
+from attest_desktop import bundled
+from attest_desktop.papers.pdf.builtin.model import RunFormat
+from attest_desktop.papers.pdf.builtin.source import Warnings
+
+SERIF, SANS = "Liberation Serif", "Liberation Sans"
+PIXELS_PER_POINT = 20
+"""The engine's pixel is a twip, so every half-point size is a whole number of pixels."""
+
+_FILES = tuple(
+    f"Liberation{family}-{face}.ttf"
+    for family in ("Serif", "Sans")
+    for face in ("Regular", "Bold", "Italic", "BoldItalic")
+)
+# Faces of the same widths: a page set in one breaks its lines as in the other.
+_SAME_WIDTHS = {
+    "times new roman": ("Times New Roman", SERIF),
+    "times": ("Times New Roman", SERIF),
+    "arial": ("Arial", SANS),
+    "helvetica": ("Arial", SANS),
+    "calibri": ("Calibri", "Carlito"),
+    "cambria": ("Cambria", "Caladea"),
+    "courier new": ("Courier New", "Liberation Mono"),
+    "georgia": ("Georgia", "Gelasio"),
+}
+# Fonts of signs: their letters, if any, are set in the ordinary serif face, and nobody need be told.
+_SIGNS = frozenset(
+    {"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "ms gothic", "segoe ui symbol"}
+)
+_SERIF_NAMES = ("times", "serif", "roman", "cambria", "georgia", "garamond", "antiqua", "bookman", "book",
+                "century", "palatino", "tinos", "caladea", "academy", "petersburg", "minion")  # fmt: skip
+_loading = threading.Lock()
+_loaded: list[int] = []
+
+
+def load_bundled() -> None:
+    """Make the program's own fonts known to Qt; needs an application object. Safe from any thread, done once."""
+    with _loading:
+        if _loaded and all(QFontDatabase.applicationFontFamilies(number) for number in _loaded):
+            return
+        _loaded[:] = [QFontDatabase.addApplicationFont(str(bundled.path("fonts", name))) for name in _FILES]
+        if -1 in _loaded:
+            raise RuntimeError("a bundled font cannot be read")
+
+
+@dataclass(frozen=True, slots=True)
+class LineMetrics:
+    """Heights above and below the base line in twips, the font's own line gap counted above."""
+
+    ascent: float
+    descent: float
+
+
+class Fonts:
+    """Fonts for the looks of one document."""
+
+    def __init__(self, warnings: Warnings) -> None:
+        load_bundled()
+        self._warnings = warnings
+        self._families: dict[str, str] = {}
+        self._fonts: dict[RunFormat, QFont] = {}
+        self._ratios: dict[tuple[str, bool, bool], tuple[float, float]] = {}
+
+    def family(self, wanted: str) -> str:
+        """The face that a document's font is set in on this computer."""
+        if wanted not in self._families:
+            self._families[wanted] = self._choose(wanted)
+        return self._families[wanted]
+
+    def _choose(self, wanted: str) -> str:
+        key = wanted.lower()
+        for name in _SAME_WIDTHS.get(key, (wanted,)):
+            if key not in _SIGNS and QFontDatabase.hasFamily(name):
+                return name
+        is_serif = key in _SIGNS or any(part in key for part in _SERIF_NAMES)
+        nearest = SERIF if is_serif and "sans" not in key else SANS
+        if key not in _SIGNS:
+            self._warnings.add(
+                f"Шрифта «{wanted}» на компьютере нет, взят «{nearest}»: строки могли перенестись иначе."
+            )
+        return nearest
+
+    def font(self, look: RunFormat) -> QFont:
+        """The font of a look, sized in twips; underline and strike-out are part of it."""
+        if look not in self._fonts:
+            font = QFont([self.family(look.family), SERIF, SANS])
+            font.setPixelSize(max(1, round(look.size * PIXELS_PER_POINT)))
+            font.setBold(look.bold)
+            font.setItalic(look.italic)
+            font.setUnderline(bool(look.underline))
+            font.setStrikeOut(look.strike)
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            font.setKerning(look.kerning)
+            if look.small_caps and not look.caps:
+                font.setCapitalization(QFont.Capitalization.SmallCaps)
+            if look.spacing:
+                font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, look.spacing)
+            self._fonts[look] = font
+        return self._fonts[look]
+
+    def metrics(self, look: RunFormat) -> LineMetrics:
+        """How high a line of this look is by Word's reckoning."""
+        key = (self.family(look.family), look.bold, look.italic)
+        if key not in self._ratios:
+            self._ratios[key] = _ratios(self.font(look))
+        ascent, descent = self._ratios[key]
+        size = look.size * PIXELS_PER_POINT
+        return LineMetrics(ascent * size, descent * size)
+
+
+def _ratios(font: QFont) -> tuple[float, float]:
+    """Ascent (with line gap) and descent for size 1, from the font's tables: Qt's metrics leave the gap out."""
+    raw = QRawFont.fromFont(font)
+    head, line, os2 = (bytes(raw.fontTable(name).data()) for name in ("head", "hhea", "OS/2"))
+    if len(head) < 20 or len(line) < 10 or len(os2) < 78:
+        metrics, size = QFontMetricsF(font), font.pixelSize()
+        return (metrics.ascent() + metrics.leading()) / size, metrics.descent() / size
+    (units,) = struct.unpack_from(">H", head, 18)
+    up, down, gap = struct.unpack_from(">hhh", line, 4)
+    (selection,) = struct.unpack_from(">H", os2, 62)
+    typo_up, typo_down, typo_gap, win_up, win_down = struct.unpack_from(">hhhHH", os2, 68)
+    if selection & 0x80:
+        return (typo_up + typo_gap) / units, -typo_down / units
+    # The gap as GDI reckons it: what hhea asks for beyond the Windows heights.
+    outer = max(0, gap - ((win_up + win_down) - (up - down)))
+    return (win_up + outer) / units, win_down / units

@@ -1,0 +1,81 @@
+"""Pictures of the document: which file, what size, what is cropped."""
+
+from __future__ import annotations
+
+import re
+
+from attest_desktop.papers.pdf.builtin.model import Crop, Picture
+from attest_desktop.papers.pdf.builtin.ooxml import A, Element, R, local, number
+from attest_desktop.papers.pdf.builtin.source import Source
+
+EMU_PER_TWIP = 635.0
+_VML_STYLE = re.compile(r"(?<![\w-])(width|height)\s*:\s*([\d.]+(?:pt|in|cm|mm)?)")
+_METAFILES = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00", b"\x01\x00\x00\x00")
+_NOT_DRAWN = "Рисунок в формате, понятном только Word (WMF, EMF), не напечатан."
+_MISSING = "Рисунок не напечатан: его файла нет в документе."
+
+
+def picture(container: Element, source: Source) -> Picture | None:
+    """The first picture inside a `w:drawing`, `w:pict` or `w:object`, or None with a warning if it had one."""
+    for inner in container.iter():
+        name = local(inner)
+        if name == "blip":
+            return _drawn(container, inner, source)
+        if name == "imagedata":
+            return _vml(inner, source)
+    return None
+
+
+def _load(identifier: str | None, source: Source) -> bytes | None:
+    data = source.files(identifier) if identifier else None
+    if data is None:
+        source.warnings.add(_MISSING)
+    elif data.startswith(_METAFILES):
+        source.warnings.add(_NOT_DRAWN)
+        return None
+    return data
+
+
+def _drawn(container: Element, blip: Element, source: Source) -> Picture | None:
+    data = _load(blip.get(R + "embed"), source)
+    if data is None:
+        return None
+    frame = blip.getparent()
+    width, height = size(container)
+    # A picture of a group has its own size; the container's is the group's.
+    holder = frame.getparent() if frame is not None else None
+    own = holder.find(f".//{A}xfrm/{A}ext") if holder is not None else None
+    if holder is not None and own is not None and _is_grouped(holder):
+        width, height = number(own.get("cx")) / EMU_PER_TWIP, number(own.get("cy")) / EMU_PER_TWIP
+    crop = frame.find(A + "srcRect") if frame is not None else None
+    if crop is None:
+        return Picture(data, width, height)
+    # Crops are in thousandths of a per cent.
+    left, top, right, bottom = (number(crop.get(side)) / 100_000 for side in "ltrb")
+    return Picture(data, width, height, Crop(left, top, right, bottom))
+
+
+def _is_grouped(element: Element) -> bool:
+    return any(local(parent) in ("wgp", "grpSp") for parent in element.iterancestors())
+
+
+def _vml(image: Element, source: Source) -> Picture | None:
+    data = _load(image.get(R + "id"), source)
+    if data is None:
+        return None
+    shape = image.getparent()
+    sizes = dict(_VML_STYLE.findall(shape.get("style", "") if shape is not None else ""))
+    return Picture(data, _vml_measure(sizes.get("width")), _vml_measure(sizes.get("height")))
+
+
+def _vml_measure(text: str | None) -> float:
+    # A bare number in VML is in pixels of 1/96 inch.
+    return number(text) * (15.0 if text and text[-1].isdigit() else 1.0)
+
+
+def size(container: Element) -> tuple[float, float]:
+    """Width and height of a `w:drawing` in twips."""
+    for inner in container.iter():
+        if local(inner) == "extent":
+            return number(inner.get("cx")) / EMU_PER_TWIP, number(inner.get("cy")) / EMU_PER_TWIP
+    return 0.0, 0.0

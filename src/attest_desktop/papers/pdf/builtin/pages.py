@@ -1,0 +1,186 @@
+"""Sections parted into pages, with headers, footers and footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter
+
+from attest_desktop.domain.progress import Cancelled, stop_if
+from attest_desktop.papers.pdf.builtin.composer import Composer
+from attest_desktop.papers.pdf.builtin.drawing import draw_text_color, stroke
+from attest_desktop.papers.pdf.builtin.flow import Canvas, Stack
+from attest_desktop.papers.pdf.builtin.fonts import Fonts
+from attest_desktop.papers.pdf.builtin.model import Block, Border, Document, PageSetup, Section
+from attest_desktop.papers.pdf.builtin.source import Warnings
+
+# Above the footnotes: a line a third of the column wide, with room around it.
+_NOTE_RULE = Border(10.0)
+_NOTE_RULE_ROOM = 120.0
+# However the notes of a page grow, it is settled after so many tries.
+_NOTE_TRIES = 8
+_LEAST_ROOM = 400.0
+
+
+@dataclass(slots=True)
+class Page:
+    """A page with its text in place."""
+
+    section: Section
+    number: int
+    kind: str
+    top: float
+    bottom: float
+    parts: list[tuple[Stack, float, float]] = field(default_factory=list)
+    notes: Stack | None = None
+    used: float = 0.0
+
+
+class Paginator:
+    """Parts a document into pages and draws them."""
+
+    def __init__(self, document: Document, warnings: Warnings) -> None:
+        self._document = document
+        self._warnings = warnings
+        self._fonts = Fonts(warnings)
+        self._composer = self._with({})
+        self._heights: dict[tuple[int, str], tuple[float, float]] = {}
+        self.pages: list[Page] = []
+
+    def _with(self, fields: Mapping[str, str]) -> Composer:
+        return Composer(self._fonts, self._document.default_tab, self._warnings, fields)
+
+    def lay_out(self, cancelled: Cancelled) -> None:
+        """Fill `pages`."""
+        for index, section in enumerate(self._document.sections):
+            self._lay_out_section(index, section, cancelled)
+
+    def _lay_out_section(self, index: int, section: Section, cancelled: Cancelled) -> None:
+        setup = section.setup
+        width = _column_width(setup)
+        rest: Stack | None = self._composer.stack(section.blocks, width, breaks=True)
+        goes_on = (
+            section.start == "continuous" and bool(self.pages) and _same_paper(self.pages[-1].section, section)
+        )
+        column, first = 0, True
+        while rest is not None and rest.boxes:
+            stop_if(cancelled)
+            if not goes_on and column == 0:
+                self.pages.append(self._new_page(index, section, first=first))
+            first = False
+            page = self.pages[-1]
+            top = page.used if goes_on else page.top
+            head, left = self._fit(rest, page, page.bottom - top, width, force=not goes_on)
+            x = setup.left + column * (width + setup.column_gap)
+            if head is not None:
+                page.parts.append((head, x, top))
+                page.used = top + head.height
+            broke_page = left is not None and bool(left.boxes) and left.boxes[0].break_before == "page"
+            rest = left
+            column = 0 if goes_on or broke_page else (column + 1) % setup.columns
+            goes_on = False
+
+    def _new_page(self, index: int, section: Section, *, first: bool) -> Page:
+        if first and section.first_number is not None:
+            number = section.first_number
+        else:
+            number = self.pages[-1].number + 1 if self.pages else 1
+        kind = "default"
+        if first and section.title_page:
+            kind = "first"
+        elif self._document.even_and_odd and number % 2 == 0:
+            kind = "even"
+        above, below = self._running_heights(index, section, kind)
+        setup = section.setup
+        top = max(setup.top, setup.header + above) if setup.top >= 0 and above else abs(setup.top)
+        bottom = max(setup.bottom, setup.footer + below) if setup.bottom >= 0 and below else abs(setup.bottom)
+        return Page(section, number, kind, top, max(setup.height - bottom, top + _LEAST_ROOM), used=top)
+
+    def _running_heights(self, index: int, section: Section, kind: str) -> tuple[float, float]:
+        """Heights of header and footer; nothing to print takes no room."""
+        key = (index, kind)
+        if key not in self._heights:
+            width = section.setup.width - section.setup.left - section.setup.right
+            above, below = (
+                self._composer.stack(running.get(kind, ()), width).height
+                for running in (section.headers, section.footers)
+            )
+            self._heights[key] = (above, below)
+        return self._heights[key]
+
+    def _fit(
+        self, rest: Stack, page: Page, room: float, width: float, *, force: bool
+    ) -> tuple[Stack | None, Stack | None]:
+        """Part the text so that it and its footnotes fit the page together."""
+        taken = page.notes.height + _NOTE_RULE_ROOM if page.notes is not None else 0.0
+        head, left = rest.split(room - taken, force=force)
+        if not self._document.notes:
+            return head, left
+        # Shrink the text until its notes fit under it; the last try stands, were it too long.
+        space = room - taken
+        for _ in range(_NOTE_TRIES):
+            notes = self._note_stack(head, page, width)
+            if notes is None or head is None:
+                return head, left
+            over = head.height + notes.height + _NOTE_RULE_ROOM - room
+            if over <= 0:
+                page.notes = notes
+                return head, left
+            space = min(space, room - notes.height - _NOTE_RULE_ROOM) - (1.0 if space <= head.height else 0.0)
+            smaller, remaining = rest.split(max(space, _LEAST_ROOM), force=force)
+            if smaller is None or smaller.height >= head.height:
+                page.notes = notes
+                return head, left
+            head, left = smaller, remaining
+        page.notes = self._note_stack(head, page, width)
+        return head, left
+
+    def _note_stack(self, head: Stack | None, page: Page, width: float) -> Stack | None:
+        blocks: list[Block] = []
+        for name in head.notes if head is not None else ():
+            blocks.extend(self._document.notes.get(name, ()))
+        if not blocks:
+            return page.notes
+        own = self._composer.stack(blocks, width)
+        return own if page.notes is None else Stack((*page.notes.boxes, *own.boxes))
+
+    def draw(self, painter: QPainter, page: Page) -> None:
+        """Draw one page."""
+        setup = page.section.setup
+        canvas = Canvas(
+            painter, setup.width, setup.height, setup.left, setup.right, page.top, setup.height - page.bottom
+        )
+        fields = {"PAGE": str(page.number), "NUMPAGES": str(len(self.pages)), "SECTIONPAGES": str(len(self.pages))}
+        composer = self._with(fields)
+        width = setup.width - setup.left - setup.right
+        draw_text_color(painter)
+        header = composer.stack(page.section.headers.get(page.kind, ()), width)
+        header.draw(canvas, setup.left, setup.header)
+        footer = composer.stack(page.section.footers.get(page.kind, ()), width)
+        footer.draw(canvas, setup.left, setup.height - setup.footer - footer.height)
+        for stack, x, y in page.parts:
+            stack.draw(canvas, x, y)
+        if page.notes is not None:
+            top = page.bottom - page.notes.height
+            line = top - _NOTE_RULE_ROOM / 2
+            stroke(painter, QPointF(setup.left, line), QPointF(setup.left + width / 3, line), _NOTE_RULE)
+            page.notes.draw(canvas, setup.left, top)
+
+    def sizes(self) -> Iterator[tuple[Page, float, float]]:
+        """Each page with its width and height."""
+        for page in self.pages:
+            yield page, page.section.setup.width, page.section.setup.height
+
+
+def _column_width(setup: PageSetup) -> float:
+    inner = setup.width - setup.left - setup.right
+    return max(_LEAST_ROOM, (inner - setup.column_gap * (setup.columns - 1)) / setup.columns)
+
+
+def _same_paper(upper: Section, lower: Section) -> bool:
+    plain = PageSetup()
+    return replace(plain, width=upper.setup.width, height=upper.setup.height) == replace(
+        plain, width=lower.setup.width, height=lower.setup.height
+    )

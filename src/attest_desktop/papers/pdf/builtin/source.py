@@ -1,0 +1,48 @@
+"""What every reader of the document needs at hand: styles, list counters, the part being read, the warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from attest_desktop.papers.pdf.builtin.model import Block
+from attest_desktop.papers.pdf.builtin.numbering import Numbering
+from attest_desktop.papers.pdf.builtin.ooxml import Element, Properties
+from attest_desktop.papers.pdf.builtin.styles import NO_TABLE_LOOK, StyleSheet, TableLook
+
+BlockReader = Callable[[Element, "Source"], tuple[Block, ...]]
+"""Reads the paragraphs and tables inside an element."""
+
+
+class Warnings:
+    """What could not be drawn, each said once, in the order found (Russian, for the user)."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, None] = {}
+
+    def add(self, text: str) -> None:
+        """Say it unless it was said."""
+        self._said.setdefault(text)
+
+    def all(self) -> tuple[str, ...]:
+        """Everything said."""
+        return tuple(self._said)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A part of the document (body, header, note) with what is needed to read it.
+
+    `files` gives the bytes behind a relationship of this part; `read_blocks` goes down into cells and text boxes.
+    """
+
+    styles: StyleSheet
+    numbering: Numbering
+    list_levels: dict[tuple[str, str], Properties]
+    warnings: Warnings
+    files: Callable[[str], bytes | None]
+    read_blocks: BlockReader
+    look: TableLook = NO_TABLE_LOOK
+    note_marks: dict[str, str] = field(default_factory=dict)
+    shifts_tables: bool = True
+    note_mark: str = ""

@@ -1,0 +1,243 @@
+"""Setting paragraphs in lines: line breaks by Qt's text engine, heights and distances as Word reckons them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+
+from attest_desktop.papers.pdf.builtin.drawing import PlacedPicture
+from attest_desktop.papers.pdf.builtin.fonts import Fonts
+from attest_desktop.papers.pdf.builtin.model import (
+    FieldPiece,
+    NotePiece,
+    Paragraph,
+    ParagraphFormat,
+    Picture,
+    PicturePiece,
+    RunFormat,
+    TabStop,
+    TextPiece,
+)
+from attest_desktop.papers.pdf.builtin.paragraphs import FloatDrawer, Leader, Line, ParagraphBox
+
+# Stands for a picture in the text: widened to the picture's width, it never ends a line as a space does.
+_PLACEHOLDER = "\u00a0"
+_ALIGN = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "right": Qt.AlignmentFlag.AlignRight,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+    "justify": Qt.AlignmentFlag.AlignJustify,
+}
+_TABS = {
+    "left": QTextOption.TabType.LeftTab,
+    "right": QTextOption.TabType.RightTab,
+    "center": QTextOption.TabType.CenterTab,
+    "decimal": QTextOption.TabType.DelimiterTab,
+}
+_UNDERLINES = {
+    "dotted": QTextCharFormat.UnderlineStyle.DotLine,
+    "dottedHeavy": QTextCharFormat.UnderlineStyle.DotLine,
+    "dash": QTextCharFormat.UnderlineStyle.DashUnderline,
+    "dashLong": QTextCharFormat.UnderlineStyle.DashUnderline,
+    "dotDash": QTextCharFormat.UnderlineStyle.DashDotLine,
+    "dotDotDash": QTextCharFormat.UnderlineStyle.DashDotDotLine,
+    "wave": QTextCharFormat.UnderlineStyle.WaveUnderline,
+}
+# Word sets the base line of a line of exact or reduced height at four fifths of it.
+_BASE_LINE = 0.8
+# A right tab at the very margin must not push its text to the next line by a rounding.
+_TAB_SLACK = 2.0
+
+
+class Typesetter:
+    """Sets paragraphs in lines."""
+
+    def __init__(self, fonts: Fonts, default_tab: float, fields: Mapping[str, str]) -> None:
+        self._fonts = fonts
+        self._default_tab = default_tab
+        self._fields = fields
+
+    def paragraph(self, paragraph: Paragraph, width: float, floats: tuple[FloatDrawer, ...] = ()) -> ParagraphBox:
+        """Break the paragraph into lines of the width (twips)."""
+        text = _Text(paragraph, self._fonts, self._fields)
+        layout, lines = self._break(text, paragraph.format, width)
+        return ParagraphBox(paragraph.format, lines, width, layout, paragraph.break_before, floats)
+
+    def _break(self, text: _Text, form: ParagraphFormat, width: float) -> tuple[QTextLayout, tuple[Line, ...]]:
+        layout = QTextLayout(text.text, self._fonts.font(text.mark))
+        layout.setFormats(text.ranges())
+        option = QTextOption(_ALIGN[form.align])
+        option.setUseDesignMetrics(True)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        has_tabs = "\t" in text.text
+        stops = self._stops(form, width) if has_tabs else ()
+        slack = _TAB_SLACK if any(stop.kind != "left" for stop in stops) else 0.0
+        broken: list[tuple[QTextLine, float]] = []
+        layout.beginLayout()
+        while True:
+            indent = form.left + (0.0 if broken else form.first)
+            if has_tabs or not broken:
+                # Qt measures tabs from where the line begins, Word from the margin.
+                option.setTabs([_tab(stop, indent) for stop in stops if stop.position > indent])
+                layout.setTextOption(option)
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setPosition(QPointF(0, 0))
+            line.setLineWidth(max(1.0, width - indent - form.right + slack))
+            broken.append((line, indent))
+        layout.endLayout()
+        return layout, tuple(self._line(line, indent, text, form, stops) for line, indent in broken)
+
+    def _stops(self, form: ParagraphFormat, width: float) -> tuple[TabStop, ...]:
+        own = [stop for stop in form.tabs if stop.position > min(0.0, form.left + form.first)]
+        last = max((stop.position for stop in own), default=0.0)
+        # After the last stop set by hand Word goes on with its regular ones.
+        step = max(self._default_tab, 20.0)
+        count = int(last // step) + 1
+        regular = [TabStop(step * place) for place in range(count, int(width // step) + 2)]
+        return (*own, *(stop for stop in regular if stop.position > last))
+
+    def _line(
+        self, line: QTextLine, indent: float, text: _Text, form: ParagraphFormat, stops: tuple[TabStop, ...]
+    ) -> Line:
+        start, end = line.textStart(), line.textStart() + line.textLength()
+        parts = text.between(start, end)
+        metrics = [self._fonts.metrics(part.look) for part in parts if part.picture is None]
+        if not parts:
+            metrics = [self._fonts.metrics(text.mark)]
+        pictures = tuple(
+            PlacedPicture(part.picture, _x(line, part.start)) for part in parts if part.picture is not None
+        )
+        ascent = max([item.ascent for item in metrics] + [item.picture.height for item in pictures])
+        descent = max([item.descent for item in metrics], default=0.0)
+        text_height = max((item.ascent + item.descent for item in metrics), default=0.0)
+        height, ascent = _spaced(form, ascent, descent, text_height)
+        leaders = tuple(self._leaders(line, indent, text, stops)) if stops else ()
+        notes = tuple(part.note for part in parts if part.note and part.start >= start)
+        return Line(line, indent, height, ascent, pictures, leaders, notes)
+
+    def _leaders(self, line: QTextLine, indent: float, text: _Text, stops: tuple[TabStop, ...]) -> list[Leader]:
+        found = []
+        for place in range(line.textStart(), line.textStart() + line.textLength()):
+            if text.text[place] != "\t":
+                continue
+            x, end = _x(line, place), _x(line, place + 1)
+            stop = next((stop for stop in stops if stop.position > x + indent + 1), None)
+            sign = _LEADERS.get(stop.leader, "") if stop is not None else ""
+            if sign and end > x:
+                found.append(Leader(x, end - x, sign, self._fonts.font(text.look_at(place))))
+        return found
+
+
+_LEADERS = {"dot": ".", "middleDot": "·", "hyphen": "-", "underscore": "_", "heavy": "_"}
+
+
+def _x(line: QTextLine, place: int) -> float:
+    """Where a character begins, from where the line does."""
+    found = line.cursorToX(place)
+    # Qt gives the place back beside the distance, which its type stubs do not say.
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]  # see above
+
+
+def _tab(stop: TabStop, indent: float) -> QTextOption.Tab:
+    tab = QTextOption.Tab()
+    tab.position = stop.position - indent
+    tab.type = _TABS[stop.kind]
+    if stop.kind == "decimal":
+        tab.delimiter = ","
+    return tab
+
+
+def _spaced(form: ParagraphFormat, ascent: float, descent: float, text_height: float) -> tuple[float, float]:
+    """Height and ascent of a line by the paragraph's line spacing."""
+    natural = ascent + descent
+    if form.line_rule == "exact":
+        return form.line, form.line * _BASE_LINE
+    if form.line_rule == "atLeast":
+        # What is added stands above the text.
+        return max(natural, form.line), ascent + max(0.0, form.line - natural)
+    factor = form.line / 240
+    height = natural + (factor - 1) * text_height
+    return height, (ascent if factor >= 1 else max(0.0, ascent - (natural - height) * _BASE_LINE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of a paragraph's text of one look, or a picture."""
+
+    start: int
+    end: int
+    look: RunFormat
+    picture: Picture | None = None
+    note: str = ""
+
+
+class _Text:
+    """A paragraph's pieces as one string with looks."""
+
+    def __init__(self, paragraph: Paragraph, fonts: Fonts, fields: Mapping[str, str]) -> None:
+        self.mark = paragraph.mark
+        self._fonts = fonts
+        self._parts: list[_Part] = []
+        pieces: list[str] = []
+        length = 0
+        for piece in paragraph.pieces:
+            picture, note = None, ""
+            if isinstance(piece, TextPiece):
+                text = piece.text.upper() if piece.format.caps else piece.text
+            elif isinstance(piece, FieldPiece):
+                text = fields.get(piece.name) or piece.text or "1"
+            elif isinstance(piece, NotePiece):
+                text, note = piece.text, piece.note
+            elif isinstance(piece, PicturePiece):
+                text, picture = _PLACEHOLDER, piece.picture
+            if not text:
+                continue
+            self._parts.append(_Part(length, length + len(text), piece.format, picture, note))
+            pieces.append(text)
+            length += len(text)
+        self.text = "".join(pieces)
+
+    def between(self, start: int, end: int) -> list[_Part]:
+        """The parts that have characters in the range."""
+        return [part for part in self._parts if part.start < end and part.end > start]
+
+    def look_at(self, place: int) -> RunFormat:
+        """The look of the character."""
+        return next((part.look for part in self._parts if part.start <= place < part.end), self.mark)
+
+    def ranges(self) -> list[QTextLayout.FormatRange]:
+        """The looks as Qt wants them."""
+        found = []
+        for part in self._parts:
+            entry = QTextLayout.FormatRange()
+            entry.start = part.start
+            entry.length = part.end - part.start
+            entry.format = self._format(part)
+            found.append(entry)
+        return found
+
+    def _format(self, part: _Part) -> QTextCharFormat:
+        look, made = part.look, QTextCharFormat()
+        if part.picture is not None:
+            font = QFont(self._fonts.font(replace(look, underline="", strike=False, spacing=0.0)))
+            own = QFontMetricsF(font).horizontalAdvance(_PLACEHOLDER)
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, part.picture.width - own)
+            made.setFont(font)
+            return made
+        made.setFont(self._fonts.font(look))
+        if look.underline in _UNDERLINES:
+            made.setUnderlineStyle(_UNDERLINES[look.underline])
+        if look.vertical == "superscript":
+            made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+        elif look.vertical == "subscript":
+            made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
+        if look.color:
+            made.setForeground(QColor("#" + look.color))
+        if look.background:
+            made.setBackground(QColor("#" + look.background))
+        return made
