@@ -1,0 +1,63 @@
+"""The cabinet over HTTP: session, reading pages by visible text, sending forms, typed errors."""
+
+from __future__ import annotations
+
+from attest_desktop.service.address import WrongAddressError
+from attest_desktop.service.cabinet import Cabinet, Download, ReadBack
+from attest_desktop.service.errors import (
+    AnswerTooLargeError,
+    CertificateError,
+    ForeignHostError,
+    NoNetworkError,
+    NotTheCabinetError,
+    OutcomeUnknownError,
+    PageNotUnderstoodError,
+    ProfileNotFilledError,
+    RefusedControlError,
+    RowNotFoundError,
+    ServerFaultError,
+    ServiceFault,
+    SessionExpiredError,
+    SignInRefusedError,
+    TimedOutError,
+    UploadRefusedError,
+)
+from attest_desktop.service.pages.attestation import AttestationPage, Row
+from attest_desktop.service.pages.documents import DocumentLink
+from attest_desktop.service.pages.home import Home
+from attest_desktop.service.pages.templates import TemplateLink
+from attest_desktop.service.reading.controls import Link
+from attest_desktop.service.site import SiteDescription, load_site
+from attest_desktop.service.transport import Timeouts
+
+__all__ = [
+    "AnswerTooLargeError",
+    "AttestationPage",
+    "Cabinet",
+    "CertificateError",
+    "DocumentLink",
+    "Download",
+    "ForeignHostError",
+    "Home",
+    "Link",
+    "NoNetworkError",
+    "NotTheCabinetError",
+    "OutcomeUnknownError",
+    "PageNotUnderstoodError",
+    "ProfileNotFilledError",
+    "ReadBack",
+    "RefusedControlError",
+    "Row",
+    "RowNotFoundError",
+    "ServerFaultError",
+    "ServiceFault",
+    "SessionExpiredError",
+    "SignInRefusedError",
+    "SiteDescription",
+    "TemplateLink",
+    "TimedOutError",
+    "Timeouts",
+    "UploadRefusedError",
+    "WrongAddressError",
+    "load_site",
+]

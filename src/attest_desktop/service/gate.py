@@ -1,0 +1,109 @@
+"""The last gate: a request that would press «Аттестовать» stops here, however it was built.
+
+It looks only at the finished request (address and pairs), not at how it came about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, unquote_plus, urlsplit
+
+from attest_desktop.service.errors import RefusedControlError
+from attest_desktop.service.reading.controls import (
+    RefusedControl,
+    SubmitControl,
+    buttons,
+    is_button,
+    links,
+    query_pairs,
+    refused_controls,
+)
+from attest_desktop.service.reading.forms import fields, text_after
+from attest_desktop.service.reading.page import Page
+from attest_desktop.service.refusal import RefusedWords, skeleton
+
+_NEVER_SENT = skeleton("аттестовать")
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What no request made from a page may hold.
+
+    `names` belong to refused buttons alone: they are refused with any value. `pairs` are refused as they stand.
+    `addresses` lead to nothing but what is refused; `posts` may be fetched but nothing may be posted there.
+    """
+
+    names: frozenset[str] = frozenset()
+    pairs: frozenset[Pair] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    posts: frozenset[str] = frozenset()
+
+    def stop(self, method: str, address: str, pairs: Iterable[Pair]) -> None:
+        """Raise RefusedControlError when the request would press what is refused. Nothing was sent then."""
+        if skeleton_hit(unquote(unquote_plus(address))):
+            raise RefusedControlError
+        plain = _plain(address)
+        if plain in self.addresses or (method == "post" and plain in self.posts):
+            raise RefusedControlError
+        for name, value in (*pairs, *query_pairs(address)):
+            if name in self.names or (name, value) in self.pairs or skeleton_hit(value) or skeleton_hit(name):
+                raise RefusedControlError
+
+
+def skeleton_hit(text: str) -> bool:
+    """Whether the text says «аттестовать», however spelt."""
+    return _NEVER_SENT in skeleton(text)
+
+
+def _plain(address: str) -> str:
+    """Addresses that differ only in spelling come out equal."""
+    parts = urlsplit(address)
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.scheme.lower()}://{parts.netloc.lower()}{unquote(parts.path).rstrip('/').lower()}{query}"
+
+
+def _boxes(page: Page, refused: RefusedWords) -> Iterator[RefusedControl]:
+    """Ticked boxes that nothing but the text after them names."""
+    for form in page.forms:
+        for field in fields(page, form):
+            if field.kind in ("checkbox", "radio") and field.name and refused.match(text_after(field.element)):
+                yield RefusedControl(field.element, form, ((field.name, field.element.get("value") or "on"),))
+
+
+def _only_a_number(value: str) -> bool:
+    """Whether the value names a row rather than an action: digits or a GUID."""
+    return bool(re.fullmatch(r"\d+|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", value))
+
+
+def marks_of(page: Page, refused: RefusedWords) -> Marks:
+    """What the page forbids to send."""
+    controls = (*refused_controls(page, refused), *_boxes(page, refused))
+    pressed = {control.element for control in controls}
+    harmless_links = links(page, refused)
+    harmless = [one for one in page.controls if one not in pressed]
+    carried = {(one.get("name") or "", one.get("value") or "") for one in harmless if not is_button(one)}
+    for one in harmless_links:
+        carried.update(query_pairs(one.link.address))
+    good_targets = {_plain(one.link.address) for one in harmless_links}
+    good_posts: set[str] = set()
+    for button in buttons(page, refused):
+        if isinstance(button, SubmitControl):
+            carried.update(query_pairs(button.action))
+            (good_posts if button.method == "post" else good_targets).add(_plain(button.action))
+    harmless_names = {one.get("name") for one in harmless} | {name for name, _ in carried} | {"__EVENTTARGET"}
+    pairs: set[Pair] = set()
+    names: set[str] = set()
+    for control in controls:
+        aside = bool(control.address) and _plain(control.address) not in good_posts
+        for name, value in control.entries:
+            if name not in harmless_names:
+                names.add(name)
+            # The number of a row, sent to another address, says nothing of what is done with the row.
+            if not (aside and (name, value) in carried and _only_a_number(value)):
+                pairs.add((name, value))
+    here = _plain(page.url)
+    posts = {_plain(control.address) for control in controls if control.address} - good_posts
+    return Marks(frozenset(names), frozenset(pairs), frozenset(posts - good_targets - {here}), frozenset(posts))

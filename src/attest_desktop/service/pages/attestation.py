@@ -1,0 +1,241 @@
+"""The page «Аттестация»: the table of attestees."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from attest_desktop.domain.attestee import Attestee, Form, attestee_id
+from attest_desktop.domain.text import normalised, one_line
+from attest_desktop.service.errors import PageNotUnderstoodError, RowNotFoundError
+from attest_desktop.service.pages.cells import read_age, read_email, split_appointment, split_name
+from attest_desktop.service.pages.conclusion_cell import ConclusionState, read_conclusion_cell
+from attest_desktop.service.pages.templates import TemplateLink, read_templates
+from attest_desktop.service.reading.controls import Link, links
+from attest_desktop.service.reading.labels import contains, match
+from attest_desktop.service.reading.lists import listed
+from attest_desktop.service.reading.page import Page
+from attest_desktop.service.reading.tables import FoundTable, TableRow, cell_lines, cell_text, find_table
+from attest_desktop.service.site import SiteDescription
+
+PAGE = "Аттестация"
+# The program's own key of a row is made of these: without them rows could be taken for one another.
+_NEEDED = ("full_name", "period", "position")
+_AT_LEAST = 4
+MOST_PAGES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An attestee and where the row leads. `attached` is None when the page says neither yes nor no."""
+
+    attestee: Attestee
+    documents: tuple[Link, ...] = ()
+    view: Link | None = None
+    attached: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttestationPage:
+    """What the page shows, all its parts together; `problems` say in Russian what was not understood."""
+
+    rows: tuple[Row, ...]
+    templates: tuple[TemplateLink, ...]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlacedRow:
+    """A row and where it stands: its page, its <tr> elements, and the cell of the conclusion."""
+
+    row: Row
+    page: Page
+    elements: tuple[HtmlElement, ...]
+    conclusion: HtmlElement | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadPages:
+    """All pages of the table as read."""
+
+    placed: tuple[PlacedRow, ...]
+    templates: tuple[TemplateLink, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def public(self) -> AttestationPage:
+        """The values alone, without the page they came from."""
+        return AttestationPage(tuple(one.row for one in self.placed), self.templates, self.problems)
+
+    def row(self, identifier: str) -> PlacedRow:
+        """The row with this id. Raises RowNotFoundError."""
+        for one in self.placed:
+            if one.row.attestee.id == identifier:
+                return one
+        raise RowNotFoundError(identifier)
+
+
+def _table(page: Page, site: SiteDescription) -> FoundTable | None:
+    return find_table(page, site.labels["columns"], at_least=_AT_LEAST)
+
+
+def next_pages(page: Page, site: SiteDescription) -> tuple[str, ...]:
+    """Addresses of the table's other parts, as far as plain links lead there."""
+    table = _table(page, site)
+    here = urlsplit(page.url).path
+    found = []
+    for one in links(page, site.refused):
+        title = one.link.title.strip("[]«» ")
+        if table is not None and _inside_row(one.element, table):
+            continue
+        number = title.isdigit() and len(title) <= 3
+        if (number or match(title, site.words("attestation", "next_page"))) and one.link.address != page.url:
+            path = urlsplit(one.link.address).path
+            if path == here or (number and path.startswith(here.rstrip("/") + "/")):
+                found.append(one.link.address)
+    return tuple(dict.fromkeys(found))[:MOST_PAGES]
+
+
+def _inside_row(element: HtmlElement, table: FoundTable) -> bool:
+    around = set(element.iterancestors())
+    return any(row.element in around and _person(row, table) for row in table.rows)
+
+
+def _person(row: TableRow, table: FoundTable) -> str:
+    return cell_text(row.cell(table.columns.get("full_name")))
+
+
+def read_pages(pages: Sequence[Page], site: SiteDescription) -> ReadPages:
+    """The table over all its pages. Raises PageNotUnderstoodError without a table or a needed column."""
+    placed: list[PlacedRow] = []
+    templates: list[TemplateLink] = []
+    problems: list[str] = []
+    for page in pages:
+        table = _table(page, site)
+        templates += read_templates(page, site, table.element if table is not None else None)
+        if table is None:
+            if not any(contains(line, site.words("attestation", "no_rows")) for line in page.lines):
+                raise PageNotUnderstoodError(PAGE, "таблица аттестуемых")
+            continue
+        problems += _column_problems(table, site)
+        placed += _rows(page, table, site)
+    unique, doubled = _with_unique_ids(placed)
+    for one in unique:
+        problems += _row_problems(one)
+    by_address = {one.link.address: one for one in templates}
+    return ReadPages(tuple(unique), tuple(by_address.values()), tuple(dict.fromkeys((*problems, *doubled))))
+
+
+def _column_problems(table: FoundTable, site: SiteDescription) -> Iterator[str]:
+    for key in _NEEDED:
+        if key not in table.columns:
+            raise PageNotUnderstoodError(PAGE, f"столбец «{site.name('columns', key)}»")
+    for key in site.labels["columns"]:
+        # The order's number has a column of its own only where the date's column does not hold both.
+        if key not in table.columns and key != "appointment_order":
+            why = "подходит несколько столбцов" if key in table.unclear else "столбца нет"
+            yield f"На странице «{PAGE}» не прочитан столбец «{site.name('columns', key)}»: {why}."
+
+
+def _rows(page: Page, table: FoundTable, site: SiteDescription) -> Iterator[PlacedRow]:
+    names = table.columns["full_name"]
+    found: list[tuple[TableRow, list[HtmlElement]]] = []
+    for row in table.rows:
+        cells = [cell for cell in row.cells if cell is not None]
+        name = row.cell(names)
+        wide = name is not None and row.cells.count(name) > 1
+        if name is None or wide or not cell_text(name):
+            # A line of its own under a person (a form, say) belongs to that person.
+            if found and cells and not any(cell_text(cell) and cell is not cells[0] for cell in cells):
+                found[-1][1].append(row.element)
+            continue
+        if normalised(cell_text(name)) == normalised(table.headers[names]):
+            continue  # the header repeated in the middle
+        found.append((row, [row.element]))
+    for row, elements in found:
+        yield _placed(page, table, row, tuple(elements), site)
+
+
+def _placed(
+    page: Page, table: FoundTable, row: TableRow, elements: tuple[HtmlElement, ...], site: SiteDescription
+) -> PlacedRow:
+    def cell(key: str) -> HtmlElement | None:
+        return row.cell(table.columns.get(key))
+
+    full_name, status = split_name(cell_text(cell("full_name")))
+    period, position = cell_text(cell("period")), cell_text(cell("position"))
+    appointed_on, order = split_appointment(cell_text(cell("appointed")))
+    order = one_line(f"{order} {cell_text(cell('appointment_order'))}")
+    conclusion = cell("conclusion")
+    state = (
+        read_conclusion_cell(page, conclusion, site)
+        if conclusion is not None
+        else ConclusionState(None, False, None)
+    )
+    known = set(table.columns.values())
+    extra = {
+        header: text
+        for column, header in enumerate(table.headers)
+        if header and column not in known and (text := cell_text(row.cell(column)))
+    }
+    documents = cell("documents")
+    attestee = Attestee(
+        id=attestee_id(full_name, period, position),
+        full_name=full_name,
+        application_status=status,
+        period=period,
+        position=position,
+        subjects=listed(cell_lines(cell("subjects"))),
+        current_category=cell_text(cell("current_category")),
+        claimed_category=cell_text(cell("claimed_category")),
+        form=Form.read(cell_text(cell("form"))),
+        appointed_on=appointed_on,
+        appointment_order=order,
+        age=read_age(cell_text(cell("age"))),
+        email=read_email(cell_text(cell("email"))),
+        conclusion_attached=bool(state.attached),
+        decision_pressed=state.decision_pressed,
+        extra=MappingProxyType(extra),
+    )
+    to_documents = tuple(one.link for one in links(page, site.refused, documents)) if documents is not None else ()
+    return PlacedRow(Row(attestee, to_documents, state.view, state.attached), page, elements, conclusion)
+
+
+def _row_problems(placed: PlacedRow) -> Iterator[str]:
+    one = placed.row.attestee
+    if placed.conclusion is not None and placed.row.attached is None and not one.decision_pressed:
+        yield f"{one.full_name}: не понято, прикреплено ли итоговое заключение."
+    if one.form is Form.UNKNOWN:
+        yield f"{one.full_name}: не понята форма аттестации."
+    if one.appointed_on is None:
+        yield f"{one.full_name}: не понята дата назначения на должность."
+
+
+def _with_unique_ids(placed: Sequence[PlacedRow]) -> tuple[list[PlacedRow], list[str]]:
+    """The same person in the same post twice: the claimed category tells the rows apart, else their order."""
+    counts = Counter(one.row.attestee.id for one in placed)
+    used: Counter[str] = Counter()
+    result: list[PlacedRow] = []
+    problems: list[str] = []
+    for one in placed:
+        who = one.row.attestee
+        if counts[who.id] > 1:
+            problems.append(
+                f"{who.full_name}: в таблице несколько строк с одной должностью и одним периодом, "
+                "они различаются по заявленной категории."
+            )
+            key = attestee_id(who.full_name, who.period, f"{who.position}|{who.claimed_category}")
+            used[key] += 1
+            if used[key] > 1:
+                problems.append(
+                    f"{who.full_name}: строки таблицы совпадают полностью, они различаются по порядку."
+                )
+                key = attestee_id(who.full_name, who.period, f"{who.position}|{who.claimed_category}|{used[key]}")
+            one = replace(one, row=replace(one.row, attestee=replace(who, id=key)))
+        result.append(one)
+    return result, problems

@@ -1,0 +1,57 @@
+"""The last cell of a row: is the conclusion attached, can it be viewed, was «Аттестовать» pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from attest_desktop.domain.text import normalised
+from attest_desktop.service.reading.controls import Link, links
+from attest_desktop.service.reading.labels import contains, match
+from attest_desktop.service.reading.page import Page
+from attest_desktop.service.reading.tables import cell_lines
+from attest_desktop.service.site import SiteDescription
+
+_NAMED = "заключени"
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionState:
+    """What the cell says. `attached` is None when it says neither yes nor no, or both."""
+
+    attached: bool | None
+    decision_pressed: bool
+    view: Link | None
+
+
+def _without(line: str, phrases: Sequence[str]) -> bool:
+    return not contains(line, phrases)
+
+
+def read_conclusion_cell(page: Page, cell: HtmlElement, site: SiteDescription) -> ConclusionState:
+    """The state that the cell shows in words; the words on buttons are not statements."""
+    lines = cell_lines(cell)
+    denied = any(contains(line, site.words("conclusion", "not_attached")) for line in lines)
+    stated = any(contains(line, site.words("conclusion", "attached")) for line in lines)
+    viewing = [
+        one.link
+        for one in links(page, site.refused, cell)
+        if match(one.link.title, site.words("conclusion", "view")) and not _harmful(one.link, site)
+    ]
+    # «Просмотр» may stand beside other files of the row: the link that names the conclusion goes first.
+    naming = [link for link in viewing if _NAMED in normalised(link.title)] or viewing
+    view = naming[0] if len({link.address for link in naming}) == 1 else None
+    pressed = any(
+        contains(line, site.words("conclusion", "decision_pressed"))
+        and _without(line, site.words("conclusion", "decision_not_pressed"))
+        for line in lines
+    )
+    positive = stated or bool(viewing)
+    attached = None if denied == positive else positive
+    return ConclusionState(attached, pressed, view)
+
+
+def _harmful(link: Link, site: SiteDescription) -> bool:
+    return match(link.title, site.words("refused", "links")) is not None

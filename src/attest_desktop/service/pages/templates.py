@@ -1,0 +1,60 @@
+"""The block «Шаблон итогового заключения» with its «Скачать»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from attest_desktop.domain.text import words
+from attest_desktop.service.reading.controls import Link, PlacedLink, links
+from attest_desktop.service.reading.forms import text_before
+from attest_desktop.service.reading.labels import match
+from attest_desktop.service.reading.page import Page, ancestor, text_of
+from attest_desktop.service.site import SiteDescription
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateLink:
+    """A file offered as a template; `is_guide` marks the one that explains how to fill the other."""
+
+    title: str
+    is_guide: bool
+    link: Link
+
+
+def titles(page: Page, link: PlacedLink) -> Iterator[str]:
+    """What a link may be called, nearest first: its words, its line or table row, the text before it."""
+    yield link.link.title
+    for tag in ("li", "p", "tr", "dd"):
+        around = ancestor(link.element, tag)
+        if around is not None:
+            yield _without(text_of(around), link.link.title)
+    cell = ancestor(link.element, "td", "th")
+    previous = cell.getprevious() if cell is not None else None
+    if previous is not None:
+        yield text_of(previous)
+    yield text_before(page, link.element)
+    parent = link.element.getparent()
+    if parent is not None:
+        yield _without(text_of(parent), link.link.title)
+
+
+def _without(text: str, words: str) -> str:
+    return text.replace(words, "", 1).strip(" :–—-|") if words else text
+
+
+def read_templates(page: Page, site: SiteDescription, table: HtmlElement | None) -> Iterator[TemplateLink]:
+    """Templates that the page offers outside the table of attestees."""
+    labels = (*site.words("templates", "template"), *site.words("templates", "guide"))
+    guide_words = {word for one in site.words("templates", "guide_words") for word in words(one)}
+    for one in links(page, site.refused):
+        if table is not None and table in one.element.iterancestors():
+            continue
+        for title in titles(page, one):
+            # A link to a section is no template: it must say «Скачать» or be the title itself.
+            downloads = match(one.link.title, site.words("templates", "download")) is not None
+            if match(title, labels) and (downloads or title == one.link.title):
+                yield TemplateLink(title, bool(guide_words & set(words(title))), one.link)
+                break

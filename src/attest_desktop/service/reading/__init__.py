@@ -1,0 +1,1 @@
+"""Reading pages as a person does: by their visible words."""

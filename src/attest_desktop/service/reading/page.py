@@ -1,0 +1,230 @@
+"""A page as parsed: its visible text, and which form each control belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from html.parser import HTMLParser
+from urllib.parse import urldefrag, urljoin
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from attest_desktop.domain.text import one_line
+from attest_desktop.service.reading.charset import decode
+
+CONTROL_TAGS = ("input", "button", "select", "textarea")
+_INVISIBLE = frozenset({"script", "style", "template", "noscript", "head", "title", "datalist"})
+_CONTROLS_TEXT = frozenset({"button", "select", "textarea"})
+_INLINE = frozenset(
+    {
+        *(
+            "a",
+            "abbr",
+            "acronym",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "cite",
+            "code",
+            "data",
+            "del",
+            "dfn",
+            "em",
+            "font",
+            "i",
+        ),
+        *("img", "input", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike"),
+        *("strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+    }
+)
+_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether the element itself is not shown (as far as its own attributes tell)."""
+    return (
+        element.get("hidden") is not None
+        or bool(_HIDING_STYLE.search(element.get("style") or ""))
+        or (element.tag == "input" and (element.get("type") or "").strip().lower() == "hidden")
+    )
+
+
+def _pieces(element: HtmlElement, left_out: frozenset[str]) -> Iterator[str]:
+    if element.tag in left_out or is_hidden(element):
+        return
+    block = element.tag not in _INLINE
+    edge = "\t" if element.tag in ("td", "th") else "\n"
+    if block:
+        yield edge
+    yield re.sub(r"[\r\n\t]+", " ", element.text or "")
+    for child in element:
+        yield from _pieces(child, left_out)
+        yield re.sub(r"[\r\n\t]+", " ", child.tail or "")
+    if block:
+        yield edge
+
+
+def lines_of(element: HtmlElement, *, controls: bool = True) -> tuple[str, ...]:
+    """Visible lines of the element, as block elements part them, without empty ones.
+
+    With `controls` false, the words on buttons and in lists are left out: only what the page states remains.
+    """
+    left_out = _INVISIBLE if controls else _INVISIBLE | _CONTROLS_TEXT
+    text = "".join(_pieces(element, left_out))
+    return tuple(line for raw in re.split(r"[\n\t]", text) if (line := one_line(raw)))
+
+
+def text_of(element: HtmlElement, *, controls: bool = True) -> str:
+    """Visible text of the element on one line."""
+    return " ".join(lines_of(element, controls=controls))
+
+
+def ancestor(element: HtmlElement, *tags: str) -> HtmlElement | None:
+    """The nearest element around this one with one of the tags."""
+    for one in element.iterancestors():
+        if one.tag in tags:
+            found: HtmlElement = one
+            return found
+    return None
+
+
+class _OwnerWalk(HTMLParser):
+    """Follows the form pointer of the HTML standard: a control belongs to the form last opened and not yet closed,
+    even where the form is wrongly nested in a table and a tree parser closes it early.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.forms = 0
+        self.owners: list[int | None] = []
+        self._open: int | None = None
+
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "form":
+            if self._open is None:
+                self._open = self.forms
+            self.forms += 1
+        elif tag in CONTROL_TAGS:
+            self.owners.append(self._open)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._open = None
+
+
+@dataclass(eq=False)
+class Page:
+    """A parsed page. `url` is where it was found after redirects; `encoding` the one that forms are sent in."""
+
+    url: str
+    root: HtmlElement
+    encoding: str = "utf-8"
+    status: int = 200
+    source: str = field(default="", repr=False)
+
+    @classmethod
+    def parse(cls, url: str, content: bytes, content_type: str = "text/html", status: int = 200) -> Page:
+        """The page in these bytes; an empty or broken one becomes a page without text."""
+        source, encoding = decode(content, content_type)
+        source = source.replace("\x00", "")
+        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        parser.set_element_class_lookup(_LOOKUP)
+        body = source.encode("utf-8", "replace").strip() or b"<html></html>"
+        root = etree.fromstring(body, parser)
+        if root is None:
+            root = etree.fromstring(b"<html></html>", parser)
+        return cls(url, root, encoding, status, source)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """All visible lines."""
+        return lines_of(self.root)
+
+    @cached_property
+    def title(self) -> str:
+        """The words in the window's title."""
+        found = self.root.find(".//title")
+        return one_line(found.text or "") if found is not None else ""
+
+    @cached_property
+    def base(self) -> str:
+        """What relative addresses are relative to."""
+        found = self.root.find(".//base[@href]")
+        return urljoin(self.url, found.get("href") or "") if found is not None else self.url
+
+    def address(self, reference: str) -> str:
+        """The absolute address of a reference on the page, without its fragment."""
+        return urldefrag(urljoin(self.base, reference.strip()))[0]
+
+    def by_id(self, identifier: str) -> HtmlElement | None:
+        """The first element with this id."""
+        return self._ids.get(identifier)
+
+    @cached_property
+    def _ids(self) -> dict[str, HtmlElement]:
+        found: dict[str, HtmlElement] = {}
+        for one in self.root.iter():
+            if one.get("id"):
+                found.setdefault(one.get("id"), one)
+        return found
+
+    def labels_for(self, identifier: str) -> tuple[HtmlElement, ...]:
+        """The <label> elements that name the control with this id."""
+        return self._labels.get(identifier, ())
+
+    @cached_property
+    def _labels(self) -> dict[str, tuple[HtmlElement, ...]]:
+        found: dict[str, tuple[HtmlElement, ...]] = {}
+        for label in self.root.iter("label"):
+            target = label.get("for")
+            if target:
+                found[target] = (*found.get(target, ()), label)
+        return found
+
+    @cached_property
+    def forms(self) -> tuple[HtmlElement, ...]:
+        """The forms, in order."""
+        return tuple(self.root.iter("form"))
+
+    @cached_property
+    def _owners(self) -> dict[HtmlElement, HtmlElement | None]:
+        controls = list(self.root.iter(*CONTROL_TAGS))
+        owners: dict[HtmlElement, HtmlElement | None] = {one: ancestor(one, "form") for one in controls}
+        walk = _OwnerWalk()
+        walk.feed(self.source)
+        walk.close()
+        # Only where both readers saw the same controls can the walk's answer be laid over the tree.
+        if len(walk.owners) == len(controls) and walk.forms == len(self.forms):
+            for control, owner in zip(controls, walk.owners, strict=True):
+                owners[control] = None if owner is None else self.forms[owner]
+        for control in controls:
+            if (named := control.get("form")) is not None:
+                target = self.by_id(named)
+                owners[control] = target if target is not None and target.tag == "form" else None
+        return owners
+
+    def owner(self, control: HtmlElement) -> HtmlElement | None:
+        """The form that a control belongs to, as a browser decides it."""
+        return self._owners.get(control)
+
+    def controls_of(self, form: HtmlElement) -> tuple[HtmlElement, ...]:
+        """Inputs, buttons, lists and text areas of the form, in the page's order."""
+        return tuple(control for control, owner in self._owners.items() if owner is form)
+
+    @cached_property
+    def controls(self) -> tuple[HtmlElement, ...]:
+        """All inputs, buttons, lists and text areas of the page, in its order."""
+        return tuple(self._owners)
+
+
+_LOOKUP = etree.ElementDefaultClassLookup(element=HtmlElement)
+
+
+def new_lines(after: Page, before: Page | None) -> tuple[str, ...]:
+    """Visible lines that the earlier page did not show."""
+    known = frozenset(before.lines) if before is not None else frozenset()
+    return tuple(dict.fromkeys(line for line in after.lines if line not in known))

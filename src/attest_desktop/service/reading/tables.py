@@ -1,0 +1,183 @@
+"""Tables as people see them: columns by their headers, spans spread out, nested tables left to themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from attest_desktop.domain.text import one_line
+from attest_desktop.service.reading.labels import Match, assign
+from attest_desktop.service.reading.page import Page, ancestor, lines_of, text_of
+
+_WIDEST = 200  # columns that a span may claim
+_HEADER_WITHIN = 12  # rows from the top of a table
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableRow:
+    """A body row: its <tr>, and the cell under each column (None where the row is shorter)."""
+
+    element: HtmlElement
+    cells: tuple[HtmlElement | None, ...]
+
+    def cell(self, column: int | None) -> HtmlElement | None:
+        """The cell under a column."""
+        return self.cells[column] if column is not None and column < len(self.cells) else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundTable:
+    """A recognised table. `columns` are positions by key; `unclear` keys fitted several columns."""
+
+    element: HtmlElement
+    headers: tuple[str, ...]
+    columns: Mapping[str, int]
+    matches: Mapping[str, Match]
+    unclear: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+def _own_rows(table: HtmlElement) -> list[HtmlElement]:
+    return [row for row in table.iter("tr") if ancestor(row, "table") is table]
+
+
+def _own_cells(row: HtmlElement) -> Iterator[HtmlElement]:
+    # Not only children: a form may stand between a row and its cells.
+    for cell in row.iter("td", "th"):
+        if ancestor(cell, "tr") is row:
+            yield cell
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    said = (cell.get(name) or "").strip()
+    return max(1, min(int(said), _WIDEST)) if said.isascii() and said.isdigit() else 1
+
+
+class _Spans:
+    """Cells that hang down into the row being laid out."""
+
+    def __init__(self) -> None:
+        self._from_above: dict[int, tuple[HtmlElement, int]] = {}
+        self._further: dict[int, tuple[HtmlElement, int]] = {}
+
+    def next_row(self) -> None:
+        self._from_above, self._further = self._further, {}
+
+    def let_hang(self, cells: list[HtmlElement | None]) -> None:
+        """Put in the cells from above that belong at the end of what is laid out so far."""
+        while len(cells) in self._from_above:
+            column = len(cells)
+            cell, more = self._from_above.pop(column)
+            self._keep(column, cell, more)
+            cells.append(cell)
+
+    def put(self, cells: list[HtmlElement | None], cell: HtmlElement) -> None:
+        down = _span(cell, "rowspan")
+        for _ in range(_span(cell, "colspan")):
+            self._from_above.pop(len(cells), None)
+            self._keep(len(cells), cell, down)
+            cells.append(cell)
+
+    def _keep(self, column: int, cell: HtmlElement, rows: int) -> None:
+        if rows > 1:
+            self._further[column] = (cell, rows - 1)
+
+    def rest(self, cells: list[HtmlElement | None]) -> None:
+        """Put in the cells from above that stand further right."""
+        for column in sorted(self._from_above):
+            cells += [None] * (column - len(cells))
+            self.let_hang(cells)
+
+
+def grid(table: HtmlElement) -> list[tuple[HtmlElement, list[HtmlElement | None]]]:
+    """Rows of the table with every cell repeated over the columns and rows that it spans."""
+    result: list[tuple[HtmlElement, list[HtmlElement | None]]] = []
+    spans = _Spans()
+    for row in _own_rows(table):
+        cells: list[HtmlElement | None] = []
+        spans.next_row()
+        for cell in _own_cells(row):
+            spans.let_hang(cells)
+            spans.put(cells, cell)
+        spans.let_hang(cells)
+        spans.rest(cells)
+        result.append((row, cells))
+    return result
+
+
+def _spellings(stack: Sequence[list[HtmlElement | None]], column: int) -> tuple[str, ...]:
+    """What a column may be called: its lowest header cell, and that with the headers above it."""
+    texts: list[str] = []
+    seen: list[HtmlElement] = []
+    for row in stack:
+        cell = row[column] if column < len(row) else None
+        if cell is not None and cell not in seen:
+            seen.append(cell)
+            texts.append(text_of(cell))
+    texts = [text for text in texts if text]
+    if not texts:
+        return ()
+    return tuple(dict.fromkeys((texts[-1], " ".join(texts), " ".join(reversed(texts)))))
+
+
+def _is_heading(row: list[HtmlElement | None]) -> bool:
+    return bool(row) and all(cell is None or cell.tag == "th" for cell in row)
+
+
+def _is_numbering(row: list[HtmlElement | None]) -> bool:
+    said = [text_of(cell) for cell in row if cell is not None]
+    return len(said) > 2 and said == [str(number) for number in range(1, len(said) + 1)]
+
+
+def _in_form_of(table: HtmlElement, vocabulary: Mapping[str, Sequence[str]]) -> FoundTable | None:
+    rows = grid(table)
+    best: FoundTable | None = None
+    for last in range(min(len(rows), _HEADER_WITHIN)):
+        width = len(rows[last][1])
+        if width < 2:
+            continue
+        # A header of several lines: this row and the all-header rows right above it.
+        first = last
+        while first > 0 and _is_heading(rows[first - 1][1]) and _is_heading(rows[last][1]):
+            first -= 1
+        stack = [cells for _, cells in rows[first : last + 1]]
+        spellings = [_spellings(stack, column) for column in range(width)]
+        given, unclear = assign(spellings, vocabulary)
+        if (
+            best is None
+            or len(given) > len(best.columns)
+            or (len(given) == len(best.columns) and _is_heading(rows[last][1]))
+        ):
+            body = tuple(
+                TableRow(element, tuple(cells))
+                for element, cells in rows[last + 1 :]
+                if cells and not _is_numbering(cells) and not _is_heading(cells)
+            )
+            best = FoundTable(
+                table,
+                tuple(one_line(texts[0]) if texts else "" for texts in spellings),
+                {key: place for key, (place, _) in given.items()},
+                {key: found for key, (_, found) in given.items()},
+                unclear,
+                body,
+            )
+    return best
+
+
+def find_table(page: Page, vocabulary: Mapping[str, Sequence[str]], *, at_least: int) -> FoundTable | None:
+    """The table of the page that shows most of the columns; None when none shows `at_least` so many."""
+    found = [one for table in page.root.iter("table") if (one := _in_form_of(table, vocabulary))]
+    best = max(found, key=lambda one: len(one.columns), default=None)
+    return best if best is not None and len(best.columns) >= at_least else None
+
+
+def cell_text(cell: HtmlElement | None) -> str:
+    """What the cell states, on one line, without the words of controls."""
+    return text_of(cell, controls=False) if cell is not None else ""
+
+
+def cell_lines(cell: HtmlElement | None) -> tuple[str, ...]:
+    """What the cell states, line by line."""
+    return lines_of(cell, controls=False) if cell is not None else ()

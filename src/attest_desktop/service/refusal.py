@@ -1,0 +1,57 @@
+"""Which words make a control one that must never be pressed.
+
+The newer deck forbids «Аттестовать»: once pressed, the Centre can neither view nor download the conclusion. The
+words below are part of the program; the site description can only add to them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
+
+# The stem, so that «Аттестован» and «Не аттестовывать» on a control are refused too; «Аттестация» is not.
+ALWAYS_REFUSED = ("аттестовать", "аттестов", "аттестую")
+_LOOK_ALIKE = str.maketrans("abcehkmoptxyё03", "авсенкмортхуеоз")
+_CYRILLIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя")
+_TEXT_ATTRIBUTES_LEFT_OUT = frozenset({"id", "class", "style", "type", "method", "enctype"})
+
+
+def skeleton(text: str) -> str:
+    """The bare Cyrillic letters of the text: no case, spaces, accents, doubled letters or Latin look-alikes."""
+    letters: list[str] = []
+    for sign in unicodedata.normalize("NFKD", text.lower()).translate(_LOOK_ALIKE):
+        if sign in _CYRILLIC and (not letters or letters[-1] != sign):
+            letters.append(sign)
+    return "".join(letters)
+
+
+class RefusedWords:
+    """Decides by words; knows the built-in stems and what the site description adds."""
+
+    def __init__(self, added: Iterable[str] = ()) -> None:
+        self._stems = tuple({bones for word in (*ALWAYS_REFUSED, *added) if (bones := skeleton(word))})
+
+    def match(self, text: str) -> bool:
+        """Whether the text holds refused words, however it is spaced or spelt."""
+        bones = skeleton(text)
+        return any(stem in bones for stem in self._stems)
+
+    def match_element(self, element: HtmlElement) -> bool:
+        """Whether the element's words, or any attribute of it or of what it holds, are refused.
+
+        Hidden text counts as well: a control that may be «Аттестовать» is left alone.
+        """
+        if self.match("".join(element.itertext())):
+            return True
+        return any(
+            self.match(str(value))
+            for one in element.iter()
+            if isinstance(one.tag, str)
+            for name, value in one.attrib.items()
+            if name not in _TEXT_ATTRIBUTES_LEFT_OUT
+        )
+
+
+BUILT_IN = RefusedWords()

@@ -1,0 +1,88 @@
+"""What the client knows of the site: paths and labels, as data that the user may override."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from attest_desktop import bundled
+from attest_desktop.domain.errors import BadFileError
+from attest_desktop.service.refusal import RefusedWords
+
+_FILE = "site.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDescription:
+    """Paths and spellings of labels. `labels["columns"]["age"]` is a tuple; its first item is the label's name."""
+
+    paths: Mapping[str, str]
+    labels: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    def words(self, section: str, key: str) -> tuple[str, ...]:
+        """All spellings of one label."""
+        return self.labels[section][key]
+
+    def name(self, section: str, key: str) -> str:
+        """The label as the program shows it in messages."""
+        return self.labels[section][key][0]
+
+    @property
+    def refused(self) -> RefusedWords:
+        """What may never be pressed."""
+        return RefusedWords(self.words("refused", "controls"))
+
+
+def _bad(path: Path, why: str) -> BadFileError:
+    return BadFileError(
+        f"Описание сайта «{path.name}» не прочитано: {why}.",
+        "Исправьте этот файл или уберите его: тогда программа возьмёт описание из своей поставки.",
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise _bad(path, "это не TOML в кодировке UTF-8") from fault
+    except OSError as fault:
+        raise _bad(path, "файл не открывается") from fault
+
+
+def _merged(base: dict[str, Any], over: dict[str, Any], path: Path) -> dict[str, Any]:
+    result = {section: dict(values) for section, values in base.items()}
+    for section, values in over.items():
+        if section not in base or not isinstance(values, dict):
+            raise _bad(path, f"неизвестный раздел «{section}»")
+        for key, value in values.items():
+            if key not in base[section]:
+                raise _bad(path, f"неизвестная строка «{section}.{key}»")
+            if section == "paths":
+                good = isinstance(value, str)
+            else:
+                good = isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
+            if not good:
+                raise _bad(path, f"в строке «{section}.{key}» ожидался другой вид значения")
+            # What is refused can be added to, never taken away.
+            result[section][key] = [*base[section][key], *value] if section == "refused" else value
+    return result
+
+
+def load_site(user_file: Path | None = None) -> SiteDescription:
+    """The site description that ships with the program, with the user's own file laid over it.
+
+    Raises BadFileError when the user's file is not understood.
+    """
+    data = _read(bundled.path(_FILE))
+    if user_file is not None and user_file.exists():
+        data = _merged(data, _read(user_file), user_file)
+    paths = {key: str(value) for key, value in data.pop("paths").items()}
+    labels = {
+        section: MappingProxyType({key: tuple(spellings) for key, spellings in values.items()})
+        for section, values in data.items()
+    }
+    return SiteDescription(MappingProxyType(paths), MappingProxyType(labels))
