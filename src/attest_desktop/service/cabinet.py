@@ -23,8 +23,14 @@ from attest_desktop.service.errors import (
 )
 from attest_desktop.service.file_names import file_name
 from attest_desktop.service.navigation import Navigator
-from attest_desktop.service.pages import attestation as attestation_page
-from attest_desktop.service.pages.attestation import AttestationPage, ReadPages
+from attest_desktop.service.pages.attestation import (
+    MOST_PAGES,
+    AttestationPage,
+    ReadPages,
+    read_part,
+    read_parts,
+)
+from attest_desktop.service.pages.attestation import PAGE as ATTESTATION
 from attest_desktop.service.pages.documents import DocumentLink, as_document, read_documents
 from attest_desktop.service.pages.home import Home, read_home
 from attest_desktop.service.pages.profile import read_profile
@@ -185,7 +191,7 @@ class Cabinet:
         placed = self._read_table().row(attestee_id)
         row = placed.row
         if row.attached is None and not row.attestee.decision_pressed:
-            raise PageNotUnderstoodError("Аттестация", "в строке слова о том, прикреплено ли итоговое заключение")
+            raise PageNotUnderstoodError(ATTESTATION, "в строке слова о том, прикреплено ли итоговое заключение")
         content = self._attached_file(row.view) if row.view is not None else None
         return ReadBack(bool(row.attached), content, content is not None, row.attestee.decision_pressed)
 
@@ -205,18 +211,18 @@ class Cabinet:
 
     def _read_table(self) -> ReadPages:
         first = self._as_signed_in(lambda: self._navigator.page("attestation"))
-        pages = [first]
-        waiting = list(attestation_page.next_pages(first, self._site))
-        seen = {first.url, *waiting}
-        while waiting:
+        parts = [read_part(first, self._site)]
+        seen = {first.url}
+        waiting = list(parts[0].others)
+        while waiting and len(parts) < MOST_PAGES:
             address = waiting.pop(0)
-            page = self._as_signed_in(partial(self._navigator.fetch, address, attestation_page.PAGE))
-            pages.append(page)
-            for further in attestation_page.next_pages(page, self._site):
-                if further not in seen and len(seen) < attestation_page.MOST_PAGES:
-                    seen.add(further)
-                    waiting.append(further)
-        return attestation_page.read_pages(pages, self._site)
+            if address in seen:
+                continue
+            seen.add(address)
+            page = self._as_signed_in(partial(self._navigator.fetch, address, ATTESTATION))
+            parts.append(read_part(page, self._site))
+            waiting += parts[-1].others
+        return read_parts(parts, self._site)
 
     def _as_signed_in(self, conversation: Callable[[], T]) -> T:
         """Run it; an expired session is remembered."""

@@ -80,13 +80,22 @@ class ReadPages:
         raise RowNotFoundError(identifier)
 
 
-def _table(page: Page, site: SiteDescription) -> FoundTable | None:
-    return find_table(page, site.labels["columns"], at_least=_AT_LEAST)
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """One page of the table, and the addresses of its other pages as far as plain links lead there."""
+
+    page: Page
+    table: FoundTable | None
+    others: tuple[str, ...]
 
 
-def next_pages(page: Page, site: SiteDescription) -> tuple[str, ...]:
-    """Addresses of the table's other parts, as far as plain links lead there."""
-    table = _table(page, site)
+def read_part(page: Page, site: SiteDescription) -> Part:
+    """One page of the table."""
+    table = find_table(page, site.labels["columns"], at_least=_AT_LEAST)
+    return Part(page, table, _other_pages(page, table, site))
+
+
+def _other_pages(page: Page, table: FoundTable | None, site: SiteDescription) -> tuple[str, ...]:
     here = urlsplit(page.url).path
     found = []
     for one in links(page, site.refused):
@@ -110,13 +119,13 @@ def _person(row: TableRow, table: FoundTable) -> str:
     return cell_text(row.cell(table.columns.get("full_name")))
 
 
-def read_pages(pages: Sequence[Page], site: SiteDescription) -> ReadPages:
+def read_parts(parts: Sequence[Part], site: SiteDescription) -> ReadPages:
     """The table over all its pages. Raises PageNotUnderstoodError without a table or a needed column."""
     placed: list[PlacedRow] = []
     templates: list[TemplateLink] = []
     problems: list[str] = []
-    for page in pages:
-        table = _table(page, site)
+    for part in parts:
+        page, table = part.page, part.table
         templates += read_templates(page, site, table.element if table is not None else None)
         if table is None:
             if not any(contains(line, site.words("attestation", "no_rows")) for line in page.lines):

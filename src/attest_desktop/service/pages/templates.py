@@ -27,6 +27,12 @@ class TemplateLink:
 def titles(page: Page, link: PlacedLink) -> Iterator[str]:
     """What a link may be called, nearest first: its words, its line or table row, the text before it."""
     yield link.link.title
+    row = ancestor(link.element, "tr")
+    if row is not None:
+        for cell in row.iter("td", "th"):
+            # The name's own cell is better than the whole row with its number and date.
+            if cell not in link.element.iterancestors() and any(sign.isalpha() for sign in text_of(cell)):
+                yield text_of(cell)
     for tag in ("li", "p", "tr", "dd"):
         around = ancestor(link.element, tag)
         if around is not None:

@@ -135,6 +135,8 @@ def _in_form_of(table: HtmlElement, vocabulary: Mapping[str, Sequence[str]]) -> 
     rows = grid(table)
     best: FoundTable | None = None
     for last in range(min(len(rows), _HEADER_WITHIN)):
+        if best is not None and len(best.columns) > len(vocabulary) / 2 and not _is_heading(rows[last][1]):
+            break  # the header was found and the people begin
         width = len(rows[last][1])
         if width < 2:
             continue
