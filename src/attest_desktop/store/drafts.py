@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.store import moments
@@ -18,6 +18,20 @@ from attest_desktop.store.shelf import Shelf, from_json, to_json
 COALESCE_FOR = timedelta(seconds=60)
 SHRINK = 0.3  # losing more than this part of the text at once looks like an accident
 MOST_REVISIONS = 200
+_QUICK = 1  # zlib's level; Russian text shrinks to a third all the same
+
+# Built once: building them anew would take longer than the database does.
+_NEWEST = (
+    select(draft_revisions)
+    .where(draft_revisions.c.attestee_id == bindparam("attestee"))
+    .order_by(draft_revisions.c.revision.desc())
+    .limit(1)
+)
+_OVERWRITE = (
+    update(draft_revisions)
+    .where(draft_revisions.c.id == bindparam("row"))
+    .values({name: bindparam(name) for name in ("saved_at", "peak", "letters", "content")})
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +74,7 @@ class DraftShelf(Shelf):
         """
         moment = moments.utc(now)
         text = to_json(record_json)
-        content = zlib.compress(text.encode())
+        content = zlib.compress(text.encode(), _QUICK)
         size = letters(record_json)
         with self._database.writing() as connection:
             newest = _newest(connection, attestee_id)
@@ -82,10 +96,10 @@ class DraftShelf(Shelf):
                 _thin(connection, attestee_id)
             else:
                 revision = newest.revision
+                peak = max(newest.peak, size)
                 connection.execute(
-                    update(draft_revisions)
-                    .where(draft_revisions.c.id == newest.id)
-                    .values(saved_at=moment, peak=max(newest.peak, size), letters=size, content=content)
+                    _OVERWRITE,
+                    {"row": newest.id, "saved_at": moment, "peak": peak, "letters": size, "content": content},
                 )
         return Draft(attestee_id, from_json(text), moment, revision)
 
@@ -144,12 +158,7 @@ def _coalesces(begun_at: datetime, now: datetime, peak: int, size: int) -> bool:
 
 
 def _newest(connection: Connection, attestee_id: str) -> Any:
-    return connection.execute(
-        select(draft_revisions)
-        .where(draft_revisions.c.attestee_id == attestee_id)
-        .order_by(draft_revisions.c.revision.desc())
-        .limit(1)
-    ).first()
+    return connection.execute(_NEWEST, {"attestee": attestee_id}).first()
 
 
 def _thin(connection: Connection, attestee_id: str) -> None:

@@ -1,0 +1,78 @@
+"""How long an edit of a draft takes until it is on the disk, beside plain sqlite3.
+
+Both write the same growing record, in turn, to the same disk, with the same durability (WAL, synchronous=FULL).
+The store also encrypts, compresses, and keeps a history. Run: `python benchmarks/draft_save.py [EDITS]`.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from keyring.backends import fail
+
+from attest_desktop.store import Account, Secrets, Store
+
+WORDS = "На занятии педагог применяет проблемное обучение и опирается на опыт учеников. "
+
+
+def record(edit: int) -> dict[str, Any]:
+    """A conclusion of some ten thousand letters in which the expert is typing the recommendations."""
+    criteria = [{"number": str(number), "text": WORDS * 20} for number in range(1, 6)]
+    return {"conclusion": {"criteria": criteria, "recommendations": (WORDS * 50)[: 10 * edit]}}
+
+
+def plain(path: Path) -> Callable[[dict[str, Any], datetime], object]:
+    """The least that saves a draft durably with the standard library."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("CREATE TABLE drafts (attestee_id TEXT PRIMARY KEY, content TEXT, saved_at TEXT)")
+
+    def save(content: dict[str, Any], now: datetime) -> None:
+        with connection:
+            connection.execute(
+                "INSERT INTO drafts VALUES ('a1', ?, ?) ON CONFLICT DO UPDATE SET content = excluded.content",
+                (json.dumps(content, ensure_ascii=False), now.isoformat()),
+            )
+
+    return save
+
+
+def main() -> None:
+    """Print the medians, the 95th percentiles and the ratio."""
+    edits = int(sys.argv[1]) if len(sys.argv) > 1 else 400
+    make: Any = fail.Keyring
+    with tempfile.TemporaryDirectory() as folder:
+        account = Account("https://cabinet.example", "expert")
+        with Store.open(Path(folder), account, Secrets(make()), passphrase="passphrase") as store:  # noqa: S106
+            ways = {
+                "store": lambda content, now: store.drafts.save("a1", content, now),
+                "sqlite3": plain(Path(folder) / "plain.db"),
+            }
+            spent: dict[str, list[float]] = {name: [] for name in ways}
+            now = datetime(2026, 9, 1, tzinfo=UTC)
+            for edit in range(edits):
+                for name, save in ways.items():
+                    content = record(edit)
+                    begun = time.perf_counter()
+                    save(content, now + edit * timedelta(seconds=1))
+                    spent[name].append((time.perf_counter() - begun) * 1000)
+    for name, times in spent.items():
+        ordered = sorted(times)
+        sys.stdout.write(
+            f"{name:8} median {statistics.median(times):6.2f} ms   95 % {ordered[int(len(times) * 0.95)]:6.2f} ms\n"
+        )
+    sys.stdout.write(f"ratio {statistics.median(spent['store']) / statistics.median(spent['sqlite3']):.2f}\n")
+
+
+if __name__ == "__main__":
+    main()
