@@ -18,11 +18,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import keyring.backends.null
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from attest_desktop.domain.record import CriterionText, Lesson, Result
 from attest_desktop.gui.app import make_application
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.editor import FINISH, EditorView
 from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.runner import Runner
@@ -98,12 +99,52 @@ def shots(desk: Desk) -> list[Shot]:
         prompt.show()
         return prompt
 
+    def editor(window: MainWindow, number: int = 0) -> EditorView:
+        window.go("editor", ids[number])
+        settle(1500)
+        view = window.views["editor"]
+        assert isinstance(view, EditorView)
+        return view
+
+    def editor_criteria(window: MainWindow) -> None:
+        editor(window).form.go_to("criterion.1")
+
+    def editor_end(window: MainWindow) -> None:
+        area = editor(window).form.area
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
+    def history(window: MainWindow) -> QWidget:
+        view = editor(window)
+        view.findChild(QPushButton, "history").click()
+        settle(500)
+        return view.findChild(QDialog)
+
+    def final(window: MainWindow) -> None:
+        window.go("editor", (ids[0], FINISH))
+        settle(6000)
+
+    def final_sent(window: MainWindow) -> None:
+        window.go("editor", (ids[5], FINISH))
+        settle(6000)
+        view = window.views["editor"]
+        assert isinstance(view, EditorView)
+        view.finish.send()
+        settle(6000)
+
+    editor_pictures: dict[str, Callable[[MainWindow], QWidget | None]] = {
+        "editor-criteria": editor_criteria,
+        "editor-end": editor_end,
+        "editor-history": history,
+        "finish": final,
+        "finish-sent": final_sent,
+    }
     made = [
         Shot(name, to(name))
         for name in ("home", "attestees", "outbox", "signatures", "profile", "settings", "help")
     ]
     made += [Shot("card", to("card", ids[0])), Shot("card-sent", to("card", ids[1]))]
     made += [Shot("editor", to("editor", ids[0])), Shot("editor-empty", to("editor", ids[6]))]
+    made += [Shot(name, go) for name, go in editor_pictures.items()]
     made.append(Shot("sign-in-again", again))
     return made
 
@@ -112,14 +153,17 @@ def take(widget: QWidget, path: Path) -> None:
     """One picture."""
     path.parent.mkdir(parents=True, exist_ok=True)
     widget.grab().save(str(path))
-    print(path)
+    sys.stdout.write(f"{path}\n")
 
 
 def sign_in_pictures(runner: Runner, out: Path, look: str) -> None:
     """The window before the desk."""
     with tempfile.TemporaryDirectory() as folder:
         window = SignInWindow(
-            "https://coko.tomsk.ru/cpnew/", Path(folder), Secrets(keyring.backends.null.Keyring()), runner
+            "https://coko.tomsk.ru/cpnew/",
+            Path(folder),
+            Secrets(keyring.backends.null.Keyring()),  # type: ignore[no-untyped-call]  # keyring has no types here
+            runner,
         )
         window.show()
         settle(400)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -42,7 +43,7 @@ def press(qtbot: QtBot, window: QWidget, name: str) -> None:
     """Click the button with the name."""
     button = find(window, QAbstractButton, name)
     assert button.isEnabled(), f"«{name}» cannot be pressed"
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def write(qtbot: QtBot, window: QWidget, name: str, text: str) -> None:
@@ -50,8 +51,8 @@ def write(qtbot: QtBot, window: QWidget, name: str, text: str) -> None:
     line = find(window, QLineEdit, name)
     line.setFocus()
     line.selectAll()
-    qtbot.keyClick(line, Qt.Key.Key_Delete)
-    qtbot.keyClicks(line, text)
+    QTest.keyClick(line, Qt.Key.Key_Delete)
+    QTest.keyClicks(line, text)
 
 
 def choose(window: QWidget, name: str, text: str) -> None:

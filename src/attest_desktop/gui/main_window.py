@@ -25,7 +25,6 @@ from attest_desktop.gui.settings import SettingsView
 from attest_desktop.gui.shell import MessageStrip, Place, ProgressStrip, Sidebar, TopBar
 from attest_desktop.gui.sign_in import SignInAgain
 from attest_desktop.gui.signatures import SignaturesView
-from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import Banner, TextButton, Tone
 from attest_desktop.work.desk import SignInNeededError
@@ -107,18 +106,13 @@ class MainWindow(QMainWindow):
 
     def _training_banner(self) -> QWidget:
         banner = Banner(
-            "Аттестуемые вымышлены, на настоящий сервис ничего не отправляется.",
-            title="",
+            "Учебный режим: аттестуемые вымышлены, на настоящий сервис ничего не отправляется.",
             tone=Tone.WARN,
             icon="graduation-cap",
         )
-        banner.setAccessibleName("Учебный режим")
+        banner.make_flush()
         banner.add_button(TextButton("Выйти из учебного режима", self._on_left))
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(tokens.XXL, tokens.M, tokens.XXL, 0)
-        column.addWidget(banner)
-        return holder
+        return banner
 
     def _connect(self) -> None:
         context = self.context
@@ -179,13 +173,23 @@ class MainWindow(QMainWindow):
     def _show(self, name: str, payload: object) -> None:
         if name not in self.views:
             view = self.views[name] = self._makers[name]()
+            view.retitled.connect(self._show_title)
             self._stack.addWidget(view)
         view = self.views[name]
         self._stack.setCurrentWidget(view)
         self.sidebar.show_current(BELONGS_TO.get(name, name))
-        before = self._trail[-2][0] if len(self._trail) > 1 else ""
-        self.top_bar.show_place(view.title, back_to=self.views[before].title if before in self.views else "")
+        self._show_title()
         view.opened(payload)
+
+    def _show_title(self) -> None:
+        """A view of the navigation has its title in the top bar; the others name themselves (whose card it is)."""
+        view = self.current
+        if view is None:
+            return
+        before = self._trail[-2][0] if len(self._trail) > 1 else ""
+        places = {place.view: place.title for place in PLACES}
+        back_to = places.get(before) or (self.views[before].title if before in self.views else "")
+        self.top_bar.show_place(view.title if view.name in places else "", back_to=back_to)
 
     # What the context says
 

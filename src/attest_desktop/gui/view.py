@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from attest_desktop.gui.context import Context
@@ -12,12 +13,19 @@ class View(QWidget):
 
     name = ""
     title = ""
+    retitled = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
         self.setObjectName("view")
         self.setAccessibleName(self.title)
+
+    def set_title(self, title: str) -> None:
+        """Show another heading, e.g. a person's name."""
+        self.title = title
+        self.setAccessibleName(title)
+        self.retitled.emit()
 
     def opened(self, payload: object) -> None:
         """The view was brought to the front; `payload` as given to `Context.navigate`."""

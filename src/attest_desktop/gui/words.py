@@ -8,6 +8,7 @@ from attest_desktop.domain.period import MONTHS_GENITIVE
 
 MINUTE = 60
 HOUR = 60 * MINUTE
+HALF_YEAR = 183
 
 
 def plural(count: int, one: str, few: str, many: str) -> str:
@@ -24,9 +25,10 @@ def counted(count: int, one: str, few: str, many: str) -> str:
 
 
 def day(when: date, today: date | None = None) -> str:
-    """«12 декабря»; with the year unless it is the year of `today`."""
+    """«12 декабря»; with the year unless it is plain from `today`: the same year or within half a year."""
     text = f"{when.day}\u00a0{MONTHS_GENITIVE[when.month - 1]}"
-    return text if today is not None and when.year == today.year else f"{text} {when.year}\u00a0г."
+    plain = today is not None and (when.year == today.year or abs((when - today).days) <= HALF_YEAR)
+    return text if plain else f"{text} {when.year}\u00a0г."
 
 
 def days_left(days: int) -> str:

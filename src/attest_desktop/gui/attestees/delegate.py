@@ -53,7 +53,7 @@ class CellDelegate(QStyledItemDelegate):
         first, second = str(index.data() or ""), str(index.data(SECOND_LINE) or "")
         is_name = index.column() == Column.NAME
         main = font(tokens.BODY, QFont.Weight.Medium if is_name else QFont.Weight.Normal)
-        small = font(tokens.CAPTION)
+        small = font(tokens.BODY if is_name else tokens.CAPTION)
         high, low = QFontMetrics(main).height(), QFontMetrics(small).height() if second else 0
         top = room.top() + (room.height() - high - low) // 2
         painter.setFont(main)
@@ -77,8 +77,8 @@ class CellDelegate(QStyledItemDelegate):
 
 
 def _second_colour(column: int, person: Person, second: str) -> str:
-    if column == Column.NAME and person.gone:
-        return "warn"
+    if column == Column.NAME:
+        return "text_3" if person.gone else "text_2"
     if column == Column.HAND_IN and second.startswith(("срок", "сегодня")):
         return "bad"
     return "text_3"

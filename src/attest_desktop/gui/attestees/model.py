@@ -17,8 +17,9 @@ from PySide6.QtCore import (
 )
 
 from attest_desktop.domain.attestee import Form
+from attest_desktop.domain.names import parts
 from attest_desktop.domain.period import parse_period
-from attest_desktop.domain.text import normalised, words
+from attest_desktop.domain.text import normalised, one_line, without_brackets, words
 from attest_desktop.gui.words import day, days_left
 from attest_desktop.work.people import Person, Stage
 
@@ -111,7 +112,7 @@ class AttesteesModel(QAbstractTableModel):
         if role == SECOND_LINE:
             return lines(person, column, self.today)[1]
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return ", ".join(part for part in lines(person, column, self.today) if part)
+            return whole(person, column, self.today)
         return None
 
 
@@ -119,13 +120,15 @@ def lines(person: Person, column: Column, today: date) -> tuple[str, str]:
     """Main and second line of a cell."""
     who = person.attestee
     if column is Column.NAME:
-        return who.full_name, "нет в таблице сервиса" if person.gone else who.application_status.rstrip(".")
+        surname, first, patronymic = parts(who.full_name)
+        return surname, f"{first} {patronymic}".strip()
     if column is Column.PERIOD:
         return _period_lines(who.period)
     if column is Column.POSITION:
         return who.position, ", ".join(who.subjects)
     if column is Column.CATEGORY:
-        return f"{who.current_category or 'нет'} → {who.claimed_category or '?'}", ""
+        now, note = _category_words(who.current_category)
+        return f"{now or 'нет'} → {_category_words(who.claimed_category)[0] or '?'}", note
     if column is Column.FORM:
         return who.form.russian or "не указана", ""
     if column is Column.HAND_IN:
@@ -134,7 +137,25 @@ def lines(person: Person, column: Column, today: date) -> tuple[str, str]:
         left = person.days_left(today)
         over = person.stage in (Stage.SENT, Stage.CONFIRMED, Stage.ATTACHED)
         return day(person.hand_in_by, today), "" if left is None or over else days_left(left)
+    if person.gone:
+        return person.stage.value, "нет в таблице сервиса"
     return person.stage.value, "изменено после отправки" if person.edited_since and person.sending else ""
+
+
+def whole(person: Person, column: Column, today: date) -> str:
+    """A cell in full, as the tooltip shows it and a screen reader says it."""
+    who = person.attestee
+    if column is Column.NAME:
+        return f"{who.full_name}. {who.application_status}".strip(". ")
+    if column is Column.CATEGORY:
+        return f"имеющаяся: {who.current_category or 'нет'}; заявленная: {who.claimed_category or 'не указана'}"
+    return ", ".join(part for part in lines(person, column, today) if part)
+
+
+def _category_words(text: str) -> tuple[str, str]:
+    """«первая (срок истёк)» as «первая» and «срок истёк»."""
+    plain = without_brackets(text)
+    return plain, one_line(text.replace(plain, "", 1)).strip("() ") if plain and plain != text else ""
 
 
 def _period_lines(words_of_period: str) -> tuple[str, str]:
@@ -171,10 +192,10 @@ def _category(text: str) -> int:
 def haystack(person: Person, organisation: str) -> str:
     """Normalised text of a person for searching: name, position, subjects, organisation, the rest of the row."""
     who = person.attestee
-    parts = (
+    pieces = (
         who.full_name, who.position, " ".join(who.subjects), organisation, who.email, " ".join(who.extra.values()),
     )  # fmt: skip
-    return normalised(" ".join(parts))
+    return normalised(" ".join(pieces))
 
 
 class AttesteesFilter(QSortFilterProxyModel):

@@ -15,12 +15,12 @@ HEADER = "attestees"
 NARROWEST = 72
 # Widths of the columns but one at 100 % text; «Должность и предмет» takes what is left.
 WIDTHS = {
-    Column.NAME: 244,
-    Column.PERIOD: 136,
-    Column.CATEGORY: 132,
-    Column.FORM: 108,
-    Column.HAND_IN: 142,
-    Column.STAGE: 176,
+    Column.NAME: 168,
+    Column.PERIOD: 140,
+    Column.CATEGORY: 146,
+    Column.FORM: 120,
+    Column.HAND_IN: 138,
+    Column.STAGE: 174,
 }
 
 

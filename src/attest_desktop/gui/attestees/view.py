@@ -89,7 +89,7 @@ class AttesteesView(View):
         for form in (Form.IN_PERSON, Form.REMOTE):
             self.form_box.addItem(form.russian, form)
         column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.XXL, tokens.L, tokens.XXL, tokens.XL)
+        column.setContentsMargins(tokens.XL, tokens.M, tokens.XL, tokens.L)
         column.setSpacing(tokens.M)
         row = QHBoxLayout()
         row.setSpacing(tokens.S)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from attest_desktop.gui.context import Context
@@ -15,6 +17,7 @@ from attest_desktop.gui.widgets import (
     Card,
     EmptyState,
     Muted,
+    Pairs,
     PrimaryButton,
     Second,
     Strong,
@@ -72,7 +75,7 @@ class HomeView(View):
     def _show(self, data: HomeData) -> None:
         self._loading = False
         _empty(self._column)
-        self._column.addWidget(Second(greeting(self.context.now(), data.profile)))
+        self.set_title(greeting(self.context.now(), data.profile))
         if not data.people:
             self._show_nothing(data)
         else:
@@ -109,7 +112,10 @@ class HomeView(View):
         column = QVBoxLayout()
         column.setSpacing(tokens.L)
         column.addLayout(self._periods(data))
-        todo = Card("Что сделать сейчас")
+        todo = Card("Что сделать сейчас", padding=tokens.L)
+        # The rows have a padding of their own, for their hover: other words are moved in as far.
+        if todo.head is not None:
+            todo.head.setContentsMargins(tokens.S, tokens.S, tokens.S, 0)
         found = groups(data.people)
         if not found:
             todo.body.addWidget(
@@ -139,22 +145,24 @@ class HomeView(View):
         column.setContentsMargins(0, 0, 0, tokens.XS)
         column.setSpacing(2)
         head = QHBoxLayout()
+        head.setContentsMargins(tokens.S, 0, 0, 0)
         head.setSpacing(tokens.S)
         head.addWidget(Strong(group.title))
         head.addWidget(Muted(str(len(group.people))))
         head.addStretch(1)
         more = len(group.people) - MOST_IN_GROUP
         if more > 0:
-            button = TextButton(
-                f"Ещё {more}", lambda: self.context.navigate.emit("attestees", group.stages),
-                name=f"Показать всех: {group.title.lower()}",
-            )  # fmt: skip
+            button = TextButton(f"Показать всех: {len(group.people)}", partial(self._show_all, group))
+            button.setAccessibleName(f"Показать всех: {group.title.lower()}")
             head.addWidget(button)
         column.addLayout(head)
         today = self.context.today()
         for person in group.people[:MOST_IN_GROUP]:
             column.addWidget(PersonRow(person, today, lambda one: self.context.navigate.emit("card", one)))
         return box
+
+    def _show_all(self, group: Group) -> None:
+        self.context.navigate.emit("attestees", group.stages)
 
     # Right: the service
 
@@ -166,8 +174,10 @@ class HomeView(View):
         card.body.setSpacing(tokens.S)
         last = data.last
         here = sum(not person.gone for person in data.people)
-        assigned = "не указано" if last.assigned is None else str(last.assigned)
-        card.body.addWidget(Second(f"Назначено на сервисе: {assigned} · в таблице: {last.rows or here}"))
+        counts = Pairs()
+        counts.add("Назначено на сервисе", "не указано" if last.assigned is None else str(last.assigned))
+        counts.add("В таблице", str(here if last.rows is None else last.rows))
+        card.body.addLayout(counts)
         when = f"Обновлено {ago(last.at, self.context.now())}" if last.at else "Ещё не обновлялось"
         card.body.addWidget(Caption(when))
         column.addWidget(card)

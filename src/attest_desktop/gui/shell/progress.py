@@ -28,7 +28,7 @@ class ProgressStrip(QWidget):
         self.bar.setTextVisible(False)
         self.cancel = TextButton("Отмена", self._on_cancel)
         row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.XXL, tokens.XS, tokens.XL, tokens.XS)
+        row.setContentsMargins(tokens.XL, tokens.XS, tokens.XL, tokens.XS)
         row.setSpacing(tokens.M)
         row.addWidget(self.words, 1)
         row.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -28,7 +28,7 @@ class _Entry(QPushButton):
     """An entry with an icon and, where there is something to count, a badge on the right."""
 
     def __init__(self, place: Place, shortcut: str) -> None:
-        super().__init__(f" {place.title}")
+        super().__init__(place.title)
         self.place = place
         self.count = 0
         self.setProperty("kind", "nav")

@@ -25,7 +25,7 @@ class MessageStrip(QWidget):
         self.banner.add_button(self.action)
         self.banner.add_button(self.close_button)
         row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.XXL, tokens.S, tokens.XXL, 0)
+        row.setContentsMargins(tokens.XL, tokens.S, tokens.XL, 0)
         row.addWidget(self.banner)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.clear)

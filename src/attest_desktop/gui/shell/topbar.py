@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets import Caption, Chip, Heading, IconButton, SecondaryButton, TextButton
+from attest_desktop.gui.widgets import Caption, Chip, Heading, SecondaryButton, TextButton
 from attest_desktop.gui.words import ago
 
 
@@ -21,9 +21,8 @@ class TopBar(QWidget):
         super().__init__()
         self._context = context
         self.setObjectName("topbar")
-        self.setFixedHeight(64)
-        self.arrow = IconButton("arrow-left", "Назад (Esc)", self.back.emit)
-        self.arrow.setAccessibleName("Назад")
+        self.setFixedHeight(60)
+        self.arrow = TextButton("Назад", self.back.emit, icon="arrow-left")
         self.title = Heading()
         self.title.setWordWrap(False)
         self.pill = Chip("", "cloud", "neutral")
@@ -33,7 +32,7 @@ class TopBar(QWidget):
         self.refresh = SecondaryButton("Обновить", context.refresh, icon="refresh-cw")
         self.refresh.setToolTip("Обновить данные с сервиса (F5)")
         row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.XXL, tokens.M, tokens.XXL, 0)
+        row.setContentsMargins(tokens.XL, tokens.S, tokens.XL, 0)
         row.setSpacing(tokens.M)
         row.addWidget(self.arrow)
         row.addWidget(self.title)
@@ -44,9 +43,12 @@ class TopBar(QWidget):
         self.show_connection()
 
     def show_place(self, title: str, *, back_to: str) -> None:
-        """Show the view's title; `back_to` names where the arrow leads, empty hides the arrow."""
+        """Show the view's title, if it has not one of its own; `back_to` names where the arrow leads."""
         self.title.setText(title)
+        self.title.setVisible(bool(title))
         self.arrow.setVisible(bool(back_to))
+        self.arrow.setText(back_to)
+        self.arrow.setAccessibleName("Назад")
         self.arrow.setToolTip(f"Назад: {back_to} (Esc)" if back_to else "")
 
     def show_connection(self) -> None:

@@ -19,6 +19,7 @@ from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.widgets import (
     Caption,
     Heading,
+    LinkButton,
     Second,
     SecondaryButton,
     Strong,
@@ -57,7 +58,7 @@ class SignInWindow(QWidget):
         self.setObjectName("ground")
         self.setWindowTitle("Аттестация: вход")
         self.setMinimumSize(880, 600)
-        self.resize(QSize(1040, 680))
+        self.resize(QSize(1040, 700))
         self._server, self._data_dir, self._secrets, self._runner = server, data_dir, secrets, runner
         self._task: Task | None = None
         self._attempt = 0
@@ -85,7 +86,12 @@ class SignInWindow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._about(), 0)
-        row.addWidget(scrolled(self._right()), 1)
+        entrance = QFrame()
+        entrance.setObjectName("entrance")
+        right = QVBoxLayout(entrance)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(scrolled(self._right()))
+        row.addWidget(entrance, 1)
 
     def _about(self) -> QWidget:
         side = QFrame()
@@ -128,9 +134,8 @@ class SignInWindow(QWidget):
         around.addStretch(1)
         column.addStretch(2)
         column.addWidget(Heading("Войти"))
-        column.addWidget(Second("Используйте учётную запись личного кабинета специалиста."))
-        address = Caption(QUrl(self._server).host() + QUrl(self._server).path().rstrip("/"))
-        column.addWidget(address)
+        address = QUrl(self._server).host() + QUrl(self._server).path().rstrip("/")
+        column.addWidget(Second(f"Учётная запись личного кабинета {address}"))
         column.addSpacing(tokens.M)
         column.addWidget(self._accounts_head)
         column.addLayout(self._accounts)
@@ -146,7 +151,7 @@ class SignInWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.XS)
         self._help = Second(FORGOTTEN)
-        site = TextButton("Открыть страницу входа", self._on_open_site, icon="external-link")
+        site = LinkButton("Открыть страницу входа", self._on_open_site, icon="external-link")
         for part in (self._help, site):
             part.hide()
 
@@ -155,7 +160,7 @@ class SignInWindow(QWidget):
             self._help.setVisible(shown)
             site.setVisible(shown)
 
-        ask = TextButton("Забыли пароль или имя пользователя?", toggle)
+        ask = LinkButton("Забыли пароль или имя пользователя?", toggle)
         for part in (ask, self._help, site):
             column.addWidget(
                 part, 0, Qt.AlignmentFlag.AlignLeft if part is not self._help else Qt.AlignmentFlag(0)

@@ -9,13 +9,14 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 from shiboken6 import isValid
 
 from attest_desktop import bundled
 from attest_desktop.gui.theme.tokens import LIGHT, Tokens
 
 SIZE = 18
+TEXT_GAP = 4
 _SCALES = (1.0, 2.0)
 
 
@@ -31,11 +32,11 @@ def _source(name: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def pixmap(name: str, colour: str, size: int = SIZE, scale: float = 1.0) -> QPixmap:
-    """The icon as a picture of `size` logical pixels; `colour` as #rrggbb."""
+def pixmap(name: str, colour: str, size: int = SIZE, scale: float = 1.0, gap: int = 0) -> QPixmap:
+    """The icon as a picture of `size` logical pixels, with an empty `gap` on its right; `colour` as #rrggbb."""
     drawing = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
     side = round(size * scale)
-    picture = QPixmap(side, side)
+    picture = QPixmap(side + round(gap * scale), side)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     drawing.render(painter, QRectF(0, 0, side, side))
@@ -44,11 +45,11 @@ def pixmap(name: str, colour: str, size: int = SIZE, scale: float = 1.0) -> QPix
     return picture
 
 
-def icon(name: str, colour: str, size: int = SIZE) -> QIcon:
+def icon(name: str, colour: str, size: int = SIZE, gap: int = 0) -> QIcon:
     """The icon for a button, sharp on dense screens too; `colour` as #rrggbb."""
     made = QIcon()
     for scale in _SCALES:
-        made.addPixmap(pixmap(name, colour, size, scale))
+        made.addPixmap(pixmap(name, colour, size, scale, gap))
     return made
 
 
@@ -80,10 +81,12 @@ def _draw(widget: QObject, name: str, token: str, size: int) -> None:
     if isinstance(widget, QLabel):
         widget.setPixmap(pixmap(name, colour, size, widget.devicePixelRatioF() or 1.0))
         return
+    # A style sheet cannot part a button's icon from its text: the icon brings the gap along.
+    gap = TEXT_GAP if isinstance(widget, QPushButton) and widget.text() else 0
     holder: _Holder = widget  # type: ignore[assignment]  # a button or an action: both have setIcon
-    holder.setIcon(icon(name, colour, size))
-    if hasattr(widget, "setIconSize"):
-        widget.setIconSize(QSize(size, size))
+    holder.setIcon(icon(name, colour, size, gap))
+    if isinstance(widget, QAbstractButton):
+        widget.setIconSize(QSize(size + gap, size))
 
 
 def coloured_svg(name: str, colour: str) -> str:

@@ -71,6 +71,7 @@ class Theme(QObject):
         values: dict[str, str] = {key: str(getattr(self.tokens, key)) for key in Tokens.__dataclass_fields__}
         for name in ("CAPTION", "BODY", "LEAD", "TITLE", "HEADING"):
             values[name.lower()] = f"{getattr(tokens, name) * self.scale:.2f}pt"
+        values["bw"] = f"{self.tokens.border_width}px"
         for glyph, token in GLYPHS:
             values[f"{glyph}_{token}".replace("-", "_")] = self._glyph(glyph, token)
         return Template(source).substitute(values)

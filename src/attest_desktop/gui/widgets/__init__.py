@@ -1,7 +1,14 @@
 """Small widgets that every view shares."""
 
 from attest_desktop.gui.widgets.banner import Banner, Tone
-from attest_desktop.gui.widgets.buttons import DangerButton, IconButton, PrimaryButton, SecondaryButton, TextButton
+from attest_desktop.gui.widgets.buttons import (
+    DangerButton,
+    IconButton,
+    LinkButton,
+    PrimaryButton,
+    SecondaryButton,
+    TextButton,
+)
 from attest_desktop.gui.widgets.card import Card, Line, page, scrolled
 from attest_desktop.gui.widgets.chip import STAGE_LOOKS, Chip, StageChip, chip_size, paint_chip
 from attest_desktop.gui.widgets.empty import EmptyState
@@ -32,6 +39,7 @@ __all__ = [
     "Heading",
     "IconButton",
     "Line",
+    "LinkButton",
     "Muted",
     "Pairs",
     "PrimaryButton",

@@ -55,6 +55,13 @@ class TextButton(_Button):
     icon_colour = "accent_text"
 
 
+class LinkButton(_Button):
+    """An aside that stands on the left margin of a text."""
+
+    kind = "link"
+    icon_colour = "accent_text"
+
+
 class DangerButton(_Button):
     """Takes something away."""
 

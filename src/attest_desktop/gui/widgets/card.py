@@ -67,7 +67,7 @@ def page(view: QWidget, *, widest: int = 0) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(tokens.L)
     side = QHBoxLayout(inside)
-    side.setContentsMargins(tokens.XXL, tokens.XL, tokens.XXL, tokens.XL)
+    side.setContentsMargins(tokens.XL, tokens.M, tokens.XL, tokens.XL)
     side.setSpacing(0)
     if widest:
         holder = QWidget()

@@ -10,7 +10,7 @@ from attest_desktop.gui.widgets.labels import Caption, label, restyle
 
 
 class Field(QWidget):
-    """A control with its label above, a hint below and, when something is wrong, the error in the hint's place."""
+    """A control with its label above and a hint below; when something is wrong, the error stands between."""
 
     def __init__(self, text: str, control: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,14 +26,13 @@ class Field(QWidget):
         self.hint.setVisible(bool(hint))
         self.error = label("", "error")
         self.error.hide()
-        for part in (self.label, control, self.hint, self.error):
+        for part in (self.label, control, self.error, self.hint):
             column.addWidget(part)
 
     def show_error(self, text: str) -> None:
         """Mark the control and say what is wrong; an empty text takes the mark away."""
         self.error.setText(text)
         self.error.setVisible(bool(text))
-        self.hint.setVisible(bool(self.hint.text()) and not text)
         self.control.setAccessibleDescription(text)
         restyle(self.control, "invalid", bool(text))
 
@@ -47,7 +46,7 @@ class Pairs(QFormLayout):
         self.setHorizontalSpacing(tokens.XL)
         self.setVerticalSpacing(tokens.S)
         self.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
 
     def add(self, name: str, value: str, *, name_width: int = 0) -> QLabel:
         """Add a pair; an empty value is shown as a dash."""
@@ -58,6 +57,7 @@ class Pairs(QFormLayout):
         shown.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        shown.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         # Selecting by keyboard would put every fact into the tab order.
         shown.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         shown.setAccessibleName(f"{name}: {value or 'нет данных'}")

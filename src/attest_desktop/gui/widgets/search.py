@@ -23,8 +23,8 @@ class SearchField(QLineEdit):
         self._clear = QAction("Очистить поиск", self)
         icons.put(self._clear, "x", "text_3", 16)
         self._clear.triggered.connect(self.clear)
-        self._clear.setVisible(False)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setVisible(False)
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
