@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from attest_desktop.domain.text import normalised
 from attest_desktop.papers.template.blank import BlankKind, Case, Found
 from attest_desktop.papers.template.layout import Paragraph
 from attest_desktop.papers.template.lexicon import Lexicon
 from attest_desktop.papers.template.meaning import Meant
 from attest_desktop.papers.template.surroundings import Surroundings
 
+# «Фамилия, имя, отчество ______»: such words before are the label, nothing governs.
+_A_LABEL = 0.75
 _NEAR = 3  # paragraphs
 _COORDINATED = ("full_name", "position")
 # Fields that have a case though no `cased` key of the lexicon names them by this very name.
@@ -51,14 +54,15 @@ class CaseReader:
             if case is not None:
                 return case
         before = re.sub(r"^\s*\d{1,2}[.)]\s*", "", near.before)
-        if near.colon:
+        if near.colon or self._words.read_label(before).covered > _A_LABEL:
             return Case.NOMINATIVE
+        if self._last is not None and normalised(before) in ("и", "а также", "или"):
+            return self._last[1]
         case = self._words.case_by_neighbours(before, near.after)
         if case is not None:
             return case
         if re.search(r"[^\W\d]", before):
-            # «Фамилия, имя, отчество ______»: the words before are the label, nothing governs.
-            return Case.NOMINATIVE if self._words.read_label(before).covered > 0.75 else None
+            return None
         if self._last is not None and field.endswith(_COORDINATED):
             whose, case, index = self._last
             if field.startswith(whose) and 0 <= paragraph.index - index <= _NEAR:

@@ -216,16 +216,7 @@ class _Filling:
             yes = found.way is Way.TICK and wanted in ("да", "отметить", "x", "х", "v", "1")
             return next((one for one in found.options if yes or wanted in (normalised(one.text), one.value)), None)
         value = from_record.raw_value(found.fields[0], self._record)
-        plain = getattr(value, "value", value)
-        known = self._words.option(str(plain)) if isinstance(plain, str) else None
-        return next(
-            (
-                one
-                for one in found.options
-                if one.value and (one.value == plain or (known and one.value == known[1]))
-            ),
-            None,
-        )
+        return from_record.option_for(found, value, self._words)
 
     # Dates
 
@@ -255,7 +246,7 @@ class _Filling:
         if text is None:
             self._leave(blank, reason)
         elif self._write(found, text.replace("\r\n", "\n").replace("\r", "\n")):
-            self._done(blank, found, text)
+            self._done(blank, found, text.strip())
         else:
             self._leave(blank, _NO_ENTRY)
 

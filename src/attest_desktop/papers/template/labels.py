@@ -11,6 +11,8 @@ from attest_desktop.papers.template.surroundings import Surroundings
 _ENUMERATOR = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]\s*|[-–•]\s*)")
 _LONGEST = 160
 _PROSE = 5
+_LONG_HEADING = 12
+_PATH = re.compile(r"(?:/|\bod:).*?([^\W\d_][\w\-]*)(?:\[\d+\])?\W*$")
 NAMELESS = "поле без подписи"
 
 
@@ -19,19 +21,29 @@ def plain_label(found: Found, near: Surroundings) -> str:
     if found.kind is BlankKind.TABLE_CELL or (found.column and not found.caption and not near.before):
         return _cell_label(found)
     if found.caption:
-        return _unbracketed(found.caption)
+        path = _PATH.search(found.caption)
+        if not path:
+            return _unbracketed(found.caption)
+        # A control tied to data is named by a path: the words before it tell more.
+        return tidy(near.clause) if near.colon else path.group(1)
     if found.kind in (BlankKind.TAG, BlankKind.MERGE_FIELD, BlankKind.BRACKET):
         return found.prompt
     if near.colon:
-        return tidy(near.clause)
+        words = near.clause.split()
+        return tidy(near.clause if near.before or len(words) <= _LONG_HEADING else " ".join(words[-_PROSE:]))
     return ""
 
 
-def prose_label(found: Found, near: Surroundings, title: str, case: Case | None) -> str:
-    """A label for a blank in running text: the words before it, and what the program takes it for."""
+def prose_label(found: Found, near: Surroundings, title: str, case: Case | None, *, named: bool) -> str:
+    """A label for a blank in running text: the words before it, and what the program takes it for.
+
+    `named`: the words before are a label already, nothing is to be explained.
+    """
     words = near.clause.split()
     before = " ".join(words[-_PROSE:]) if len(words) > _PROSE else near.clause
     before = tidy(before)
+    if named and before and found.kind is not BlankKind.HIGHLIGHT:
+        return before
     notes = [title] if title else []
     if title and case is not None and case is not Case.NOMINATIVE:
         notes.append(f"{case.russian} падеж")

@@ -14,6 +14,11 @@ from attest_desktop import bundled
 from attest_desktop.domain.text import normalised, without_brackets
 from attest_desktop.papers.template.blank import Case
 
+# A field written as the record itself calls it; people and rows then count from 0.
+_FIELD = re.compile(
+    r"attestee\.[a-z_]+|experts\.[01]\.(?:full_name|position|workplace)|conclusion\.(?:date|result|recommendations"
+    r"|lessons\.\d{1,2}\.(?:date|group|topic)|criteria\.\d{1,2}\.text)"
+)
 _WORD_END = r"(?!\S)"
 _CASE_ORDER = (
     Case.NOMINATIVE, Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE, Case.INSTRUMENTAL, Case.LOCATIVE,
@@ -246,6 +251,8 @@ class Lexicon:
         """The record's field that a tag or merge field names; a number in it counts people or rows from 1."""
         spaced = re.sub(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=\D)(?=\d)|(?<=\d)(?=\D)", " ", name)
         plain = normalised(spaced)
+        if _FIELD.fullmatch(name.strip()):
+            return name.strip()
         number = re.search(r"\d+", plain)
         for field, words in self._tags.items():
             if plain in words and "#" not in field:
@@ -256,8 +263,7 @@ class Lexicon:
         exact = int(number.group())
         for field, words in self._tags.items():
             if holed in words and exact >= 1:
-                # `experts.0.full_name` counts from 0, «Специалист 1» from 1.
-                return field.replace("#", str(exact - (0 if name.startswith(field.split("#")[0]) else 1)))
+                return field.replace("#", str(exact - 1))
         return None
 
 

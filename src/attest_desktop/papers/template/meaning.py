@@ -90,7 +90,7 @@ def _is_criterion(found: Found, near: Surroundings, scene: Scene, words: Lexicon
 def _of_cell(found: Found, words: Lexicon) -> Meant:
     if found.caption:
         return _sure(words.read_label(found.caption))
-    row = next((text for text in reversed(found.row) if re.search(r"[^\W\d]{2}", text)), "")
+    row = next((text for text in reversed(found.row) if re.search(r"[^\W\d]", text)), "")
     by_column = _sure(words.read_label(found.column)) if found.column else NOTHING
     by_row = _sure(words.read_label(row)) if row else NOTHING
     if by_column.keys in ((), ("criterion.text",)) or by_row.keys == ("",):
@@ -107,6 +107,12 @@ def _of_line(found: Found, near: Surroundings, words: Lexicon) -> Meant:
             field = words.tag(name) if name else None
             if field:
                 return Meant(field=field, confidence=0.9)
+    if found.options and found.way is Way.SAMPLE:
+        known = {one[0] for option in found.options if (one := words.option(option.text))}
+        if len(known) == 1:
+            return Meant(
+                field=known.pop(), confidence=0.85, case=words.case_by_neighbours(near.before, near.after)
+            )
     if own:
         meant = _sure(words.read_label(own))
         if meant.keys:
@@ -133,8 +139,8 @@ def _of_line(found: Found, near: Surroundings, words: Lexicon) -> Meant:
 
 def _of_sample(found: Found, words: Lexicon) -> Meant:
     option = words.option(found.prompt)
-    if option and re.search(r"[/\\]|\bили\b", found.prompt):
-        return Meant(field=option[0], confidence=0.7)
+    if option and found.options:
+        return Meant(field=option[0], confidence=0.8)
     if words.sample("full_name", found.prompt):
         return Meant(("person.full_name",), 0.7)
     if words.sample("position", found.prompt):

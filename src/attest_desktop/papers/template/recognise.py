@@ -18,6 +18,8 @@ from attest_desktop.papers.template.signing import Signing, signing
 from attest_desktop.papers.template.surroundings import Neighbourhood, Surroundings
 
 _EXPERTS = 2
+_NAMED = 0.75
+_SHORT_LEAD = 4  # words
 _LESSON_KEYS = ("lesson.date", "lesson.group", "lesson.topic", "date")
 
 
@@ -68,7 +70,7 @@ class Recogniser:
         found.confidence = 0.9
         row = " ".join(found.row)
         lead = row or near.lead
-        who = self._words.person(lead)
+        who = self._words.person(lead) or self._words.person(found.column)
         if who is None and scene.section in ("acquaintance", "experts", "signatures"):
             who = {"acquaintance": "attestee", "experts": "expert"}.get(scene.section)
         if who is None and (
@@ -76,7 +78,7 @@ class Recogniser:
         ):
             who = "attestee"
         if who == "expert":
-            index = self._expert_of_line(paragraph, f"{lead} {found.caption}")
+            index = self._expert_of_line(paragraph, f"{lead} {found.caption} {found.column}")
             if index >= _EXPERTS:
                 return numbered_label("Специалист", index, sign.word)
             if sign.transcript:
@@ -138,7 +140,8 @@ class Recogniser:
     ) -> tuple[str | None, tuple[str, int] | None]:
         """The record's field for a key of the lexicon, and the number of its person or row for the label."""
         own = self._own_words(found, near)
-        who = self._words.person(own)
+        # A caption says more than the beginning of its line: «Специалист ____ (Ф.И.О. аттестуемого)».
+        who = self._words.person(found.caption) or self._words.person(own)
         if who == "other":
             return None, None
         if key in _LESSON_KEYS and (scene.section == "lessons" or key == "lesson.date"):
@@ -172,10 +175,12 @@ class Recogniser:
             if found.kind is not BlankKind.TABLE_CELL and near.colon:
                 texts.append(near.above)
             return " ".join(texts)
+        lead = near.lead if len(near.lead.split()) <= _SHORT_LEAD else ""
         if found.caption:
-            lead = near.lead if len(near.lead.split()) <= 4 else ""
             return f"{found.caption} {lead}"
-        return near.clause if near.colon or len(near.clause.split()) <= 7 else " ".join(near.clause.split()[-3:])
+        said = near.before.split()
+        clause = near.clause if near.colon or len(said) < 8 else " ".join(said[-3:])
+        return " ".join((found.prompt if found.kind is BlankKind.BRACKET else "", clause, lead))
 
     def _expert(self, key: str, own: str, found: Found, scene: Scene, paragraph: Paragraph) -> int:
         for text in (own, scene.under, scene.heading):
@@ -217,12 +222,17 @@ class Recogniser:
         title = ", ".join(filter(None, (self._title(key) for key in found.fields)))
         label = plain_label(found, near)
         if number is not None:
-            return numbered_label(*number, label=tidy(found.column) if found.column else label or title)
+            by_column = bool(found.column) and bool(self._words.read_label(found.column).keys)
+            words = found.column if by_column else found.row[-1] if found.row and found.column else ""
+            return numbered_label(*number, label=tidy(words) or label or title)
         if found.way is Way.DATE and found.fields == ("conclusion.date",):
             return label or "Дата заключения"
+        if found.way is Way.DATE and not label and near.before and not found.fields:
+            return f"дата ({tidy(near.clause)})"
         if not label and near.above and not near.before and len(near.above.split()) <= 10:
             label = tidy(near.above)
-        return label or prose_label(found, near, title, found.case)
+        named = self._words.read_label(near.clause).covered > _NAMED
+        return label or prose_label(found, near, title, found.case, named=named)
 
     def _title(self, field: str) -> str:
         head, _, name = field.partition(".")

@@ -27,7 +27,11 @@ def signing(
     found: Found, near: Surroundings, scene: Scene, words: Lexicon, caption_of_line: str
 ) -> Signing | None:
     """How the blank takes part in signing; None when it does not. `caption_of_line` holds the line's captions."""
-    own = found.caption or found.column
+    own = found.caption
+    if not own and (
+        words.signature_word("words", found.column) or words.signature_word("transcript", found.column)
+    ):
+        own = found.column
     acquainted = scene.section == "acquaintance" or words.signature_word("acquainted", near.whole)
     if found.way is Way.DATE or (acquainted and words.read_label(own).keys[:1] == ("date",)):
         return Signing("дата ознакомления") if acquainted else None
@@ -50,6 +54,9 @@ def signing(
     if near.raw_after.strip().startswith("/") and _is_role(near.lead, words):
         return Signing("подпись")
     if acquainted:
+        return Signing("подпись")
+    third = words.person(near.lead) == "other" and _is_role(near.lead, words)
+    if third and near.before and not near.colon and not re.search(r"\w", near.after):
         return Signing("подпись")
     final = scene.section in _FINAL_SECTIONS
     if final and not near.colon and _is_role(near.lead, words) and near.before.strip(" \t/"):

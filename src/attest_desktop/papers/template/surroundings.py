@@ -14,7 +14,9 @@ from attest_desktop.papers.template.layout import Form, Paragraph
 from attest_desktop.papers.template.siblings import rows_of_paragraphs
 
 _EDGES = ' \t\n\u00a0,.;:/\\|–—-()«»"_'
+_SENTENCE = re.compile(r"[;!?](?=\s)|(?<=\w{3})\.(?=\s)")
 _CLAUSE = re.compile(r"[.;!?](?=\s)|,(?=\s)")
+_SHORT = 8  # words; a shorter sentence is a label as a whole: «Фамилия, имя, отчество»
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,13 @@ class Surroundings:
     @property
     def clause(self) -> str:
         """The last clause before the blank; the paragraph above when there is nothing before."""
+        said = [piece.strip(_EDGES) for piece in _SENTENCE.split(self.before)]
+        if said and said[-1] and len(said[-1].split()) < _SHORT:
+            return said[-1]
         pieces = [piece.strip(_EDGES) for piece in _CLAUSE.split(self.before)]
         pieces = [piece for piece in pieces if piece]
-        if pieces and self.before.strip(_EDGES).endswith(pieces[-1]):
+        # «исх. №»: an abbreviation's stop parts no clauses.
+        if pieces and self.before.strip(_EDGES).endswith(pieces[-1]) and len(pieces[-1]) > 2:
             return pieces[-1]
         return self.before.strip(_EDGES) or self.above
 
@@ -63,15 +69,17 @@ class Neighbourhood:
         first, last = found.places[0], found.places[-1]
         paragraph = self._form.paragraph(first.part, first.paragraph)
         text = paragraph.text
-        taken = self._claims.inside(paragraph)
+        taken = [one for one in self._claims.inside(paragraph) if one != (first.start, first.end)]
         start = max((end for _, end in taken if end <= first.start), default=0)
         before = text[start : first.start]
         closing = self._form.paragraph(last.part, last.paragraph)
-        ends = [begin for begin, _ in self._claims.inside(closing) if begin >= last.end]
+        ends = [
+            one[0] for one in self._claims.inside(closing) if one[0] >= last.end and one != (last.start, last.end)
+        ]
         after = closing.text[last.end : min(ends, default=len(closing.text))]
-        opening = min((begin for begin, _ in taken), default=len(text))
+        opening = min((begin for begin, _ in taken if begin < first.start), default=first.start)
         above = ""
-        if not text[: first.start].strip(_EDGES):
+        if opening == first.start and not text[: first.start].strip(_EDGES):
             over = self._over.get(paragraph)
             if over is not None and not self._claims.any(over) and not over.text.strip().startswith("("):
                 above = one_line(over.text)

@@ -39,7 +39,7 @@ def fitted(text: str, before: str, after: str) -> str:
     """The text without what the form has printed beside it already: «№» before; «г.», a full stop after."""
     left, right = before.rstrip(" \u00a0"), after.lstrip(" \u00a0")
     if left.endswith("№"):
-        text = _NUMBER_MARK.sub("", text)
+        text = (NBSP if left == before else "") + _NUMBER_MARK.sub("", text)
     if re.match(r"(?:г\.|года?\b)", right):
         text = _YEAR_MARK.sub("", text)
     if right.startswith(("категори", "квалификационн")):

@@ -9,7 +9,7 @@ from datetime import date
 from attest_desktop.domain.attestee import Form
 from attest_desktop.domain.names import short_name
 from attest_desktop.domain.record import Record, Result
-from attest_desktop.papers.template.blank import Case, Found, Way
+from attest_desktop.papers.template.blank import Case, Found, Option, Way
 from attest_desktop.papers.template.declension import declined
 from attest_desktop.papers.template.lexicon import Lexicon
 from attest_desktop.papers.template.typography import fitted, in_figures, typeset, without_category
@@ -56,6 +56,8 @@ def value_for(found: Found, record: Record, words: Lexicon) -> Answer:
         return Answer(None, found.held)
     if not found.fields:
         return Answer(None, NOT_RECOGNISED)
+    if found.options and found.way is Way.SAMPLE:
+        return _printed_answer(found, record, words)
     texts: list[str] = []
     for field in found.fields:
         value = raw_value(field, record)
@@ -68,6 +70,33 @@ def value_for(found: Found, record: Record, words: Lexicon) -> Answer:
     if not texts:
         return Answer(None, NO_VALUE)
     return Answer(fitted(typeset(", ".join(texts)), found.before, found.after))
+
+
+def option_for(found: Found, value: object, words: Lexicon) -> Option | None:
+    """The printed answer that stands for the value of the record."""
+    plain = getattr(value, "value", value)
+    if not isinstance(plain, str):
+        return None
+    known = words.option(plain)
+    wanted = {plain, known[1] if known and found.fields and known[0] == _kin(found.fields[0]) else plain}
+    for option in found.options:
+        meant = words.option(option.text)
+        if meant and meant[0] == _kin(found.fields[0] if found.fields else "") and meant[1] in wanted:
+            return option
+    return None
+
+
+def _kin(field: str) -> str:
+    """The field whose answers the lexicon lists: both categories have the same."""
+    return "attestee.claimed_category" if field.endswith("_category") else field
+
+
+def _printed_answer(found: Found, record: Record, words: Lexicon) -> Answer:
+    value = raw_value(found.fields[0], record)
+    option = option_for(found, value, words)
+    if option is not None:
+        return Answer(option.text)
+    return Answer(None, NO_VALUE if value is None else "среди вариантов бланка нет подходящего: впишите сами")
 
 
 def date_for(found: Found, record: Record) -> date | None:

@@ -123,7 +123,13 @@ def write_date(paragraph: Paragraph, pieces: DatePieces, day: date) -> bool:
 def _write_piece(paragraph: Paragraph, piece: tuple[int, int], text: str) -> None:
     font = paragraph.line.font(piece[0])
     room = width("_" * (piece[1] - piece[0]), font)
-    paragraph.line.replace(*piece, _padded(text, room, font, centred=True), _UNDERLINED)
+    line = paragraph.line.text
+    padded = _padded(text, room, font, centred=True)
+    # «__»______20__: where nothing parts the pieces in print, the words must not run together.
+    if padded == text and text[:1].isalpha():
+        before, after = line[: piece[0]][-1:], line[piece[1] :][:1]
+        padded = (NBSP if before and not before.isspace() else "") + text + (NBSP if after.isalnum() else "")
+    paragraph.line.replace(*piece, padded, _UNDERLINED)
 
 
 def mark(paragraph: Paragraph, start: int, end: int, *, strike: bool) -> None:

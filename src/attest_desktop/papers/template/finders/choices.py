@@ -77,7 +77,8 @@ def _groups(paragraph: Paragraph, words: Lexicon, claims: Claims) -> Iterator[tu
                 break
             spans.append(following)
             at = _BETWEEN.match(text, following[1])
-        if len(spans) > 1 and claims.free(paragraph, spans[0][0], spans[-1][1]):
+        boxed = text[: spans[0][0]].rstrip()[-1:] == "[" and text[spans[-1][1] :].lstrip()[:1] == "]"
+        if len(spans) > 1 and not boxed and claims.free(paragraph, spans[0][0], spans[-1][1]):
             end = spans[-1][1]
             yield tuple(
                 Option(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from attest_desktop.domain.text import one_line
-from attest_desktop.papers.template.blank import BlankKind, Found, Way
+from attest_desktop.papers.template.blank import BlankKind, Found, Option, Way
 from attest_desktop.papers.template.finders.claims import Claims, span
 from attest_desktop.papers.template.layout import Form, Paragraph
 
@@ -22,6 +22,8 @@ _TAGS = (
 _TAG_MARK = re.compile(r"^(?:p|r|tr|tc)\s+|\s*\|.*$")
 _BRACKET = re.compile(r"\[(?P<name>[^\[\]]*[A-Za-zА-Яа-яЁё]{2}[^\[\]]*)\]|<(?P<angle>[А-Яа-яЁё][^<>]*)>")
 _LONGEST_SAMPLE = 160
+# «очной/дистанционной» under the marker: answers of which one stays.
+_ANSWERS = re.compile(r"\s*[/\\|]\s*|\s+или\s+")
 
 
 def find_tags(form: Form, claims: Claims) -> Iterator[Found]:
@@ -31,7 +33,7 @@ def find_tags(form: Form, claims: Claims) -> Iterator[Found]:
             for pattern in _TAGS:
                 for match in pattern.finditer(paragraph.text):
                     name = _TAG_MARK.sub("", one_line(match.group("name"))).strip()
-                    if name and claims.free(paragraph, *match.span()):
+                    if re.search(r"\w", name) and claims.free(paragraph, *match.span()):
                         yield _sample(paragraph, match.span(), name, BlankKind.TAG, claims)
 
 
@@ -58,7 +60,9 @@ def find_highlights(form: Form, claims: Claims) -> Iterator[Found]:
 def _sample(paragraph: Paragraph, place: tuple[int, int], name: str, kind: BlankKind, claims: Claims) -> Found:
     where = span(paragraph, *place)
     claims.take(where)
-    return Found(kind, Way.SAMPLE, (where,), prompt=name)
+    answers = _ANSWERS.split(name) if kind is not BlankKind.TAG else []
+    options = tuple(Option(text, None, where) for text in answers if text) if len(answers) > 1 else ()
+    return Found(kind, Way.SAMPLE, (where,), prompt=name, options=options)
 
 
 def _marked_spans(paragraph: Paragraph) -> Iterator[tuple[int, int]]:

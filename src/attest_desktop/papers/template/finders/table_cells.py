@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from attest_desktop.papers.template.blank import BlankKind, Found, Way
 from attest_desktop.papers.template.finders.claims import Claims, span
-from attest_desktop.papers.template.layout import Cell, Form, Table
+from attest_desktop.papers.template.layout import Cell, Form, Paragraph, Table
 
 _NUMBER = re.compile(r"(?:№\s*)?\d{1,3}(?:\.\d{1,3})*[.)]?")
+_TAG = "{"
 _CAPTION = re.compile(r"\(.*\)[.,;]?")
 
 
@@ -79,6 +80,8 @@ def is_caption(text: str) -> bool:
 
 def _in_table(table: Table, claims: Claims) -> Iterator[Found]:
     headers = header_rows(table)
+    if any(claims.any(paragraph) and _TAG in paragraph.text for paragraph in _paragraphs(table)):
+        return  # such a table is filled by its tags; cells left empty are meant to be
     for row in table.rows[headers:]:
         captions = {cell.column: _caption_below(cell) for cell in row if cell.vacant}
         for cell in row:
@@ -90,7 +93,7 @@ def _in_table(table: Table, claims: Claims) -> Iterator[Found]:
             column = header(cell, headers)
             left = [one for one in row if one.column < cell.column]
             labels = row_labels(cell)
-            beside = bool(left) and bool(_label_text(left[-1])) and not _is_number(left[-1].text)
+            beside = bool(left) and _is_label(_label_text(left[-1]))
             if not caption and not column and not beside:
                 above = _title_above(table, cell)
                 if not above:
@@ -105,6 +108,14 @@ def _in_table(table: Table, claims: Claims) -> Iterator[Found]:
                 column=column,
                 row=labels,
             )
+
+
+def _is_label(text: str) -> bool:
+    return bool(text) and not _is_number(text) and not is_caption(text)
+
+
+def _paragraphs(table: Table) -> Iterator[Paragraph]:
+    return (paragraph for row in table.rows for cell in row for paragraph in cell.paragraphs)
 
 
 def _label_text(cell: Cell) -> str:
