@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import struct
 from xml.sax.saxutils import escape
 
 from pypdf import PdfReader, PdfWriter
@@ -15,6 +16,7 @@ from pypdf.generic import (
     ByteStringObject,
     DictionaryObject,
     NameObject,
+    StreamObject,
     TextStringObject,
 )
 
@@ -26,6 +28,8 @@ _LANGUAGE = "ru-RU"
 # Words may be parted at line ends or drawn over; a PDF whose letters do not map back gives next to none.
 _WORDS_WANTED = 0.5
 _PDF_A = re.compile(rb"pdfaid:(part|conformance)(?:>|=\")\s*(\w+)")
+# 1 January 2000, midnight, as an ICC profile writes it; its checksum, next to it, may be left zero.
+_PROFILE_DATE = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -68,6 +72,7 @@ def finished(pdf: bytes, source: bytes, *, title: str, author: str) -> bytes:
     preferences[NameObject("/DisplayDocTitle")] = BooleanObject(True)
     root[NameObject("/ViewerPreferences")] = preferences
     writer.xmp_metadata = _xmp(reader, title, author, producer)
+    _fix_profile_dates(root)
     digest = hashlib.sha256(b"\0".join((source, title.encode(), author.encode(), producer.encode()))).digest()[:16]
     identifier = ByteStringObject(digest)
     # The library makes random identifiers only, and leaves no other way to set one's own.
@@ -75,6 +80,16 @@ def finished(pdf: bytes, source: bytes, *, title: str, author: str) -> bytes:
     stream = io.BytesIO()
     writer.write(stream)
     return stream.getvalue()
+
+
+def _fix_profile_dates(root: DictionaryObject) -> None:
+    """Put a fixed date into the colour profiles of a PDF/A: some engines write the hour they made them."""
+    for intent in root.get("/OutputIntents", ArrayObject()):
+        profile = intent.get_object().get("/DestOutputProfile")
+        stream = profile.get_object() if profile is not None else None
+        if isinstance(stream, StreamObject):
+            data = stream.get_data()
+            stream.set_data(data[:24] + _PROFILE_DATE + data[36:84] + bytes(16) + data[100:])
 
 
 def _xmp(reader: PdfReader, title: str, author: str, producer: str) -> bytes:

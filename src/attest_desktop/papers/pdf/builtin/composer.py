@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -87,12 +87,19 @@ class Composer:
             rows=cell.rows,
             left=x + left,
             right=x + right,
-            stack=self.stack(cell.blocks, inner),
+            stack=self.stack([_in_cell(block) for block in cell.blocks], inner),
             margins=cell.margins,
             borders=dict(cell.borders),
             shading=cell.shading,
             valign=cell.valign,
         )
+
+
+def _in_cell(block: Block) -> Block:
+    """In table cells Word parts paragraphs at any line."""
+    if isinstance(block, Table):
+        return block
+    return replace(block, format=replace(block.format, widow_control=False, keep_lines=False))
 
 
 def _keeps_next(block: Block) -> bool:
@@ -153,6 +160,8 @@ class FloatingBox:
             draw_picture(canvas.painter, it.picture, area)
         if it.outline is not None and it.shape == "line":
             stroke(canvas.painter, area.topLeft(), area.bottomRight(), it.outline)
+        elif it.outline is not None and it.shape == "rising":
+            stroke(canvas.painter, area.bottomLeft(), area.topRight(), it.outline)
         elif it.outline is not None and it.shape:
             draw_sides(canvas.painter, area, dict.fromkeys(("left", "top", "right", "bottom"), it.outline))
         corner = area.topLeft() + QPointF(it.padding[0], it.padding[1])

@@ -85,13 +85,20 @@ def _shapes(anchor: Element, x: Offset, y: Offset, width: float, height: float, 
                 w,
                 h,
                 blocks=tuple(block for box in boxes for block in source.read_blocks(box, source)),
-                shape="line" if kind in _LINES else "rect",
+                shape=_line_kind(shape) if kind in _LINES else "rect",
                 outline=_outline(shape, properties),
                 fill=fill,
                 padding=_padding(shape),
             )
         )
     return found
+
+
+def _line_kind(shape: Element) -> str:
+    """`line` runs down to the right, `rising` up."""
+    frame = shape.find(f".//{A}xfrm")
+    flips = [frame.get(name) in ("1", "true") for name in ("flipH", "flipV")] if frame is not None else []
+    return "rising" if sum(flips) == 1 else "line"
 
 
 def _place_in_group(
@@ -103,18 +110,19 @@ def _place_in_group(
     frame = group.find(f"./*/{A}xfrm") if group is not None else None
     if own is None or frame is None:
         return 0.0, 0.0, width, height
-    inner_offset, inner_size = frame.find(A + "chOff"), frame.find(A + "chExt")
-    offset, extent = own.find(A + "off"), own.find(A + "ext")
-    if inner_offset is None or inner_size is None or offset is None or extent is None:
-        return 0.0, 0.0, width, height
-    across = width / (number(inner_size.get("cx")) or 1.0)
-    down = height / (number(inner_size.get("cy")) or 1.0)
-    return (
-        (number(offset.get("x")) - number(inner_offset.get("x"))) * across,
-        (number(offset.get("y")) - number(inner_offset.get("y"))) * down,
-        number(extent.get("cx")) * across,
-        number(extent.get("cy")) * down,
-    )
+    # A group without measures of its own inside uses those it has outside.
+    left, top = _pair(frame, ("chOff", "off"), "x", "y")
+    inner_width, inner_height = _pair(frame, ("chExt", "ext"), "cx", "cy")
+    across = width / inner_width if inner_width else 1 / images.EMU_PER_TWIP
+    down = height / inner_height if inner_height else 1 / images.EMU_PER_TWIP
+    x, y = _pair(own, ("off",), "x", "y")
+    own_width, own_height = _pair(own, ("ext",), "cx", "cy")
+    return (x - left) * across, (y - top) * down, own_width * across, own_height * down
+
+
+def _pair(frame: Element, names: tuple[str, ...], first: str, second: str) -> tuple[float, float]:
+    found = next((part for name in names if (part := frame.find(A + name)) is not None), None)
+    return (0.0, 0.0) if found is None else (number(found.get(first)), number(found.get(second)))
 
 
 def _fill(properties: Element | None) -> str:

@@ -77,10 +77,12 @@ class Fonts:
         return self._families[wanted]
 
     def _choose(self, wanted: str) -> str:
+        # Some programs write several names, the best first.
+        for alternative in wanted.lower().split(";"):
+            for name in _SAME_WIDTHS.get(alternative.strip(), (alternative.strip(),)):
+                if name not in _SIGNS and QFontDatabase.hasFamily(name):
+                    return name
         key = wanted.lower()
-        for name in _SAME_WIDTHS.get(key, (wanted,)):
-            if key not in _SIGNS and QFontDatabase.hasFamily(name):
-                return name
         is_serif = key in _SIGNS or any(part in key for part in _SERIF_NAMES)
         nearest = SERIF if is_serif and "sans" not in key else SANS
         if key not in _SIGNS:
