@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -63,6 +62,6 @@ class ConclusionCard(Card):
         for place, offer in enumerate(offers):
             kind = PrimaryButton if place == 0 else SecondaryButton
             button = kind(offer.value)
-            button.clicked.connect(partial(self.wanted.emit, offer))
+            button.clicked.connect(lambda _checked=False, offer=offer: self.wanted.emit(offer))
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)

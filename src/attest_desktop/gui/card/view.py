@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError, EnvironmentFault
 from attest_desktop.gui.card.conclusion import ConclusionCard
@@ -19,14 +19,14 @@ from attest_desktop.gui.editor import FINISH
 from attest_desktop.gui.outside import open_link, open_path
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import Banner, Card, Heading, Pairs, Second, StageChip, TextButton, Tone, page
+from attest_desktop.gui.widgets import Banner, Card, IconButton, Pairs, Second, StageChip, Tone, label, page
 from attest_desktop.store import OutboxRow
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.documents import Document, fetch_documents, save_document
 from attest_desktop.work.send import Unsent
 
-NAME_WIDTH = 150
-FACTS_WIDTH = 400
+NAME_WIDTH = 168
+FACTS_WIDTH = 416
 GONE = "Этого аттестуемого больше нет в таблице личного кабинета. Ваши записи и файлы сохранены."
 
 
@@ -46,7 +46,6 @@ class CardView(View):
         super().__init__(context, parent)
         self._id = ""
         self._data: CardData | None = None
-        self._name = Heading("")
         self._chip = StageChip()
         self._summary = Second("")
         self._gone = Banner(GONE, tone=Tone.WARN)
@@ -86,7 +85,7 @@ class CardView(View):
     def _show(self, data: CardData) -> None:
         self._data = data
         found = data.person
-        self._name.setText(found.attestee.full_name)
+        self.set_title(found.attestee.full_name)
         self._chip.set_stage(found.stage)
         self._summary.setText(summary(found, self.context.today()))
         self._gone.setVisible(found.gone)
@@ -99,18 +98,35 @@ class CardView(View):
         pairs = Pairs(fresh)
         pairs.setHorizontalSpacing(tokens.L)
         attestee = data.person.attestee
+        # A wrapped value takes all the width there is, or its last lines would be cut off.
+        pairs.setFieldGrowthPolicy(Pairs.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, value in facts(attestee):
-            pairs.add(name, value, name_width=NAME_WIDTH)
-        email = pairs.add("E-mail", attestee.email, name_width=NAME_WIDTH)
-        email.setWordWrap(False)
-        if attestee.email:
-            copy = TextButton("Скопировать e-mail", lambda: self._on_copy(attestee.email), icon="copy")
-            pairs.addRow("", copy)
-            pairs.setAlignment(copy, Qt.AlignmentFlag.AlignLeft)
+            shown = pairs.add(name, value, name_width=NAME_WIDTH)
+            key = pairs.labelForField(shown)
+            if isinstance(key, QLabel):
+                key.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        key = label("E-mail", "muted")
+        key.setFixedWidth(NAME_WIDTH)
+        pairs.addRow(key, self._email_line(attestee.email))
         self._facts.body.replaceWidget(self._facts_body, fresh)
         self._facts_body.hide()
         self._facts_body.deleteLater()
         self._facts_body = fresh
+
+    def _email_line(self, email: str) -> QWidget:
+        shown = label(email or "—", wrap=False)
+        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        shown.setAccessibleName(f"E-mail: {email or 'нет данных'}")
+        copy = IconButton("copy", "Скопировать e-mail", lambda: self._on_copy(email))
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(tokens.XS)
+        line.addWidget(shown)
+        line.addWidget(copy)
+        line.addStretch(1)
+        copy.setVisible(bool(email))
+        return holder
 
     def _on_copy(self, email: str) -> None:
         QGuiApplication.clipboard().setText(email)
@@ -242,14 +258,9 @@ class CardView(View):
         column = page(self)
         top = QHBoxLayout()
         top.setSpacing(tokens.M)
-        self._name.setWordWrap(True)
-        top.addWidget(self._name, 1)
         top.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
-        head = QVBoxLayout()
-        head.setSpacing(tokens.XS)
-        head.addLayout(top)
-        head.addWidget(self._summary)
-        column.addLayout(head)
+        top.addWidget(self._summary, 1)
+        column.addLayout(top)
         self._gone.hide()
         column.addWidget(self._gone)
         left = QVBoxLayout()

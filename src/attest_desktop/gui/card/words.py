@@ -61,7 +61,10 @@ def facts(attestee: Attestee) -> tuple[tuple[str, str], ...]:
 
 
 def on_service(person: Person, seen_at: datetime | None, now: datetime) -> str:
-    """What the cabinet's row shows about the conclusion."""
+    """What the cabinet's row shows about the conclusion, by the later of refresh and sending."""
+    sending = person.sending
+    if sending is not None and person.stage in KEPT_BY_US and (seen_at is None or sending.updated_at > seen_at):
+        return f"В личном кабинете ({ago(sending.updated_at, now)}): заключение прикреплено."
     shows = "заключение прикреплено" if person.attestee.conclusion_attached else "заключение не прикреплено"
     when = f" ({ago(seen_at, now)})" if seen_at is not None else ""
     return f"В личном кабинете{when}: {shows}."

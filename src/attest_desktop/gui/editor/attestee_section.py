@@ -40,15 +40,16 @@ class AttesteeSection(Section):
         self.body.addWidget(Line())
         self.body.addWidget(Caption(FROM_CABINET))
         grid = QGridLayout()
+        # In the card first: a widget that is shown before it has a parent would be a window.
+        self.body.addLayout(grid)
         grid.setHorizontalSpacing(tokens.M)
-        grid.setVerticalSpacing(tokens.XS)
+        grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         for row, field in enumerate(field for field in FIELDS if field.in_row):
             fact = FactRow(field, self)
             fact.edited.connect(self.edited)
             fact.add_to(grid, row)
             self._facts[field.name] = fact
-        self.body.addLayout(grid)
 
     def show_text(self, text: DraftText, attestee: Attestee, /) -> None:
         """Show the row's values, corrected where the expert corrected them."""

@@ -59,7 +59,7 @@ class Form(QWidget):
             column.addWidget(section)
         column.addStretch(1)
         side = QHBoxLayout(inside)
-        side.setContentsMargins(tokens.XL, tokens.S, tokens.M, tokens.XL)
+        side.setContentsMargins(tokens.XL, 2, tokens.M, tokens.XL)
         side.addStretch(1)
         side.addWidget(holder, 1000)
         side.addStretch(1)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 LEAST_LINES = 3
-PADDING = 10
+# The style sheet gives the box its padding; this is the document's own.
+MARGIN = 2.0
+# Border and padding above and below, before the box has been on screen.
+FRAME = 16
 
 
 class GrowingText(QTextEdit):
@@ -31,7 +36,7 @@ class GrowingText(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(PADDING)
+        self.document().setDocumentMargin(MARGIN)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.textChanged.connect(self._on_text)
         self._grow()
@@ -88,8 +93,9 @@ class GrowingText(QTextEdit):
 
     def _wanted(self) -> int:
         line = QFontMetricsF(self.font()).lineSpacing()
-        least = self._least_lines * line + 2 * PADDING
-        return round(max(least, self.document().size().height())) + 2 * self.frameWidth() + 2
+        least = self._least_lines * line + 2 * MARGIN
+        frame = self.height() - self.viewport().height() if self.isVisible() else FRAME
+        return math.ceil(max(least, self.document().size().height())) + frame
 
     def _grow(self) -> None:
         if self.height() != self._wanted():

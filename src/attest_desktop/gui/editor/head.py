@@ -1,20 +1,12 @@
-"""The strip above the editor: whose conclusion, saved when, what is left, what to do next."""
+"""The strip above the editor: saved when, what is left, what to do next."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from attest_desktop.gui.theme import icons, tokens
-from attest_desktop.gui.widgets import (
-    Caption,
-    Elided,
-    IconButton,
-    PrimaryButton,
-    SecondaryButton,
-    TextButton,
-    restyle,
-)
+from attest_desktop.gui.widgets import IconButton, Muted, PrimaryButton, SecondaryButton, TextButton
 
 
 class Head(QWidget):
@@ -27,38 +19,27 @@ class Head(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = Elided()
-        restyle(self._name, "kind", "title")
-        self._saved = Caption("")
+        self._saved = Muted("")
         self._saved.setWordWrap(False)
         self._saved.setAccessibleName("Состояние сохранения")
         self._missing = TextButton("", self.missing.emit)
         self._missing.setToolTip("Перейти к первому незаполненному месту (F2)")
         self._missing.setShortcut("F2")
         self._history = SecondaryButton("История", self.history.emit, icon="history")
+        self._history.setObjectName("history")
         self._pages = IconButton("panel-right", "Показать страницы", colour="text_2")
         self._pages.setCheckable(True)
         self._pages.setChecked(True)
         self._pages.toggled.connect(self._on_pages)
         self._sign = PrimaryButton("Подписать и отправить…", self.sign.emit)
         self._sign.setToolTip("Проверить страницы, поставить подписи и отправить (Ctrl+Enter)")
-        words = QVBoxLayout()
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(0)
-        words.addWidget(self._name)
-        words.addWidget(self._saved)
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.XL, tokens.XS, tokens.XL, tokens.M)
         row.setSpacing(tokens.S)
-        row.addLayout(words, 1)
+        row.addWidget(self._saved, 1)
         for widget in (self._missing, self._history, self._pages, self._sign):
             row.addWidget(widget)
         self.show_missing(None)
-
-    def show_person(self, full_name: str, position: str) -> None:
-        """Whose conclusion this is."""
-        self._name.set_text(full_name)
-        self._name.setToolTip(position)
 
     def show_saved(self, words: str) -> None:
         """When it was saved."""

@@ -59,6 +59,7 @@ class HistoryDialog(QDialog):
         self.resize(*SIZE)
         self._list = QListWidget()
         self._list.setAccessibleName("Сохранённые состояния")
+        self._list.setProperty("kind", "boxed")
         self._list.setFixedWidth(LIST_WIDTH)
         self._list.setSpacing(2)
         self._reading = QTextEdit()

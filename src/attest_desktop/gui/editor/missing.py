@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from attest_desktop.gui.editor.fields import FIELDS
+from attest_desktop.gui.finish.surplus import is_surplus
 from attest_desktop.papers.template import Blank, EmptyBlank
 from attest_desktop.work.draft import DraftText
 
@@ -46,16 +47,6 @@ def place_of(field: str | None, text: DraftText) -> str | None:
         case ["conclusion", ("date" | "result" | "recommendations") as name, *_]:
             return name
     return None
-
-
-def is_surplus(field: str | None, text: DraftText) -> bool:
-    """Whether the blank waits for a lesson beyond those attended: it may stay empty."""
-    pieces = (field or "").split(".")
-    if len(pieces) < 3 or not pieces[2 if pieces[0] == "conclusion" else 1].isdigit():
-        return False
-    if pieces[:2] == ["conclusion", "lessons"]:
-        return int(pieces[2]) >= len(text.conclusion.lessons)
-    return pieces[0] == "experts" and int(pieces[1]) >= len(text.experts)
 
 
 def missing(blanks: Iterable[Blank], empty: Iterable[EmptyBlank], text: DraftText) -> tuple[Missing, ...]:

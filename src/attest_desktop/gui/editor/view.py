@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError
+from attest_desktop.domain.names import short_name
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor.autosave import Autosave
 from attest_desktop.gui.editor.counting import saved_label
@@ -127,7 +128,7 @@ class EditorView(View):
         self.autosave.begin(draft.attestee.id)
         self.form.show_draft(draft)
         self._form_ready(ready=True)
-        self._head.show_person(draft.attestee.full_name, draft.attestee.position)
+        self.set_title(f"Заключение: {short_name(draft.attestee.full_name)}")
         self._head.show_saved(saved_label(draft.saved_at))
         self._head.show_missing(None)
         self._banner.hide()
@@ -227,7 +228,7 @@ class EditorView(View):
         splitter.setStretchFactor(1, 4)
         splitter.setSizes([580, 460])
         banner = QHBoxLayout()
-        banner.setContentsMargins(tokens.XL, 0, tokens.XL, tokens.S)
+        banner.setContentsMargins(tokens.XL, 0, tokens.XL, tokens.M)
         banner.addWidget(self._banner)
         self._banner.hide()
         writing = QWidget()

@@ -12,6 +12,7 @@ from attest_desktop.domain.errors import CancelledError
 from attest_desktop.domain.names import same_person
 from attest_desktop.domain.progress import Cancelled, Progress, stop_if
 from attest_desktop.domain.sending import SendState
+from attest_desktop.gui.finish.surplus import is_surplus
 from attest_desktop.papers.rendering import page_sizes
 from attest_desktop.papers.signing import AmbiguousPlaceError, Place, PlaceNotFoundError, place_for
 from attest_desktop.store import OutboxRow, StoreBusyError
@@ -80,10 +81,11 @@ class Final:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How sending ended; `stopped` when it could not go on now."""
+    """How sending ended; `stopped` when it could not go on now. `pdf` are the bytes of the row."""
 
     row: OutboxRow
     stopped: Unsent | None
+    pdf: bytes
 
 
 def make_final(desk: Desk, attestee: Attestee, text: DraftText, progress: Progress, cancelled: Cancelled) -> Final:
@@ -94,8 +96,13 @@ def make_final(desk: Desk, attestee: Attestee, text: DraftText, progress: Progre
     names = [expert.full_name for expert in text.experts if expert.full_name.strip()]
     uses = own_signatures(desk, names)
     signers = tuple(_signer(desk, prepared.pdf, names, name, uses) for name in names)
-    by_hand = {blank.id for blank in current_template(desk).template.blanks if blank.signature}
-    empty = tuple(dict.fromkeys(one.label for one in prepared.empty if one.id not in by_hand))
+    # Signed by hand, or meant for a lesson that there was not.
+    rightly = {
+        blank.id
+        for blank in current_template(desk).template.blanks
+        if blank.signature or is_surplus(blank.field, text)
+    }
+    empty = tuple(dict.fromkeys(one.label for one in prepared.empty if one.id not in rightly))
     progress("Готово", 1.0)
     return Final(attestee, text, prepared, signers, empty, (*prepared.unplaced, *prepared.warnings))
 
@@ -133,13 +140,13 @@ def finish_and_send(desk: Desk, final: Final, progress: Progress, cancelled: Can
         stopped = Unsent("Отправка остановлена.", sign_in_needed=False)
     except StoreBusyError as busy:
         stopped = Unsent(str(busy), sign_in_needed=False)
-    return Outcome(row_now(desk, row.id), stopped)
+    return Outcome(row_now(desk, row.id), stopped, desk.store.outbox.content(row.id))
 
 
 def send_again(desk: Desk, row_id: int, progress: Progress, cancelled: Cancelled) -> Outcome:
     """Try the waiting row once more."""
     _, stopped = send_due(desk, only=[row_id], progress=progress, cancelled=cancelled)
-    return Outcome(row_now(desk, row_id), stopped)
+    return Outcome(row_now(desk, row_id), stopped, desk.store.outbox.content(row_id))
 
 
 def row_now(desk: Desk, row_id: int) -> OutboxRow:

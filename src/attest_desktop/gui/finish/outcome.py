@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from attest_desktop.domain.sending import SendState
 from attest_desktop.gui.finish.jobs import Outcome
 from attest_desktop.gui.theme import icons, tokens
-from attest_desktop.gui.widgets import Caption, PrimaryButton, Second, TextButton, Title, label
+from attest_desktop.gui.widgets import Caption, PrimaryButton, Second, SecondaryButton, TextButton, Title, label
 from attest_desktop.gui.words import ago
 
 NEXT = (
@@ -77,7 +77,7 @@ class OutcomePane(QWidget):
         self._text = label("")
         self._advice = Second("")
         self._again = PrimaryButton("Отправить сейчас", self.again.emit)
-        self._people = TextButton("К списку аттестуемых", self.people.emit)
+        self._people = SecondaryButton("К списку аттестуемых", self.people.emit)
         self._outbox = TextButton("Открыть «Исходящие»", self.outbox.emit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

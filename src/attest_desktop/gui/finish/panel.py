@@ -31,7 +31,7 @@ from attest_desktop.gui.finish.side import Side
 from attest_desktop.gui.pages import PagesView, Signature
 from attest_desktop.gui.runner import Task
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets import Card, IconButton, Title
+from attest_desktop.gui.widgets import Card, SecondaryButton, Title
 from attest_desktop.papers.signing import Place
 from attest_desktop.store import OutboxRow
 from attest_desktop.work.desk import SignInNeededError
@@ -42,6 +42,7 @@ from attest_desktop.work.signatures import add_signature_file
 
 T = TypeVar("T")
 SIDE_WIDTH = 344
+TITLE = "Проверьте страницы и отправьте"
 
 
 class FinishPanel(QWidget):
@@ -71,6 +72,7 @@ class FinishPanel(QWidget):
         self.side.again.connect(self._make)
         self.side.signers.switched.connect(self._on_switched)
         self.side.signers.wanted.connect(self._on_signature_wanted)
+        self.side.signers.shown.connect(self._on_signer_shown)
         self.outcome.again.connect(self._send_again)
         self.outcome.outbox.connect(lambda: context.navigate.emit("outbox", None))
         self.outcome.people.connect(lambda: context.navigate.emit("attestees", None))
@@ -87,7 +89,7 @@ class FinishPanel(QWidget):
         """Make the final pages of this text."""
         self._who = (attestee, text)
         self._outcome = None
-        self._title.setText(f"Проверьте и отправьте: {short_name(attestee.full_name)}")
+        self._title.setText(TITLE)
         self._sides.setCurrentWidget(self.side)
         self._make()
 
@@ -187,6 +189,11 @@ class FinishPanel(QWidget):
         self.side.show_final(self._final)
         self._show_signatures()
 
+    def _on_signer_shown(self, at: int) -> None:
+        place = self._final.signers[at].place if self._final is not None else None
+        if place is not None:
+            self.pages.canvas.show_spot(place.page, place.x, place.y)
+
     def _change(self, at: int, **changes: object) -> None:
         if self._final is not None:
             signers = list(self._final.signers)
@@ -248,6 +255,10 @@ class FinishPanel(QWidget):
 
     def _on_sent(self, outcome: Outcome) -> None:
         self._outcome = outcome
+        self._title.setText("Заключение готово")
+        # From here on the pages are the very bytes of the outbox: nothing can be moved any more.
+        self.pages.show_signatures(())
+        self.pages.show_pdf(outcome.pdf)
         self.outcome.show_outcome(outcome, self._context.now())
         self._sides.setCurrentWidget(self.outcome)
         if is_good(outcome.row):
@@ -281,7 +292,7 @@ class FinishPanel(QWidget):
 
         def show(row: OutboxRow) -> None:
             if self._outcome is outcome and row != outcome.row:
-                self._outcome = Outcome(row, None)
+                self._outcome = replace(outcome, row=row, stopped=None)
                 self.outcome.show_outcome(self._outcome, self._context.now())
 
         self._context.runner.start(
@@ -289,12 +300,12 @@ class FinishPanel(QWidget):
         )
 
     def _build(self) -> None:
-        self._title = Title("")
+        self._title = Title(TITLE)
         head = QHBoxLayout()
-        head.setContentsMargins(tokens.L, tokens.M, tokens.XL, tokens.M)
+        head.setContentsMargins(tokens.XL, tokens.XS, tokens.XL, tokens.M)
         head.setSpacing(tokens.S)
-        head.addWidget(IconButton("arrow-left", "Вернуться к тексту", self.back.emit))
         head.addWidget(self._title, 1)
+        head.addWidget(SecondaryButton("Вернуться к тексту", self.back.emit, icon="pencil-line"))
         self._sides = QStackedWidget()
         self._sides.addWidget(self.side)
         self._sides.addWidget(self.outcome)
@@ -302,8 +313,8 @@ class FinishPanel(QWidget):
         card.setFixedWidth(SIDE_WIDTH)
         card.body.addWidget(self._sides)
         body = QHBoxLayout()
-        body.setContentsMargins(tokens.S, 0, tokens.XL, tokens.XL)
-        body.setSpacing(tokens.S)
+        body.setContentsMargins(tokens.XL, 0, tokens.XL, tokens.XL)
+        body.setSpacing(tokens.L)
         body.addWidget(self.pages, 1)
         body.addWidget(card)
         layout = QVBoxLayout(self)

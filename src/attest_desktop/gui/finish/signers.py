@@ -25,9 +25,13 @@ def state_of(signer: Signer) -> tuple[str, str, str]:
 
 
 class Signers(QWidget):
-    """A line a signer. `switched` tells whose picture shall (not) stand, `wanted` that a picture is missing."""
+    """A line a signer.
+
+    `switched` tells whose picture shall (not) stand, `shown` whose line to look at, `wanted` whose picture is missing.
+    """
 
     switched = Signal(int)
+    shown = Signal(int)
     wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,10 +57,16 @@ class Signers(QWidget):
         icons.put(picture, icon, tone)
         name = Strong(short)
         state = Caption(words)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        for button in self._buttons(number, signer, short):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(name)
         column.addWidget(state)
+        column.addLayout(buttons)
         line = QWidget()
         line.setAccessibleName(f"{short}: {words}")
         row = QHBoxLayout(line)
@@ -64,11 +74,16 @@ class Signers(QWidget):
         row.setSpacing(tokens.S)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
-        if signer.signature_id is None:
-            button = TextButton("Добавить", lambda: self.wanted.emit(signer.full_name))
-            button.setAccessibleName(f"Добавить подпись: {short}")
-        else:
-            button = TextButton("Не ставить" if signer.used else "Поставить", lambda: self.switched.emit(number))
-            button.setAccessibleName(f"{button.text()} подпись: {short}")
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return line
+
+    def _buttons(self, number: int, signer: Signer, short: str) -> list[TextButton]:
+        if signer.signature_id is None:
+            add = TextButton("Добавить…", lambda: self.wanted.emit(signer.full_name))
+            add.setAccessibleName(f"Добавить подпись: {short}")
+            return [add]
+        word = "Не ставить" if signer.used else "Поставить"
+        switch = TextButton(word, lambda: self.switched.emit(number), name=f"{word} подпись: {short}")
+        if not signer.used:
+            return [switch]
+        show = TextButton("Показать", lambda: self.shown.emit(number), name=f"Показать подпись: {short}")
+        return [show, switch]

@@ -46,7 +46,7 @@ class RowCard(Card):
         top.addWidget(Chip(look.word, look.icon, look.tone), 0, Qt.AlignmentFlag.AlignRight)
         self.body.addLayout(top)
         self.body.addWidget(Caption(facts(row, now)))
-        if row.last_answer:
+        if row.last_answer and actions(row):
             self.body.addWidget(Second(row.last_answer))
         told = story(row, now)
         if told:

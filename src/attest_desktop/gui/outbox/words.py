@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 
 from attest_desktop.domain.sending import SendState
-from attest_desktop.gui.words import ago, counted, plural
+from attest_desktop.gui.words import ago, plural
 from attest_desktop.store import Attempt, OutboxRow
 from attest_desktop.work.people import DECISION_ADVICE
 from attest_desktop.work.send import OTHER_FILE, SPOILED
@@ -78,8 +78,8 @@ def facts(row: OutboxRow, now: datetime) -> str:
 def story(row: OutboxRow, now: datetime) -> str:
     """Attempts so far and the next one; empty when there is nothing to tell."""
     said = []
-    if row.attempts:
-        said.append("Было " + counted(row.attempts, "попытка", "попытки", "попыток"))
+    if row.attempts and not (row.attempts == 1 and row.state in (SendState.SENT, SendState.CONFIRMED)):
+        said.append("попыток: " + str(row.attempts))
     if row.next_try_at is not None and not row.state.finished:
         said.append("следующая " + until(row.next_try_at, now))
     text = ", ".join(said)

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.pages.book import Book
 from attest_desktop.gui.pages.layout import NATURAL, Layout, fitting_scale, lay_out, next_zoom
+from attest_desktop.gui.theme.style import colour
 
 PAPER = QColor("#ffffff")
-EDGE = QColor(0, 0, 0, 48)
+# A soft shadow in three steps: how far it reaches and its shade.
+SHADOW = ((4, QColor(0, 0, 0, 8)), (2, QColor(0, 0, 0, 14)), (1, QColor(0, 0, 0, 30)))
 STEP = 48
 
 
@@ -230,16 +232,17 @@ class Canvas(QAbstractScrollArea):
         """Draw the pages in sight; a page without a picture yet is white paper."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(self.viewport().rect(), colour("neutral_soft"))
         painter.translate(-self.origin())
         for page in self.pages_in_sight():
             lying = self.layout_of_pages.pages[page - 1]
             sheet = QRectF(lying.left, lying.top, lying.width, lying.height)
+            for spread, shade in SHADOW:
+                painter.fillRect(sheet.adjusted(-spread, -spread + 1, spread, spread + 1), shade)
             painter.fillRect(sheet, PAPER)
             picture = self._pictures.get(page)
             if picture is not None:
                 painter.drawImage(sheet, picture)
-            painter.setPen(EDGE)
-            painter.drawRect(sheet.adjusted(-0.5, -0.5, 0.5, 0.5))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

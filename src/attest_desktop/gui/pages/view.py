@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -43,6 +43,9 @@ class PagesView(QWidget):
         self.canvas.page_changed.connect(self._tell)
         self.canvas.zoom_changed.connect(self._tell)
         self._tell()
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.let_go)
 
     @property
     def pdf(self) -> bytes | None:
@@ -98,6 +101,13 @@ class PagesView(QWidget):
         self._stack.setCurrentWidget(self._note)
         self._tell()
 
+    def let_go(self) -> None:
+        """Close the document: nothing is shown any more."""
+        self._next_turn()
+        book = self.canvas.clear()
+        if book is not None:
+            book.close()
+
     def show_signatures(self, signatures: Sequence[Signature]) -> None:
         """Signatures over the pages, to be dragged and resized; `signature_moved` tells which and whereto."""
         self.layer.show_signatures(signatures)
@@ -124,7 +134,7 @@ class PagesView(QWidget):
         self._in = IconButton("zoom-in", "Крупнее (Ctrl++)", self.canvas.zoom_in)
         self._fit = IconButton("move-horizontal", "По ширине окна (Ctrl+0)", self.canvas.fit_width)
         bar = QHBoxLayout()
-        bar.setContentsMargins(tokens.M, tokens.XS, tokens.S, tokens.XS)
+        bar.setContentsMargins(tokens.M, tokens.XS, tokens.XL, tokens.XS)
         bar.setSpacing(tokens.XS)
         bar.addWidget(self._page)
         bar.addStretch(1)
