@@ -87,6 +87,35 @@ class Database:
             with connection.begin():
                 yield connection
 
+    def export(self, target: Path, key: bytes, salt: bytes) -> None:
+        """Write everything, as it is at one moment, to a new file with a key of its own; on the disk when done."""
+        with self._alone() as connection:
+            connection.execute(f"ATTACH DATABASE ? AS copy KEY \"x'{key.hex()}{salt.hex()}'\"", (str(target),))
+            connection.execute("PRAGMA copy.synchronous = FULL")
+            connection.execute("BEGIN")
+            connection.execute("SELECT sqlcipher_export('copy')").fetchall()
+            connection.execute("COMMIT")
+            connection.execute("DETACH DATABASE copy")
+
+    def fold(self) -> None:
+        """Fold the journal into the file and remove it; raises StoreBusyError while anybody has the file open."""
+        with self._alone() as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+            (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        if mode != "delete":
+            raise StoreBusyError
+
+    @contextmanager
+    def _alone(self) -> Iterator[Any]:
+        """A connection outside the pool."""
+        connection: Any = self._connect()
+        try:
+            yield connection
+        except sqlcipher.Error as fault:
+            raise self._for_user(fault) from fault
+        finally:
+            connection.close()
+
     def close(self) -> None:
         """Close the connections that are not in use; SQLite folds its journal into the file."""
         self._engine.dispose()

@@ -118,7 +118,7 @@ def new_key(secrets: Secrets, passphrase: str | None, scrypt_n: int) -> tuple[St
     """
     salt = random.token_bytes(SALT_BYTES)
     if passphrase:
-        key = _from_passphrase(passphrase, salt, scrypt_n)
+        key = key_from_passphrase(passphrase, salt, scrypt_n)
         way = KeyWay.PASSPHRASE
     elif secrets.state() is KeyringState.ABSENT:
         raise PassphraseNeededError
@@ -146,7 +146,7 @@ def key_for(sheet: KeySheet, secrets: Secrets, passphrase: str | None) -> tuple[
     else:
         if not passphrase:
             raise PassphraseNeededError
-        key = _from_passphrase(passphrase, sheet.salt, sheet.scrypt_n)
+        key = key_from_passphrase(passphrase, sheet.salt, sheet.scrypt_n)
         wrong = WrongPassphraseError
     check = _check(key)
     if sheet.check and not hmac.compare_digest(sheet.check, check):
@@ -169,7 +169,8 @@ def _sheet(data: Any) -> KeySheet:
     return sheet
 
 
-def _from_passphrase(passphrase: str, salt: bytes, n: int) -> bytes:
+def key_from_passphrase(passphrase: str, salt: bytes, n: int = SCRYPT_N) -> bytes:
+    """The 32 bytes that scrypt makes of the passphrase; `salt` is 16 bytes, `n` the cost."""
     # One letter typed in two ways (й, ё as one sign or two) must give one key.
     secret = unicodedata.normalize("NFC", passphrase).encode()
     room = 2 * 128 * n * _SCRYPT_R

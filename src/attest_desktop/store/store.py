@@ -11,6 +11,7 @@ from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.store import keys, migrate
 from attest_desktop.store.account import Account
 from attest_desktop.store.attestees import AttesteeShelf
+from attest_desktop.store.backup import restore_backup, write_backup
 from attest_desktop.store.conclusions import ConclusionShelf
 from attest_desktop.store.database import Database
 from attest_desktop.store.drafts import DraftShelf
@@ -24,6 +25,7 @@ from attest_desktop.store.secrets import KeyringState, Secrets
 from attest_desktop.store.signatures import SignatureShelf
 
 DATABASE_NAME = "store.db"
+LOCK_NAME = "open.lock"
 _OPENING_SECONDS = 30.0  # another process may be migrating
 
 
@@ -69,10 +71,9 @@ class Store:
                 "На этом компьютере ещё нет данных этой учётной записи.",
                 "Войдите в личный кабинет через программу.",
             )
-        with explaining_os_errors():
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _made(folder)
         # One at a time: two processes must not make two keys for one file, nor migrate it twice.
-        with FileLock(folder / "open.lock").held(_OPENING_SECONDS):
+        with FileLock(folder / LOCK_NAME).held(_OPENING_SECONDS):
             sheet = keys.read_sheet(folder, path)
             if sheet is None:
                 key, full_sheet = keys.new_key(secrets, passphrase, scrypt_n)
@@ -113,6 +114,35 @@ class Store:
             return secrets.state() is KeyringState.ABSENT
         return keys.way_of(sheet, secrets) is KeyWay.PASSPHRASE
 
+    def back_up(self, target: Path, passphrase: str, *, scrypt_n: int = keys.SCRYPT_N) -> None:
+        """Write the whole store to one file under a passphrase; a file of that name is replaced.
+
+        Others may go on writing meanwhile. Raises PassphraseNeededError (an empty one), DiskFaultError.
+        """
+        write_backup(self._database, target, passphrase, scrypt_n)
+
+    @classmethod
+    def restore(
+        cls,
+        source: Path,
+        backup_passphrase: str,
+        data_dir: Path,
+        account: Account,
+        secrets: Secrets,
+        *,
+        passphrase: str | None = None,
+        scrypt_n: int = keys.SCRYPT_N,
+    ) -> None:
+        """Make a backup the account's store; the store that was there is set aside beside it.
+
+        `passphrase` is the store's own, as for `open`. Close the store first: raises StoreBusyError while it is
+        open. Raises BadFileError, WrongPassphraseError, StoreFromNewerVersionError, DiskFaultError, and the
+        errors of getting at a key; then nothing has changed.
+        """
+        folder = _made(folder_of(data_dir, account))
+        with FileLock(folder / LOCK_NAME).held(_OPENING_SECONDS):
+            restore_backup(source, backup_passphrase, folder / DATABASE_NAME, secrets, passphrase, scrypt_n)
+
     def check(self) -> tuple[str, ...]:
         """Read the whole file and give the faults found, in the database's words; empty when it is sound."""
         with self._database.reading() as connection:
@@ -138,6 +168,12 @@ class Store:
 def folder_of(data_dir: Path, account: Account) -> Path:
     """The folder of an account's store; its name tells nobody's name."""
     return data_dir / "accounts" / account.digest
+
+
+def _made(folder: Path) -> Path:
+    with explaining_os_errors():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
 
 
 def _bring_up(database: Database) -> None:
