@@ -85,7 +85,11 @@ class Scenes:
                     else:
                         # In a cell only what a criterion's lines stand under can head them.
                         inner = here
-                        if here.section == "criteria" and block.heading and self._words.criterion(block.heading):
+                        if (
+                            here.section in (None, "criteria")
+                            and block.heading
+                            and self._words.criterion(block.heading)
+                        ):
                             inner = here = Scene("criteria", here.heading, here.number, block.heading)
                         self._scenes[block] = inner
         return now if headers else here

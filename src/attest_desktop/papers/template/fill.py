@@ -178,7 +178,7 @@ class _Filling:
             self._leave(blank, from_record.value_for(found, self._record, self._words).reason)
         elif given is not None and not given.strip():
             self._leave(blank, "оставлено пустым")
-        elif found.held:
+        elif found.held and not found.signature:
             self._leave(blank, found.held)
         elif found.way in (Way.MARK_CHOSEN, Way.STRIKE_OTHERS, Way.TICK):
             self._choose(blank, found, given)

@@ -58,7 +58,8 @@ def prose_label(found: Found, near: Surroundings, title: str, case: Case | None,
 def choice_label(found: Found, near: Surroundings) -> str:
     """«Вывод: соответствует / не соответствует (нужное подчеркнуть)»."""
     head = re.match(r"[^.:]{1,40}:", _ENUMERATOR.sub("", near.before))
-    return one_line(" ".join((head.group() if head else "", found.prompt, found.caption)))
+    answers = found.prompt + ")" * (found.prompt.count("(") - found.prompt.count(")"))
+    return one_line(" ".join((head.group() if head else "", answers, found.caption)))
 
 
 def numbered_label(who: str, number: int, label: str) -> str:

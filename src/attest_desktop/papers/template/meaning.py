@@ -38,7 +38,7 @@ def meaning(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> M
         return _of_name(found.prompt, words)
     if found.way is Way.DATE:
         return _of_date(found, near, words)
-    if scene.section == "criteria" and _is_criterion(found, near, scene, words):
+    if scene.section in (None, "criteria") and _is_criterion(found, near, scene, words):
         return Meant(("criterion.text",), 0.85)
     if found.kind is BlankKind.TABLE_CELL:
         return _of_cell(found, words)
@@ -84,7 +84,9 @@ def _is_criterion(found: Found, near: Surroundings, scene: Scene, words: Lexicon
         wording = near.before if re.search(r"\w{3}", near.before) else near.above or scene.under
         if words.read_label(wording).covered > 0.8:
             return False
-    return words.criterion(wording) or len(wording.split()) > _CRITERION_WORDS
+    if words.criterion(wording):
+        return True
+    return scene.section == "criteria" and len(wording.split()) > _CRITERION_WORDS
 
 
 def _of_cell(found: Found, words: Lexicon) -> Meant:

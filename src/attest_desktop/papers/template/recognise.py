@@ -16,6 +16,7 @@ from attest_desktop.papers.template.lexicon import Lexicon
 from attest_desktop.papers.template.meaning import meaning
 from attest_desktop.papers.template.signing import Signing, signing
 from attest_desktop.papers.template.surroundings import Neighbourhood, Surroundings
+from attest_desktop.papers.template.values import BY_HAND, DATE_BY_HAND
 
 _EXPERTS = 2
 _NAMED = 0.75
@@ -43,8 +44,10 @@ class Recogniser:
         found.before, found.after = near.raw_before, near.raw_after
         captions = " ".join(one.caption for one in neighbours)
         sign = signing(found, near, scene, self._words, captions)
-        if sign is None and found.way is Way.DATE and any(one.signature for one in neighbours):
-            sign = Signing("дата подписания")
+        if sign is None and any(one.signature for one in neighbours):
+            # «Подпись ______ Дата ______»: who signs, dates.
+            asks = () if found.way is Way.DATE else self._words.read_label(found.caption or near.clause).keys
+            sign = Signing("дата подписания") if found.way is Way.DATE or asks == ("date",) else None
         label = (
             self._sign(found, sign, near, scene, paragraph) if sign else self._fill(found, near, scene, paragraph)
         )
@@ -67,6 +70,7 @@ class Recogniser:
 
     def _sign(self, found: Found, sign: Signing, near: Surroundings, scene: Scene, paragraph: Paragraph) -> str:
         found.signature = True
+        found.held = DATE_BY_HAND if sign.word.startswith("дата") else BY_HAND
         found.confidence = 0.9
         row = " ".join(found.row)
         lead = row or near.lead
@@ -77,10 +81,12 @@ class Recogniser:
             self._words.signature_word("acquainted", near.whole) or "аттестуем" in found.caption.lower()
         ):
             who = "attestee"
+        if who is None and scene.section == "signatures":
+            who = self._words.person(scene.heading)
         if who == "expert":
             index = self._expert_of_line(paragraph, f"{lead} {found.caption} {found.column}")
             if index >= _EXPERTS:
-                return numbered_label("Специалист", index, sign.word)
+                return sign.word  # a third line: whose, the form does not tell
             if sign.transcript:
                 found.fields, found.short_name = (f"experts.{index}.full_name",), True
             return numbered_label("Специалист", index, sign.word)
@@ -150,9 +156,11 @@ class Recogniser:
         if key in ("lesson.group", "lesson.topic", ""):
             return None, None
         if key == "date":
-            return (None if scene.section in ("attestee", "experts", "criteria") else "conclusion.date"), None
+            listed = scene.section in ("attestee", "criteria")
+            unsigned = scene.section == "experts" and not self._counts["signed lines",]
+            return (None if listed or unsigned else "conclusion.date"), None
         if key == "criterion.text":
-            if scene.section != "criteria":
+            if scene.section not in (None, "criteria"):
                 return None, None
             index = self._counts["criterion",]
             self._counts["criterion",] += 1
@@ -224,11 +232,12 @@ class Recogniser:
         if number is not None:
             by_column = bool(found.column) and bool(self._words.read_label(found.column).keys)
             words = found.column if by_column else found.row[-1] if found.row and found.column else ""
-            return numbered_label(*number, label=tidy(words) or label or title)
+            asking = label if self._words.read_label(label).keys else title
+            return numbered_label(*number, label=tidy(words) or asking or label)
         if found.way is Way.DATE and found.fields == ("conclusion.date",):
             return label or "Дата заключения"
-        if found.way is Way.DATE and not label and near.before and not found.fields:
-            return f"дата ({tidy(near.clause)})"
+        if found.way is Way.DATE and not label and not found.fields:
+            return f"дата ({tidy(near.clause)})" if near.before.strip() else "дата"
         if not label and near.above and not near.before and len(near.above.split()) <= 10:
             label = tidy(near.above)
         named = self._words.read_label(near.clause).covered > _NAMED

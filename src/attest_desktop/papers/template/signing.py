@@ -11,6 +11,8 @@ from attest_desktop.papers.template.lexicon import Lexicon
 from attest_desktop.papers.template.surroundings import Surroundings
 
 _SLASHED = re.compile(r"^[ \t\u00a0]*/[ \t\u00a0]*$")
+_SURNAME, _INITIALS = r"[А-ЯЁ][а-яё\-]+", r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
+_NAME = re.compile(rf"^\s*[/(]?\s*(?:{_SURNAME}\s+{_INITIALS}|{_INITIALS}\s?{_SURNAME})\s*[/)]?\s*$")
 _FINAL_SECTIONS = ("signatures", "result", "recommendations", "acquaintance")
 _ROLE_WORDS = 4
 
@@ -27,6 +29,8 @@ def signing(
     found: Found, near: Surroundings, scene: Scene, words: Lexicon, caption_of_line: str
 ) -> Signing | None:
     """How the blank takes part in signing; None when it does not. `caption_of_line` holds the line's captions."""
+    if found.way is Way.LINE and _NAME.match(found.caption):
+        return Signing("подпись")
     own = found.caption
     if not own and (
         words.signature_word("words", found.column) or words.signature_word("transcript", found.column)
@@ -46,6 +50,11 @@ def signing(
         return None if not acquainted else Signing("подпись")
     if found.kind not in (BlankKind.UNDERSCORE, BlankKind.TABLE_CELL):
         return None
+    if _NAME.match(near.raw_after):
+        return Signing("подпись")  # the name is printed beside
+    bare = not re.search(r"\w{2}", near.before)
+    if scene.section == "signatures" and bare and not _SLASHED.match(near.raw_before):
+        return Signing("подпись")
     label = " ".join((near.clause, *found.row[-1:]))
     if words.signature_word("words", label) and scene.section != "criteria":
         return Signing("подпись")

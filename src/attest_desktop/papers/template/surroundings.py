@@ -14,6 +14,7 @@ from attest_desktop.papers.template.layout import Form, Paragraph
 from attest_desktop.papers.template.siblings import rows_of_paragraphs
 
 _EDGES = ' \t\n\u00a0,.;:/\\|–—-()«»"_'
+_OTHERS_CAPTION = re.compile(r"^\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _SENTENCE = re.compile(r"[;!?](?=\s)|(?<=\w{3})\.(?=\s)")
 _CLAUSE = re.compile(r"[.;!?](?=\s)|,(?=\s)")
 _SHORT = 8  # words; a shorter sentence is a label as a whole: «Фамилия, имя, отчество»
@@ -72,6 +73,8 @@ class Neighbourhood:
         taken = [one for one in self._claims.inside(paragraph) if one != (first.start, first.end)]
         start = max((end for _, end in taken if end <= first.start), default=0)
         before = text[start : first.start]
+        if start:
+            before = _OTHERS_CAPTION.sub("", before)  # «____ (Ф.И.О.), ____»: it belongs to the blank before
         closing = self._form.paragraph(last.part, last.paragraph)
         ends = [
             one[0] for one in self._claims.inside(closing) if one[0] >= last.end and one != (last.start, last.end)

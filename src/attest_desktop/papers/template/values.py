@@ -51,8 +51,8 @@ def raw_value(field: str, record: Record) -> object:
 def value_for(found: Found, record: Record, words: Lexicon) -> Answer:
     """The text that the record gives for the blank, ready to be written."""
     if found.signature and not found.short_name:
-        return Answer(None, DATE_BY_HAND if found.way is Way.DATE else BY_HAND)
-    if found.held:
+        return Answer(None, found.held or BY_HAND)
+    if found.held and not found.signature:
         return Answer(None, found.held)
     if not found.fields:
         return Answer(None, NOT_RECOGNISED)

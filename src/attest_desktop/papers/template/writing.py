@@ -104,10 +104,11 @@ def write_date(paragraph: Paragraph, pieces: DatePieces, day: date) -> bool:
     month = f"{day.month:02}" if by_number else MONTHS_GENITIVE[day.month - 1]
     if pieces.day is None:
         month = f"{day.day}{NBSP}{month}"
-    if pieces.year is None:
+    whole_year = len(pieces.century) == len(year)
+    if pieces.year is None and not whole_year:
         printed = re.match(r"[ \u00a0]*г", text[pieces.month[1] :]) if pieces.month else None
         month += f"{'.' if by_number else NBSP}{year}" + ("" if printed else f"{NBSP}г.")
-    else:
+    elif pieces.year is not None:
         start, end = pieces.year
         glued = text[end : end + 1].isalnum()
         line.replace(start, end, year[len(pieces.century) :], _UNDERLINED)

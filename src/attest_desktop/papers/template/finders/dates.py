@@ -10,15 +10,17 @@ from attest_desktop.papers.template.finders.claims import Claims, span
 from attest_desktop.papers.template.finders.gaps import drawn
 from attest_desktop.papers.template.layout import Form, Paragraph
 
-_YEAR = r"(?P<century>(?:19|20)\d?)[ \u00a0]?(?P<year>_{1,5})"
+_SPACE = r"[ \u00a0]"
+_BEGUN_YEAR = rf"(?P<century>(?:19|20)\d?){_SPACE}?(?P<year>_{{1,5}})"
+_YEAR = rf"(?:{_BEGUN_YEAR}|(?P<printed>20\d\d)(?!\d))"
 _BY_WORD = re.compile(
-    r"(?P<open>[«\"“„<][ \u00a0]?)(?P<day>_{1,8})[ \u00a0]?[»\"”“>][ \u00a0]*(?P<month>_{3,})"
-    r"(?:[ \u00a0]*" + _YEAR + r"|[ \u00a0]+(?P<bare>_{2,6})(?=[ \u00a0]*г))?"
+    rf"[«\"“„<]{_SPACE}?(?P<day>_{{1,8}}){_SPACE}?[»\"”“>]{_SPACE}*(?P<month>_{{3,}})"
+    rf"(?:{_SPACE}*{_YEAR}|{_SPACE}+(?P<bare>_{{2,6}})(?={_SPACE}*г))?"
 )
-_BY_WORD_PLAIN = re.compile(r"(?<!_)(?P<day>_{1,5})[ \u00a0]+(?P<month>_{4,})[ \u00a0]*" + _YEAR)
-_MONTH_ONLY = re.compile(r"(?<!_)(?P<month>_{3,})[ \u00a0]*" + _YEAR + r"(?=[ \u00a0]*г)")
+_BY_WORD_PLAIN = re.compile(rf"(?<!_)(?P<day>_{{1,5}}){_SPACE}+(?P<month>_{{4,}}){_SPACE}*{_YEAR}")
+_MONTH_ONLY = re.compile(rf"(?<!_)(?P<month>_{{3,}}){_SPACE}*{_BEGUN_YEAR}(?={_SPACE}*г)")
 _BY_NUMBER = re.compile(
-    r"(?<!_)(?P<day>_{1,5})\.[ \u00a0]?(?P<month>_{1,5})\.[ \u00a0]?(?:" + _YEAR + r"|(?P<bare>_{2,6}))"
+    rf"(?<!_)(?P<day>_{{1,5}})\.{_SPACE}?(?P<month>_{{1,5}})\.{_SPACE}?(?:{_YEAR}|(?P<bare>_{{2,6}}))"
 )
 _TAIL = re.compile(r"[ \u00a0]*(?:г\.|года|г(?![а-яё]))")
 
@@ -50,6 +52,6 @@ def _in_paragraph(paragraph: Paragraph, claims: Claims) -> Iterator[Found]:
                     match.span("day") if "day" in named else None,
                     match.span("month"),
                     match.span(year) if year else None,
-                    named.get("century") or "",
+                    named.get("century") or named.get("printed") or "",
                 ),
             )
