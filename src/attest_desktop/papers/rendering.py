@@ -187,7 +187,12 @@ def _close(document: Any) -> None:
 
 @contextmanager
 def _textpage(page: Any) -> Iterator[Any]:
-    textpage = page.get_textpage()
+    try:
+        textpage = page.get_textpage()
+    except pdfium.PdfiumError as error:
+        raise BadFileError(
+            "Текст страницы в файле PDF повреждён.", "Создайте или скачайте этот файл заново."
+        ) from error
     try:
         yield textpage
     finally:

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
@@ -277,8 +279,14 @@ def test_bad_papers_and_bad_pictures_are_refused() -> None:
         stamp(sheet("underscores"), [Placement(Place(2, 0, 0, 100, role=SignerRole.EXPERT), INK)])
 
 
-@pytest.mark.parametrize("kept", [0.3, 0.6, 0.9, 0.99])
-def test_a_truncated_pdf_is_mended_or_refused_never_worse(kept: float) -> None:
-    whole = sheet("form-one")
+@given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=30), st.floats(0.2, 1))
+@settings(max_examples=30, deadline=None)
+def test_a_damaged_pdf_is_mended_or_refused_never_worse(changes: list[tuple[float, int]], kept: float) -> None:
+    damaged = bytearray(sheet("underscores"))
+    for at, value in changes:
+        damaged[int(at * (len(damaged) - 1))] = value
+    pdf = bytes(damaged[: int(len(damaged) * kept)] if kept < 0.6 else damaged)
     with contextlib.suppress(BadFileError):
-        assert stamp(whole[: int(len(whole) * kept)], [Placement(Place(1, 50, 50, 100), INK)])
+        find_places(pdf)
+    with contextlib.suppress(BadFileError):
+        assert stamp(pdf, [Placement(Place(1, 50, 50, 100), INK)])

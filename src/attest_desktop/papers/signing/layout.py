@@ -161,6 +161,13 @@ class PageLayout:
             found = [word for word in over if word.box.bottom - lowest < 0.4 * word.box.height]
         return sorted(found, key=lambda word: word.box.left)
 
+    def has_rule_on(self, line: Box) -> bool:
+        """Whether a rule to write on lies at the foot of a printed line, beside its words or under them."""
+        return any(
+            line.bottom - 6 <= rule.y <= line.bottom + 0.45 * line.height and not self.is_cell_border(rule)
+            for rule in self.rules
+        )
+
     def words_in(self, box: Box) -> list[Word]:
         """The words whose middle lies in the box."""
         return [word for word in self.words if box.holds(*word.box.centre)]

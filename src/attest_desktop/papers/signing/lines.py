@@ -160,6 +160,8 @@ def caption_under(layout: PageLayout, rule: Rule) -> str:
     if not phrases:
         return ""
     nearest = max(phrase[0].box.centre[1] for phrase in phrases)
+    if layout.has_rule_on(phrases[0][0].box):
+        return ""  # not a caption but the next line to be filled in
     level = [phrase for phrase in phrases if nearest - phrase[0].box.centre[1] < 5]
     shared = [_shared(phrase, rule) for phrase in level]
     return text_of(level[shared.index(max(shared))])
@@ -247,7 +249,7 @@ def _heading(layout: PageLayout, rule: Rule, found: Sequence[SignatureLine]) -> 
 
 def _is_heading(layout: PageLayout, row: Row, role: SignerRole) -> bool:
     text = row.text.strip()
-    if any(row.box.bottom - 6 <= rule.y <= row.box.bottom + 8 for rule in layout.rules):
+    if layout.has_rule_on(row.box):
         return False  # a blank to be filled in
     if text.endswith(":"):
         return True

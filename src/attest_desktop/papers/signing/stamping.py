@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import logging
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -40,7 +41,7 @@ _FINEST_DPI = 600
 _DEEPEST_TREE = 60
 _Matrix = tuple[float, float, float, float, float, float]
 # What pypdf may raise on a damaged file, beside its own errors.
-_DAMAGE = (PyPdfError, OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
+_DAMAGE = (PyPdfError, OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,6 @@ def _is_signed(reader: PdfReader) -> bool:
     form = _resolved(root.get("/AcroForm"))
     if not isinstance(form, DictionaryObject):
         return False
-    if int(_resolved(form.get("/SigFlags", 0))) & 1 and _has_signature(form.get("/Fields"), 0):
-        return True
     return _has_signature(form.get("/Fields"), 0)
 
 
@@ -142,6 +141,12 @@ def _has_signature(fields: Any, depth: int) -> bool:
 
 def _resolved(value: Any) -> Any:
     return value.get_object() if hasattr(value, "get_object") else value
+
+
+def _copied(value: Any) -> DictionaryObject:
+    """A copy of the dictionary; an empty one when the file has something else there."""
+    value = _resolved(value)
+    return DictionaryObject(value) if isinstance(value, DictionaryObject) else DictionaryObject()
 
 
 def _draw(
@@ -199,8 +204,8 @@ def _frame(writer: PdfWriter, page: DictionaryObject) -> tuple[str, str]:
 
 def _own_xobjects(page: DictionaryObject) -> DictionaryObject:
     """The page's own dictionary of XObjects, parted from any that other pages share."""
-    resources = DictionaryObject(_resolved(_inherited(page, "/Resources")) or {})
-    xobjects = DictionaryObject(_resolved(resources.get("/XObject")) or {})
+    resources = _copied(_inherited(page, "/Resources"))
+    xobjects = _copied(resources.get("/XObject"))
     resources[NameObject("/XObject")] = xobjects
     page[NameObject("/Resources")] = resources
     return xobjects
@@ -261,7 +266,10 @@ def _rectangle(value: Any) -> tuple[float, float, float, float] | None:
     value = _resolved(value)
     if not isinstance(value, ArrayObject) or len(value) != 4:
         return None
-    a, b, c, d = (float(_resolved(number)) for number in value)
+    numbers = [_resolved(number) for number in value]
+    if not all(isinstance(number, (int, float)) for number in numbers):
+        return None
+    a, b, c, d = (float(number) for number in numbers)
     left, bottom, right, top = min(a, c), min(b, d), max(a, c), max(b, d)
     return (left, bottom, right, top) if right > left and top > bottom else None
 
@@ -274,7 +282,8 @@ def _from_displayed(page: DictionaryObject) -> _Matrix:
     right, top = min(media[2], crop[2]), min(media[3], crop[3])
     if right <= left or top <= bottom:
         left, bottom, right, top = media
-    turned = int(_resolved(_inherited(page, "/Rotate")) or 0) % 360
+    angle = _resolved(_inherited(page, "/Rotate"))
+    turned = int(angle) % 360 if isinstance(angle, (int, float)) else 0
     if turned == 90:
         return (0, 1, -1, 0, right, bottom)
     if turned == 180:
