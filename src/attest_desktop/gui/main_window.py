@@ -182,14 +182,13 @@ class MainWindow(QMainWindow):
         view.opened(payload)
 
     def _show_title(self) -> None:
-        """A view of the navigation has its title in the top bar; the others name themselves (whose card it is)."""
         view = self.current
         if view is None:
             return
         before = self._trail[-2][0] if len(self._trail) > 1 else ""
         places = {place.view: place.title for place in PLACES}
         back_to = places.get(before) or (self.views[before].title if before in self.views else "")
-        self.top_bar.show_place(view.title if view.name in places else "", back_to=back_to)
+        self.top_bar.show_place(view.title, back_to=back_to)
 
     # What the context says
 

@@ -13,6 +13,7 @@ from attest_desktop.gui.theme.style import theme
 
 HEADER = "attestees"
 NARROWEST = 72
+LEAST_FOR_POSITION = 120
 # Widths of the columns but one at 100 % text; «Должность и предмет» takes what is left.
 WIDTHS = {
     Column.NAME: 168,
@@ -80,7 +81,7 @@ class AttesteesTable(QTableView):
         super().resizeEvent(event)
         header = self.horizontalHeader()
         fixed = sum(header.sectionSize(column) for column in WIDTHS)
-        room = self.viewport().width() - 160
+        room = self.viewport().width() - LEAST_FOR_POSITION
         if fixed > room > 0:
             for column in WIDTHS:
                 header.resizeSection(column, max(NARROWEST, header.sectionSize(column) * room // fixed))

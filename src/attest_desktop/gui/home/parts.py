@@ -25,6 +25,8 @@ class PersonRow(QPushButton):
     def __init__(self, person: Person, today: date, on_open: Callable[[str], object]) -> None:
         super().__init__()
         self.setProperty("kind", "row")
+        # A push button is never narrower than its hint: this one gives way and its texts are elided.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         who = person.attestee
         subjects = ", ".join(who.subjects)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets import Caption, Chip, Heading, SecondaryButton, TextButton
+from attest_desktop.gui.widgets import Caption, Chip, Elided, IconButton, SecondaryButton, TextButton
 from attest_desktop.gui.words import ago
 
 
@@ -22,9 +22,9 @@ class TopBar(QWidget):
         self._context = context
         self.setObjectName("topbar")
         self.setFixedHeight(60)
-        self.arrow = TextButton("Назад", self.back.emit, icon="arrow-left")
-        self.title = Heading()
-        self.title.setWordWrap(False)
+        self.arrow = IconButton("arrow-left", "Назад", self.back.emit)
+        self.title = Elided()
+        self.title.setProperty("kind", "heading")
         self.pill = Chip("", "cloud", "neutral")
         self.age = Caption("")
         self.age.setWordWrap(False)
@@ -35,20 +35,16 @@ class TopBar(QWidget):
         row.setContentsMargins(tokens.XL, tokens.S, tokens.XL, 0)
         row.setSpacing(tokens.M)
         row.addWidget(self.arrow)
-        row.addWidget(self.title)
-        row.addStretch(1)
+        row.addWidget(self.title, 1)
         for part in (self.age, self.pill, self.sign_in_button, self.refresh):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         context.connection_changed.connect(self.show_connection)
         self.show_connection()
 
     def show_place(self, title: str, *, back_to: str) -> None:
-        """Show the view's title, if it has not one of its own; `back_to` names where the arrow leads."""
-        self.title.setText(title)
-        self.title.setVisible(bool(title))
+        """Show the view's title; `back_to` names where the arrow leads, empty hides the arrow."""
+        self.title.set_text(title)
         self.arrow.setVisible(bool(back_to))
-        self.arrow.setText(back_to)
-        self.arrow.setAccessibleName("Назад")
         self.arrow.setToolTip(f"Назад: {back_to} (Esc)" if back_to else "")
 
     def show_connection(self) -> None:
