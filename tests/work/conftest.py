@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import keyring.backends.null
 import pytest
 
 from attest_desktop.practice import SAMPLE_ACCOUNT, PracticeServer
@@ -45,7 +44,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def secrets() -> Secrets:
-    return Secrets(keyring.backends.null.Keyring())
+    return Secrets.absent()
 
 
 @pytest.fixture

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from attest_desktop.domain.errors import UserError
 from attest_desktop.domain.names import parts, same_person, short_name
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
-from attest_desktop.domain.record import Record, record_to_json
+from attest_desktop.domain.record import record_to_json
 from attest_desktop.papers.pdf import Converted, EngineName, convert
+from attest_desktop.papers.rendering import text_of
 from attest_desktop.papers.signing import Place, Placement, find_places, place_for, stamp
-from attest_desktop.papers.template import Blank, EmptyBlank, FilledBlank, fill
+from attest_desktop.papers.template import EmptyBlank, FilledBlank, fill
 from attest_desktop.store import FrozenConclusion
+from attest_desktop.work.checks import unplaced, wrong_category
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText, open_draft, record_of, save_draft
 from attest_desktop.work.template import current_template
@@ -31,7 +33,7 @@ class EmptyConclusionError(UserError):
 class Prepared:
     """A conclusion made from a draft: both files and what a careful person would want to know of them.
 
-    `empty` are the template's blanks that stayed empty; `unplaced` the texts that the template has no place for;
+    `empty` are the template's blanks that stayed empty; `unplaced` what does not fit between template and record;
     `warnings` what the PDF engine could not do.
     """
 
@@ -96,7 +98,7 @@ def prepare(
         converted.pages,
         made.filled,
         made.empty,
-        _unplaced(template.blanks, record),
+        (*wrong_category(text_of(converted.pdf), record), *unplaced(template.blanks, record)),
         converted.warnings,
     )
 
@@ -185,23 +187,3 @@ def _nth(experts: Sequence[str], full_name: str) -> int | None:
         if same_person(name, full_name):
             return place
     return None
-
-
-def _unplaced(blanks: Sequence[Blank], record: Record) -> tuple[str, ...]:
-    fields = {blank.field for blank in blanks}
-    missing = [
-        f"В шаблоне нет места для показателя {one.number}: его текст не попал в документ."
-        for index, one in enumerate(record.conclusion.criteria)
-        if one.text and f"conclusion.criteria.{index}.text" not in fields
-    ]
-    missing += [
-        f"В шаблоне нет места для занятия {index + 1}."
-        for index, lesson in enumerate(record.conclusion.lessons)
-        if (lesson.topic or lesson.group)
-        and not any(f"conclusion.lessons.{index}.{part}" in fields for part in ("topic", "group", "date"))
-    ]
-    if record.conclusion.recommendations and "conclusion.recommendations" not in fields:
-        missing.append("В шаблоне нет места для рекомендаций.")
-    if record.conclusion.result and "conclusion.result" not in fields:
-        missing.append("В шаблоне не найдено место для вывода «соответствует / не соответствует».")
-    return tuple(missing)

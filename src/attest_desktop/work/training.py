@@ -6,8 +6,6 @@ import tempfile
 from pathlib import Path
 from types import TracebackType
 
-import keyring.backends.null
-
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent
 from attest_desktop.papers.signing import draw_sample_signature
 from attest_desktop.practice import SAMPLE_ACCOUNT, PracticeServer
@@ -49,7 +47,7 @@ class Training:
             SAMPLE_ACCOUNT.password,
             data_dir=Path(self._folder.name),
             # Nothing of the training may touch the user's own keyring.
-            secrets=Secrets(keyring.backends.null.Keyring()),
+            secrets=Secrets.absent(),
             passphrase=TRAINING_PASSPHRASE,
             progress=progress,
             cancelled=cancelled,
