@@ -11,12 +11,14 @@ from collections.abc import Callable
 
 from attest_desktop.domain.errors import AttestError, CancelledError
 from attest_desktop.domain.progress import Cancelled, Progress, stop_if
-from attest_desktop.service.errors import OutcomeUnknownError, UploadRefusedError
+from attest_desktop.service.errors import OutcomeUnknownError, PageNotUnderstoodError, UploadRefusedError
 from attest_desktop.service.navigation import Navigator
+from attest_desktop.service.pages.attestation import PlacedRow, read_part, read_parts
 from attest_desktop.service.pages.recognise import is_cabinet
 from attest_desktop.service.pages.sign_in import find_sign_in
+from attest_desktop.service.reading.labels import contains
 from attest_desktop.service.reading.messages import error_words, refusal_words
-from attest_desktop.service.reading.page import Page
+from attest_desktop.service.reading.page import Page, lines_of
 from attest_desktop.service.site import SiteDescription
 from attest_desktop.service.submission import Submission
 from attest_desktop.service.transport import Answer, Transport
@@ -31,7 +33,7 @@ def send_file(
     transport: Transport,
     navigator: Navigator,
     site: SiteDescription,
-    before: Page,
+    placed: PlacedRow,
     submission: Submission,
     *,
     before_first_byte: Callable[[], None],
@@ -53,11 +55,11 @@ def send_file(
             raise OutcomeUnknownError(f"Отправка началась, но ответ не получен. {fault.what}") from fault
         raise
     progress("Отправляем файл…", 1.0)
-    _judge(transport, navigator, site, before, answer)
+    _judge(transport, navigator, site, placed, answer)
 
 
 def _judge(
-    transport: Transport, navigator: Navigator, site: SiteDescription, before: Page, answer: Answer
+    transport: Transport, navigator: Navigator, site: SiteDescription, placed: PlacedRow, answer: Answer
 ) -> None:
     """Raise what the answer to the upload means, unless it may mean success."""
     if answer.redirect:
@@ -86,5 +88,24 @@ def _judge(
         raise OutcomeUnknownError("Вместо итога отправки сервис показал страницу входа.")
     if not is_cabinet(page, site):
         raise OutcomeUnknownError("Вместо итога отправки открылась страница, не похожая на личный кабинет.")
-    if said := refusal_words(page, before, site.words("answers", "refusal")):
+    if said := _refusal(page, placed, site):
         raise UploadRefusedError(said)
+
+
+def _refusal(page: Page, placed: PlacedRow, site: SiteDescription) -> str:
+    """How the page that came after the upload says no; empty when it does not."""
+    try:
+        after = read_parts([read_part(page, site)], site)
+    except PageNotUnderstoodError:
+        return refusal_words(page, placed.page, site.words("answers", "refusal"))
+    beside: set[str] = set()
+    for one in after.placed:
+        own = one.row.attestee.id == placed.row.attestee.id
+        if own and one.row.attached and not placed.row.attached:
+            return ""  # whatever else it says, the file stands in the row now
+        lines = (line for element in one.elements for line in lines_of(element))
+        # The states of rows are no answers; what is new in this very row may be one.
+        beside.update(
+            line for line in lines if not own or contains(line, site.words("conclusion", "not_attached"))
+        )
+    return refusal_words(page, placed.page, site.words("answers", "refusal"), frozenset(beside))

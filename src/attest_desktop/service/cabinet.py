@@ -176,7 +176,7 @@ class Cabinet:
             self._transport,
             self._navigator,
             self._site,
-            placed.page,
+            placed,
             submission,
             before_first_byte=before_first_byte,
             progress=progress,

@@ -92,7 +92,8 @@ def marks_of(page: Page, refused: RefusedWords) -> Marks:
     for button in buttons(page, refused):
         if isinstance(button, SubmitControl):
             carried.update(query_pairs(button.action))
-            (good_posts if button.method == "post" else good_targets).add(_plain(button.action))
+            if button.element.get("formaction") is None:
+                (good_posts if button.method == "post" else good_targets).add(_plain(button.action))
     harmless_names = {one.get("name") for one in harmless} | {name for name, _ in carried} | {"__EVENTTARGET"}
     pairs: set[Pair] = set()
     names: set[str] = set()
@@ -104,6 +105,15 @@ def marks_of(page: Page, refused: RefusedWords) -> Marks:
             # The number of a row, sent to another address, says nothing of what is done with the row.
             if not (aside and (name, value) in carried and _only_a_number(value)):
                 pairs.add((name, value))
+    # An address of the refused control's own is refused even to harmless words that lead there; one that it shares
+    # with the rest of its form, or with the page itself, is not: there the pairs decide.
     here = _plain(page.url)
-    posts = {_plain(control.address) for control in controls if control.address} - good_posts
-    return Marks(frozenset(names), frozenset(pairs), frozenset(posts - good_targets - {here}), frozenset(posts))
+    own = {_plain(one.address) for one in controls if one.address and _has_own_address(one)} - good_posts - {here}
+    shared = {_plain(one.address) for one in controls if one.address} - good_posts
+    return Marks(
+        frozenset(names), frozenset(pairs), frozenset(own | (shared - good_targets - {here})), frozenset(shared)
+    )
+
+
+def _has_own_address(control: RefusedControl) -> bool:
+    return control.element.get("formaction") is not None or control.element.tag in ("a", "area")

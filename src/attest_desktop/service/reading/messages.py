@@ -15,14 +15,23 @@ _ERROR_CLASSES = frozenset(
         *("error", "errors", "error-message", "errormessage", "help-inline", "has-error"),
     }
 )
+_SUCCESS_CLASSES = frozenset({"alert-success", "text-success", "success"})
 _LONGEST = 400
 
 
-def _marked(page: Page) -> Iterator[str]:
+def _of_classes(page: Page, wanted: frozenset[str]) -> Iterator[str]:
     for element in page.root.iter():
         classes = frozenset((element.get("class") or "").lower().split())
-        if classes & _ERROR_CLASSES and not is_hidden(element):
+        if classes & wanted and not is_hidden(element):
             yield from lines_of(element, controls=False)
+
+
+def _marked(page: Page) -> Iterator[str]:
+    return _of_classes(page, _ERROR_CLASSES)
+
+
+def _praise(page: Page) -> Iterator[str]:
+    return _of_classes(page, _SUCCESS_CLASSES)
 
 
 def _joined(lines: Iterable[str]) -> str:
@@ -35,14 +44,15 @@ def error_words(page: Page) -> str:
     return _joined(_marked(page))
 
 
-def refusal_words(after: Page, before: Page, refusals: Iterable[str]) -> str:
+def refusal_words(after: Page, before: Page, refusals: Iterable[str], beside: frozenset[str] = frozenset()) -> str:
     """How the page says no to what was sent from `before`: its words, or empty.
 
     Words marked as an error count at once; unmarked ones when they are new on the page and read as a refusal.
+    Lines in `beside` are about something else.
     """
-    known = frozenset(before.lines)
+    known = frozenset(before.lines) | beside | frozenset(_praise(after))
     marked = _joined(line for line in _marked(after) if line not in known)
     if marked:
         return marked
     wanted = tuple(refusals)
-    return _joined(line for line in new_lines(after, before) if contains(line, wanted))
+    return _joined(line for line in new_lines(after, before) if line not in known and contains(line, wanted))
