@@ -122,6 +122,12 @@ def test_without_a_trusted_keyring_nothing_is_kept_and_saving_says_why(backend: 
     assert getattr(backend, "kept", {}) == {}
 
 
+def test_training_finds_no_keyring_whatever_the_system_has() -> None:
+    assert Secrets.absent().state() is KeyringState.ABSENT
+    with pytest.raises(KeyringAbsentError):
+        Secrets.absent().save_password(ONE, "пароль")
+
+
 def test_of_a_chain_only_a_trusted_keyring_is_used() -> None:
     plain, good = PlainFileKeyring(), MemoryKeyring()
     secrets = Secrets(made(type("FullChain", (Chain,), {"backends": (plain, good)})))

@@ -65,6 +65,7 @@ class Secrets:
         """`backend` is any keyring backend; by default the one that keyring finds best for this system."""
         self._given = backend
         self._found: object = _NOT_YET_LOOKED
+        self._lock = threading.RLock()
 
     @classmethod
     def absent(cls) -> Secrets:
@@ -72,7 +73,6 @@ class Secrets:
         from keyring.backends import null
 
         return cls(null.Keyring())  # type: ignore[no-untyped-call]  # keyring's backends carry no types
-        self._lock = threading.RLock()
 
     def state(self) -> KeyringState:
         """Whether the storage can be used now. On Linux asks without making the unlock window appear."""
