@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
+
+from attest_desktop.cli import main as run_command
+
+
+def open_window(options: argparse.Namespace) -> int:
+    """Open the window and stay until it is closed."""
+    from attest_desktop.gui.app import run  # Qt is not loaded for a command that has no screen
+
+    return run(
+        training=options.training,
+        server=getattr(options, "server", None),
+        data_dir=getattr(options, "data_dir", None),
+    )
 
 
 def main() -> int:
     """Run the program; returns the exit code."""
-    from attest_desktop.cli import main as run  # after the interpreter is up: keeps `--version` light
-
-    return run(sys.argv[1:])
+    return run_command(sys.argv[1:], open_window)
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def _common() -> RussianParser:
 
 
 def build_parser() -> RussianParser:
-    """The whole command line as cli/run.py dispatches it: each command carries `run`, «module:function»."""
+    """The whole command line; each command carries `run`: «module:function» in this room, None for the window."""
     common = _common()
     parser = RussianParser(
         prog="attest-desktop",
@@ -70,10 +70,10 @@ def build_parser() -> RussianParser:
         parents=[common],
     )
     parser.add_argument("--version", action="version", version=f"attest-desktop {__version__}")
-    parser.set_defaults(run="window:open_window", training=False)
+    parser.set_defaults(run=None, training=False)
     commands = parser.add_subparsers(title="Команды", metavar="КОМАНДА", parser_class=RussianParser)
 
-    def command(name: str, words: str, run: str) -> RussianParser:
+    def command(name: str, words: str, run: str | None) -> RussianParser:
         made = commands.add_parser(name, help=words, description=words, parents=[common])
         made.set_defaults(run=run)
         return made
@@ -81,7 +81,7 @@ def build_parser() -> RussianParser:
     def json_option(made: RussianParser) -> None:
         made.add_argument("--json", action="store_true", help="один документ JSON на стандартном выводе")
 
-    made = command("window", "открыть окно (то же, что без команды)", "window:open_window")
+    made = command("window", "открыть окно (то же, что без команды)", None)
     made.add_argument("--training", action="store_true", help="учебный режим: выдуманные люди, учебный сервис")
 
     made = command("demo", "вся работа на учебном сервисе, без окна", "practice:demo")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import json
 import logging
@@ -16,16 +17,13 @@ from attest_desktop.domain.errors import AttestError
 DONE, WRONG_USE, NOT_DONE, OUTCOME_UNKNOWN = 0, 2, 3, 4
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run one command; returns the exit code of the contract (0, 2, 3, 4)."""
+def main(arguments: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -> int:
+    """Run one command, or the window where none is named; returns the contract's exit code (0, 2, 3, 4)."""
     _speak_utf8()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     options = build_parser().parse_args(list(arguments))
-    module, function = options.run.split(":")
-    # Imported only now: a command must not pay for the libraries of another one.
-    run: Callable[[Any], int] = getattr(importlib.import_module(f"attest_desktop.cli.{module}"), function)
     try:
-        return run(options)
+        return _command(options.run)(options) if options.run else open_window(options)
     except AttestError as error:
         complain(error)
         return NOT_DONE
@@ -36,6 +34,15 @@ def main(arguments: Sequence[str]) -> int:
         # The reader of our output left; nothing of ours is wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+
+
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    """Imported only when called for: a command must not pay for the libraries of another one."""
+    module, function = name.split(":")
+    run: Callable[[argparse.Namespace], int] = getattr(
+        importlib.import_module(f"attest_desktop.cli.{module}"), function
+    )
+    return run
 
 
 def complain(error: AttestError) -> None:
