@@ -60,12 +60,13 @@ class Paginator:
     def _lay_out_section(self, index: int, section: Section, cancelled: Cancelled) -> None:
         setup = section.setup
         width = _column_width(setup)
-        rest: Stack | None = self._composer.stack(section.blocks, width, breaks=True)
+        rest = self._composer.stack(section.blocks, width, breaks=True)
         goes_on = (
             section.start == "continuous" and bool(self.pages) and _same_paper(self.pages[-1].section, section)
         )
         column, first = 0, True
-        while rest is not None and rest.boxes:
+        # A section is printed even if it is empty.
+        while first or rest.boxes:
             stop_if(cancelled)
             if not goes_on and column == 0:
                 self.pages.append(self._new_page(index, section, first=first))
@@ -77,8 +78,8 @@ class Paginator:
             if head is not None:
                 page.parts.append((head, x, top))
                 page.used = top + head.height
-            broke_page = left is not None and bool(left.boxes) and left.boxes[0].break_before == "page"
-            rest = left
+            rest = left if left is not None else Stack(())
+            broke_page = bool(rest.boxes) and rest.boxes[0].break_before == "page"
             column = 0 if goes_on or broke_page else (column + 1) % setup.columns
             goes_on = False
 
