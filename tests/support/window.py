@@ -46,13 +46,21 @@ def press(qtbot: QtBot, window: QWidget, name: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def type_keys(widget: QWidget, text: str) -> None:
+    """Press the keys of a text one by one; QTest.keyClicks knows Latin letters only."""
+    for letter in text:
+        QTest.sendKeyEvent(
+            QTest.KeyAction.Click, widget, Qt.Key.Key_unknown, letter, Qt.KeyboardModifier.NoModifier
+        )
+
+
 def write(qtbot: QtBot, window: QWidget, name: str, text: str) -> None:
     """Type a text into the empty or emptied line with the name."""
     line = find(window, QLineEdit, name)
     line.setFocus()
     line.selectAll()
     QTest.keyClick(line, Qt.Key.Key_Delete)
-    QTest.keyClicks(line, text)
+    type_keys(line, text)
 
 
 def choose(window: QWidget, name: str, text: str) -> None:
@@ -65,13 +73,13 @@ def choose(window: QWidget, name: str, text: str) -> None:
 
 
 def texts(window: QWidget) -> str:
-    """Every visible text, a line each: what a person can read."""
+    """Every visible text, a line each, with plain spaces: what a person can read."""
     shown = []
     for one in window.findChildren(QWidget):
         if one.isVisible():
             text = getattr(one, "text", None)
             shown.append(text() if callable(text) else one.accessibleName())
-    return "\n".join(str(text) for text in shown if text)
+    return "\n".join(str(text) for text in shown if text).replace("\u00a0", " ")
 
 
 def until(qtbot: QtBot, holds: Callable[[], bool], timeout: int = PATIENCE_MS) -> None:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QEventLoop, QMetaObject, QObject, QThreadPool, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from attest_desktop.domain.errors import AttestError
@@ -44,6 +44,7 @@ class Task(QObject):
         self.quiet = quiet
         self.in_order = in_order
         self.running = True
+        self.tie: QMetaObject.Connection | None = None
         self._cancelled = threading.Event()
 
     def cancel(self) -> None:
@@ -138,7 +139,7 @@ class Runner(QObject):
 
     def _begin(self, task: Task) -> None:
         self._tasks.add(task)
-        task.owner.destroyed.connect(task.cancel)
+        task.tie = task.owner.destroyed.connect(task.cancel)
         self.started.emit(task)
         (self._line if task.in_order else self._pool).start(lambda: self._run(task))
 
@@ -168,6 +169,9 @@ class Runner(QObject):
     @Slot(object, object, object)
     def _on_ended(self, task: Task, result: object, error: BaseException | None) -> None:
         task.running = False
+        if task.tie is not None and isValid(task.owner):
+            # A task may be the last to hold its owner: the owner's end must not call into a task half gone.
+            QObject.disconnect(task.tie)
         self._tasks.discard(task)
         self.finished.emit(task)
         try:
