@@ -429,7 +429,7 @@ _noise = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     pieces=st.lists(st.one_of(_attach, refused_markup(), _noise, _noise), min_size=1, max_size=7),
     first=refused_markup(),
