@@ -81,13 +81,21 @@ class Answer:
         )
 
 
+class _Session(requests.Session):
+    """Leaves redirects wholly to us: the library looks at them even when it is told not to follow."""
+
+    def get_redirect_target(self, _resp: requests.Response) -> str | None:
+        """No redirect, ever."""
+        return None
+
+
 class Transport:
     """One session with the cabinet's host. To be used by one thread at a time."""
 
     def __init__(self, server: str, timeouts: Timeouts) -> None:
         self.server = server
         self._timeouts = timeouts
-        self._session = requests.Session()
+        self._session = _Session()
         # No netrc and no certificate lists from the environment; system proxies are asked for explicitly.
         self._session.trust_env = False
         self._session.headers["User-Agent"] = f"attest-desktop/{__version__}"
