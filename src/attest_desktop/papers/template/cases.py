@@ -28,7 +28,11 @@ class CaseReader:
 
     def settle(self, found: Found, near: Surroundings, meant: Meant, paragraph: Paragraph) -> None:
         """Writes the case into `found`; `case_unclear` when one is wanted and cannot be made out."""
-        if not found.fields or not self._cased(found.fields[0]) or found.options:
+        if not found.fields or not self._cased(found.fields[0]):
+            return
+        if found.options:
+            # Printed answers stand in their case already; it is told, not applied.
+            found.case = meant.case if found.kind is BlankKind.HIGHLIGHT else None
             return
         field = found.fields[0]
         case = meant.case or self._said(found) or self._governed(found, near, field, paragraph)

@@ -80,11 +80,15 @@ class EmptyBlank:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The filled form and the account of its blanks; every blank is in one of the two lists."""
+    """The filled form and the account of its blanks; every blank is in one of the two lists.
+
+    `unplaced`: what the expert wrote and the form has no place for, a Russian sentence each.
+    """
 
     content: bytes = field(repr=False)
     filled: tuple[FilledBlank, ...] = ()
     empty: tuple[EmptyBlank, ...] = ()
+    unplaced: tuple[str, ...] = ()
 
 
 def open_template(content: bytes) -> Template:
@@ -163,6 +167,7 @@ class _Filling:
             content,
             tuple(self._filled[one] for one in order if one in self._filled),
             tuple(self._empty[one] for one in order if one in self._empty),
+            from_record.unplaced(self._record, {field for _, found in pairs for field in found.fields}),
         )
 
     def _leave(self, blank: Blank, reason: str) -> None:

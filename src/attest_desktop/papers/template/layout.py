@@ -20,7 +20,6 @@ from attest_desktop.papers.template.ooxml import (
     Element,
     child,
     children,
-    parse,
     qn,
     value,
 )
@@ -198,7 +197,7 @@ def walk(blocks: list[Block]) -> Iterator[Block]:
 def read_form(package: Package) -> Form:
     """The form in the package."""
     names = (package.main, *package.related(("header", "footer", "footnotes", "endnotes")))
-    return Form([_read_part(name, parse(package.read(name))) for name in names])
+    return Form([_read_part(name, package.xml(name)) for name in names])
 
 
 def _read_part(name: str, root: Element) -> Part:

@@ -16,7 +16,8 @@ from attest_desktop.papers.template.blank import Case
 
 # A field written as the record itself calls it; people and rows then count from 0.
 _FIELD = re.compile(
-    r"attestee\.[a-z_]+|experts\.[01]\.(?:full_name|position|workplace)|conclusion\.(?:date|result|recommendations"
+    r"attestee\.(?:full_name|position|workplace|municipality|subjects|current_category|claimed_category|form"
+    r"|appointed_on|appointment_order|age|email|period)|experts\.[01]\.(?:full_name|position|workplace)|conclusion\.(?:date|result|recommendations"
     r"|lessons\.\d{1,2}\.(?:date|group|topic)|criteria\.\d{1,2}\.text)"
 )
 _WORD_END = r"(?!\S)"
@@ -253,6 +254,8 @@ class Lexicon:
         plain = normalised(spaced)
         if _FIELD.fullmatch(name.strip()):
             return name.strip()
+        if re.match(r"experts\.\d", name.strip()):
+            return None  # the record's own way of writing, but nobody's number
         number = re.search(r"\d+", plain)
         for field, words in self._tags.items():
             if plain in words and "#" not in field:

@@ -11,6 +11,7 @@ from attest_desktop.papers.template.lexicon import Lexicon, Reading
 from attest_desktop.papers.template.surroundings import Surroundings
 
 _SURE = 0.5
+_CLEAR = 0.75
 _SHORT_CLAUSE = 7
 _CRITERION_WORDS = 4
 _DATE_KEYS = {"date", "lesson.date", "conclusion.date", "attestee.appointed_on"}
@@ -120,7 +121,9 @@ def _of_line(found: Found, near: Surroundings, words: Lexicon) -> Meant:
         if meant.keys:
             return Meant(meant.keys, meant.confidence, words.case_by_hint(own))
         if found.kind is BlankKind.UNDERSCORE:
-            return NOTHING  # the caption says something that the lexicon does not know
+            # The caption says something that the lexicon does not know; a clear label before may still tell.
+            reading = words.read_label(near.clause)
+            return _sure(reading) if reading.covered > _CLEAR and not words.read_label(own).keys else NOTHING
     between = words.around(near.before or near.above, near.after)
     if between:
         return Meant(field=between[0], case=between[1], confidence=0.85)

@@ -23,6 +23,7 @@ _RATIO_FROM = 4 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _SAVE_AGAIN = "Откройте файл в Word и сохраните его как «Документ Word (*.docx)», затем повторите."
+_DAMAGED = "Файл шаблона повреждён, прочитать его не удалось."
 _DOWNLOAD_AGAIN = "Скачайте шаблон заново и повторите."
 
 
@@ -43,6 +44,17 @@ class Package:
         """The bytes of a part. Raises KeyError when there is none."""
         with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
             return archive.read(name)
+
+    def xml(self, name: str) -> Element:
+        """The root of an XML part. Raises BadTemplateError when it is broken or defines entities."""
+        try:
+            root = parse(self.read(name))
+        except (etree.XMLSyntaxError, KeyError) as error:
+            raise BadTemplateError(_DAMAGED, _DOWNLOAD_AGAIN) from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            # Word writes no DTD; whoever does means something else than a form.
+            raise BadTemplateError("Файл подозрителен: в нём есть посторонние определения.", _DOWNLOAD_AGAIN)
+        return root
 
     def names(self) -> tuple[str, ...]:
         """Names of the parts in the order of the file."""
@@ -84,16 +96,9 @@ def open_package(content: bytes) -> Package:
         _check_archive(content)
         package = Package(content, "")
         package = Package(content, _main_part(package))
-        parse(package.read(package.main))
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        KeyError,
-        etree.XMLSyntaxError,
-        NotImplementedError,
-    ) as error:
-        raise BadTemplateError("Файл шаблона повреждён, прочитать его не удалось.", _DOWNLOAD_AGAIN) from error
+        package.xml(package.main)
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError) as error:
+        raise BadTemplateError(_DAMAGED, _DOWNLOAD_AGAIN) from error
     return package
 
 
@@ -133,7 +138,7 @@ def _main_part(package: Package) -> str:
 
 
 def _content_type(package: Package, name: str) -> str:
-    types = parse(package.read("[Content_Types].xml"))
+    types = package.xml("[Content_Types].xml")
     for override in types.findall(qn("ct:Override")):
         if override.get("PartName", "").lstrip("/").lower() == name.lower():
             return override.get("ContentType", "")
@@ -151,7 +156,7 @@ def _targets(package: Package, part: str, kind: str) -> list[str]:
     names = package.names()
     if rels not in names:
         return []
-    root: Element = parse(package.read(rels))
+    root: Element = package.xml(rels)
     found = []
     for relation in root.findall(qn("rel:Relationship")):
         if relation.get("TargetMode") == "External" or relation.get("Type", "").rpartition("/")[2] != kind:

@@ -29,7 +29,7 @@ def signing(
     found: Found, near: Surroundings, scene: Scene, words: Lexicon, caption_of_line: str
 ) -> Signing | None:
     """How the blank takes part in signing; None when it does not. `caption_of_line` holds the line's captions."""
-    if found.way is Way.LINE and _NAME.match(found.caption):
+    if found.way is Way.LINE and _is_name(found.caption, words):
         return Signing("подпись")
     own = found.caption
     if not own and (
@@ -50,7 +50,7 @@ def signing(
         return None if not acquainted else Signing("подпись")
     if found.kind not in (BlankKind.UNDERSCORE, BlankKind.TABLE_CELL):
         return None
-    if _NAME.match(near.raw_after):
+    if _is_name(near.raw_after, words):
         return Signing("подпись")  # the name is printed beside
     bare = not re.search(r"\w{2}", near.before)
     if scene.section == "signatures" and bare and not _SLASHED.match(near.raw_before):
@@ -71,6 +71,11 @@ def signing(
     if final and not near.colon and _is_role(near.lead, words) and near.before.strip(" \t/"):
         return Signing("подпись")
     return None
+
+
+def _is_name(text: str, words: Lexicon) -> bool:
+    """«(Иванова М.И.)», but not «(И.О. Фамилия)»."""
+    return _NAME.match(text) is not None and not words.signature_word("transcript", text)
 
 
 def _is_role(lead: str, words: Lexicon) -> bool:

@@ -35,15 +35,15 @@ class Surroundings:
     @property
     def clause(self) -> str:
         """The last clause before the blank; the paragraph above when there is nothing before."""
-        said = [piece.strip(_EDGES) for piece in _SENTENCE.split(self.before)]
+        said = [_trimmed(piece) for piece in _SENTENCE.split(self.before)]
         if said and said[-1] and len(said[-1].split()) < _SHORT:
             return said[-1]
-        pieces = [piece.strip(_EDGES) for piece in _CLAUSE.split(self.before)]
+        pieces = [_trimmed(piece) for piece in _CLAUSE.split(self.before)]
         pieces = [piece for piece in pieces if piece]
         # «исх. №»: an abbreviation's stop parts no clauses.
-        if pieces and self.before.strip(_EDGES).endswith(pieces[-1]) and len(pieces[-1]) > 2:
+        if pieces and _trimmed(self.before).endswith(pieces[-1]) and len(pieces[-1]) > 2:
             return pieces[-1]
-        return self.before.strip(_EDGES) or self.above
+        return _trimmed(self.before) or self.above
 
     @property
     def colon(self) -> bool:
@@ -51,6 +51,12 @@ class Surroundings:
         return self.raw_before.rstrip(' \t\u00a0«"').endswith((":", "–", "—")) or (
             not self.before.strip(_EDGES) and self.above.endswith(":")
         )
+
+
+def _trimmed(text: str) -> str:
+    """The words without punctuation at the ends; a bracket that was opened is closed again."""
+    plain = text.strip(_EDGES)
+    return plain + ")" * max(0, plain.count("(") - plain.count(")"))
 
 
 class Neighbourhood:

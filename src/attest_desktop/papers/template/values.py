@@ -72,6 +72,22 @@ def value_for(found: Found, record: Record, words: Lexicon) -> Answer:
     return Answer(fitted(typeset(", ".join(texts)), found.before, found.after))
 
 
+def unplaced(record: Record, fields: set[str]) -> tuple[str, ...]:
+    """What the expert wrote and none of the form's fields takes, a Russian sentence each."""
+    said = []
+    for number, lesson in enumerate(record.conclusion.lessons):
+        if (lesson.topic or lesson.date) and not any(
+            one.startswith(f"conclusion.lessons.{number}.") for one in fields
+        ):
+            said.append(f"Занятие {number + 1} не поместилось: в бланке для него нет места.")
+    for number, criterion in enumerate(record.conclusion.criteria):
+        if criterion.text and f"conclusion.criteria.{number}.text" not in fields:
+            said.append(f"Показатель {criterion.number or number + 1} не поместился: в бланке для него нет места.")
+    if record.conclusion.recommendations and "conclusion.recommendations" not in fields:
+        said.append("Рекомендации не поместились: в бланке для них нет места.")
+    return tuple(said)
+
+
 def option_for(found: Found, value: object, words: Lexicon) -> Option | None:
     """The printed answer that stands for the value of the record."""
     plain = getattr(value, "value", value)

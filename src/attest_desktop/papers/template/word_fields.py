@@ -254,7 +254,7 @@ def bind(package: Package, changed: dict[str, bytes], control: Element, text: st
     names = dict(_PREFIX.findall(binding.get(qn("w:prefixMappings")) or ""))
     part = _data_part(package, store) if _SIMPLE_PATH.fullmatch(path) else None
     if part is not None:
-        root = parse(changed.get(part) or package.read(part))
+        root = parse(changed[part]) if part in changed else package.xml(part)
         try:
             targets = root.xpath(path, namespaces=names or None)
         except etree.XPathError:
@@ -274,7 +274,7 @@ def _data_part(package: Package, store: str) -> str | None:
     for name in names:
         if not re.fullmatch(r"customXml/itemProps\d+\.xml", name):
             continue
-        if (parse(package.read(name)).get(_ITEM_ID) or "").lower() == store:
+        if (package.xml(name).get(_ITEM_ID) or "").lower() == store:
             item = name.replace("itemProps", "item")
             return item if item in names else None
     return None
