@@ -15,7 +15,7 @@ from attest_desktop.domain.profile import Profile
 from attest_desktop.gui.attestees import AttesteesView
 from attest_desktop.gui.card import CardView
 from attest_desktop.gui.context import Context
-from attest_desktop.gui.editor import EditorView
+from attest_desktop.gui.editor import RECOVERED, EditorView
 from attest_desktop.gui.help import HelpView
 from attest_desktop.gui.home import HomeView
 from attest_desktop.gui.outbox import OutboxView
@@ -232,8 +232,7 @@ class MainWindow(QMainWindow):
         def found(attestee_id: str | None) -> None:
             if attestee_id is not None:
                 self.go("attestees")
-                self.go("editor", attestee_id)
-                self.context.say("Открыто заключение, над которым Вы работали. Всё написанное на месте.")
+                self.go("editor", (attestee_id, RECOVERED))
 
         def lost(_error: AttestError) -> None:
             """The attestee is no longer known: nothing to bring back."""

@@ -19,12 +19,24 @@ from attest_desktop.gui.editor import FINISH
 from attest_desktop.gui.outside import open_link, open_path
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import Banner, Card, IconButton, Pairs, Second, StageChip, Tone, label, page
+from attest_desktop.gui.widgets import (
+    Banner,
+    Card,
+    Elided,
+    IconButton,
+    Pairs,
+    Second,
+    StageChip,
+    Tone,
+    label,
+    page,
+)
 from attest_desktop.store import OutboxRow
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.documents import Document, fetch_documents, save_document
 from attest_desktop.work.send import Unsent
 
+TITLE = "Карточка аттестуемого"
 NAME_WIDTH = 168
 FACTS_WIDTH = 416
 GONE = "Этого аттестуемого больше нет в таблице личного кабинета. Ваши записи и файлы сохранены."
@@ -40,12 +52,13 @@ class CardView(View):
     """Payload: the attestee's id."""
 
     name = "card"
-    title = "Карточка"
+    title = TITLE
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._id = ""
         self._data: CardData | None = None
+        self._inside = QWidget()
         self._chip = StageChip()
         self._summary = Second("")
         self._gone = Banner(GONE, tone=Tone.WARN)
@@ -68,6 +81,8 @@ class CardView(View):
         if isinstance(payload, str):
             if payload != self._id:
                 self._data = None
+                self._inside.hide()
+                self.set_title(TITLE)
             self._id = payload
             self._load()
 
@@ -92,6 +107,7 @@ class CardView(View):
         self.conclusion.show_data(data, self.context.now())
         self.documents.show_documents(data.documents)
         self._show_facts(data)
+        self._inside.show()
 
     def _show_facts(self, data: CardData) -> None:
         fresh = QWidget()
@@ -105,27 +121,24 @@ class CardView(View):
             key = pairs.labelForField(shown)
             if isinstance(key, QLabel):
                 key.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        key = label("E-mail", "muted")
-        key.setFixedWidth(NAME_WIDTH)
-        pairs.addRow(key, self._email_line(attestee.email))
+        email = Elided(attestee.email or "—")
+        pairs.addRow(self._email_name(attestee.email), email)
         self._facts.body.replaceWidget(self._facts_body, fresh)
         self._facts_body.hide()
         self._facts_body.deleteLater()
         self._facts_body = fresh
 
-    def _email_line(self, email: str) -> QWidget:
-        shown = label(email or "—", wrap=False)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        shown.setAccessibleName(f"E-mail: {email or 'нет данных'}")
-        copy = IconButton("copy", "Скопировать e-mail", lambda: self._on_copy(email))
+    def _email_name(self, email: str) -> QWidget:
+        name = label("E-mail", "muted", wrap=False)
         holder = QWidget()
+        holder.setFixedWidth(NAME_WIDTH)
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(tokens.XS)
-        line.addWidget(shown)
-        line.addWidget(copy)
+        line.addWidget(name)
+        if email:
+            line.addWidget(IconButton("copy", "Скопировать e-mail", lambda: self._on_copy(email)))
         line.addStretch(1)
-        copy.setVisible(bool(email))
         return holder
 
     def _on_copy(self, email: str) -> None:
@@ -255,14 +268,10 @@ class CardView(View):
             self.context.show_error(error)
 
     def _build(self) -> None:
-        column = page(self)
         top = QHBoxLayout()
         top.setSpacing(tokens.M)
         top.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self._summary, 1)
-        column.addLayout(top)
-        self._gone.hide()
-        column.addWidget(self._gone)
         left = QVBoxLayout()
         left.setSpacing(tokens.L)
         left.addWidget(self.conclusion)
@@ -276,5 +285,14 @@ class CardView(View):
         body.setSpacing(tokens.L)
         body.addLayout(left, 1)
         body.addLayout(right)
-        column.addLayout(body)
+        inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(tokens.L)
+        inside.addLayout(top)
+        inside.addWidget(self._gone)
+        inside.addLayout(body)
+        column = page(self)
+        column.addWidget(self._inside)
         column.addStretch(1)
+        self._gone.hide()
+        self._inside.hide()

@@ -255,7 +255,7 @@ class FinishPanel(QWidget):
 
     def _on_sent(self, outcome: Outcome) -> None:
         self._outcome = outcome
-        self._title.setText("Заключение готово")
+        self._title.setText("Заключение отправлено" if is_good(outcome.row) else "Заключение готово")
         # From here on the pages are the very bytes of the outbox: nothing can be moved any more.
         self.pages.show_signatures(())
         self.pages.show_pdf(outcome.pdf)

@@ -27,7 +27,8 @@ def state_of(signer: Signer) -> tuple[str, str, str]:
 class Signers(QWidget):
     """A line a signer.
 
-    `switched` tells whose picture shall (not) stand, `shown` whose line to look at, `wanted` whose picture is missing.
+    `switched` tells whose picture shall (not) stand, `shown` whose line to look at, `wanted` whose picture
+    is missing.
     """
 
     switched = Signal(int)

@@ -83,10 +83,13 @@ class RowCard(Card):
             row.addWidget(button)
         self._more = TextButton("Подробности", lambda: self._show_details(not self.has_details))
         self._more.setAccessibleName(f"Подробности: {who}")
-        row.addStretch(1)
-        row.addWidget(
-            TextButton("Карточка", lambda: self.open_card.emit(item.row.attestee_id), name=f"Карточка: {who}")
-        )
+        if actions(item.row):
+            row.addStretch(1)
+        else:
+            # Nothing to press: what the service said stands in the buttons' place.
+            row.addWidget(Second(item.row.last_answer), 1)
+        card = TextButton("Карточка", lambda: self.open_card.emit(item.row.attestee_id), name=f"Карточка: {who}")
+        row.addWidget(card)
         row.addWidget(TextButton("Открыть PDF", lambda: self.open_pdf.emit(item.row), name=f"Открыть PDF: {who}"))
         row.addWidget(TextButton("Открыть сайт", self.open_site.emit, name=f"Открыть сайт: {who}"))
         row.addWidget(self._more)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QImage
@@ -33,6 +34,9 @@ class PagesView(QWidget):
         self._context = context
         self._opening: Task | None = None
         self._turn = 0
+        # The book that is shown, where it can be closed when the widget is no more.
+        self._held: list[Book] = []
+        self.destroyed.connect(partial(_close_all, self._held))
         self.canvas = Canvas(context)
         self.layer = SignatureLayer(self.canvas)
         self.layer.moved.connect(self.signature_moved)
@@ -80,6 +84,7 @@ class PagesView(QWidget):
                 return
             # Drawn for another zoom, e.g. before the first layout: better than nothing until redrawn.
             former = self.canvas.show_book(book, pictures)
+            self._held[:] = [book]
             self._note.setText("")
             self._stack.setCurrentWidget(self.canvas)
             self._close(former)
@@ -95,6 +100,7 @@ class PagesView(QWidget):
     def show_note(self, text: str) -> None:
         """Words in place of the pages."""
         self._next_turn()
+        self._held.clear()
         self._close(self.canvas.clear())
         self.layer.show_signatures(())
         self._note.setText(text)
@@ -104,9 +110,8 @@ class PagesView(QWidget):
     def let_go(self) -> None:
         """Close the document: nothing is shown any more."""
         self._next_turn()
-        book = self.canvas.clear()
-        if book is not None:
-            book.close()
+        self.canvas.clear()
+        _close_all(self._held)
 
     def show_signatures(self, signatures: Sequence[Signature]) -> None:
         """Signatures over the pages, to be dragged and resized; `signature_moved` tells which and whereto."""
@@ -155,3 +160,8 @@ class PagesView(QWidget):
         self._percent.setText(f"{round(self.canvas.zoom * 100)}\u00a0%" if book else "")
         for button in (self._out, self._in, self._fit):
             button.setEnabled(book is not None)
+
+
+def _close_all(books: list[Book], _destroyed: object = None) -> None:
+    while books:
+        books.pop().close()
