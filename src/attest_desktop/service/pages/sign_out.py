@@ -19,7 +19,9 @@ def _hidden_form(page: Page, site: SiteDescription) -> SubmitControl | None:
         words = text_of(link)
         if "submit(" not in script or not match(words, site.words("navigation", "sign_out")):
             continue
-        form = ancestor(link, "form") or next((one for one in page.forms if _names(script, one)), None)
+        form = ancestor(link, "form")
+        if form is None:
+            form = next((one for one in page.forms if _names(script, one)), None)
         if form is None or site.refused.match_element(form):
             continue
         controls = page.controls_of(form)
