@@ -30,6 +30,7 @@ _WORDS_WANTED = 0.5
 _PDF_A = re.compile(rb"pdfaid:(part|conformance)(?:>|=\")\s*(\w+)")
 # 1 January 2000, midnight, as an ICC profile writes it; its checksum, next to it, may be left zero.
 _PROFILE_DATE = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
+_GAPS = re.compile(r"[\u00ad\ufffe\x02]|-\s*\n|\s+")
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -115,7 +116,8 @@ def verified_pages(pdf: bytes, words: frozenset[str]) -> int:
         pages = text_of(pdf)
     except BadFileError as error:
         raise PdfEngineError("Получившийся файл PDF не открывается.") from error
-    text = re.sub(r"[\u00ad\ufffe\u0002]|-\s*\n", "", "\n".join(pages)).lower()
+    # Hyphens at line ends, and the spaces a reader makes of wide gaps, part no words here.
+    text = _GAPS.sub("", "\n".join(pages)).lower()
     found = sum(1 for word in words if word in text)
     if words and found < _WORDS_WANTED * len(words):
         raise PdfEngineError("В получившемся PDF не находится русский текст документа.")

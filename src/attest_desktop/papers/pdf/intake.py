@@ -15,8 +15,8 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _MOST_FILES = 5_000
 _MOST_BYTES = 400_000_000
 _MAIN = "word/document.xml"
-_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
-_PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NOT_PRINTED = frozenset({_W + "del", _W + "moveFrom"})
 _WORD = re.compile(r"[а-яё]{4,}", re.IGNORECASE)
 # What Word itself writes for a link it has given up.
 _NOWHERE = "NULL"
@@ -79,11 +79,14 @@ def _without_links(relations: bytes) -> bytes | None:
 
 
 def cyrillic_words(docx: bytes) -> frozenset[str]:
-    """The Russian words of the main text, in lower case: what a good PDF must give back when searched."""
+    """The Russian words of the main text, in lower case: what a good PDF must give back when searched.
+
+    A word written in several pieces counts as its pieces.
+    """
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         root = etree.fromstring(archive.read(_MAIN), _PARSER)
     found: set[str] = set()
-    for paragraph in root.iter(_PARAGRAPH):
-        text = "".join(part.text or "" for part in paragraph.iter(_TEXT))
-        found.update(word.lower() for word in _WORD.findall(text))
+    for part in root.iter(_W + "t"):
+        if part.text and not any(above.tag in _NOT_PRINTED for above in part.iterancestors()):
+            found.update(word.lower() for word in _WORD.findall(part.text))
     return frozenset(found)

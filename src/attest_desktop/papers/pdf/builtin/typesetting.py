@@ -114,7 +114,9 @@ class Typesetter:
         )
         ascent = max([item.ascent for item in metrics] + [item.picture.height for item in pictures])
         descent = max([item.descent for item in metrics], default=0.0)
-        text_height = max((item.ascent + item.descent for item in metrics), default=0.0)
+        # Line spacing grows by the text's height, not by that of pictures.
+        sized = metrics or [self._fonts.metrics(text.mark)]
+        text_height = max(item.ascent + item.descent for item in sized)
         height, ascent = _spaced(form, ascent, descent, text_height)
         leaders = tuple(self._leaders(line, indent, text, stops)) if stops else ()
         notes = tuple(part.note for part in parts if part.note and part.start >= start)
