@@ -19,7 +19,7 @@ from attest_desktop.service.pages.templates import TemplateLink, read_templates
 from attest_desktop.service.reading.controls import Link, links
 from attest_desktop.service.reading.labels import contains, match
 from attest_desktop.service.reading.lists import listed
-from attest_desktop.service.reading.page import Page
+from attest_desktop.service.reading.page import Page, text_of
 from attest_desktop.service.reading.tables import FoundTable, TableRow, cell_lines, cell_text, find_table
 from attest_desktop.service.site import SiteDescription
 
@@ -124,8 +124,14 @@ def read_parts(parts: Sequence[Part], site: SiteDescription) -> ReadPages:
     placed: list[PlacedRow] = []
     templates: list[TemplateLink] = []
     problems: list[str] = []
+    seen: set[str] = set()
     for part in parts:
         page, table = part.page, part.table
+        # «1» among the numbers of pages leads to the page already read.
+        shown = text_of(table.element) if table is not None else page.url
+        if shown in seen:
+            continue
+        seen.add(shown)
         templates += read_templates(page, site, table.element if table is not None else None)
         if table is None:
             if not any(contains(line, site.words("attestation", "no_rows")) for line in page.lines):

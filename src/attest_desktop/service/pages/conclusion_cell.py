@@ -10,8 +10,7 @@ from lxml.html import HtmlElement
 from attest_desktop.domain.text import normalised
 from attest_desktop.service.reading.controls import Link, links
 from attest_desktop.service.reading.labels import contains, match
-from attest_desktop.service.reading.page import Page
-from attest_desktop.service.reading.tables import cell_lines
+from attest_desktop.service.reading.page import Page, statements_of
 from attest_desktop.service.site import SiteDescription
 
 _NAMED = "заключени"
@@ -32,7 +31,7 @@ def _without(line: str, phrases: Sequence[str]) -> bool:
 
 def read_conclusion_cell(page: Page, cell: HtmlElement, site: SiteDescription) -> ConclusionState:
     """The state that the cell shows in words; the words on buttons are not statements."""
-    lines = cell_lines(cell)
+    lines = statements_of(cell)
     denied = any(contains(line, site.words("conclusion", "not_attached")) for line in lines)
     stated = any(contains(line, site.words("conclusion", "attached")) for line in lines)
     viewing = [

@@ -53,16 +53,16 @@ def is_hidden(element: HtmlElement) -> bool:
     )
 
 
-def _pieces(element: HtmlElement, left_out: frozenset[str]) -> Iterator[str]:
+def _pieces(element: HtmlElement, left_out: frozenset[str], inline: frozenset[str] = _INLINE) -> Iterator[str]:
     if element.tag in left_out or is_hidden(element):
         return
-    block = element.tag not in _INLINE
+    block = element.tag not in inline
     edge = "\t" if element.tag in ("td", "th") else "\n"
     if block:
         yield edge
     yield re.sub(r"[\r\n\t]+", " ", element.text or "")
     for child in element:
-        yield from _pieces(child, left_out)
+        yield from _pieces(child, left_out, inline)
         yield re.sub(r"[\r\n\t]+", " ", child.tail or "")
     if block:
         yield edge
@@ -75,6 +75,12 @@ def lines_of(element: HtmlElement, *, controls: bool = True) -> tuple[str, ...]:
     """
     left_out = _INVISIBLE if controls else _INVISIBLE | _CONTROLS_TEXT
     text = "".join(_pieces(element, left_out))
+    return tuple(line for raw in re.split(r"[\n\t]", text) if (line := one_line(raw)))
+
+
+def statements_of(element: HtmlElement) -> tuple[str, ...]:
+    """What the element states, line by line: no words of buttons and lists, links on lines of their own."""
+    text = "".join(_pieces(element, _INVISIBLE | _CONTROLS_TEXT, _INLINE - {"a"}))
     return tuple(line for raw in re.split(r"[\n\t]", text) if (line := one_line(raw)))
 
 
