@@ -14,7 +14,7 @@ from attest_desktop.papers.rendering import text_of
 from attest_desktop.papers.signing import Place, Placement, find_places, place_for, stamp
 from attest_desktop.papers.template import EmptyBlank, FilledBlank, fill
 from attest_desktop.store import FrozenConclusion
-from attest_desktop.work.checks import unplaced, wrong_category
+from attest_desktop.work.checks import wrong_category
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText, open_draft, record_of, save_draft
 from attest_desktop.work.template import current_template
@@ -98,7 +98,7 @@ def prepare(
         converted.pages,
         made.filled,
         made.empty,
-        (*wrong_category(text_of(converted.pdf), record), *unplaced(template.blanks, record)),
+        (*wrong_category(text_of(converted.pdf), record), *made.unplaced),
         converted.warnings,
     )
 

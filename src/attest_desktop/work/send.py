@@ -101,7 +101,7 @@ def send_due(
     """
     stopped: Unsent | None = None
     with desk.store.outbox.send_lock():
-        # Under the lock nobody is sending: a row still in mid-attempt was cut short, in this run or an earlier one.
+        # Under the lock nobody else sends: a row in mid-attempt was cut short, in this run or an earlier one.
         desk.store.outbox.recover(desk.now())
         rows = _chosen(desk, only)
         for count, row in enumerate(rows):
