@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import keyring.backends.null
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -39,7 +38,7 @@ def server() -> Iterator[PracticeServer]:
 
 def opened_again(server: PracticeServer, folder: Path) -> Desk:
     account = Account(server.url, SAMPLE_ACCOUNT.user_name)
-    secrets = Secrets(keyring.backends.null.Keyring())
+    secrets = Secrets.absent()
     return open_offline(account, data_dir=folder, secrets=secrets, passphrase=PASSPHRASE)
 
 
@@ -49,7 +48,7 @@ def first_attestee(server: PracticeServer, folder: Path) -> str:
         Account(server.url, SAMPLE_ACCOUNT.user_name),
         SAMPLE_ACCOUNT.password,
         data_dir=folder,
-        secrets=Secrets(keyring.backends.null.Keyring()),
+        secrets=Secrets.absent(),
         passphrase=PASSPHRASE,
     ) as desk:
         refresh(desk)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import keyring.backends.null
+
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from attest_desktop.gui.context import Context
@@ -41,7 +41,7 @@ def main(server: str, folder: str, attestee_id: str, text: str) -> int:
     desk = open_offline(
         Account(server, SAMPLE_ACCOUNT.user_name),
         data_dir=Path(folder),
-        secrets=Secrets(keyring.backends.null.Keyring()),
+        secrets=Secrets.absent(),
         passphrase=PASSPHRASE,
     )
     window = MainWindow(Context(desk, Runner()), Preferences())

@@ -9,13 +9,14 @@ from pathlib import Path
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui.outside import keep_for_opening
-from attest_desktop.store import Attempt, OutboxRow
+from attest_desktop.gui.sending import send_rows
+from attest_desktop.store import Attempt
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.documents import Document, kept_documents
 from attest_desktop.work.finish import file_name_for
 from attest_desktop.work.people import Person, person
 from attest_desktop.work.refresh import last_refresh
-from attest_desktop.work.send import Unsent, enqueue, send_due
+from attest_desktop.work.send import Unsent, enqueue
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,14 @@ def load(desk: Desk, attestee_id: str) -> CardData:
     return CardData(found, kept_documents(desk, attestee_id), attempts, last_refresh(desk).at)
 
 
-def send(desk: Desk, found: Person, progress: Progress, cancelled: Cancelled) -> tuple[OutboxRow, Unsent | None]:
-    """Send the finished conclusion, or the row that waits already."""
+def send(desk: Desk, found: Person, progress: Progress, cancelled: Cancelled) -> Unsent | None:
+    """Send the finished conclusion, or the row that waits already; what stopped it, if anything did."""
     row = found.sending
     if found.conclusion is not None and (row is None or row.conclusion_id != found.conclusion.id):
         row = enqueue(desk, found.conclusion)
     if row is None:
         raise NotFoundError("Готового заключения нет.", "Напишите и подпишите его.")
-    rows, stopped = send_due(desk, only=[row.id], progress=progress, cancelled=cancelled)
-    return rows[0] if rows else row, stopped
+    return send_rows(desk, [row.id], progress, cancelled)
 
 
 def document_to_open(desk: Desk, document: Document) -> Path:

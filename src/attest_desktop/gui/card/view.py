@@ -31,7 +31,6 @@ from attest_desktop.gui.widgets import (
     label,
     page,
 )
-from attest_desktop.store import OutboxRow
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.documents import Document, fetch_documents, save_document
 from attest_desktop.work.send import Unsent
@@ -73,8 +72,8 @@ class CardView(View):
         self.documents.open_document.connect(self._on_open)
         self.documents.save_document.connect(self._on_save)
         self.documents.save_all.connect(self._on_save_all)
-        context.people_changed.connect(self._load)
-        context.outbox_changed.connect(self._load)
+        context.people_changed.connect(self._on_changed)
+        context.outbox_changed.connect(self._on_changed)
 
     def opened(self, payload: object) -> None:
         """Show the attestee with this id."""
@@ -84,6 +83,10 @@ class CardView(View):
                 self._inside.hide()
                 self.set_title(TITLE)
             self._id = payload
+            self._load()
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
             self._load()
 
     def _load(self) -> None:
@@ -163,10 +166,9 @@ class CardView(View):
             return
         desk, found, context = self.context.desk, self._data.person, self.context
 
-        def done(sent: tuple[OutboxRow, Unsent | None]) -> None:
+        def done(stopped: Unsent | None) -> None:
             context.outbox_changed.emit()
             context.people_changed.emit()
-            _, stopped = sent
             if stopped is None:
                 context.note_reached(True)
             elif stopped.sign_in_needed:

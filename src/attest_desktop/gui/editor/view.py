@@ -61,7 +61,7 @@ class EditorView(View):
         self._head.pages_shown.connect(self.pages.setVisible)
         self.form.edited.connect(self._on_edited)
         self.autosave.saved.connect(self._on_saved)
-        self.autosave.failed.connect(lambda error: context.show_error(error, self.autosave.flush))
+        self.autosave.failed.connect(self._on_not_saved)
         self.preview.made.connect(self._on_made)
         self.preview.failed.connect(self._on_not_made)
         self.pages.failed.connect(self._on_not_made)
@@ -163,6 +163,11 @@ class EditorView(View):
     def _on_saved(self, saved_at: datetime) -> None:
         if not self.autosave.waiting:
             self._head.show_saved(saved_label(saved_at))
+
+    def _on_not_saved(self, error: AttestError) -> None:
+        """What was typed stays in the form and waits for the next try."""
+        self._head.show_saved("Пока не сохранено")
+        self.context.show_error(error, self.autosave.flush)
 
     def _on_made(self, made: Made) -> None:
         self._missing = missing(made.blanks, made.prepared.empty, made.text)

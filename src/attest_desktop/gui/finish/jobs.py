@@ -13,6 +13,7 @@ from attest_desktop.domain.names import same_person
 from attest_desktop.domain.progress import Cancelled, Progress, stop_if
 from attest_desktop.domain.sending import SendState
 from attest_desktop.gui.finish.surplus import is_surplus
+from attest_desktop.gui.sending import send_rows
 from attest_desktop.papers.rendering import page_sizes
 from attest_desktop.papers.signing import AmbiguousPlaceError, Place, PlaceNotFoundError, place_for
 from attest_desktop.store import OutboxRow, StoreBusyError
@@ -26,7 +27,7 @@ from attest_desktop.work.finish import (
     prepare,
     sign_pages,
 )
-from attest_desktop.work.send import Unsent, enqueue, outbox, send_due
+from attest_desktop.work.send import Unsent, enqueue, outbox
 from attest_desktop.work.signatures import signature_image
 from attest_desktop.work.template import current_template
 
@@ -135,7 +136,7 @@ def finish_and_send(desk: Desk, final: Final, progress: Progress, cancelled: Can
     row = enqueue(desk, frozen)
     stopped: Unsent | None = None
     try:
-        _, stopped = send_due(desk, only=[row.id], progress=progress, cancelled=cancelled)
+        stopped = send_rows(desk, [row.id], progress, cancelled)
     except CancelledError:
         stopped = Unsent("Отправка остановлена.", sign_in_needed=False)
     except StoreBusyError as busy:
@@ -145,7 +146,7 @@ def finish_and_send(desk: Desk, final: Final, progress: Progress, cancelled: Can
 
 def send_again(desk: Desk, row_id: int, progress: Progress, cancelled: Cancelled) -> Outcome:
     """Try the waiting row once more."""
-    _, stopped = send_due(desk, only=[row_id], progress=progress, cancelled=cancelled)
+    stopped = send_rows(desk, [row_id], progress, cancelled)
     return Outcome(row_now(desk, row_id), stopped, desk.store.outbox.content(row_id))
 
 

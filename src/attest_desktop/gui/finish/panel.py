@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from attest_desktop.domain.attestee import Attestee
@@ -40,7 +40,6 @@ from attest_desktop.work.finish import file_name_for
 from attest_desktop.work.saving import write_file
 from attest_desktop.work.signatures import add_signature_file
 
-T = TypeVar("T")
 SIDE_WIDTH = 344
 TITLE = "Проверьте страницы и отправьте"
 
@@ -58,6 +57,7 @@ class FinishPanel(QWidget):
         self._outcome: Outcome | None = None
         self._who: tuple[Attestee, DraftText] | None = None
         self._task: Task | None = None
+        self._making: Task | None = None
         self._turn = 0
         self.pages = PagesView(context)
         self.side = Side()
@@ -98,40 +98,58 @@ class FinishPanel(QWidget):
         final = self._final
         if final is None or not self.side.can_send:
             return
-        self._run(
-            lambda desk_progress, cancelled: finish_and_send(self._context.desk, final, desk_progress, cancelled),
-            self._on_sent,
-            "Отправляем заключение",
-        )
+        desk = self._context.desk
+        self._send_by(lambda progress, cancelled: finish_and_send(desk, final, progress, cancelled))
 
     def _make(self) -> None:
         if self._who is None:
             return
         attestee, text = self._who
+        desk, turn = self._context.desk, self._next_turn()
         self._final = None
         self.pages.show_note("Готовим страницы…")
-        self._run(
-            lambda progress, cancelled: make_final(self._context.desk, attestee, text, progress, cancelled),
-            self._show,
-            "Готовим страницы",
-        )
+        self.side.show_progress("Готовим страницы…")
 
-    def _run(self, job: Callable[[Progress, Cancelled], T], on_done: Callable[[T], None], title: str) -> None:
-        """Run a job with progress in the side panel; an outdated one is given up."""
-        self._turn += 1
-        if self._task is not None:
-            self._task.cancel()
-        turn = self._turn
-        self.side.show_progress(title + "…")
-
-        def done(result: T) -> None:
+        def done(final: Final) -> None:
             if turn == self._turn:
                 self.side.hide_progress()
-                on_done(result)
+                self._show(final)
+
+        self._task = self._making = self._context.runner.start(
+            lambda progress, cancelled: make_final(desk, attestee, text, progress, cancelled),
+            owner=self,
+            title="Готовим страницы",
+            on_done=done,
+            on_failed=lambda error: self._on_failed(error, turn),
+        )
+
+    def _send_by(self, job: Callable[[Progress, Cancelled], Outcome]) -> None:
+        """Send with progress. The result counts even when another conclusion is shown by then."""
+        turn = self._next_turn()
+        self.side.show_progress("Отправляем заключение…")
+
+        def done(outcome: Outcome) -> None:
+            self._tell(outcome)
+            if turn == self._turn:
+                self.side.hide_progress()
+                self._on_sent(outcome)
+
+        def failed(error: AttestError) -> None:
+            self._context.outbox_changed.emit()
+            self._context.people_changed.emit()
+            self._on_failed(error, turn)
 
         self._task = self._context.runner.start(
-            job, owner=self, title=title, on_done=done, on_failed=lambda error: self._on_failed(error, turn)
+            job, owner=self, title="Отправляем заключение", on_done=done, on_failed=failed
         )
+
+    def _next_turn(self) -> int:
+        """What is being made is outdated; what is being sent goes on."""
+        self._turn += 1
+        if self._making is not None:
+            self._making.cancel()
+            self._making = None
+        return self._turn
 
     def _show(self, final: Final) -> None:
         self._final = final
@@ -261,14 +279,17 @@ class FinishPanel(QWidget):
         self.pages.show_pdf(outcome.pdf)
         self.outcome.show_outcome(outcome, self._context.now())
         self._sides.setCurrentWidget(self.outcome)
+        self.sent.emit(outcome)
+
+    def _tell(self, outcome: Outcome) -> None:
+        """Let the rest of the window know."""
         if is_good(outcome.row):
             self._context.note_reached(True)
         elif outcome.stopped is not None:
             if outcome.stopped.sign_in_needed:
-                self._context.ask_sign_in(SignInNeededError(outcome.stopped.reason), self._send_again)
+                self._context.ask_sign_in(SignInNeededError(outcome.stopped.reason), self._context.send_now)
             else:
                 self._context.note_reached(False)
-        self.sent.emit(outcome)
         self._context.outbox_changed.emit()
         self._context.people_changed.emit()
 
@@ -277,11 +298,7 @@ class FinishPanel(QWidget):
             return
         row_id, desk = self._outcome.row.id, self._context.desk
         self._sides.setCurrentWidget(self.side)
-        self._run(
-            lambda progress, cancelled: send_again(desk, row_id, progress, cancelled),
-            self._on_sent,
-            "Отправляем заключение",
-        )
+        self._send_by(lambda progress, cancelled: send_again(desk, row_id, progress, cancelled))
 
     def _on_outbox_changed(self) -> None:
         """The row may have gone out in the background meanwhile."""
@@ -298,6 +315,17 @@ class FinishPanel(QWidget):
         self._context.runner.start(
             lambda _p, _c: row_now(desk, outcome.row.id), owner=self, on_done=show, quiet=True
         )
+
+    def event(self, event: QEvent) -> bool:
+        """Esc is taken before the window's own Esc leaves the conclusion."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.back.emit()
+                return True
+        return super().event(event)
 
     def _build(self) -> None:
         self._title = Title(TITLE)

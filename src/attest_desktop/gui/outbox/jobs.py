@@ -9,9 +9,10 @@ from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui.outbox.words import Action, in_order
 from attest_desktop.gui.outside import keep_for_opening
+from attest_desktop.gui.sending import send_rows, when_free
 from attest_desktop.store import Attempt, OutboxRow
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.send import Unsent, outbox, retry, send_due, settle, take_back
+from attest_desktop.work.send import Unsent, outbox, retry, settle, take_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,18 @@ def act(desk: Desk, row_id: int, action: Action, progress: Progress, cancelled: 
     """Do it; what stopped the sending, if anything did."""
     match action:
         case Action.TAKE_BACK:
-            take_back(desk, row_id)
+            when_free(lambda: take_back(desk, row_id), cancelled)
             return None
         case Action.ARRIVED:
-            settle(desk, row_id, arrived=True)
+            when_free(lambda: settle(desk, row_id, arrived=True), cancelled)
             return None
         case Action.NOT_ARRIVED:
-            settle(desk, row_id, arrived=False)
+            when_free(lambda: settle(desk, row_id, arrived=False), cancelled)
         case Action.RETRY:
-            retry(desk, row_id)
+            when_free(lambda: retry(desk, row_id), cancelled)
         case Action.REPLACE:
-            retry(desk, row_id, replace=True)
-    _, stopped = send_due(desk, only=[row_id], progress=progress, cancelled=cancelled)
-    return stopped
+            when_free(lambda: retry(desk, row_id, replace=True), cancelled)
+    return send_rows(desk, [row_id], progress, cancelled)
 
 
 def pdf_to_open(desk: Desk, row: OutboxRow) -> Path:

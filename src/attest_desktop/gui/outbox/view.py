@@ -65,7 +65,7 @@ class OutboxView(View):
         )
         column.addWidget(self._empty, 1)
         column.addStretch(1)
-        context.outbox_changed.connect(self._load)
+        context.outbox_changed.connect(self._on_changed)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._on_send_all)
 
     def opened(self, _payload: object) -> None:
@@ -75,6 +75,10 @@ class OutboxView(View):
     def _on_send_all(self) -> None:
         if self._send_all.isEnabled():
             self.context.send_now()
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self._load()
 
     def _load(self) -> None:
         desk = self.context.desk

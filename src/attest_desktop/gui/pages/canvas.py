@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -256,6 +256,13 @@ class Canvas(QAbstractScrollArea):
             self.zoom_changed.emit(self.zoom)
         self._render_next()
         super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """On a denser or coarser screen the pictures are made anew."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._stale = set(self._pictures)
+            self._render_next()
+        return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel zoom."""
