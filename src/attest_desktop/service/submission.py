@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from attest_desktop.service.errors import PageNotUnderstoodError, RefusedControlError
 from attest_desktop.service.gate import Marks, marks_of
+from attest_desktop.service.reading.charset import known_encoding
 from attest_desktop.service.reading.controls import (
     RefusedControl,
     SubmitControl,
@@ -166,11 +167,9 @@ def _tell_apart(page: Page, control: SubmitControl, refused: RefusedWords) -> No
 
 def _form_encoding(page: Page, form: HtmlElement) -> str:
     for name in (form.get("accept-charset") or "").replace(",", " ").split():
-        try:
-            "".encode(name)
-        except (LookupError, UnicodeError):
-            continue
-        return name
+        known = known_encoding(name)
+        if known is not None and known != "utf-16":
+            return known
     return page.encoding
 
 

@@ -8,17 +8,17 @@ import re
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _META_WITHIN = 4096
-# Servers add these by default to pages in another encoding; none of them can write Russian.
-_SAYS_NOTHING = frozenset({"ascii", "iso8859-1", "cp1252"})
+# Those that can write Russian. Servers add others («iso-8859-1») by default to pages in another encoding.
+_RUSSIAN = frozenset({"utf-8", "utf-16", "cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp866", "mac-cyrillic"})
 
 
-def _known(name: str) -> str | None:
+def known_encoding(name: str) -> str | None:
+    """Python's name of an encoding that can write Russian; None for any other."""
     try:
         found = codecs.lookup(name).name
-        "".encode(found)
-    except (LookupError, TypeError):
-        return None  # unknown, or not a text encoding
-    return None if found in _SAYS_NOTHING else found
+    except LookupError:
+        return None
+    return found if found in _RUSSIAN else None
 
 
 def decode(content: bytes, content_type: str = "") -> tuple[str, str]:
@@ -35,11 +35,12 @@ def decode(content: bytes, content_type: str = "") -> tuple[str, str]:
         said.append(header.group(1))
     if meta := _META.search(content[:_META_WITHIN]):
         said.append(meta.group(1).decode("ascii"))
-    declared = [found for one in said if (found := _known(one))]
+    declared = [found for one in said if (found := known_encoding(one))]
     # A page that does not decode as declared is tried as the two encodings that Russian pages come in.
     for encoding in (*declared, "utf-8", "cp1251"):
         try:
-            return content.decode(encoding), encoding
+            # Forms of a UTF-16 page are sent in UTF-8.
+            return content.decode(encoding), encoding if encoding != "utf-16" else "utf-8"
         except UnicodeError:
             continue
     fallback = declared[0] if declared else "utf-8"

@@ -187,6 +187,8 @@ def read_button(page: Page, element: HtmlElement, refused: RefusedWords) -> Cont
     if form is None or is_disabled(element) or _button_type(element) not in ("submit", "image"):
         return InertControl(element, form, words)
     action, method, enctype = form_target(page, form, element)
+    if not action:
+        return InertControl(element, form, words)
     if BUILT_IN.match(unquote(action)):
         return RefusedControl(element, form, _entries(element), action)
     return SubmitControl(element, form, words, _entries(element), action, method, enctype)
@@ -246,12 +248,8 @@ def links(page: Page, refused: RefusedWords, within: HtmlElement | None = None) 
         reference = (element.get("href") or "").strip()
         if not reference or reference.startswith("#") or _looks_refused(page, element, refused):
             continue
-        try:
-            address = page.address(reference)
-            scheme = urlsplit(address).scheme
-        except ValueError:
-            continue  # an address that no program can follow
-        if scheme not in ("http", "https") or BUILT_IN.match(unquote(address)):
+        address = page.address(reference)
+        if urlsplit(address).scheme not in ("http", "https") or BUILT_IN.match(unquote(address)):
             continue
         images = (_attribute(image, "alt") for image in element.iter("img"))
         texts = (text_of(element), _attribute(element, "aria-label"), *images, _attribute(element, "title"))

@@ -160,11 +160,17 @@ class Page:
     def base(self) -> str:
         """What relative addresses are relative to."""
         found = self.root.find(".//base[@href]")
-        return urljoin(self.url, found.get("href") or "") if found is not None else self.url
+        try:
+            return urljoin(self.url, found.get("href") or "") if found is not None else self.url
+        except ValueError:
+            return self.url
 
     def address(self, reference: str) -> str:
-        """The absolute address of a reference on the page, without its fragment."""
-        return urldefrag(urljoin(self.base, reference.strip()))[0]
+        """The absolute address of a reference on the page, without its fragment; empty when it is not one."""
+        try:
+            return urldefrag(urljoin(self.base, reference.strip()))[0]
+        except ValueError:
+            return ""
 
     def by_id(self, identifier: str) -> HtmlElement | None:
         """The first element with this id."""

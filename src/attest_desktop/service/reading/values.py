@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from attest_desktop.domain.text import one_line
+from attest_desktop.domain.text import normalised, one_line
 from attest_desktop.service.reading.controls import is_button
 from attest_desktop.service.reading.forms import fields, kind_of, named
 from attest_desktop.service.reading.labels import assign, match
@@ -108,9 +108,10 @@ def _best_static(pairs: Sequence[Pair], vocabulary: Mapping[str, Sequence[str]])
     # The same words often stand in an element and in the one around it: one pair a spelling is enough.
     unique: dict[str, Pair] = {}
     for pair in pairs:
-        kept = unique.get(pair.label)
+        spelling = normalised(pair.label)
+        kept = unique.get(spelling)
         if kept is None or (not kept.value and pair.value):
-            unique[pair.label] = pair
+            unique[spelling] = pair
     listed = list(unique.values())
     given, _ = assign([[pair.label] for pair in listed], vocabulary)
     return {key: listed[place].value for key, (place, _) in given.items()}
