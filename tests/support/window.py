@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 W = TypeVar("W", bound=QWidget)
@@ -74,6 +74,8 @@ def choose(window: QWidget, name: str, text: str) -> None:
 
 def texts(window: QWidget) -> str:
     """Every visible text, a line each, with plain spaces: what a person can read."""
+    # What was put into a layout a moment ago becomes visible when its event comes.
+    QApplication.processEvents()
     shown = []
     for one in window.findChildren(QWidget):
         if one.isVisible():

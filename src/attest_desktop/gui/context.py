@@ -74,7 +74,7 @@ class Context(QObject):
         self._needs_sign_in = False
         self._timer = QTimer(self, interval=SEND_EVERY_MS)
         self._timer.timeout.connect(self._send_quietly)
-        self.outbox_changed.connect(self._count_waiting)
+        self.outbox_changed.connect(self._on_outbox_changed)
         runner.failed.connect(self._on_failed)
 
     # State
@@ -96,9 +96,8 @@ class Context(QObject):
     def begin(self) -> None:
         """Start what goes on in the background: counting, trying to send, the refresh's age."""
         self._timer.start()
-        self._count_waiting()
+        self._count_waiting(then=self._send_quietly)
         self._load_last_refresh()
-        QTimer.singleShot(0, self, self._send_quietly)
 
     def end(self) -> None:
         """Stop the background before the desk is closed."""
@@ -167,11 +166,7 @@ class Context(QObject):
         if self._sending is not None:
             return
 
-        def job(progress: Progress, cancelled: Cancelled) -> Sent:
-            waiting = [row.id for row in outbox(self.desk) if not row.state.finished]
-            return send_due(self.desk, only=waiting, progress=progress, cancelled=cancelled)
-
-        self._send(job, quiet=False)
+        self._send(self._send_all, quiet=False)
 
     def note_reached(self, reached: bool) -> None:
         """A conversation with the cabinet succeeded, or the network failed."""
@@ -183,10 +178,14 @@ class Context(QObject):
 
     def _on_refreshed(self, _done: Refreshed) -> None:
         self._refreshing = None
+        came_back = self._reached is False
         self._reached = True
         self._load_last_refresh()
         self.people_changed.emit()
         self.connection_changed.emit()
+        if came_back and self._sending is None and self.waiting:
+            # The network is there again: what waits need not sit out the pause after the last failure.
+            self._send(self._send_all, quiet=True)
 
     def _on_not_refreshed(self, error: AttestError) -> None:
         self._refreshing = None
@@ -201,6 +200,10 @@ class Context(QObject):
             self._send(
                 lambda progress, cancelled: send_due(self.desk, progress=progress, cancelled=cancelled), quiet=True
             )
+
+    def _send_all(self, progress: Progress, cancelled: Cancelled) -> Sent:
+        waiting = [row.id for row in outbox(self.desk) if not row.state.finished]
+        return send_due(self.desk, only=waiting, progress=progress, cancelled=cancelled)
 
     def _send(self, job: Callable[[Progress, Cancelled], Sent], *, quiet: bool) -> None:
         def done(sent: Sent) -> None:
@@ -264,12 +267,17 @@ class Context(QObject):
         elif good:
             self.say(f"Отправлено и проверено заключений: {good}.")
 
-    def _count_waiting(self) -> None:
+    def _on_outbox_changed(self) -> None:
+        self._count_waiting()
+
+    def _count_waiting(self, then: Callable[[], None] | None = None) -> None:
         def counted(rows: tuple[OutboxRow, ...]) -> None:
             waiting = sum(not row.state.finished or row.state is SendState.FAILED for row in rows)
             if waiting != self.waiting:
                 self.waiting = waiting
                 self.connection_changed.emit()
+            if then is not None:
+                then()
 
         self.runner.start(lambda _p, _c: outbox(self.desk), owner=self, on_done=counted, quiet=True)
 

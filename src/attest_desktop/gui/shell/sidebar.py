@@ -79,8 +79,8 @@ class Sidebar(QWidget):
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Разделы")
-        self.setFixedWidth(round(WIDTH * max(1.0, theme.scale)))
-        theme.changed.connect(lambda: self.setFixedWidth(round(WIDTH * max(1.0, theme.scale))))
+        self._fit_width()
+        theme.changed.connect(self._fit_width)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.M, tokens.L, tokens.M, tokens.M)
         column.setSpacing(2)
@@ -104,6 +104,9 @@ class Sidebar(QWidget):
             line.setContentsMargins(tokens.S, 0, tokens.S, 0)
             line.addWidget(part)
             column.addLayout(line)
+
+    def _fit_width(self) -> None:
+        self.setFixedWidth(round(WIDTH * max(1.0, theme.scale)))
 
     def _brand(self) -> QHBoxLayout:
         row = QHBoxLayout()

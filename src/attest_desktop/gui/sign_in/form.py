@@ -168,6 +168,10 @@ class SignInForm(QWidget):
         for field in (self.name_field, self.password_field, self.phrase_field, self.phrase_again_field):
             field.show_error("")
 
+    def stop(self) -> None:
+        """The window goes: ask nothing more."""
+        self._later.stop()
+
     def forget(self) -> None:
         """Empty the secret fields."""
         for line in (self._password, self._phrase, self._phrase_again):

@@ -51,7 +51,6 @@ class SignInWindow(QWidget):
 
     opened = Signal(object)
     training_wanted = Signal()
-    closed = Signal()
 
     def __init__(self, server: str, data_dir: Path, secrets: Secrets, runner: Runner) -> None:
         super().__init__()
@@ -259,5 +258,5 @@ class SignInWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing ends the program when no other window is open."""
-        self.closed.emit()
+        self.form.stop()
         super().closeEvent(event)
