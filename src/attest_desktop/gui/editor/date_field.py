@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 
 from attest_desktop.gui.editor.fields import read_day, written_day
 from attest_desktop.gui.theme import icons
+from attest_desktop.gui.widgets import restyle
 
 WRONG = "Напишите день так: 05.10.2026"
 
@@ -67,10 +68,8 @@ class DateField(QLineEdit):
     def _mark(self, *, wrong: bool) -> None:
         self.setToolTip(WRONG if wrong else "")
         self.setAccessibleDescription(WRONG if wrong else "")
-        if self.property("wrong") != wrong:
-            self.setProperty("wrong", wrong)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        if bool(self.property("invalid")) != wrong:
+            restyle(self, "invalid", wrong)
 
 
 class _Calendar(QWidget):
