@@ -96,8 +96,7 @@ def labels_of(page: Page, element: HtmlElement) -> Iterator[str]:
     """Texts that name a control from outside: <label for>, the label around it, aria-labelledby."""
     identifier = element.get("id")
     if identifier:
-        for label in page.labels_for(identifier):
-            yield text_of(label)
+        yield from page.labels_for(identifier)
     around = ancestor(element, "label")
     if around is not None:
         yield text_of(around, controls=False)

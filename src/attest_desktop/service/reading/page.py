@@ -184,18 +184,17 @@ class Page:
                 found.setdefault(one.get("id"), one)
         return found
 
-    def labels_for(self, identifier: str) -> tuple[HtmlElement, ...]:
-        """The <label> elements that name the control with this id."""
+    def labels_for(self, identifier: str) -> tuple[str, ...]:
+        """The words of the <label> elements that name the control with this id, each once."""
         return self._labels.get(identifier, ())
 
     @cached_property
-    def _labels(self) -> dict[str, tuple[HtmlElement, ...]]:
-        found: dict[str, tuple[HtmlElement, ...]] = {}
+    def _labels(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
         for label in self.root.iter("label"):
-            target = label.get("for")
-            if target:
-                found[target] = (*found.get(target, ()), label)
-        return found
+            if label.get("for"):
+                found.setdefault(label.get("for") or "", {})[text_of(label)] = None
+        return {identifier: tuple(texts) for identifier, texts in found.items()}
 
     @cached_property
     def forms(self) -> tuple[HtmlElement, ...]:
@@ -225,7 +224,15 @@ class Page:
 
     def controls_of(self, form: HtmlElement) -> tuple[HtmlElement, ...]:
         """Inputs, buttons, lists and text areas of the form, in the page's order."""
-        return tuple(control for control, owner in self._owners.items() if owner is form)
+        return self._by_form.get(form, ())
+
+    @cached_property
+    def _by_form(self) -> dict[HtmlElement, tuple[HtmlElement, ...]]:
+        found: dict[HtmlElement, list[HtmlElement]] = {}
+        for control, owner in self._owners.items():
+            if owner is not None:
+                found.setdefault(owner, []).append(control)
+        return {form: tuple(controls) for form, controls in found.items()}
 
     @cached_property
     def controls(self) -> tuple[HtmlElement, ...]:
