@@ -9,6 +9,7 @@ from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from attest_desktop.domain.progress import Cancelled, Progress, stop_if
 from attest_desktop.papers.pdf.builtin.application import ensure_application
+from attest_desktop.papers.pdf.builtin.content import tidied
 from attest_desktop.papers.pdf.builtin.document import read_document
 from attest_desktop.papers.pdf.builtin.fonts import load_bundled
 from attest_desktop.papers.pdf.builtin.pages import Paginator
@@ -59,4 +60,4 @@ def _write(paginator: Paginator, cancelled: Cancelled) -> bytes:
     finally:
         if painter is not None:
             painter.end()
-    return bytes(buffer.data().data())
+    return tidied(bytes(buffer.data().data()), _TWIPS_PER_POINT)

@@ -28,9 +28,15 @@ class Leader:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a paragraph. `x` is its indent; `ascent` runs from its upper edge to the base line."""
+    """One line of a paragraph.
 
+    `layout` owns what `line` shows; `end` is where the line ends in the text, `x` its indent; `ascent` runs from
+    its upper edge to the base line.
+    """
+
+    layout: QTextLayout
     line: QTextLine
+    end: int
     x: float
     height: float
     ascent: float
@@ -57,7 +63,6 @@ class ParagraphBox:
     format: ParagraphFormat
     lines: tuple[Line, ...]
     width: float
-    layout: QTextLayout
     break_before: str = ""
     floats: tuple[FloatDrawer, ...] = ()
     starts: bool = True

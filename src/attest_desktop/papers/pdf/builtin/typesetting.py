@@ -22,6 +22,7 @@ from attest_desktop.papers.pdf.builtin.model import (
     TextPiece,
 )
 from attest_desktop.papers.pdf.builtin.paragraphs import FloatDrawer, Leader, Line, ParagraphBox
+from attest_desktop.papers.pdf.builtin.text import LINE_BREAK
 
 # Stands for a picture in the text: widened to the picture's width, it never ends a line as a space does.
 _PLACEHOLDER = "\u00a0"
@@ -48,6 +49,7 @@ _UNDERLINES = {
 }
 # Word sets the base line of a line of exact or reduced height at four fifths of it.
 _BASE_LINE = 0.8
+_UTF_16 = "utf-16-le"
 # A right tab at the very margin must not push its text to the next line by a rounding.
 _TAB_SLACK = 2.0
 
@@ -63,34 +65,49 @@ class Typesetter:
     def paragraph(self, paragraph: Paragraph, width: float, floats: tuple[FloatDrawer, ...] = ()) -> ParagraphBox:
         """Break the paragraph into lines of the width (twips)."""
         text = _Text(paragraph, self._fonts, self._fields)
-        layout, lines = self._break(text, paragraph.format, width)
-        return ParagraphBox(paragraph.format, lines, width, layout, paragraph.break_before, floats)
+        form = paragraph.format
+        stops = self._stops(form, width) if text.tabs else ()
+        if stops and form.first:
+            # Qt measures tabs from where the line begins, Word from the margin: a first line that begins elsewhere
+            # than the others needs tabs of its own, and Qt keeps one set of them for a layout.
+            lines = self._lines(text, form, width, stops, most=1)
+            if text.goes_on_after(lines[0].end):
+                lines += self._lines(text, form, width, stops, start=lines[0].end)
+        else:
+            lines = self._lines(text, form, width, stops)
+        return ParagraphBox(form, lines, width, paragraph.break_before, floats)
 
-    def _break(self, text: _Text, form: ParagraphFormat, width: float) -> tuple[QTextLayout, tuple[Line, ...]]:
-        layout = QTextLayout(text.text, self._fonts.font(text.mark))
-        layout.setFormats(text.ranges())
+    def _lines(
+        self,
+        text: _Text,
+        form: ParagraphFormat,
+        width: float,
+        stops: tuple[TabStop, ...],
+        start: int = 0,
+        most: int | None = None,
+    ) -> tuple[Line, ...]:
+        """Break the text from `start` on into lines, at most so many."""
+        layout = QTextLayout(text.tail(start), self._fonts.font(text.mark))
+        layout.setFormats(text.ranges(start))
         option = QTextOption(_ALIGN[form.align])
         option.setUseDesignMetrics(True)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        has_tabs = "\t" in text.text
-        stops = self._stops(form, width) if has_tabs else ()
+        begin = form.left + (0.0 if start else form.first)
+        option.setTabs([_tab(stop, begin) for stop in stops if stop.position > begin])
+        layout.setTextOption(option)
         slack = _TAB_SLACK if any(stop.kind != "left" for stop in stops) else 0.0
         broken: list[tuple[QTextLine, float]] = []
         layout.beginLayout()
-        while True:
-            indent = form.left + (0.0 if broken else form.first)
-            if has_tabs or not broken:
-                # Qt measures tabs from where the line begins, Word from the margin.
-                option.setTabs([_tab(stop, indent) for stop in stops if stop.position > indent])
-                layout.setTextOption(option)
+        while most is None or len(broken) < most:
             line = layout.createLine()
             if not line.isValid():
                 break
+            indent = form.left + (0.0 if broken or start else form.first)
             line.setPosition(QPointF(0, 0))
             line.setLineWidth(max(1.0, width - indent - form.right + slack))
             broken.append((line, indent))
         layout.endLayout()
-        return layout, tuple(self._line(line, indent, text, form, stops) for line, indent in broken)
+        return tuple(self._line(layout, line, start, indent, text, form, stops) for line, indent in broken)
 
     def _stops(self, form: ParagraphFormat, width: float) -> tuple[TabStop, ...]:
         own = [stop for stop in form.tabs if stop.position > min(0.0, form.left + form.first)]
@@ -102,15 +119,26 @@ class Typesetter:
         return (*own, *(stop for stop in regular if stop.position > last))
 
     def _line(
-        self, line: QTextLine, indent: float, text: _Text, form: ParagraphFormat, stops: tuple[TabStop, ...]
+        self,
+        layout: QTextLayout,
+        line: QTextLine,
+        offset: int,
+        indent: float,
+        text: _Text,
+        form: ParagraphFormat,
+        stops: tuple[TabStop, ...],
     ) -> Line:
-        start, end = line.textStart(), line.textStart() + line.textLength()
+        """Measure a line; `offset` is where its layout begins in the text."""
+        start = offset + line.textStart()
+        end = start + line.textLength()
         parts = text.between(start, end)
         metrics = [self._fonts.metrics(part.look) for part in parts if part.picture is None]
         if not parts:
             metrics = [self._fonts.metrics(text.mark)]
         pictures = tuple(
-            PlacedPicture(part.picture, _x(line, part.start)) for part in parts if part.picture is not None
+            PlacedPicture(part.picture, _x(line, part.start - offset))
+            for part in parts
+            if part.picture is not None
         )
         ascent = max([item.ascent for item in metrics] + [item.picture.height for item in pictures])
         descent = max([item.descent for item in metrics], default=0.0)
@@ -118,21 +146,15 @@ class Typesetter:
         sized = metrics or [self._fonts.metrics(text.mark)]
         text_height = max(item.ascent + item.descent for item in sized)
         height, ascent = _spaced(form, ascent, descent, text_height)
-        leaders = tuple(self._leaders(line, indent, text, stops)) if stops else ()
         notes = tuple(part.note for part in parts if part.note and part.start >= start)
-        return Line(line, indent, height, ascent, pictures, leaders, notes)
-
-    def _leaders(self, line: QTextLine, indent: float, text: _Text, stops: tuple[TabStop, ...]) -> list[Leader]:
-        found = []
-        for place in range(line.textStart(), line.textStart() + line.textLength()):
-            if text.text[place] != "\t":
-                continue
-            x, end = _x(line, place), _x(line, place + 1)
+        leaders: list[Leader] = []
+        for place in (tab - offset for tab in text.tabs if start <= tab < end):
+            x, stop_x = _x(line, place), _x(line, place + 1)
             stop = next((stop for stop in stops if stop.position > x + indent + 1), None)
             sign = _LEADERS.get(stop.leader, "") if stop is not None else ""
-            if sign and end > x:
-                found.append(Leader(x, end - x, sign, self._fonts.font(text.look_at(place))))
-        return found
+            if sign and stop_x > x:
+                leaders.append(Leader(x, stop_x - x, sign, self._fonts.font(text.look_at(place + offset))))
+        return Line(layout, line, end, indent, height, ascent, pictures, tuple(leaders), notes)
 
 
 _LEADERS = {"dot": ".", "middleDot": "·", "hyphen": "-", "underscore": "_", "heavy": "_"}
@@ -179,7 +201,7 @@ class _Part:
 
 
 class _Text:
-    """A paragraph's pieces as one string with looks."""
+    """A paragraph's pieces as one string with looks. Places are counted as Qt counts them, in UTF-16 units."""
 
     def __init__(self, paragraph: Paragraph, fonts: Fonts, fields: Mapping[str, str]) -> None:
         self.mark = paragraph.mark
@@ -199,10 +221,21 @@ class _Text:
                 text, picture = _PLACEHOLDER, piece.picture
             if not text:
                 continue
-            self._parts.append(_Part(length, length + len(text), piece.format, picture, note))
+            size = len(text.encode(_UTF_16)) // 2
+            self._parts.append(_Part(length, length + size, piece.format, picture, note))
             pieces.append(text)
-            length += len(text)
-        self.text = "".join(pieces)
+            length += size
+        self._units = "".join(pieces).encode(_UTF_16)
+        tab, pair = "\t".encode(_UTF_16), range(0, len(self._units), 2)
+        self.tabs = tuple(place // 2 for place in pair if self._units[place : place + 2] == tab)
+
+    def tail(self, start: int) -> str:
+        """The text from a place on."""
+        return self._units[2 * start :].decode(_UTF_16)
+
+    def goes_on_after(self, place: int) -> bool:
+        """Whether there is another line after the one that ends there."""
+        return 2 * place < len(self._units) or self._units.endswith(LINE_BREAK.encode(_UTF_16))
 
     def between(self, start: int, end: int) -> list[_Part]:
         """The parts that have characters in the range."""
@@ -212,13 +245,15 @@ class _Text:
         """The look of the character."""
         return next((part.look for part in self._parts if part.start <= place < part.end), self.mark)
 
-    def ranges(self) -> list[QTextLayout.FormatRange]:
-        """The looks as Qt wants them."""
+    def ranges(self, start: int) -> list[QTextLayout.FormatRange]:
+        """The looks from a place on, as Qt wants them."""
         found = []
         for part in self._parts:
+            if part.end <= start:
+                continue
             entry = QTextLayout.FormatRange()
-            entry.start = part.start
-            entry.length = part.end - part.start
+            entry.start = max(0, part.start - start)
+            entry.length = part.end - start - entry.start
             entry.format = self._format(part)
             found.append(entry)
         return found
