@@ -339,6 +339,7 @@ def test_documents_on_a_page_of_their_own(site: Site, cabinet: Cabinet) -> None:
         '<td><a href="/cpnew/F/1">Скачать</a></td></tr></table>'
         '<ul><li><a href="/cpnew/F/2">Справка</a></li><li><a href="https://disk.example/v">Видео урока</a></li>'
         "<li>Запись: https://video.example/watch?v=1.</li></ul>"
+        '<table><tr><td>Решение аттестовать</td><td><a href="/cpnew/F/3">Скачать</a></td></tr></table>'
         '<a href="/cpnew/Del/2">Удалить</a><a href="javascript:history.back()">Вернуться назад</a>'
         '<a href="/cpnew/Decide">Аттестовать</a><a href="mailto:a@example.org">Письмо</a>'
     )
@@ -348,6 +349,7 @@ def test_documents_on_a_page_of_their_own(site: Site, cabinet: Cabinet) -> None:
         DocumentLink("Грамота.pdf", Link("Грамота.pdf", f"{base}cpnew/F/1"), None),
         DocumentLink("Справка", Link("Справка", f"{base}cpnew/F/2"), None),
         DocumentLink("Видео урока", None, "https://disk.example/v"),
+        DocumentLink("Решение аттестовать", Link("Скачать", f"{base}cpnew/F/3"), None),
         DocumentLink("Запись", None, "https://video.example/watch?v=1"),
     )
 

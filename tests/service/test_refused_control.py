@@ -9,10 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from attest_desktop.service import Link, PageNotUnderstoodError, RefusedControlError, load_site
+from attest_desktop.domain.progress import never, silent
+from attest_desktop.service import Link, PageNotUnderstoodError, RefusedControlError, Timeouts, load_site
 from attest_desktop.service.gate import Marks, marks_of
 from attest_desktop.service.pages.attestation import PlacedRow, read_part, read_parts
 from attest_desktop.service.pages.upload_form import fill_upload
+from attest_desktop.service.reading import controls
 from attest_desktop.service.reading.controls import (
     InertControl,
     RefusedControl,
@@ -24,6 +26,8 @@ from attest_desktop.service.reading.controls import (
 from attest_desktop.service.reading.page import Page
 from attest_desktop.service.refusal import BUILT_IN, RefusedWords
 from attest_desktop.service.submission import ChosenFile, Submission, encode_multipart, press
+from attest_desktop.service.transport import Transport
+from attest_desktop.service.upload import UploadBody
 from tests.service.conftest import Opener
 from tests.service.web import ATTACH, ATTACHED, DECIDE, NOT_ATTACHED, Said, Site, page, row, table, upload_form
 
@@ -309,6 +313,26 @@ def test_the_gate_by_itself() -> None:
         with pytest.raises(RefusedControlError):
             marks.stop("get", address, ())
     marks.stop("post", "http://h/s?do=e", (("do", "e"), ("y", "Аттестация")))
+
+
+def test_the_second_lock_holds_when_the_first_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(controls, "_looks_refused", lambda *_: False)
+    with pytest.raises(RefusedControlError):
+        filled(upload_form(ATTACH + DECIDE))
+
+
+def test_the_last_gate_holds_when_everything_else_is_broken(site: Site) -> None:
+    transport = Transport(site.url, Timeouts())
+    address = site.url + "Send"
+    for parts in ((("do", "Аттестовать"),), (("do", "d"),)):
+        marks = Marks(pairs=frozenset({("do", "d")}))
+        submission = Submission("post", address, parts, multipart=True, encoding="utf-8", marks=marks)
+        with pytest.raises(RefusedControlError):
+            transport.send(submission)
+        with pytest.raises(RefusedControlError):
+            transport.upload(submission, UploadBody(submission, silent, never), lambda: None)
+    assert site.asked == []
+    transport.close()
 
 
 def test_image_buttons_of_refused_words_are_marked_with_their_coordinates() -> None:

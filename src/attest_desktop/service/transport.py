@@ -42,6 +42,7 @@ logging.getLogger("urllib3").setLevel(logging.ERROR)
 LARGEST_ANSWER = 64 * 1024 * 1024
 _MOST_REDIRECTS = 10
 _CHUNK = 64 * 1024
+_LONGEST_IDLE = 20.0  # seconds
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BROKEN_OFF = "Связь с сервисом оборвалась."
 
@@ -104,6 +105,7 @@ class Transport:
         self._session.mount("https://", self._adapter)
         self._session.mount("http://", self._adapter)
         self._seen: dict[str, Marks] = {}
+        self._last_request = time.monotonic()
 
     def close(self) -> None:
         """Close connections and forget cookies."""
@@ -200,6 +202,10 @@ class Transport:
             parts = urlsplit(self.server)
             headers["Origin"] = f"{parts.scheme}://{parts.netloc}"
         started = time.monotonic()
+        if started - self._last_request > _LONGEST_IDLE:
+            # Routers drop idle connections without a word; a request on such a one would wait in vain.
+            self._adapter.forget_connections()
+        self._last_request = started
         try:
             response = self._session.request(
                 method,

@@ -13,6 +13,7 @@ from attest_desktop.service.pages.templates import titles
 from attest_desktop.service.reading.controls import Link, PlacedLink, links
 from attest_desktop.service.reading.labels import match
 from attest_desktop.service.reading.page import Page
+from attest_desktop.service.refusal import BUILT_IN
 from attest_desktop.service.site import SiteDescription
 
 PAGE = "Документы, приложенные к заявлению"
@@ -64,7 +65,9 @@ def read_documents(page: Page, server: str, site: SiteDescription, known: Iterab
         seen.add(address)
         title = _title(page, one)
         if is_own(server, address):
-            yield DocumentLink(title, Link(title, address), None)
+            # The words beside a link may be any; a Link takes none that are refused.
+            named = one.link if BUILT_IN.match(title) else Link(title, address)
+            yield DocumentLink(title, named, None)
         else:
             yield DocumentLink(title, None, address)
     for line in page.lines:
