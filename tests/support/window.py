@@ -46,6 +46,14 @@ def press(qtbot: QtBot, window: QWidget, name: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def press_when_there(qtbot: QtBot, window: QWidget, name: str, timeout: int = PATIENCE_MS) -> None:
+    """Click the button with the name as soon as it is there and can be pressed."""
+    qtbot.waitUntil(
+        lambda: any(one.isEnabled() for one in find_all(window, QAbstractButton, name)), timeout=timeout
+    )
+    press(qtbot, window, name)
+
+
 def type_keys(widget: QWidget, text: str) -> None:
     """Press the keys of a text one by one; QTest.keyClicks knows Latin letters only."""
     for letter in text:

@@ -258,6 +258,8 @@ class CardView(View):
             owner=self,
             title="Сохраняем документы",
             on_done=said,
+            # One after another: two at once would choose the same free name.
+            in_order=True,
         )
 
     def _open_path(self, path: Path) -> None:

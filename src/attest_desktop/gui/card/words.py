@@ -72,7 +72,7 @@ def on_service(person: Person, seen_at: datetime | None, now: datetime) -> str:
 
 def state_words(person: Person, now: datetime) -> StateWords:
     """The words and offers for where the conclusion stands."""
-    saved = f"Последнее изменение: {ago(person.draft_saved_at, now)}." if person.draft_saved_at else ""
+    saved = f" Последнее изменение: {ago(person.draft_saved_at, now)}." if person.draft_saved_at else ""
     sending = person.sending
     answer = sending.last_answer if sending else ""
     match person.stage:
@@ -80,14 +80,14 @@ def state_words(person: Person, now: datetime) -> StateWords:
             return StateWords("Заключение ещё не начато.", (Do.WRITE,))
         case Stage.DRAFT if person.conclusion is not None:
             return StateWords(
-                f"Текст изменён после того, как заключение было готово. {saved}",
+                f"Текст изменён после того, как заключение было готово.{saved}",
                 (Do.GO_ON, Do.SIGN, Do.SHOW_PDF),
                 "Отправленный файл остался прежним: изменения уйдут только с новым заключением."
                 if sending
                 else "",
             )
         case Stage.DRAFT:
-            return StateWords(f"Заключение пишется. {saved}", (Do.GO_ON, Do.SIGN))
+            return StateWords(f"Заключение пишется.{saved}", (Do.GO_ON, Do.SIGN))
         case Stage.FINISHED:
             return StateWords("Заключение готово и ждёт вашей команды.", (Do.SEND, Do.SHOW_PDF, Do.OPEN_TEXT))
         case Stage.QUEUED:

@@ -65,6 +65,8 @@ class OutboxView(View):
         )
         column.addWidget(self._empty, 1)
         column.addStretch(1)
+        for widget in (self._count, self._send_all, self._empty):
+            widget.hide()
         context.outbox_changed.connect(self._on_changed)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._on_send_all)
 

@@ -81,7 +81,7 @@ def story(row: OutboxRow, now: datetime) -> str:
     if row.attempts and not (row.attempts == 1 and row.state in (SendState.SENT, SendState.CONFIRMED)):
         said.append("попыток: " + str(row.attempts))
     if row.next_try_at is not None and not row.state.finished:
-        said.append("следующая " + until(row.next_try_at, now))
+        said.append(("следующая " if said else "следующая попытка ") + until(row.next_try_at, now))
     text = ", ".join(said)
     return f"{text[0].upper()}{text[1:]}." if text else ""
 
