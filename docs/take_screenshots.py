@@ -115,9 +115,13 @@ def shots(desk: Desk) -> list[Shot]:
 
     def history(window: MainWindow) -> QWidget:
         view = editor(window)
-        view.findChild(QPushButton, "history").click()
+        button = view.findChild(QPushButton, "history")
+        assert isinstance(button, QPushButton)
+        button.click()
         settle(500)
-        return view.findChild(QDialog)
+        dialog = view.findChild(QDialog)
+        assert isinstance(dialog, QDialog)
+        return dialog
 
     def final(window: MainWindow) -> None:
         window.go("editor", (ids[0], FINISH))
@@ -180,6 +184,7 @@ def main() -> int:
     """Take the pictures."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--size", default="1366x768")
+    parser.add_argument("--text", type=float, default=1.0, help="text size, 1 is usual")
     parser.add_argument("--only", default="")
     parser.add_argument("--look", default="light,dark")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "screenshots")
@@ -199,7 +204,7 @@ def main() -> int:
         window.begin()
         settle(800)
         for look in chosen.look.split(","):
-            theme.apply(LOOKS[look])
+            theme.apply(LOOKS[look], chosen.text)
             if not wanted or "sign-in" in wanted:
                 sign_in_pictures(runner, chosen.out, look)
             for shot in shots(desk):

@@ -9,10 +9,18 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from attest_desktop.domain.errors import AttestError, CancelledError, EnvironmentFault
+from attest_desktop.domain.errors import AttestError, CancelledError
 from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.domain.sending import SendState
 from attest_desktop.gui.runner import Runner, Task
+from attest_desktop.service import (
+    CertificateError,
+    ForeignHostError,
+    NoNetworkError,
+    NotTheCabinetError,
+    ServerFaultError,
+    TimedOutError,
+)
 from attest_desktop.store import OutboxRow
 from attest_desktop.work.desk import Desk, SignInNeededError
 from attest_desktop.work.refresh import LastRefresh, Refreshed, last_refresh, refresh
@@ -20,6 +28,15 @@ from attest_desktop.work.send import Unsent, outbox, send_due
 
 logger = logging.getLogger(__name__)
 SEND_EVERY_MS = 30_000
+# The cabinet is not to be talked to now; any other fault came from a cabinet that answered.
+OUT_OF_REACH = (
+    NoNetworkError,
+    TimedOutError,
+    CertificateError,
+    ServerFaultError,
+    ForeignHostError,
+    NotTheCabinetError,
+)
 Sent = tuple[tuple[OutboxRow, ...], Unsent | None]
 
 
@@ -109,6 +126,8 @@ class Context(QObject):
         """Tell of an error in the strip; when a sign-in is needed, ask for it once and then `retry`."""
         if isinstance(error, CancelledError):
             return
+        if isinstance(error, OUT_OF_REACH):
+            self.note_reached(False)
         if isinstance(error, SignInNeededError):
             self.ask_sign_in(error, retry)
             return
@@ -189,8 +208,6 @@ class Context(QObject):
 
     def _on_not_refreshed(self, error: AttestError) -> None:
         self._refreshing = None
-        if isinstance(error, EnvironmentFault):
-            self.note_reached(False)
         self.connection_changed.emit()
         self.show_error(error, self.refresh)
 

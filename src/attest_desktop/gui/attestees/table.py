@@ -16,12 +16,12 @@ NARROWEST = 72
 LEAST_FOR_POSITION = 120
 # Widths of the columns but one at 100 % text; «Должность и предмет» takes what is left.
 WIDTHS = {
-    Column.NAME: 168,
-    Column.PERIOD: 140,
-    Column.CATEGORY: 146,
-    Column.FORM: 120,
-    Column.HAND_IN: 138,
-    Column.STAGE: 174,
+    Column.NAME: 162,
+    Column.PERIOD: 142,
+    Column.CATEGORY: 140,
+    Column.FORM: 118,
+    Column.HAND_IN: 134,
+    Column.STAGE: 168,
 }
 
 
@@ -60,6 +60,7 @@ class AttesteesTable(QTableView):
     def _set_widths(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(NARROWEST)
         kept = self._preferences.state(HEADER)

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from attest_desktop.domain.errors import AttestError
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.home.parts import PeriodCard, PersonRow
 from attest_desktop.gui.home.plan import Group, HomeData, greeting, groups, periods
@@ -68,9 +69,9 @@ class HomeView(View):
             quiet=True,
         )
 
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, error: AttestError) -> None:
         self._loading = False
-        raise error
+        self.context.show_error(error, self.load)
 
     def _show(self, data: HomeData) -> None:
         self._loading = False

@@ -12,7 +12,7 @@ from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.theme.style import colour, font, theme
 from attest_desktop.gui.widgets import Elided, Strong
 
-WIDTH = 208
+WIDTH = 200
 
 
 @dataclass(frozen=True, slots=True)
