@@ -15,7 +15,7 @@ from attest_desktop.store import OutboxRow
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.documents import fetch_documents, save_document
 from attest_desktop.work.refresh import refresh
-from attest_desktop.work.send import enqueue_file, retry, send_due
+from attest_desktop.work.send import enqueue_file, retry_all, send_due
 from attest_desktop.work.send import outbox as outbox_rows
 
 _EXIT = {SendState.CONFIRMED: DONE, SendState.SENT: DONE, SendState.OUTCOME_UNKNOWN: OUTCOME_UNKNOWN}
@@ -107,12 +107,7 @@ def outbox(options: argparse.Namespace) -> int:
     code = DONE
     if options.retry:
         with open_desk(options) as desk:
-            waiting = [row for row in outbox_rows(desk) if row.state not in (SendState.SENT, SendState.CONFIRMED)]
-            waiting = [row for row in waiting if row.state is not SendState.CANCELLED]
-            for row in waiting:
-                if row.state is SendState.FAILED:
-                    retry(desk, row.id)
-            sent, stopped = send_due(desk, only=[row.id for row in waiting])
+            sent, stopped = retry_all(desk)
             code = max((_EXIT.get(row.state, NOT_DONE) for row in sent), default=DONE)
             if stopped:
                 code = max(code, NOT_DONE)

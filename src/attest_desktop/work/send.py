@@ -43,6 +43,9 @@ NOT_VIEWABLE = "Сервис показывает «прикреплено», н
 CONFIRMED = "Сервис хранит именно этот файл: содержимое совпало."
 DID_NOT_ARRIVE = "Сервис ответил, но файл в строке не появился. Попробуем ещё раз."
 SPOILED = "Сервис хранит не то, что было отправлено: содержимое не совпало. Отправьте ещё раз или откройте сайт."
+GAVE_WAY = "Не отправляется: для этого педагога есть более новый файл."
+WENT_MISSING = "Раньше этот файл был на сервисе, а теперь в строке его нет."
+_DELIVERED = (SendState.SENT, SendState.CONFIRMED)
 
 
 class Before(Enum):
@@ -63,13 +66,8 @@ class Unsent:
 def enqueue(desk: Desk, conclusion: FrozenConclusion) -> OutboxRow:
     """Put a finished conclusion into the outbox. The same file twice is one row."""
     name = desk.store.attestees.get(conclusion.attestee_id).attestee.full_name
-    return desk.store.outbox.put(
-        conclusion.id,
-        conclusion.attestee_id,
-        file_name_for(name),
-        desk.store.conclusions.pdf(conclusion.id),
-        desk.now(),
-    )
+    content = desk.store.conclusions.pdf(conclusion.id)
+    return _put(desk, conclusion.id, conclusion.attestee_id, file_name_for(name), content)
 
 
 def enqueue_file(desk: Desk, attestee_id: str, file_name: str, content: bytes) -> OutboxRow:
@@ -78,7 +76,17 @@ def enqueue_file(desk: Desk, attestee_id: str, file_name: str, content: bytes) -
         raise UserError(
             "Это не PDF-файл.", "Сохраните заключение в PDF и отправьте его.", title="Файл не подходит"
         )
-    return desk.store.outbox.put(None, attestee_id, file_name, content, desk.now())
+    return _put(desk, None, attestee_id, file_name, content)
+
+
+def _put(desk: Desk, conclusion_id: int | None, attestee_id: str, file_name: str, content: bytes) -> OutboxRow:
+    row = desk.store.outbox.put(conclusion_id, attestee_id, file_name, content, desk.now())
+    if row.state is SendState.SENDING or row.id >= _newest_living(desk).get(attestee_id, 0):
+        return row
+    # Another file was chosen after it and now this one again: it must be the newest to go out.
+    dead = SendState.FAILED if row.state in _DELIVERED else SendState.CANCELLED
+    desk.store.outbox.set_state(row.id, dead, GAVE_WAY, desk.now())
+    return desk.store.outbox.put(conclusion_id, attestee_id, file_name, content, desk.now())
 
 
 def outbox(desk: Desk) -> tuple[OutboxRow, ...]:
@@ -95,6 +103,7 @@ def send_due(
 ) -> tuple[tuple[OutboxRow, ...], Unsent | None]:
     """Send what is due, oldest first; with `only`, exactly these rows, due or not.
 
+    Of several files for one attestee only the newest goes out; of `only`, rows sent before are read back again.
     One refused file does not stop the others; no network, a fault of the service or a refused sign-in does.
     Returns the rows as they are now and, if the batch stopped early, why. Raises StoreBusyError when another
     window of the program is sending.
@@ -103,6 +112,7 @@ def send_due(
     with desk.store.outbox.send_lock():
         # Under the lock nobody else sends: a row in mid-attempt was cut short, in this run or an earlier one.
         desk.store.outbox.recover(desk.now())
+        _let_older_give_way(desk)
         rows = _chosen(desk, only)
         for count, row in enumerate(rows):
             stop_if(cancelled)
@@ -127,6 +137,20 @@ def send_conclusion(
     row = enqueue(desk, conclusion)
     send_due(desk, only=[row.id], progress=progress, cancelled=cancelled)
     return desk.store.outbox.get(row.id)
+
+
+def retry_all(
+    desk: Desk, *, progress: Progress = silent, cancelled: Cancelled = never
+) -> tuple[tuple[OutboxRow, ...], Unsent | None]:
+    """Send everything that waits, due or not, and what was refused unless a newer file stands in its place."""
+    newest = {row.attestee_id: row.id for row in desk.store.outbox.rows() if row.state is not SendState.CANCELLED}
+    waiting = []
+    for row in desk.store.outbox.rows():
+        if row.state is SendState.FAILED and row.id == newest[row.attestee_id]:
+            waiting.append(retry(desk, row.id).id)
+        elif not row.state.finished:
+            waiting.append(row.id)
+    return send_due(desk, only=waiting, progress=progress, cancelled=cancelled)
 
 
 def retry(desk: Desk, row_id: int, *, replace: bool = False) -> OutboxRow:
@@ -161,13 +185,32 @@ def _chosen(desk: Desk, only: Sequence[int] | None) -> list[OutboxRow]:
     if only is None:
         return list(desk.store.outbox.due(desk.now()))
     rows = (desk.store.outbox.get(row_id) for row_id in only)
-    return [row for row in rows if not row.state.finished]
+    return [row for row in rows if not row.state.finished or row.state in _DELIVERED]
+
+
+def _newest_living(desk: Desk) -> dict[str, int]:
+    """By attestee, the last row that is on its way or has arrived."""
+    dead = (SendState.FAILED, SendState.CANCELLED)
+    return {row.attestee_id: row.id for row in desk.store.outbox.rows() if row.state not in dead}
+
+
+def _let_older_give_way(desk: Desk) -> None:
+    """An older file that waits, or was refused, must not come after the newer one and replace it."""
+    newest = _newest_living(desk)
+    for row in desk.store.outbox.rows():
+        waits = row.state in (SendState.QUEUED, SendState.OUTCOME_UNKNOWN, SendState.FAILED)
+        if waits and row.id < newest.get(row.attestee_id, 0):
+            desk.store.outbox.set_state(row.id, SendState.CANCELLED, GAVE_WAY, desk.now())
 
 
 def _send_row(desk: Desk, row: OutboxRow, progress: Progress, cancelled: Cancelled) -> None:
     """Bring one row as far as it goes now. Raises SignInNeededError and environment faults: the batch ends."""
     try:
         held = desk.online(lambda cabinet: cabinet.read_back(row.attestee_id))
+        if row.state in _DELIVERED:
+            if _still_there(desk, row, held):
+                return
+            row = retry(desk, row.id)
         if _settled_by(desk, row, held):
             return
         stop_if(cancelled)
@@ -209,6 +252,18 @@ def _attach(
             # Bytes went out: running the conversation again could send the file twice.
             raise OutcomeUnknownError(expired.what) from expired
         raise
+
+
+def _still_there(desk: Desk, row: OutboxRow, held: ReadBack) -> bool:
+    """Whether the service still shows a file that had arrived; if not, the row is no longer called sent."""
+    if held.attached and held.content is None:
+        desk.store.outbox.set_state(row.id, SendState.SENT, NOT_VIEWABLE, desk.now())
+    elif held.attached and held.content is not None and _sha(held.content) == row.sha256:
+        desk.store.outbox.set_state(row.id, SendState.CONFIRMED, CONFIRMED, desk.now())
+    else:
+        desk.store.outbox.set_state(row.id, SendState.FAILED, WENT_MISSING, desk.now())
+        return False
+    return True
 
 
 def _settled_by(desk: Desk, row: OutboxRow, held: ReadBack) -> bool:
@@ -284,6 +339,8 @@ def _postpone(desk: Desk, row: OutboxRow, reason: str) -> None:
     """An outage: try later; a row in mid-attempt keeps its unknown outcome."""
     now = desk.now()
     state = desk.store.outbox.get(row.id).state
+    if state.finished:
+        return  # it had arrived and was only to be read again
     kept = (
         SendState.OUTCOME_UNKNOWN if state in (SendState.SENDING, SendState.OUTCOME_UNKNOWN) else SendState.QUEUED
     )
