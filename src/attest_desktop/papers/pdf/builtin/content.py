@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, NullObject, StreamObject
 
 Widths = Mapping[int, float]
 """Advances of glyphs by their numbers, in thousandths of the font size."""
@@ -26,19 +26,24 @@ _TEXT = re.compile(
     re.DOTALL,
 )
 _GLYPH = re.compile(rb"(%s) (%s) Td <([0-9A-Fa-f]{4})> Tj" % (_NUMBER, _NUMBER))
+_SIGNS = re.compile(rb"\[[^\]]*\]")
 _NO_WIDTH = 1000.0
 
 
 def tidied(pdf: bytes, unit: int) -> bytes:
-    """The PDF with font sizes in points, letters in runs, and equal names for equal fonts.
+    """The PDF with font sizes in points, letters in runs, spaces that are spaces, equal names for equal fonts.
 
     `unit` is how many of the writer's pixels make a point.
     """
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(_with_fixed_font_tags(pdf))))
     for page in writer.pages:
+        fonts = dict(_fonts(page))
+        for font in fonts.values():
+            _mend_spaces(font)
+        widths = {name: _widths(font) for name, font in fonts.items()}
         stream = page["/Contents"].get_object()
         if isinstance(stream, StreamObject):
-            stream.set_data(_TEXT.sub(partial(_in_points, unit=unit, fonts=_widths(page)), stream.get_data()))
+            stream.set_data(_TEXT.sub(partial(_in_points, unit=unit, fonts=widths), stream.get_data()))
     result = io.BytesIO()
     writer.write(result)
     return result.getvalue()
@@ -81,24 +86,37 @@ def _shown(parts: list[bytes]) -> bytes:
     return b"[" + b"".join(parts).replace(b"><", b"") + b"] TJ"
 
 
-def _widths(page: PageObject) -> dict[str, Widths]:
+def _fonts(page: PageObject) -> Iterator[tuple[str, DictionaryObject]]:
+    """The composite fonts of a page by their names on it."""
     resources = page.get("/Resources", DictionaryObject()).get_object()
-    fonts = resources.get("/Font", DictionaryObject()).get_object()
-    found: dict[str, Widths] = {}
-    for name, reference in fonts.items():
+    for name, reference in resources.get("/Font", DictionaryObject()).get_object().items():
         font = reference.get_object()
         if font.get("/Subtype") == "/Type0":
-            listed = font["/DescendantFonts"].get_object()[0].get_object().get("/W", ArrayObject()).get_object()
-            found[str(name).removeprefix("/")] = _listed(listed)
-    return found
+            yield str(name).removeprefix("/"), font
 
 
-def _listed(entries: ArrayObject) -> Widths:
-    """The widths of a `/W` array as Qt writes it: a first glyph and a list of widths from there on."""
+def _widths(font: DictionaryObject) -> Widths:
+    descendants = font.get("/DescendantFonts", ArrayObject()).get_object()
+    entries = [entry for one in descendants for entry in one.get_object().get("/W", ArrayObject()).get_object()]
     found: dict[int, float] = {}
-    for first, values in zip(entries[::2], entries[1::2], strict=False):
-        found.update(enumerate((float(value) for value in values.get_object()), start=int(first)))
+    while len(entries) >= 2:
+        first, second = int(entries.pop(0)), entries.pop(0).get_object()
+        if isinstance(second, ArrayObject):
+            # A first glyph and the widths from there on.
+            found.update(enumerate((float(value) for value in second), start=first))
+        elif entries:
+            # The first and the last of glyphs of one width.
+            found.update(dict.fromkeys(range(first, int(second) + 1), float(entries.pop(0))))
     return found
+
+
+def _mend_spaces(font: DictionaryObject) -> None:
+    """Let spaces be found as spaces: Qt says that their glyph means a tab, the first sign it serves."""
+    meanings = font.get("/ToUnicode", NullObject()).get_object()
+    if isinstance(meanings, StreamObject):
+        # Signs stand in brackets, the numbers of glyphs before them.
+        data = _SIGNS.sub(lambda signs: signs[0].replace(b"<0009>", b"<0020>"), meanings.get_data())
+        meanings.set_data(data)
 
 
 def _plain(value: float, digits: int = 5) -> bytes:

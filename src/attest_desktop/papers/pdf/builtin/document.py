@@ -49,7 +49,8 @@ _PAGE_BORDERS = "Рамка вокруг страницы не напечата�
 def read_document(docx: bytes) -> Document:
     """Read a .docx; the caller has made sure that it is one."""
     part: Any = python_docx.Document(io.BytesIO(docx)).part
-    body: Element = part.element.body
+    # A document without a body is printed as an empty page.
+    body: Element = part.element.body if part.element.body is not None else part.element
     settings: Element | None = _related(part, "/settings")
     marks = _note_marks(body)
     source = Source(
