@@ -9,8 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +26,7 @@ from attest_desktop.work.finish import choose_engine, finish
 from attest_desktop.work.people import Person, Stage, people
 from attest_desktop.work.refresh import refresh
 from attest_desktop.work.training import Training
+from tests.support.opening import Opener, opening_watched
 from tests.support.window import find, find_all, press_when_there, texts, until, until_shown
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -159,24 +159,10 @@ def test_a_pressed_decision_is_told_with_whom_to_call(
     until_shown(qtbot, view, "Позвоните в Центр")
 
 
-class Opener(QObject):
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[QUrl] = []
-
-    @Slot(QUrl)
-    def take(self, url: QUrl) -> None:
-        self.opened.append(url)
-
-
 @pytest.fixture
 def opener() -> Iterator[Opener]:
-    made = Opener()
-    for scheme in ("file", "http", "https"):
-        QDesktopServices.setUrlHandler(scheme, made, b"take")
-    yield made
-    for scheme in ("file", "http", "https"):
-        QDesktopServices.unsetUrlHandler(scheme)
+    with opening_watched() as watched:
+        yield watched
 
 
 def with_documents(desk: Desk) -> Person:

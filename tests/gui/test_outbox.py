@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -24,6 +23,7 @@ from attest_desktop.work.desk import Desk
 from attest_desktop.work.people import people
 from attest_desktop.work.send import OTHER_FILE, enqueue_file, send_due
 from attest_desktop.work.training import Training
+from tests.support.opening import Opener, opening_watched
 from tests.support.window import find_all, press_when_there, texts, until_shown
 from tests.support.window import until as wait_until
 
@@ -252,26 +252,10 @@ def test_details_stay_open_when_the_rows_change(
     assert "1. " in texts(view)
 
 
-class Opener(QObject):
-    """Stands where the system's viewer would: takes what is opened."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[QUrl] = []
-
-    @Slot(QUrl)
-    def take(self, url: QUrl) -> None:
-        self.opened.append(url)
-
-
 @pytest.fixture
 def opener() -> Iterator[Opener]:
-    made = Opener()
-    for scheme in ("file", "http"):
-        QDesktopServices.setUrlHandler(scheme, made, b"take")
-    yield made
-    for scheme in ("file", "http"):
-        QDesktopServices.unsetUrlHandler(scheme)
+    with opening_watched() as watched:
+        yield watched
 
 
 def test_the_exact_bytes_open_in_the_systems_viewer(
