@@ -169,6 +169,7 @@ def sign_in_pictures(runner: Runner, out: Path, look: str) -> None:
             Secrets(keyring.backends.null.Keyring()),  # type: ignore[no-untyped-call]  # keyring has no types here
             runner,
         )
+        window.resize(1040, 700)
         window.show()
         settle(400)
         take(window, out / f"sign-in-{look}.png")
@@ -211,6 +212,8 @@ def main() -> int:
                 if not wanted or shot.name in wanted:
                     other = shot.go(window)
                     settle(1500 if shot.name.startswith(("editor", "card")) else 500)
+                    runner.wait_idle(10_000)
+                    settle(100)
                     take(other or window, chosen.out / f"{shot.name}-{look}.png")
                     if other is not None:
                         other.close()

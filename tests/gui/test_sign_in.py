@@ -218,7 +218,7 @@ def test_training_needs_nothing_and_says_what_it_is(qtbot: QtBot, start: Starter
     program = start(Secrets(NULL), training=True)
     main = opened(qtbot, program)
     until(qtbot, lambda: "Марина Аркадьевна" in texts(main))
-    assert "на настоящий сервис ничего не отправляется" in texts(main)
+    assert "на сервис ничего не отправляется" in texts(main)
     assert "учебный режим" in texts(main)
     press(qtbot, main, "Выйти из учебного режима")
     until(qtbot, lambda: program.sign_in is not None and program.sign_in.isVisible())

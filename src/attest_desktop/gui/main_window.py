@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
 
     def _training_banner(self) -> QWidget:
         banner = Banner(
-            "Учебный режим: аттестуемые вымышлены, на настоящий сервис ничего не отправляется.",
+            "Учебный режим: аттестуемые вымышлены, на сервис ничего не отправляется.",
             tone=Tone.WARN,
             icon="graduation-cap",
         )

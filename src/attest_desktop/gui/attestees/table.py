@@ -18,7 +18,7 @@ LEAST_FOR_POSITION = 120
 WIDTHS = {
     Column.NAME: 162,
     Column.PERIOD: 142,
-    Column.CATEGORY: 140,
+    Column.CATEGORY: 148,
     Column.FORM: 118,
     Column.HAND_IN: 134,
     Column.STAGE: 168,

@@ -59,6 +59,7 @@ class AttesteesView(View):
         self.period_box = _box("Период")
         self.form_box = _box("Форма аттестации")
         self.reset = TextButton("Сбросить", self.reset_filters, name="Сбросить поиск и отбор")
+        self.reset.hide()
         self.count = Muted("")
         self.count.setWordWrap(False)
         self.nothing = EmptyState(

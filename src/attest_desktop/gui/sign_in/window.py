@@ -16,6 +16,7 @@ from attest_desktop.gui.runner import Runner, Task
 from attest_desktop.gui.sign_in.form import Entered, SignInForm
 from attest_desktop.gui.sign_in.known import Machine, look_around, look_at
 from attest_desktop.gui.theme import icons, tokens
+from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets import (
     Caption,
     Heading,
@@ -31,7 +32,8 @@ from attest_desktop.store import Account, Secrets
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.sign_in import open_offline, sign_in
 
-FORM_WIDTH = 420
+FORM_WIDTH, ABOUT_WIDTH = 400, 344
+USUAL, LEAST = QSize(1040, 700), QSize(880, 560)
 MOST_ACCOUNTS = 4
 FORGOTTEN = (
     "Пароль: откройте страницу входа на сайте, нажмите «Забыли пароль?» и введите имя пользователя. Новый пароль "
@@ -56,8 +58,9 @@ class SignInWindow(QWidget):
         super().__init__()
         self.setObjectName("ground")
         self.setWindowTitle("Аттестация: вход")
-        self.setMinimumSize(880, 600)
-        self.resize(QSize(1040, 700))
+        room = self.screen().availableSize()
+        self.setMinimumSize(LEAST.boundedTo(room))
+        self.resize((USUAL * theme.scale).boundedTo(room))
         self._server, self._data_dir, self._secrets, self._runner = server, data_dir, secrets, runner
         self._task: Task | None = None
         self._attempt = 0
@@ -84,18 +87,13 @@ class SignInWindow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._about(), 0)
-        entrance = QFrame()
-        entrance.setObjectName("entrance")
-        right = QVBoxLayout(entrance)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.addWidget(scrolled(self._right()))
-        row.addWidget(entrance, 1)
+        about = _panel("sidebar", self._about())
+        about.setFixedWidth(round(ABOUT_WIDTH * theme.scale))
+        row.addWidget(about, 0)
+        row.addWidget(_panel("entrance", self._right()), 1)
 
     def _about(self) -> QWidget:
-        side = QFrame()
-        side.setObjectName("sidebar")
-        side.setFixedWidth(344)
+        side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(tokens.XXL, 40, tokens.XXL, tokens.XXL)
         column.setSpacing(tokens.M)
@@ -126,10 +124,10 @@ class SignInWindow(QWidget):
         column = QVBoxLayout()
         column.setSpacing(tokens.S)
         holder = QWidget()
-        holder.setFixedWidth(FORM_WIDTH)
+        holder.setMaximumWidth(round(FORM_WIDTH * theme.scale))
         holder.setLayout(column)
         around.addStretch(1)
-        around.addWidget(holder)
+        around.addWidget(holder, 1000)
         around.addStretch(1)
         column.addStretch(2)
         column.addWidget(Heading("Войти"))
@@ -260,3 +258,13 @@ class SignInWindow(QWidget):
         """Closing ends the program when no other window is open."""
         self.form.stop()
         super().closeEvent(event)
+
+
+def _panel(name: str, inside: QWidget) -> QFrame:
+    """A half of the window; it scrolls where the screen is low or the text large."""
+    panel = QFrame()
+    panel.setObjectName(name)
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(scrolled(inside))
+    return panel
