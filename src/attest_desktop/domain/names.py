@@ -45,3 +45,10 @@ def short_name(full_name: str, *, initials_first: bool = False) -> str:
 def same_person(one: str, other: str) -> bool:
     """Whether two spellings of a full name are equal but for case, spaces and ё/е."""
     return normalised(one) == normalised(other)
+
+
+def file_name_for(full_name: str) -> str:
+    """Name of the conclusion's file: «Итоговое заключение Иванова МИ.pdf»."""
+    surname, first, patronymic = parts(full_name)
+    initials = "".join(word[0].upper() for word in (first, patronymic) if word)
+    return f"Итоговое заключение {surname} {initials}".strip() + ".pdf"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attest_desktop.domain.errors import UserError
-from attest_desktop.domain.names import parts, same_person, short_name
+from attest_desktop.domain.names import same_person, short_name
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
 from attest_desktop.domain.record import record_to_json
 from attest_desktop.papers.pdf import Converted, EngineName, convert
@@ -173,13 +173,6 @@ def finish(
     )
     progress("Готово", 1.0)
     return frozen
-
-
-def file_name_for(full_name: str) -> str:
-    """Name of the file that is sent: «Итоговое заключение Иванова МИ.pdf»."""
-    surname, first, patronymic = parts(full_name)
-    initials = "".join(word[0].upper() for word in (first, patronymic) if word)
-    return f"Итоговое заключение {surname} {initials}".strip() + ".pdf"
 
 
 def _nth(experts: Sequence[str], full_name: str) -> int | None:

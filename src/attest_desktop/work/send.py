@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from attest_desktop.domain.errors import EnvironmentFault, UserError
+from attest_desktop.domain.names import file_name_for
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
 from attest_desktop.domain.sending import SendState, pause_after
 from attest_desktop.service import (
@@ -27,7 +28,6 @@ from attest_desktop.service import (
 )
 from attest_desktop.store import FrozenConclusion, OutboxRow
 from attest_desktop.work.desk import Desk, SignInNeededError
-from attest_desktop.work.finish import file_name_for
 from attest_desktop.work.people import DECISION_ADVICE
 
 logger = logging.getLogger(__name__)
@@ -206,6 +206,20 @@ def _let_older_give_way(desk: Desk) -> None:
 def _send_row(desk: Desk, row: OutboxRow, progress: Progress, cancelled: Cancelled) -> None:
     """Bring one row as far as it goes now. Raises SignInNeededError and environment faults: the batch ends."""
     try:
+        _try_row(desk, row, progress, cancelled)
+    except (RowNotFoundError, PageNotUnderstoodError, RefusedControlError) as unclear:
+        state = desk.store.outbox.get(row.id).state
+        if state in _DELIVERED:
+            raise
+        if state is SendState.QUEUED:
+            desk.store.outbox.set_state(row.id, SendState.FAILED, str(unclear), desk.now())
+        else:
+            # The file may be there: only a page that can be read may say that it is not.
+            _postpone(desk, row, str(unclear))
+
+
+def _try_row(desk: Desk, row: OutboxRow, progress: Progress, cancelled: Cancelled) -> None:
+    try:
         held = desk.online(lambda cabinet: cabinet.read_back(row.attestee_id))
         if row.state in _DELIVERED:
             if _still_there(desk, row, held):
@@ -213,6 +227,8 @@ def _send_row(desk: Desk, row: OutboxRow, progress: Progress, cancelled: Cancell
             row = retry(desk, row.id)
         if _settled_by(desk, row, held):
             return
+        if row.needs_check:
+            desk.store.outbox.set_state(row.id, SendState.QUEUED, DID_NOT_ARRIVE, desk.now())
         stop_if(cancelled)
         content = desk.store.outbox.content(row.id)
         _remember_before(desk, row.id, held)
@@ -224,8 +240,6 @@ def _send_row(desk: Desk, row: OutboxRow, progress: Progress, cancelled: Cancell
         _check_unknown(desk, row)
     except UploadRefusedError as refused:
         _end_attempt(desk, row, SendState.FAILED, str(refused))
-    except (RowNotFoundError, PageNotUnderstoodError, RefusedControlError) as unclear:
-        desk.store.outbox.set_state(row.id, SendState.FAILED, str(unclear), desk.now())
 
 
 def _attach(

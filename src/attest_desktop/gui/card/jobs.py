@@ -7,13 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from attest_desktop.domain.errors import NotFoundError
+from attest_desktop.domain.names import file_name_for
 from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui.outside import keep_for_opening
 from attest_desktop.gui.sending import send_rows
 from attest_desktop.store import Attempt
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.documents import Document, kept_documents
-from attest_desktop.work.finish import file_name_for
 from attest_desktop.work.people import Person, person
 from attest_desktop.work.refresh import last_refresh
 from attest_desktop.work.send import Unsent, enqueue

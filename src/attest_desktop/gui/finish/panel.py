@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from attest_desktop.domain.attestee import Attestee
 from attest_desktop.domain.errors import AttestError, CancelledError
-from attest_desktop.domain.names import short_name
+from attest_desktop.domain.names import file_name_for, short_name
 from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.finish.jobs import (
@@ -31,16 +31,16 @@ from attest_desktop.gui.finish.side import Side
 from attest_desktop.gui.pages import PagesView, Signature
 from attest_desktop.gui.runner import Task
 from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets import Card, SecondaryButton, Title
 from attest_desktop.papers.signing import Place
 from attest_desktop.store import OutboxRow
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.draft import DraftText
-from attest_desktop.work.finish import file_name_for
 from attest_desktop.work.saving import write_file
 from attest_desktop.work.signatures import add_signature_file
 
-SIDE_WIDTH = 344
+SIDE_WIDTH = 356
 TITLE = "Проверьте страницы и отправьте"
 
 
@@ -338,7 +338,7 @@ class FinishPanel(QWidget):
         self._sides.addWidget(self.side)
         self._sides.addWidget(self.outcome)
         card = Card(padding=tokens.L)
-        card.setFixedWidth(SIDE_WIDTH)
+        card.setFixedWidth(round(SIDE_WIDTH * theme.scale))
         card.body.addWidget(self._sides)
         body = QHBoxLayout()
         body.setContentsMargins(tokens.XL, 0, tokens.XL, tokens.XL)
