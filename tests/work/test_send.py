@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -260,3 +261,33 @@ def test_rows_left_in_mid_sending_are_checked_not_resent(desk: Desk, server: Pra
     send_due(desk)
     assert desk.store.outbox.get(row.id).state is SendState.CONFIRMED
     assert shown(server).upload_posts == 1
+
+
+@pytest.mark.parametrize("fault", [Fault.PAGE_CHANGED, Fault.ROW_GONE])
+@pytest.mark.parametrize("broken", [False, True])
+def test_row_that_cannot_be_read_after_the_upload_is_unknown_not_failed(
+    desk: Desk, server: PracticeServer, clock: Clock, fault: Fault, broken: bool
+) -> None:
+    """The file went out: until the row is read again nobody may say that it did not arrive."""
+    row = put(desk)
+    after = Fault.DROP_AFTER_UPLOAD if broken else Fault.SLOW_AFTER_UPLOAD
+    server.faults.set(after, times=1)
+    server.faults.set(fault, after=after)
+
+    def let_go() -> None:
+        server.faults.wait_until_hit(after)
+        server.faults.release(after)
+
+    letting_go = threading.Thread(target=let_go)
+    letting_go.start()
+    assert send(desk, row).state is SendState.OUTCOME_UNKNOWN
+    letting_go.join()
+    assert desk.store.outbox.get(row.id).last_answer
+    clock.forward(hours=2)
+    send_due(desk)
+    assert desk.store.outbox.get(row.id).state is SendState.OUTCOME_UNKNOWN
+    server.faults.clear()
+    clock.forward(hours=2)
+    send_due(desk)
+    assert desk.store.outbox.get(row.id).state is SendState.CONFIRMED
+    assert len(shown(server).kept) == 1
