@@ -24,7 +24,7 @@ from attest_desktop.papers.template.ooxml import (
     serialise,
 )
 from attest_desktop.papers.template.package import Package, open_package
-from attest_desktop.papers.template.typography import fitted, read_date, spelled, typeset
+from attest_desktop.papers.template.typography import fitted, read_date, spelled, typeset, writable
 from attest_desktop.papers.template.word_fields import (
     bind,
     control_at,
@@ -250,7 +250,7 @@ class _Filling:
             text, reason = answer.text, answer.reason
         if text is None:
             self._leave(blank, reason)
-        elif self._write(found, text.replace("\r\n", "\n").replace("\r", "\n")):
+        elif self._write(found, text := writable(text)):
             self._done(blank, found, text.strip())
         else:
             self._leave(blank, _NO_ENTRY)

@@ -25,7 +25,17 @@ _RULES = (
 )
 _YEAR_MARK = re.compile(r"[ \u00a0]*(?:г\.|года?)$")
 _CATEGORY = re.compile(r"[ \u00a0]+(?:квалификационн\w+[ \u00a0]+)?категори\w+$")
+_BREAK = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NUMBER_MARK = re.compile(r"^№[ \u00a0]*")
+
+
+def writable(text: str) -> str:
+    r"""The text without signs that a Word file cannot hold; every kind of line or page break becomes «\n».
+
+    Text copied from Word brings its own line break (U+000B) along.
+    """
+    return _UNWRITABLE.sub("", _BREAK.sub("\n", text))
 
 
 def typeset(text: str) -> str:
