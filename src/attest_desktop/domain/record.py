@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -111,6 +112,26 @@ def _items(data: dict[str, Any], key: str, where: str) -> list[Any]:
     return value
 
 
+def _age(data: dict[str, Any]) -> int | None:
+    value = data.get("age")
+    if value in (None, ""):
+        return None
+    written = str(value).strip() if isinstance(value, (int, str)) and not isinstance(value, bool) else ""
+    if not re.fullmatch(r"[0-9]{1,3}", written):
+        raise _wrong("attestee", "age")
+    return int(written)
+
+
+def _form(data: dict[str, Any]) -> Form:
+    written = _text(data, "form", "attestee")
+    return Form(written) if written in {item.value for item in Form} else Form.read(written)
+
+
+def _subjects(data: dict[str, Any]) -> tuple[str, ...]:
+    named = _items(data, "subjects", "attestee")
+    return tuple(_text({"subjects": one}, "subjects", "attestee") for one in named if one is not None)
+
+
 def _section(data: Any, where: str) -> dict[str, Any]:
     if data is None:
         return {}
@@ -133,22 +154,18 @@ def record_from_json(data: Any) -> Record:
     """
     top = _section(data, "")
     raw = _section(top.get("attestee"), "attestee")
-    age = raw.get("age")
-    if age is not None and (isinstance(age, bool) or not str(age).strip().isdigit()):
-        raise _wrong("attestee", "age")
-    form = raw.get("form")
     attestee = AttesteeData(
         full_name=_text(raw, "full_name", "attestee"),
         position=_text(raw, "position", "attestee"),
         workplace=_text(raw, "workplace", "attestee"),
         municipality=_text(raw, "municipality", "attestee"),
-        subjects=tuple(str(subject) for subject in _items(raw, "subjects", "attestee")),
+        subjects=_subjects(raw),
         current_category=_text(raw, "current_category", "attestee"),
         claimed_category=_text(raw, "claimed_category", "attestee"),
-        form=Form(form) if form in {item.value for item in Form} else Form.read(str(form or "")),
+        form=_form(raw),
         appointed_on=_day(raw, "appointed_on", "attestee"),
         appointment_order=_text(raw, "appointment_order", "attestee"),
-        age=int(age) if age is not None else None,
+        age=_age(raw),
         email=_text(raw, "email", "attestee"),
         period=_text(raw, "period", "attestee"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -134,7 +135,7 @@ def _corrected(data: AttesteeData, corrections: Mapping[str, str]) -> AttesteeDa
         if name == "subjects":
             changes[name] = tuple(part.strip() for part in written.split(";") if part.strip())
         elif name == "age":
-            changes[name] = int(written) if written.strip().isdigit() else data.age
+            changes[name] = int(written) if re.fullmatch(r"\s*[0-9]{1,3}\s*", written) else data.age
         elif name == "appointed_on":
             changes[name] = _date(written) or data.appointed_on
         elif name in AttesteeData.__dataclass_fields__:
