@@ -125,7 +125,10 @@ class CardView(View):
             if isinstance(key, QLabel):
                 key.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         email = Elided(attestee.email or "—")
-        pairs.addRow(self._email_name(attestee.email), email)
+        email_name = self._email_name(attestee.email)
+        # Both in the middle of the row, which the button makes taller than a line.
+        email.setMinimumHeight(email_name.sizeHint().height())
+        pairs.addRow(email_name, email)
         self._facts.body.replaceWidget(self._facts_body, fresh)
         self._facts_body.hide()
         self._facts_body.deleteLater()

@@ -17,6 +17,8 @@ from attest_desktop.work.finish import Prepared, prepare
 from attest_desktop.work.template import current_template
 
 PAUSE_MS = 350
+# While a person types without a pause the pages still follow this often.
+LONGEST_MS = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Preview(QObject):
         self._turn = 0
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self._make)
+        self._longest = QTimer(self, singleShot=True, interval=LONGEST_MS)
+        self._longest.timeout.connect(self._make)
 
     def begin(self, attestee_id: str, text: DraftText) -> None:
         """Another attestee: make the pages at once."""
@@ -56,10 +60,13 @@ class Preview(QObject):
         """The text changed."""
         self._pending = text
         self._timer.start()
+        if not self._longest.isActive():
+            self._longest.start()
 
     def stop(self) -> None:
         """Give up what is being made."""
         self._timer.stop()
+        self._longest.stop()
         self._pending = None
         self._turn += 1
         if self._task is not None:
@@ -73,6 +80,8 @@ class Preview(QObject):
             if self._task is not None:
                 self._task.cancel()
             return
+        self._timer.stop()
+        self._longest.stop()
         text, self._pending = self._pending, None
         self._busy = True
         desk, attestee_id, turn = self._context.desk, self._attestee_id, self._turn

@@ -109,7 +109,7 @@ class OutboxView(View):
             else "Ничего не ждёт отправки"
         )
         self._count.setVisible(bool(items))
-        self._send_all.setVisible(bool(items))
+        self._send_all.setVisible(bool(waiting))
         self._send_all.setEnabled(bool(waiting))
 
     def _on_acted(self, item: Item, action: Action) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.pages.book import Book
 from attest_desktop.gui.pages.layout import NATURAL, Layout, fitting_scale, lay_out, next_zoom
-from attest_desktop.gui.theme.style import colour
+from attest_desktop.gui.theme.style import colour, theme
 
 PAPER = QColor("#ffffff")
 # A soft shadow in three steps: how far it reaches and its shade.
@@ -79,7 +79,7 @@ class Canvas(QAbstractScrollArea):
         """Show another book at the same spot of the same page; returns the former book, which may be closed."""
         former, self._book = self._book, book
         keep_old = former is not None and former.sizes == book.sizes
-        spot = self._spot()
+        spot = self._kept_spot()
         # Where no new picture is ready yet the old one is better than a blank flash.
         self._pictures = {**(self._pictures if keep_old else {}), **pictures}
         self._stale = set(self._pictures) - set(pictures)
@@ -136,7 +136,7 @@ class Canvas(QAbstractScrollArea):
     def _change_scale(self, scale: float) -> None:
         if abs(scale - self._scale) < 1e-6:
             return
-        spot = self._spot()
+        spot = self._kept_spot()
         self._scale = scale
         self._stale = set(self._pictures)
         self._lay_out()
@@ -153,6 +153,10 @@ class Canvas(QAbstractScrollArea):
         page = self.layout_of_pages.page_at(middle)
         lying = self.layout_of_pages.pages[page - 1]
         return page, (middle - lying.top) / lying.height
+
+    def _kept_spot(self) -> tuple[int, float] | None:
+        """The spot to come back to; at the very beginning there is none: the beginning stays in sight."""
+        return self._spot() if self.verticalScrollBar().value() > 0 else None
 
     def _go_to_spot(self, spot: tuple[int, float] | None) -> None:
         pages = self.layout_of_pages.pages
@@ -243,11 +247,14 @@ class Canvas(QAbstractScrollArea):
             picture = self._pictures.get(page)
             if picture is not None:
                 painter.drawImage(sheet, picture)
+            if theme.tokens.border_width > 1:
+                painter.setPen(colour("line"))
+                painter.drawRect(sheet)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the spot in sight and the zoom in step with the width."""
-        spot = self._spot()
+        spot = self._kept_spot()
         before = self._scale
         self._lay_out()
         self._go_to_spot(spot)
