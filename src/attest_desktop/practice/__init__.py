@@ -15,7 +15,7 @@ from attest_desktop.practice.people import (
     SampleDocument,
 )
 from attest_desktop.practice.server import PracticeServer, serve_forever
-from attest_desktop.practice.settings import PracticeSettings
+from attest_desktop.practice.settings import Dialect, PracticeSettings
 from attest_desktop.practice.state import AccountState, Letter, PracticeState, RequestLine, Row, StoredFile
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "SAMPLE_ACCOUNT",
     "SECOND_ACCOUNT",
     "AccountState",
+    "Dialect",
     "Fault",
     "FaultPlan",
     "Letter",

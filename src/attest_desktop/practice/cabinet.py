@@ -70,13 +70,16 @@ class Cabinet:
         """Whether the attached conclusion can be opened."""
         return row.conclusion is not None and not row.decided
 
-    def attach(self, row: Row, name: str, data: bytes, path: str) -> Outcome:
-        """An upload for the row; `path` is the request's, for the faults."""
+    def attach(self, row: Row, name: str, data: bytes, path: str, *, elsewhere: bool = False) -> Outcome:
+        """An upload for the row; `path` is the request's, for the faults.
+
+        `elsewhere` says that a file was chosen in another row's field.
+        """
         with self.state.lock:
             row.upload_posts += 1
             if self.faults.strike(Fault.PLAIN_200, path):
                 return Outcome(Answer.SIGN_IN_PAGE)
-            errors = self._upload_errors(row, name, data)
+            errors = (wording.FILE_ELSEWHERE,) if elsewhere else self._upload_errors(row, name, data)
             if not errors and self.faults.strike(Fault.UPLOAD_REFUSED, path):
                 errors = (wording.REFUSED,)
             if errors:

@@ -85,3 +85,13 @@ ORGANISATIONS = _organisations()
 def organisation_fits(name: str, municipality: str, kind: str) -> bool:
     """Whether the organisation is offered for this municipality and type."""
     return Organisation(name, municipality, kind) in ORGANISATIONS
+
+
+def kinds_in(municipality: str) -> set[str]:
+    """Types of the organisations of the municipality."""
+    return {one.kind for one in ORGANISATIONS if one.municipality == municipality}
+
+
+def names_of(municipality: str, kind: str) -> set[str]:
+    """Organisations of that type in the municipality."""
+    return {one.name for one in ORGANISATIONS if (one.municipality, one.kind) == (municipality, kind)}

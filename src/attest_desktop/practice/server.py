@@ -18,7 +18,7 @@ from attest_desktop.practice.app import make_app
 from attest_desktop.practice.cabinet import Cabinet
 from attest_desktop.practice.faults import Fault, FaultPlan
 from attest_desktop.practice.people import SAMPLE_ACCOUNT
-from attest_desktop.practice.settings import DEFAULT_SETTINGS, PracticeSettings
+from attest_desktop.practice.settings import DEFAULT_SETTINGS, Dialect, PracticeSettings
 from attest_desktop.practice.state import PracticeState
 from attest_desktop.practice.wire import LOOPBACK, FaultyWire
 
@@ -67,11 +67,13 @@ class PracticeServer:
         host: str = "127.0.0.1",
         faults: Iterable[Fault] = (),
         settings: PracticeSettings = DEFAULT_SETTINGS,
+        dialect: Dialect = Dialect.MVC,
     ) -> None:
         if host not in LOOPBACK:
             raise ValueError("the practice service listens on loopback only")
         self._address = (host, port)
         self.settings = settings
+        self.dialect = dialect
         self.faults = FaultPlan(faults)
         self.state = PracticeState(settings)
         self._server: BaseWSGIServer | None = None
@@ -82,7 +84,7 @@ class PracticeServer:
         if self._server is not None:
             return self
         host, port = self._address
-        app = make_app(Cabinet(self.state, self.faults, self.settings))
+        app = make_app(Cabinet(self.state, self.faults, self.settings), self.dialect)
         wired = FaultyWire(app.wsgi_app, self.state, self.faults, self.settings)
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         try:
@@ -121,7 +123,8 @@ class PracticeServer:
     @property
     def registration_link(self) -> str:
         """The personal link that the coordinator would have mailed to a newcomer."""
-        return f"{self.url}Account/Register?link={next(iter(self.state.invitations), '')}"
+        page = "Register.aspx" if self.dialect is Dialect.WEBFORMS else "Register"
+        return f"{self.url}Account/{page}?link={next(iter(self.state.invitations), '')}"
 
     def __enter__(self) -> PracticeServer:
         return self.start()
@@ -132,13 +135,23 @@ class PracticeServer:
         self.stop()
 
 
-def serve_forever(port: int = 0, faults: Iterable[Fault] = (), folder: Path | None = None) -> None:
+def serve_forever(
+    port: int = 0,
+    faults: Iterable[Fault] = (),
+    folder: Path | None = None,
+    *,
+    dialect: Dialect = Dialect.MVC,
+    encoding: str = "utf-8",
+    page_size: int | None = None,
+) -> None:
     """Run the service until Ctrl+C; prints its URL on the first line, then how to sign in.
 
-    With `folder`, what is uploaded stays there for the next run.
+    With `folder`, what is uploaded stays there for the next run. `encoding` and `page_size` are those of
+    PracticeSettings.
     """
     switched_on = tuple(faults)
-    server = PracticeServer(port=port, faults=switched_on, settings=PracticeSettings(folder=folder)).start()
+    settings = PracticeSettings(folder=folder, encoding=encoding, page_size=page_size)
+    server = PracticeServer(port=port, faults=switched_on, settings=settings, dialect=dialect).start()
     lines = [
         server.url,
         f"Учебный сервис работает. Имя пользователя: {SAMPLE_ACCOUNT.user_name}, "

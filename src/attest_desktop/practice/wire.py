@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import struct
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -23,6 +25,7 @@ DROP = "practice.drop"
 FOREIGN = "http://cabinet.example.org/cpnew/Account/Login"
 # The fields of `struct linger` are short on Windows.
 _LINGER = "hh" if os.name == "nt" else "ii"
+_CHOSEN_FILE = re.compile(rb"""filename\*?="?[^"\r\n]""")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -69,8 +72,8 @@ class FaultyWire:
         if faults.strike(Fault.FOREIGN_REDIRECT, path):
             start_response("302 Found", [("Location", FOREIGN), ("Content-Length", "0")])
             return [b""]
-        if _is_upload(environ) and faults.strike(Fault.DROP_MID_UPLOAD, path):
-            environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0) // 2)
+        watched = faults.is_on(Fault.DROP_MID_UPLOAD)
+        if watched and _comes_with_file(environ) and faults.strike(Fault.DROP_MID_UPLOAD, path):
             _reset(environ)
         return self._answer(environ, start_response, path)
 
@@ -112,9 +115,20 @@ def _no_write(data: bytes, /) -> None:
     raise NotImplementedError("pages are returned, not written")
 
 
-def _is_upload(environ: WSGIEnvironment) -> bool:
+def _comes_with_file(environ: WSGIEnvironment) -> bool:
+    """Read half of a sent form, more if need be, until a chosen file is seen; what was read is put back."""
     content_type: str = environ.get("CONTENT_TYPE", "")
-    return environ["REQUEST_METHOD"] == "POST" and content_type.startswith("multipart/form-data")
+    if environ["REQUEST_METHOD"] != "POST" or not content_type.startswith("multipart/form-data"):
+        return False
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    body: bytes = environ["wsgi.input"].read(length // 2)
+    found = _CHOSEN_FILE.search(body) is not None
+    if not found:
+        # Web Forms send every form so, and a small file may come last.
+        body += environ["wsgi.input"].read(length - len(body))
+        found = _CHOSEN_FILE.search(body) is not None
+        environ["wsgi.input"] = BytesIO(body)
+    return found
 
 
 def _reset(environ: WSGIEnvironment) -> None:

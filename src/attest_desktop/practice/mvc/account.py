@@ -6,7 +6,8 @@ from flask import Blueprint, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from attest_desktop.practice import wording
-from attest_desktop.practice.mvc.visit import EDIT_PROFILE, SIGN_IN, Visit, local_or_home
+from attest_desktop.practice.mvc.visit import EDIT_PROFILE, HOME, SIGN_IN, Visit
+from attest_desktop.practice.visit import local_or
 
 
 def checked(name: str) -> bool:
@@ -25,7 +26,7 @@ def add_account_pages(pages: Blueprint, visit: Visit) -> None:
     @pages.post("/Account/Login")
     def sign_in() -> AnyResponse:
         g.account = visit.account()
-        visit.check_token()
+        visit.check_post()
         user_name = request.form.get("UserName", "").strip()
         remembered = checked("RememberMe")
         key = visit.cabinet.sign_in(user_name, request.form.get("Password", ""), remembered=remembered)
@@ -33,7 +34,7 @@ def add_account_pages(pages: Blueprint, visit: Visit) -> None:
             return visit.page("login.html", errors=(wording.WRONG_SIGN_IN,), user_name=user_name)
         account = visit.cabinet.state.account(user_name)
         filled = account is not None and account.profile_filled
-        response = visit.back(local_or_home(request.args.get("ReturnUrl", "")) if filled else EDIT_PROFILE)
+        response = visit.back(local_or(HOME, request.args.get("ReturnUrl", "")) if filled else EDIT_PROFILE)
         visit.open_session(key, response, remembered=remembered)
         return response
 

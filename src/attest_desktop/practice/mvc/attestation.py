@@ -10,13 +10,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from attest_desktop import bundled
 from attest_desktop.practice import wording
-from attest_desktop.practice.cabinet import Answer, cell_lines
+from attest_desktop.practice.cabinet import Answer
 from attest_desktop.practice.faults import Fault
 from attest_desktop.practice.mvc.visit import EDIT_PROFILE, Visit
+from attest_desktop.practice.table import TEMPLATES, table_page
 from attest_desktop.practice.wire import DROP
 
 ATTESTATION = "/cpnew/Expert/Attestation"
-_TEMPLATES = ("conclusion_template.docx", "template_guide.docx")
 
 
 def _read(file: FileStorage | None, limit: int) -> tuple[str, bytes]:
@@ -31,24 +31,8 @@ def add_attestation_pages(pages: Blueprint, visit: Visit) -> None:
     cabinet = visit.cabinet
 
     def table(errors: tuple[str, ...] = ()) -> AnyResponse:
-        faults = cabinet.faults
-        rows = cabinet.rows(g.account)
-        if faults.strike(Fault.ROW_GONE, request.path):
-            rows = rows[1:]
-        hidden = {wording.NAME_COLUMN} if faults.strike(Fault.PAGE_CHANGED, request.path) else set()
-        shown = [number for number in range(len(wording.TABLE_HEADERS)) if number not in hidden]
-        return visit.page(
-            "attestation.html",
-            errors=errors,
-            headers=[wording.TABLE_HEADERS[number] for number in shown],
-            rows=[
-                (row, [lines for number, lines in enumerate(cell_lines(row.person)) if number not in hidden])
-                for row in rows
-            ],
-            can_view=cabinet.can_view,
-            can_replace=cabinet.can_replace,
-            view_hidden=faults.strike(Fault.NO_FILE_VIEW, request.path),
-        )
+        shown = table_page(cabinet, g.account, request.args.get("page", 1, type=int), request.path)
+        return visit.page("attestation.html", errors=errors, table=shown)
 
     @pages.get("/Expert")
     @pages.get("/Expert/")
@@ -64,9 +48,9 @@ def add_attestation_pages(pages: Blueprint, visit: Visit) -> None:
     @pages.get("/Expert/Template/<int:number>")
     @visit.signed_in
     def template(number: int) -> AnyResponse:
-        if not 1 <= number <= len(_TEMPLATES):
+        if not 1 <= number <= len(TEMPLATES):
             abort(404)
-        path = bundled.path("sample", _TEMPLATES[number - 1])
+        path = bundled.path("sample", TEMPLATES[number - 1])
         return send_file(path, as_attachment=True, download_name=f"{wording.TEMPLATE_TITLES[number - 1]}.docx")
 
     @pages.get("/Expert/Documents/<int:number>")

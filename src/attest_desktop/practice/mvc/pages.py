@@ -18,12 +18,11 @@ from attest_desktop.practice.mvc.visit import HOME, Visit
 
 def mvc_pages(cabinet: Cabinet) -> Blueprint:
     """All pages over one cabinet; to be registered under `/cpnew`."""
-    folder = bundled.path("practice", "mvc")
     pages = Blueprint(
         "mvc",
         __name__,
-        template_folder=str(folder),
-        static_folder=str(folder / "static"),
+        template_folder=str(bundled.path("practice", "mvc")),
+        static_folder=str(bundled.path("practice", "static")),
         static_url_path="/Content",
     )
     visit = Visit(cabinet)

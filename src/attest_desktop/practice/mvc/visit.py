@@ -1,13 +1,11 @@
-"""One visitor's request: who is signed in, tokens, page rendering. Shared by all pages of the dialect."""
+"""One visitor's request in this dialect: tokens, page rendering, where to go next. Shared by all its pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, ParamSpec
-from urllib.parse import quote, urlsplit
+from typing import Any
+from urllib.parse import quote
 
-from flask import Response, abort, g, make_response, redirect, render_template, request
+from flask import Response, abort, g, redirect, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -15,70 +13,31 @@ from attest_desktop.practice import wording
 from attest_desktop.practice.cabinet import Cabinet
 from attest_desktop.practice.faults import Fault
 from attest_desktop.practice.mvc.antiforgery import NAME, AntiForgery
-from attest_desktop.practice.state import AccountState, Row
+from attest_desktop.practice.state import AccountState
+from attest_desktop.practice.visit import BASE, BaseVisit
 
-P = ParamSpec("P")
-View = Callable[P, AnyResponse]
-
-BASE = "/cpnew"
 SIGN_IN = f"{BASE}/Account/Login"
 HOME = f"{BASE}/Expert"
 EDIT_PROFILE = f"{BASE}/Expert/EditProfile"
-_SESSION = ".AspNet.ApplicationCookie"
 _NOTICE = "TempDataNotice"
 
 
-class Visit:
+class Visit(BaseVisit):
     """What pages need of a request, over one cabinet."""
 
+    session_cookie = (".AspNet.ApplicationCookie", BASE)
+
     def __init__(self, cabinet: Cabinet) -> None:
-        self.cabinet = cabinet
+        super().__init__(cabinet)
         self._tokens = AntiForgery()
 
-    # --- who ---
-
-    def account(self) -> AccountState | None:
-        """The account that is signed in."""
-        name = self.cabinet.state.sessions.user_name(request.cookies.get(_SESSION, ""))
-        return self.cabinet.state.account(name) if name else None
-
-    def open_session(self, key: str, response: AnyResponse, *, remembered: bool) -> None:
-        """Give the browser the session's cookie."""
-        seconds = int(self.cabinet.settings.remembered_length.total_seconds()) if remembered else None
-        response.set_cookie(_SESSION, key, path=BASE, httponly=True, samesite="Lax", max_age=seconds)
-
-    def close_session(self) -> None:
-        """Forget the session here; the browser's cookie is then worth nothing."""
-        self.cabinet.state.sessions.close(request.cookies.get(_SESSION, ""))
-
-    def signed_in(self, view: View[P]) -> View[P]:
-        """The view for those who signed in; others are sent to the sign-in page and come back later."""
-
-        @wraps(view)
-        def guarded(*args: P.args, **kwargs: P.kwargs) -> AnyResponse:
-            g.account = self.account()
-            if g.account and self.cabinet.faults.strike(Fault.SESSION_EXPIRED, request.path):
-                self.close_session()
-                g.account = None
-            if g.account is None:
-                return redirect(f"{SIGN_IN}?ReturnUrl={_quoted(request.full_path)}")
-            if request.method == "POST":
-                self.check_token()
-            return view(*args, **kwargs)
-
-        return guarded
-
-    def row(self, number: int) -> Row:
-        """The signed-in expert's row of that number; 404 for anybody else's."""
-        account: AccountState = g.account
-        row = account.rows.get(number)
-        if row is None:
-            abort(404)
-        return row
+    def to_sign_in(self) -> AnyResponse:
+        """The redirect to the sign-in page, which leads back here."""
+        return redirect(f"{SIGN_IN}?ReturnUrl={quote(request.full_path.removesuffix('?'), safe='')}")
 
     # --- tokens ---
 
-    def check_token(self) -> None:
+    def check_post(self) -> None:
         """Refuse a form whose token does not fit, by the page that ASP.NET shows then (500)."""
         account: AccountState | None = g.get("account")
         stale = self.cabinet.faults.strike(Fault.TOKEN_STALE, request.path)
@@ -98,16 +57,12 @@ class Visit:
     def page(self, template: str, /, *, status: int = 200, **values: Any) -> Response:
         """A page of the dialect."""
         notice = request.cookies.get(_NOTICE, "")
-        response = make_response(
-            render_template(
-                template,
-                w=wording,
-                account=g.get("account"),
-                antiforgery=self._hidden_token,
-                notice=wording.SAVED if notice else "",
-                **values,
-            ),
-            status,
+        response = self.html(
+            template,
+            status=status,
+            antiforgery=self._hidden_token,
+            notice=wording.SAVED if notice else "",
+            **values,
         )
         if notice and status == 200:
             response.delete_cookie(_NOTICE, path=BASE)
@@ -124,19 +79,4 @@ class Visit:
         """What every answer gets: the token's cookie when one was made, and no caching of pages."""
         if "cookie" in g and request.cookies.get(NAME) != g.cookie:
             response.set_cookie(NAME, g.cookie, path="/", httponly=True)
-        # The server adds its own.
-        response.headers.pop("Date", None)
-        if request.endpoint != "mvc.static":
-            response.headers["Cache-Control"] = "private, no-store"
-        return response
-
-
-def local_or_home(url: str) -> str:
-    """The address to return to, when it is the cabinet's own; else the home page."""
-    parts = urlsplit(url)
-    own = not parts.scheme and not parts.netloc and parts.path.startswith(f"{BASE}/") and "\\" not in url
-    return url if own else HOME
-
-
-def _quoted(path: str) -> str:
-    return quote(path.removesuffix("?"), safe="")
+        return super().finish(response)
