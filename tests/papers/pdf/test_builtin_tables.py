@@ -106,8 +106,8 @@ def test_row_heights_are_obeyed() -> None:
             height = f'<w:trHeight w:val="{40 * 20}" w:hRule="{rule}"/>'
             table.rows[row]._tr.get_or_add_trPr().append(element(height))
     word = printed_words(document)
-    assert word["вторая"].y - word["первая"].y == pytest.approx(40.5, abs=0.6)
-    assert word["третья"].y - word["вторая"].y == pytest.approx(40.5, abs=0.6)
+    assert word["вторая"].y - word["первая"].y == pytest.approx(40, abs=0.1)
+    assert word["третья"].y - word["вторая"].y == pytest.approx(40, abs=0.1)
 
 
 def test_header_row_is_repeated_and_a_long_cell_goes_on() -> None:
@@ -171,6 +171,21 @@ def test_table_in_a_table() -> None:
     outer.cell(0, 0).add_paragraph("после")
     word = printed_words(document)
     assert word["снаружи"].y < word["внутри"].y == word["рядом"].y < word["после"].y
+
+
+@pytest.mark.parametrize(("direction", "first_is_lower"), [("btLr", True), ("tbRl", False)])
+def test_turned_text_runs_along_the_row(direction: str, first_is_lower: bool) -> None:
+    document = new_document()
+    table = _table(document, 1, (30, 200))
+    table.cell(0, 0).text = "верх низ"
+    table.cell(0, 0)._tc.get_or_add_tcPr().append(element(f'<w:textDirection w:val="{direction}"/>'))
+    table.rows[0]._tr.get_or_add_trPr().append(element('<w:trHeight w:val="2000"/>'))
+    document.add_paragraph("после")
+    with PdfPages(printed(document).pdf) as pages:
+        place = {one.text: one for one in pages.characters(1) if one.text in "вз"}
+    assert (place["в"].bottom < place["з"].bottom) == first_is_lower
+    assert place["в"].left == pytest.approx(place["з"].left, abs=4)
+    assert printed_words(document)["после"].y == pytest.approx(TOP_MARGIN + 100 + 12, abs=1.5)
 
 
 def test_broken_table_is_printed_as_far_as_it_goes() -> None:

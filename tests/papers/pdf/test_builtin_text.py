@@ -151,9 +151,11 @@ def test_signs_that_fonts_of_signs_hold_are_printed() -> None:
     run._r.append(element('<w:sym w:font="Wingdings" w:char="F0FE"/>'))
     run._r.append(element("<w:noBreakHyphen/>"))
     document.add_paragraph("☐ нет ☒ есть 1\u2011го")
+    document.add_paragraph().add_run("o\uf0fe").font.name = "Wingdings"
     text = text_of(printed(document).pdf)[0]
     assert "да ■-" in text.replace("\u2060", "")
     assert "□ нет ■ есть 1-го" in text
+    assert "□■" in text
 
 
 def test_numbers_of_lists_go_on_and_nest() -> None:

@@ -88,12 +88,6 @@ def test_chosen_engine_that_is_missing_is_explained(sample: bytes) -> None:
     assert raised.value.todo
 
 
-@pytest.mark.libreoffice
-@pytest.mark.skipif(sys.platform == "win32", reason="Word may come first")
-def test_no_choice_means_the_most_faithful_engine(sample: bytes) -> None:
-    assert convert(sample, title="Т").engine is EngineName.LIBREOFFICE
-
-
 def test_package_loads_no_qt() -> None:
     code = (
         "import sys, attest_desktop.papers.pdf; print(sorted(m for m in sys.modules if m.startswith('PySide6')))"

@@ -23,6 +23,7 @@ from attest_desktop.papers.pdf.builtin.model import (
 )
 from attest_desktop.papers.pdf.builtin.paragraphs import joined
 from attest_desktop.papers.pdf.builtin.source import Warnings
+from attest_desktop.papers.pdf.builtin.turned import LONGEST, TurnedBox, natural_length
 from attest_desktop.papers.pdf.builtin.typesetting import Typesetter
 
 # Preferred widths in per cent are in fiftieths.
@@ -65,7 +66,7 @@ class Composer:
         cells: list[CellBox] = []
         rows: list[RowBox] = []
         for index, row in enumerate(table.rows):
-            cells.extend(self._cell(cell, index, x, edges) for cell in row.cells)
+            cells.extend(self._cell(cell, index, row.height, x, edges) for cell in row.cells)
             rows.append(
                 RowBox(
                     row.height,
@@ -79,20 +80,28 @@ class Composer:
             header_rows += 1
         return build_table(rows, cells, header_rows, break_before=table.break_before)
 
-    def _cell(self, cell: Cell, row: int, x: float, edges: Sequence[float]) -> CellBox:
+    def _cell(self, cell: Cell, row: int, height: float, x: float, edges: Sequence[float]) -> CellBox:
         left, right = edges[cell.column], edges[min(cell.column + cell.columns, len(edges) - 1)]
         inner = max(_NARROWEST, right - left - cell.margins[0] - cell.margins[2])
+        blocks = [_in_cell(block) for block in cell.blocks]
         return CellBox(
             row=row,
             rows=cell.rows,
             left=x + left,
             right=x + right,
-            stack=self.stack([_in_cell(block) for block in cell.blocks], inner),
+            stack=self._turned(cell, blocks, height, inner) if cell.turned else self.stack(blocks, inner),
             margins=cell.margins,
             borders=dict(cell.borders),
             shading=cell.shading,
             valign=cell.valign,
         )
+
+    def _turned(self, cell: Cell, blocks: Sequence[Block], height: float, width: float) -> Stack:
+        """The cell's text running up or down; as long as the row is high, or as the text is."""
+        length = height - cell.margins[1] - cell.margins[3]
+        if length <= 0:
+            length = min(LONGEST, natural_length(self.stack(blocks, LONGEST)) + 1)
+        return Stack((TurnedBox(self.stack(blocks, length), length, width, cell.turned == "up", cell.valign),))
 
 
 def _in_cell(block: Block) -> Block:

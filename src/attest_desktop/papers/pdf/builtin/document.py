@@ -43,6 +43,7 @@ _DEFAULT_TAB = 720.0
 _WORD_2013 = 15
 _REAL_NOTES = ("", "normal")
 _ENDNOTES_RULE = 10.0
+_HYPHENS = "Автоматические переносы слов, включённые в документе, не поставлены: строки могли перенестись иначе."
 _PAGE_BORDERS = "Рамка вокруг страницы не напечатана."
 
 
@@ -63,6 +64,8 @@ def read_document(docx: bytes) -> Document:
         note_marks=marks,
         shifts_tables=_compatibility(settings) < _WORD_2013,
     )
+    if settings is not None and is_on(settings.find(W + "autoHyphenation")):
+        source.warnings.add(_HYPHENS)
     sections = _sections(body, part, source)
     endnotes = _notes(part, "endnote", source)
     if endnotes and sections:

@@ -245,7 +245,8 @@ def build_table(
     for cell in cells:
         rules[cell.row] = max(rules[cell.row], cell.rule("top"))
         rules[cell.end] = max(rules[cell.end], cell.rule("bottom"))
-    heights = [row.height for row in rows]
+    # A height that is asked for counts from line to line.
+    heights = [max(0.0, row.height - rule) for row, rule in zip(rows, rules, strict=False)]
     for cell in sorted(cells, key=lambda cell: cell.end):
         row = cell.end - 1
         if rows[row].exact:

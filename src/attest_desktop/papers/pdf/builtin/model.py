@@ -167,7 +167,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell with the grid place of its upper left corner. `margins`: left, top, right, bottom."""
+    """A table cell with the grid place of its upper left corner. `margins`: left, top, right, bottom.
+
+    `turned` is `up` or `down` where the text runs so.
+    """
 
     column: int
     columns: int
@@ -177,6 +180,7 @@ class Cell:
     borders: Mapping[str, Border]
     shading: str = ""
     valign: str = "top"
+    turned: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 
 from lxml import etree
 
@@ -12,6 +13,8 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
+# Beyond any page in any unit; larger numbers come from damaged documents only.
+_LARGEST = 1e8
 _OFF = frozenset({"0", "false", "off", "none"})
 _UNITS = {"pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
 # Elements that hold ordinary content and mean nothing on paper; deleted text (`del`) is not among them.
@@ -42,9 +45,10 @@ def number(text: str | None, default: float = 0.0) -> float:
         return default
     factor = _UNITS.get(text[-2:], 0.0)
     try:
-        return float(text[:-2]) * factor if factor else float(text)
+        value = float(text[:-2]) * factor if factor else float(text)
     except ValueError:
         return default
+    return max(-_LARGEST, min(_LARGEST, value)) if isfinite(value) else default
 
 
 def whole(text: str | None, default: int = 0) -> int:

@@ -34,9 +34,14 @@ _ALIGN = {
     "end": "right",
 }
 _TAB_KIND = {"right": "right", "end": "right", "center": "center", "decimal": "decimal"}
+# Borders are given in eighths of a point.
+_THICKEST = 96.0
 _NO_BORDER = frozenset({"nil", "none"})
 # How far a level of the style chain may go before it is taken for a loop.
 _DEEPEST_CHAIN = 30
+# What Word allows for font sizes in points and for letter spacing in twips.
+_LARGEST_SIZE = 1638.0
+_WIDEST = 31_680.0
 
 
 def border(attributes: Mapping[str, str]) -> Border | None:
@@ -45,8 +50,7 @@ def border(attributes: Mapping[str, str]) -> Border | None:
     if style in _NO_BORDER:
         return None
     color = attributes.get("color", "")
-    # Sizes are in eighths of a point.
-    width = max(number(attributes.get("sz"), 4.0), 2.0) * 2.5
+    width = min(max(number(attributes.get("sz"), 4.0), 2.0), _THICKEST) * 2.5
     return Border(
         width * (3 if style in ("double", "thinThickSmallGap", "thickThinSmallGap") else 1),
         "" if color == "auto" else color,
@@ -165,7 +169,7 @@ class StyleSheet:
         vertical = value("vertAlign")
         return RunFormat(
             family=self._family(properties),
-            size=number(value("sz"), 20.0) / 2,
+            size=max(1.0, min(_LARGEST_SIZE, number(value("sz"), 20.0) / 2)),
             bold=switch("b"),
             italic=switch("i"),
             underline="" if underline == "none" else underline,
@@ -175,7 +179,7 @@ class StyleSheet:
             vertical="" if vertical == "baseline" else vertical,
             color="" if color == "auto" else color,
             background=background or shading({"shd": properties["shd"].attributes} if "shd" in properties else {}),
-            spacing=number(value("spacing")),
+            spacing=max(-_WIDEST, min(_WIDEST, number(value("spacing")))),
             # Word kerns only where it is told to, from the given size on.
             kerning=0 < number(value("kern")) <= number(value("sz"), 20.0),
             hidden=switch("vanish"),

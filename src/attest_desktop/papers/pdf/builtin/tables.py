@@ -29,7 +29,7 @@ _NAMES = {"start": "left", "end": "right"}
 # Conditional parts of a table style by rising precedence, with the bit of `w:tblLook/@w:val` that turns each on.
 _LOOKS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}
 _NO_BANDS = {"noHBand": 0x200, "noVBand": 0x400}
-_VERTICAL_TEXT = "Вертикальный текст в таблице напечатан обычным."
+_TURNED = {"btLr": "up", "tbRl": "down", "tbRlV": "down", "lr": "up", "rl": "down"}
 
 
 @dataclass(slots=True)
@@ -181,8 +181,6 @@ def _cell(
     ]
     whole_table = [level.cell for level in frame.levels]
     own = merged(*whole_table, *(part.cell for part in parts), slot.own)
-    if own.get("textDirection") is not None and own["textDirection"].get("val") not in ("", "lrTb", "lrTbV"):
-        source.warnings.add(_VERTICAL_TEXT)
     look = table_look([*frame.levels, *parts])
     return Cell(
         column=slot.column,
@@ -193,6 +191,7 @@ def _cell(
         borders=_borders(slot, row, frame, [*whole_table, *(part.cell for part in parts)]),
         shading=shading({"shd": own["shd"].attributes} if "shd" in own else {}),
         valign=own["vAlign"].get("val", "top") if "vAlign" in own else "top",
+        turned=_TURNED.get(own["textDirection"].get("val"), "") if "textDirection" in own else "",
     )
 
 

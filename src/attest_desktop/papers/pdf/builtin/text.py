@@ -42,6 +42,11 @@ _SYMBOLS = {
     0xB7: "•", 0xA7: "▪", 0xD8: "►", 0xE8: "→", 0xE0: "→", 0x6E: "■",
 }  # fmt: skip
 _ORDINARY = {"☐": "□", "☑": "■", "☒": "■", "✓": "√", "✔": "√", "\u2011": "-"}
+# Fonts whose letters are signs, where Word keeps those signs, and letters that stand for boxes and ticks in them.
+_SIGN_FONTS = ("wingdings", "webdings")
+_SIGN_AREA = ("\uf020", "\uf0ff")
+_LETTERS_FOR_SIGNS = frozenset("oqr¨þýxüû§Øn")
+_BOXED = "Надпись в рамке напечатана в тексте: проверьте, так ли она стоит."
 _FORMULA = "Формула напечатана обычным текстом."
 
 
@@ -77,7 +82,8 @@ class _Builder:
 
     def text(self, text: str, look: RunFormat) -> None:
         if text and not look.hidden:
-            self.pieces.append(TextPiece("".join(_ORDINARY.get(sign, sign) for sign in text), look))
+            of_signs = look.family.lower().startswith(_SIGN_FONTS)
+            self.pieces.append(TextPiece("".join(_ordinary(sign, of_signs=of_signs) for sign in text), look))
 
     def finish(self, *, last: bool) -> None:
         """Put the paragraph read so far among the blocks; between the parts of a broken one there is no space."""
@@ -207,6 +213,13 @@ def _read_part(part: Element, name: str, look: RunFormat, builder: _Builder) -> 
         _drawing(part, look, builder)
 
 
+def _ordinary(sign: str, *, of_signs: bool) -> str:
+    """A sign as fonts with letters have it; `of_signs` when it was set in a font of signs."""
+    if _SIGN_AREA[0] <= sign <= _SIGN_AREA[1] or (of_signs and sign in _LETTERS_FOR_SIGNS):
+        return _SYMBOLS.get(ord(sign) & 0xFF, "•")
+    return _ORDINARY.get(sign, sign)
+
+
 def _symbol(part: Element, look: RunFormat, builder: _Builder) -> None:
     try:
         code = int(attribute(part, "char", "0"), 16) & 0xFF
@@ -225,8 +238,12 @@ def _drawing(part: Element, look: RunFormat, builder: _Builder) -> None:
         if not look.hidden:
             builder.pieces.append(PicturePiece(picture, look))
         return
-    floats.warn_unless_drawn(part, builder.source)
-    builder.blocks.extend(floats.boxed_text(part, builder.source))
+    boxed = floats.boxed_text(part, builder.source)
+    if boxed:
+        builder.source.warnings.add(_BOXED)
+        builder.blocks.extend(boxed)
+    elif picture is None:
+        floats.warn_unless_drawn(part, builder.source)
 
 
 def _field_mark(mark: Element, look: RunFormat, builder: _Builder) -> None:
