@@ -229,7 +229,7 @@ def _kill_tree(process: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
         if process.poll() is None:
             system = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "taskkill.exe")
-            command = [system, "/PID", str(process.pid), "/T", "/F"]
+            command = [str(system), "/PID", str(process.pid), "/T", "/F"]
             subprocess.run(command, check=False, capture_output=True)  # noqa: S603  # the system's own program
     else:
         try:
