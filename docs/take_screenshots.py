@@ -213,6 +213,7 @@ def main() -> int:
                     other = shot.go(window)
                     settle(1500 if shot.name.startswith(("editor", "card")) else 500)
                     runner.wait_idle(10_000)
+                    window.strip.clear()
                     settle(100)
                     take(other or window, chosen.out / f"{shot.name}-{look}.png")
                     if other is not None:

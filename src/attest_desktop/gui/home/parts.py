@@ -20,9 +20,14 @@ SOON_DAYS = 7
 
 
 class PersonRow(QPushButton):
-    """One attestee: name, what they teach, where the conclusion stands. Pressing opens the card."""
+    """One attestee: name, what they teach, until when. Pressing opens the card.
 
-    def __init__(self, person: Person, today: date, on_open: Callable[[str], object]) -> None:
+    `with_stage` shows where the conclusion stands, for lists in which that differs.
+    """
+
+    def __init__(
+        self, person: Person, today: date, on_open: Callable[[str], object], *, with_stage: bool = False
+    ) -> None:
         super().__init__()
         self.setProperty("kind", "row")
         # A push button is never narrower than its hint: this one gives way and its texts are elided.
@@ -44,11 +49,13 @@ class PersonRow(QPushButton):
         words.addWidget(name)
         words.addWidget(about)
         row.addLayout(words, 1)
-        left = person.days_left(today)
-        if left is not None and left <= SOON_DAYS:
-            urgent = label(days_left(left), "error" if left < 0 else "caption", wrap=False)
-            row.addWidget(urgent)
-        row.addWidget(StageChip(person.stage))
+        if with_stage:
+            row.addWidget(StageChip(person.stage))
+        if person.hand_in_by is not None:
+            left = (person.hand_in_by - today).days
+            soon = left <= SOON_DAYS
+            until = days_left(left) if soon else f"до {day(person.hand_in_by, today)}"
+            row.addWidget(label(until, "error" if soon else "muted", wrap=False))
         # The whole row is the button: what lies on it must not take its clicks.
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -91,7 +98,8 @@ class PeriodCard(Card):
     """One period: until when, how many days are left, how much is done."""
 
     def __init__(self, state: PeriodState, today: date) -> None:
-        super().__init__(padding=tokens.L)
+        super().__init__()
+        self.body.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
         self.body.setSpacing(tokens.XS)
         words = state.words or "период не указан"
         self.setAccessibleName(f"Период: {words}")

@@ -159,8 +159,11 @@ class HomeView(View):
         column.addLayout(head)
         today = self.context.today()
         for person in group.people[:MOST_IN_GROUP]:
-            column.addWidget(PersonRow(person, today, lambda one: self.context.navigate.emit("card", one)))
+            column.addWidget(PersonRow(person, today, self._open, with_stage=len(group.stages) > 1))
         return box
+
+    def _open(self, attestee_id: str) -> None:
+        self.context.navigate.emit("card", attestee_id)
 
     def _show_all(self, group: Group) -> None:
         self.context.navigate.emit("attestees", group.stages)
