@@ -19,6 +19,7 @@ from attest_desktop.gui.editor.history import open_history
 from attest_desktop.gui.editor.missing import Missing, missing, own_blanks
 from attest_desktop.gui.editor.preview import Made, Preview
 from attest_desktop.gui.finish import FinishPanel
+from attest_desktop.gui.memory import leave_alone
 from attest_desktop.gui.pages import PagesView
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
@@ -46,6 +47,7 @@ class EditorView(View):
         self._draft: OpenDraft | None = None
         self._missing: tuple[Missing, ...] = ()
         self._touched = False
+        self._settled = False
         self.form = Form(context)
         self.pages = PagesView(context)
         self.pages.setObjectName("ground")
@@ -170,6 +172,10 @@ class EditorView(View):
         self.context.show_error(error, self.autosave.flush)
 
     def _on_made(self, made: Made) -> None:
+        if not self._settled:
+            # The first pages have loaded the last of the heavy libraries.
+            self._settled = True
+            leave_alone()
         self._missing = missing(made.blanks, made.prepared.empty, made.text)
         self._head.show_missing(len(self._missing))
         self.form.show_blanks(own_blanks(made.blanks, made.prepared.empty, made.text, made.text.values))
