@@ -1,0 +1,53 @@
+"""What browsers send from pages in windows-1251, and the settings that say which encoding it is."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+
+import pytest
+import requests
+
+from attest_desktop.practice import PracticeSettings
+from attest_desktop.practice.posted import text_of
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        ("Ёлка № 7 «а»", "Ёлка № 7 «а»"),
+        ("&#1170;алия &#9786;", "Ғалия ☺"),
+        # Characters that the encoding has are never sent so: these were typed.
+        ("&#1040; &#63; &#8470;", "&#1040; &#63; &#8470;"),
+        ("&#9999999; &#; &amp;", "&#9999999; &#; &amp;"),
+    ],
+)
+def test_characters_that_the_encoding_lacks_come_as_references(sent: str, read: str) -> None:
+    assert text_of(sent) == read
+
+
+@pytest.mark.parametrize("wrong", [{"encoding": "koi8-r"}, {"encoding": "cp1251"}, {"page_size": 0}])
+def test_settings_that_cannot_be_are_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError):
+        PracticeSettings(**wrong)  # type: ignore[arg-type]  # the wrong values are what is tried
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGINT to another process")
+def test_the_command_line_chooses_dialect_encoding_and_pages() -> None:
+    call = ["practice-service", "--dialect", "webforms", "--encoding", "windows-1251", "--page-size", "5"]
+    with subprocess.Popen(
+        [sys.executable, "-X", "utf8", "-m", "attest_desktop", *call],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+    ) as process:
+        assert process.stdout is not None
+        answer = requests.get(process.stdout.readline().strip() + "Expert", timeout=10)
+        process.send_signal(signal.SIGINT)
+        rest = process.stdout.read()
+        process.wait(timeout=10)
+    assert process.returncode == 0
+    assert answer.url.endswith("Login.aspx?ReturnUrl=%2fcpnew%2fExpert%2f")
+    assert answer.headers["Content-Type"] == "text/html; charset=windows-1251"
+    assert "Register.aspx?link=" in rest
