@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
+from attest_desktop.service.account_errors import (
+    AccountOutcomeUnknownError,
+    EmptyListError,
+    LinkNotGoodError,
+    NoLongerOfferedError,
+    NoSuchFieldError,
+    NoSuchOptionError,
+    PasswordRefusedError,
+    ProfileNotTakenError,
+    ProfileRefusedError,
+    RegistrationRefusedError,
+    ResetRefusedError,
+    RuleBrokenError,
+    SeveralFieldsError,
+    SeveralOptionsError,
+)
 from attest_desktop.service.address import WrongAddressError
 from attest_desktop.service.cabinet import Cabinet, Download, ReadBack
 from attest_desktop.service.errors import (
@@ -31,27 +47,41 @@ from attest_desktop.service.site import SiteDescription, load_site
 from attest_desktop.service.transport import Timeouts
 
 __all__ = [
+    "AccountOutcomeUnknownError",
     "AnswerTooLargeError",
     "AttestationPage",
     "Cabinet",
     "CertificateError",
     "DocumentLink",
     "Download",
+    "EmptyListError",
     "ForeignHostError",
     "Home",
     "Link",
+    "LinkNotGoodError",
+    "NoLongerOfferedError",
     "NoNetworkError",
+    "NoSuchFieldError",
+    "NoSuchOptionError",
     "NotTheCabinetError",
     "OutcomeUnknownError",
     "PageNotUnderstoodError",
+    "PasswordRefusedError",
     "ProfileNotFilledError",
+    "ProfileNotTakenError",
+    "ProfileRefusedError",
     "ReadBack",
     "RefusedControlError",
+    "RegistrationRefusedError",
+    "ResetRefusedError",
     "Row",
     "RowNotFoundError",
+    "RuleBrokenError",
     "ServerFaultError",
     "ServiceFault",
     "SessionExpiredError",
+    "SeveralFieldsError",
+    "SeveralOptionsError",
     "SignInRefusedError",
     "SiteDescription",
     "TemplateLink",

@@ -11,7 +11,9 @@ from typing import TypeVar
 
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.profile import Profile
+from attest_desktop.domain.profile_form import ProfileForm
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
+from attest_desktop.service.accounts import AccountSteps
 from attest_desktop.service.address import is_own, normalised_server
 from attest_desktop.service.attaching import send_file
 from attest_desktop.service.errors import (
@@ -38,6 +40,8 @@ from attest_desktop.service.pages.recognise import is_cabinet
 from attest_desktop.service.pages.sign_in import fill_sign_in, find_sign_in
 from attest_desktop.service.pages.sign_out import fill_sign_out
 from attest_desktop.service.pages.upload_form import fill_upload
+from attest_desktop.service.profile_changes import Changes
+from attest_desktop.service.profile_editing import NOTHING, ProfileEditing
 from attest_desktop.service.reading.controls import Link, links
 from attest_desktop.service.reading.messages import error_words, refusal_words
 from attest_desktop.service.site import SiteDescription, load_site
@@ -78,6 +82,8 @@ class Cabinet:
         self.signed_in = False
         self._transport = Transport(self.server, timeouts)
         self._navigator = Navigator(self._transport, self._site)
+        self._accounts = AccountSteps(self._transport, self._navigator, self._site)
+        self._editing = ProfileEditing(self._transport, self._navigator, self._site)
 
     def sign_in(self, user_name: str, password: str) -> None:
         """Sign in afresh. Raises SignInRefusedError with the site's own words, or a fault of the way there."""
@@ -123,6 +129,28 @@ class Cabinet:
     def profile(self) -> Profile:
         """The expert's own data."""
         return read_profile(self._as_signed_in(lambda: self._navigator.page("profile")), self._site)
+
+    def profile_form(self, chosen: Changes = NOTHING) -> ProfileForm:
+        """The profile's fields with what their lists offer; with `chosen`, after these choices, nothing saved."""
+        return self._as_signed_in(lambda: self._editing.form(chosen))
+
+    def save_profile(self, changes: Changes) -> Profile:
+        """Save what is changed, by label, and read it back. Several values of one label are a tuple or «; »."""
+        return self._as_signed_in(lambda: self._editing.save(changes))
+
+    def register(self, link: str, user_name: str, password: str) -> None:
+        """Make the account that the coordinator's personal link is for; `signed_in` tells whether it let us in."""
+        self._forget()
+        self.signed_in = self._accounts.register(link, user_name, password)
+
+    def reset_password(self, user_name: str) -> tuple[str, ...]:
+        """Have a new password mailed, as a stranger; the lines that the site says to that."""
+        self._forget()
+        return self._accounts.reset_password(user_name)
+
+    def change_password(self, old: str, new: str, repeat: str) -> None:
+        """Give the account another password."""
+        self._as_signed_in(lambda: self._accounts.change_password(old, new, repeat))
 
     def attestation(self) -> AttestationPage:
         """The table of attestees and the templates offered beside it."""

@@ -35,6 +35,10 @@ class ChosenFile:
     content: bytes
 
 
+Filled = Mapping[HtmlElement, "str | tuple[str, ...] | ChosenFile"]
+"""What is filled in: typed or chosen; several values of one list are a tuple."""
+
+
 @dataclass(frozen=True, slots=True)
 class FilePart:
     """A file field as sent; nothing chosen is an empty name and no bytes."""
@@ -112,7 +116,7 @@ def _own_parts(element: HtmlElement, name: str, encoding: str, multipart: bool) 
 def press(
     page: Page,
     control: SubmitControl,
-    filled: Mapping[HtmlElement, str | ChosenFile],
+    filled: Filled,
     refused: RefusedWords,
     *,
     page_name: str,
@@ -143,6 +147,8 @@ def press(
         value = filled.get(element)
         if isinstance(value, ChosenFile):
             parts.append(FilePart(name, value))
+        elif isinstance(value, tuple):
+            parts += [(name, one) for one in value]
         elif value is not None:
             parts.append((name, value))
         else:

@@ -15,6 +15,11 @@ _NEEDED = ("surname", "first_name")
 _NOT_CHOSEN = ("выберите", "не выбран", "--", "—")
 
 
+def not_chosen(text: str) -> bool:
+    """Whether a line of a list only asks to choose."""
+    return text.lower().startswith(_NOT_CHOSEN)
+
+
 def read_profile(page: Page, site: SiteDescription) -> Profile:
     """The expert's data as the page shows them. Raises PageNotUnderstoodError."""
     labels = site.labels["profile"]
@@ -25,7 +30,7 @@ def read_profile(page: Page, site: SiteDescription) -> Profile:
 
     def text(key: str) -> str:
         value = " ".join(found.get(key, ()))
-        return "" if value.lower().startswith(_NOT_CHOSEN) else value
+        return "" if not_chosen(value) else value
 
     return Profile(
         surname=text("surname"),
