@@ -84,18 +84,27 @@ class Program:
     left: list[subprocess.Popen[str]] = field(default_factory=list)
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
-        command = [*PROGRAM, *arguments]
+        command = list(arguments)
         if arguments[0] in ("sync", "documents", "send", "outbox"):
             command += ["--server", self.service.url, "--account", SAMPLE_ACCOUNT.user_name]
             command += ["--data-dir", str(self.data_dir)]
+        return self._begun(command)
+
+    def _begun(self, command: Sequence[str]) -> subprocess.Popen[str]:
         process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT
+            [*PROGRAM, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT
         )
         self.left.append(process)
         return process
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        process = self.start(*arguments)
+        return self._ended(self.start(*arguments), arguments)
+
+    def run_as_typed(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Without the account's options."""
+        return self._ended(self._begun(arguments), arguments)
+
+    def _ended(self, process: subprocess.Popen[str], arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
         out, err = process.communicate(timeout=PATIENCE)
         assert "Traceback" not in err, err
         return subprocess.CompletedProcess(arguments, process.returncode, out, err)

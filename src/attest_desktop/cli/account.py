@@ -11,7 +11,7 @@ from pathlib import Path
 from attest_desktop.domain.errors import EnvironmentFault, UserError
 from attest_desktop.store import Account, KeyringState, Secrets, Store
 from attest_desktop.work.desk import DEFAULT_SERVER, Desk, default_data_dir
-from attest_desktop.work.sign_in import known_accounts, open_offline, sign_in
+from attest_desktop.work.sign_in import account_at, known_accounts, open_offline, sign_in
 
 PASSWORD = "ATTEST_DESKTOP_PASSWORD"  # noqa: S105 (the variable's name, not a password)
 PASSPHRASE = "ATTEST_DESKTOP_PASSPHRASE"  # noqa: S105
@@ -24,13 +24,13 @@ def data_dir(options: argparse.Namespace) -> Path:
 
 def account_of(options: argparse.Namespace, secrets: Secrets) -> Account:
     """The account named, or the only one known on this machine."""
-    server = getattr(options, "server", None) or DEFAULT_SERVER
+    server = getattr(options, "server", None)
     name = getattr(options, "account", None)
     if name:
-        return Account(server, name)
+        return account_at(DEFAULT_SERVER if server is None else server, name)
     known = known_accounts(secrets)
-    if getattr(options, "server", None):
-        known = tuple(one for one in known if one.server == server)
+    if server:
+        known = tuple(one for one in known if one.digest == account_at(server, one.user_name).digest)
     if len(known) == 1:
         return known[0]
     raise UserError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import Any
 
 from attest_desktop.cli import files
@@ -11,7 +12,7 @@ from attest_desktop.cli.run import DONE, NOT_DONE, OUTCOME_UNKNOWN, print_json, 
 from attest_desktop.domain.attestee import Attestee
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.domain.sending import SendState
-from attest_desktop.store import OutboxRow
+from attest_desktop.store import OutboxRow, StoreBusyError
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.documents import fetch_documents, save_document
 from attest_desktop.work.refresh import refresh
@@ -19,6 +20,8 @@ from attest_desktop.work.send import enqueue_file, retry_all, send_due
 from attest_desktop.work.send import outbox as outbox_rows
 
 _EXIT = {SendState.CONFIRMED: DONE, SendState.SENT: DONE, SendState.OUTCOME_UNKNOWN: OUTCOME_UNKNOWN}
+_OFFLINE = "Нет связи с сервисом."
+_IN_QUEUE = "Файл в очереди: повторите «outbox --retry»."
 _WORDS = {
     SendState.QUEUED: "ждёт отправки",
     SendState.SENDING: "отправляется",
@@ -88,29 +91,46 @@ def send(options: argparse.Namespace) -> int:
     with open_desk(options, offline_ok=True) as desk:
         attestee = _find(desk, options.attestee)
         row = enqueue_file(desk, attestee.id, options.file.name, content)
-        stopped = None
+        hindrance = _OFFLINE
         if desk.signed_in:
-            _, stopped = send_due(desk, only=[row.id])
+            hindrance = _try_now(desk, row.id)
         row = desk.store.outbox.get(row.id)
-    reason = row.last_answer or (stopped.reason if stopped else "")
-    if not reason and row.state is SendState.QUEUED:
-        reason = "Нет связи с сервисом. Файл в очереди: повторите «outbox --retry», когда связь появится."
+    code = _EXIT.get(row.state, NOT_DONE)
+    reason = row.last_answer
+    if hindrance and code == DONE:
+        # It had arrived before; whether it still is there was to be read now.
+        code, reason = OUTCOME_UNKNOWN, f"Файл был отправлен раньше, но проверить это сейчас нельзя. {hindrance}"
+    elif hindrance and row.state is SendState.QUEUED:
+        reason = f"{hindrance} {_IN_QUEUE}"
     if options.json:
         print_json({"attestee": attestee.id, "sha256": row.sha256, "state": row.state.value, "reason": reason})
     else:
-        print(f"{attestee.full_name}: {_WORDS[row.state]}. {reason}".rstrip())
-    return _EXIT.get(row.state, NOT_DONE)
+        print(f"{attestee.full_name}: {_WORDS[row.state]}. {reason if code == DONE else ''}".rstrip())
+    if code != DONE:
+        print(reason, file=sys.stderr)
+    return code
+
+
+def _try_now(desk: Desk, row_id: int) -> str:
+    """Send the row; what kept it from being sent, if anything did."""
+    try:
+        _, stopped = send_due(desk, only=[row_id])
+    except StoreBusyError as busy:
+        return str(busy)
+    return stopped.reason if stopped else ""
 
 
 def outbox(options: argparse.Namespace) -> int:
     """Show the queue; with --retry send everything that waits."""
-    code = DONE
+    code, reasons = DONE, []
     if options.retry:
         with open_desk(options) as desk:
             sent, stopped = retry_all(desk)
             code = max((_EXIT.get(row.state, NOT_DONE) for row in sent), default=DONE)
+            reasons = [row.last_answer for row in sent if row.state not in _EXIT or _EXIT[row.state] != DONE]
             if stopped:
                 code = max(code, NOT_DONE)
+                reasons.append(stopped.reason)
             rows = _described(desk)
     else:
         with open_kept(options) as desk:
@@ -133,6 +153,8 @@ def outbox(options: argparse.Namespace) -> int:
         print_table(table)
     else:
         print("Очередь пуста.")
+    for reason in dict.fromkeys(filter(None, reasons)):
+        print(reason, file=sys.stderr)
     return code
 
 

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from attest_desktop.domain.errors import BadFileError
-from attest_desktop.work.saving import write_file
+from attest_desktop.domain.errors import BadFileError, DiskFaultError
+from attest_desktop.work.saving import reason_of, write_file
 
 
 def read(path: Path) -> bytes:
@@ -17,7 +17,7 @@ def read(path: Path) -> bytes:
     except FileNotFoundError:
         raise BadFileError(f"Нет файла «{path}».", "Проверьте имя и папку.") from None
     except OSError as fault:
-        raise BadFileError(f"Файл «{path}» не читается: {fault.strerror}.") from fault
+        raise BadFileError(f"Файл «{path}» не читается: {reason_of(fault)}.") from fault
 
 
 def read_json(path: Path) -> Any:
@@ -28,8 +28,18 @@ def read_json(path: Path) -> Any:
         raise BadFileError(f"Файл «{path}» не в кодировке UTF-8.", "Сохраните его в UTF-8.") from None
     except json.JSONDecodeError as wrong:
         raise BadFileError(f"Файл «{path}» — не JSON: строка {wrong.lineno}, место {wrong.colno}.") from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets in brackets without end
+        raise BadFileError(f"Файл «{path}» не читается: в нём слишком длинное число или вложенность.") from None
 
 
 def write(path: Path, content: bytes) -> Path:
     """Write the file whole or not at all. Raises DiskFaultError."""
     return write_file(path, content)
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder unless it is there. Raises DiskFaultError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise DiskFaultError(f"Папка «{path}» не создана: {reason_of(fault)}.") from fault

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 
 from attest_desktop.cli import files
@@ -11,7 +12,16 @@ from attest_desktop.domain.errors import BadFileError
 from attest_desktop.domain.record import record_from_json
 from attest_desktop.papers.pdf import EngineName, convert
 from attest_desktop.papers.rendering import page_sizes
-from attest_desktop.papers.signing import UNDER_LINE, Place, Placement, ink_box, place_for, read_signature, stamp
+from attest_desktop.papers.signing import (
+    UNDER_LINE,
+    Box,
+    Place,
+    Placement,
+    ink_box,
+    place_for,
+    read_signature,
+    stamp,
+)
 from attest_desktop.papers.template import fill, open_template
 
 
@@ -57,7 +67,8 @@ def fill_form(options: argparse.Namespace) -> int:
 def to_pdf(options: argparse.Namespace) -> int:
     """Convert a Word document to PDF."""
     engine = None if options.engine == "auto" else EngineName(options.engine)
-    converted = convert(files.read(options.file), engine=engine, title=options.file.stem)
+    title = options.file.stem.encode(errors="replace").decode()
+    converted = convert(files.read(options.file), engine=engine, title=title)
     files.write(options.output, converted.pdf)
     if options.json:
         print_json(
@@ -90,10 +101,13 @@ def sign(options: argparse.Namespace) -> int:
         height = width / image.aspect
         # The corner named is the ink's own; a place is named by the line, which ink crosses a little.
         place = Place(page, x, y + UNDER_LINE * height, width, height)
-    if place.page > len(page_sizes(pdf)):
+    sizes = page_sizes(pdf)
+    if place.page > len(sizes):
         raise BadFileError(f"В документе нет страницы {place.page}.", "Проверьте --place.")
-    files.write(options.output, stamp(pdf, [Placement(place, image.png)]))
     box = ink_box(place, image.aspect)
+    if wanted is not None and not _within(box, *sizes[place.page - 1]):
+        raise BadFileError(f"Подпись не помещается на странице {place.page}.", "Проверьте --place.")
+    files.write(options.output, stamp(pdf, [Placement(place, image.png)]))
     if options.json:
         print_json(
             {
@@ -113,7 +127,13 @@ def sign(options: argparse.Namespace) -> int:
 
 
 def _place(words: str) -> tuple[int, float, float, float]:
-    page, x, y, width = words.split(",")
-    if int(page) < 1 or float(width) <= 0:
+    page, *rest = words.split(",")
+    x, y, width = map(float, rest)
+    if int(page) < 1 or width <= 0 or not all(map(math.isfinite, (x, y, width))):
         raise ValueError
-    return int(page), float(x), float(y), float(width)
+    return int(page), x, y, width
+
+
+def _within(box: Box, width: float, height: float) -> bool:
+    # A point of grace: numbers given by hand are rounded.
+    return box.left > -1 and box.bottom > -1 and box.right < width + 1 and box.top < height + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from typing import NoReturn
 
@@ -46,18 +47,45 @@ def _russian(message: str) -> str:
         ("expected one argument", "нужно одно значение"),
         ("invalid int value:", "нужно целое число:"),
         ("ambiguous option:", "неоднозначный ключ:"),
+        ("ignored explicit argument", "лишнее значение"),
+        ("could match", "подходят"),
         ("argument ", "ключ "),
     ):
         message = message.replace(english, russian)
     return message
 
 
+def _port(text: str) -> int:
+    """A port's number, 0 for any."""
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"нужно число от 0 до 65535, а не «{text}»")
+    return int(text)
+
+
+def _words(text: str) -> str:
+    """Words of a language: names of files may be any bytes, names of people may not."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError("значение не в кодировке UTF-8") from None
+    return text
+
+
+def _folder(text: str) -> Path:
+    """A folder; an empty name (a variable that is not set) is not the present folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("папка не названа")
+    return Path(text)
+
+
 def _common() -> RussianParser:
     """Options that may stand before or after the command."""
     common = RussianParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--server", metavar="АДРЕС", help="адрес личного кабинета (по умолчанию настоящий)")
-    common.add_argument("--account", metavar="ИМЯ", help="имя пользователя в личном кабинете")
-    common.add_argument("--data-dir", metavar="ПАПКА", type=Path, help="где лежат данные программы")
+    common.add_argument(
+        "--server", metavar="АДРЕС", type=_words, help="адрес личного кабинета (по умолчанию настоящий)"
+    )
+    common.add_argument("--account", metavar="ИМЯ", type=_words, help="имя пользователя в личном кабинете")
+    common.add_argument("--data-dir", metavar="ПАПКА", type=_folder, help="где лежат данные программы")
     return common
 
 
@@ -89,8 +117,10 @@ def build_parser() -> RussianParser:
     made.add_argument("--engine", choices=("auto", "word", "libreoffice", "builtin"), default="auto")
 
     made = command("practice-service", "запустить учебный сервис", "practice:serve")
-    made.add_argument("--port", type=int, default=0, help="порт (0 — любой свободный)")
-    made.add_argument("--dialect", choices=("mvc",), default="mvc", help="разметка страниц")
+    made.add_argument("--port", metavar="ПОРТ", type=_port, default=0, help="порт (0 — любой свободный)")
+    made.add_argument("--dialect", choices=("mvc", "webforms"), default="mvc", help="разметка страниц")
+    made.add_argument("--encoding", choices=("utf-8", "windows-1251"), default="utf-8", help="кодировка страниц")
+    made.add_argument("--page-size", metavar="ЧИСЛО", type=int, help="строк на странице таблицы (без него — все)")
     made.add_argument(
         "--fault", action="append", default=[], metavar="СБОЙ", help="включить сбой (можно несколько)"
     )
@@ -100,7 +130,7 @@ def build_parser() -> RussianParser:
     json_option(command("sync", "обновить аттестуемых и шаблоны", "cabinet:sync"))
 
     made = command("documents", "скачать документы, приложенные к заявлению", "cabinet:documents")
-    made.add_argument("attestee", metavar="АТТЕСТУЕМЫЙ", help="id или часть ФИО")
+    made.add_argument("attestee", metavar="АТТЕСТУЕМЫЙ", type=_words, help="id или часть ФИО")
     made.add_argument("--out", metavar="ПАПКА", type=Path, required=True)
 
     made = command("blanks", "пустые места любой формы", "papers:blanks")
@@ -123,14 +153,14 @@ def build_parser() -> RussianParser:
     made = command("sign", "поставить изображение подписи там, где человек расписывается", "papers:sign")
     made.add_argument("file", metavar="ФАЙЛ.pdf", type=Path)
     made.add_argument("--signature", metavar="ПОДПИСЬ.png", type=Path, required=True)
-    made.add_argument("--as", dest="full_name", metavar="ФИО", required=True)
+    made.add_argument("--as", dest="full_name", metavar="ФИО", type=_words, required=True)
     made.add_argument("--place", metavar="auto|СТРАНИЦА,X,Y,ШИРИНА", default="auto", help="место в пунктах")
     made.add_argument("--output", "-o", metavar="ИТОГ.pdf", type=Path, required=True)
     json_option(made)
 
     made = command("send", "отправить заключение и проверить, что сервис хранит именно его", "cabinet:send")
     made.add_argument("file", metavar="ФАЙЛ.pdf", type=Path)
-    made.add_argument("--attestee", metavar="АТТЕСТУЕМЫЙ", required=True, help="id или часть ФИО")
+    made.add_argument("--attestee", metavar="АТТЕСТУЕМЫЙ", type=_words, required=True, help="id или часть ФИО")
     json_option(made)
 
     made = command("outbox", "очередь отправки", "cabinet:outbox")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 
+from attest_desktop.cli import files
 from attest_desktop.cli.run import DONE, NOT_DONE, WRONG_USE
 from attest_desktop.domain.sending import SendState
 from attest_desktop.papers.pdf import EngineName
-from attest_desktop.practice import Fault, serve_forever
+from attest_desktop.practice import Dialect, Fault, serve_forever
 from attest_desktop.work.demo import run_demo
 from attest_desktop.work.training import Training
 
@@ -43,5 +44,17 @@ def serve(options: argparse.Namespace) -> int:
         known = ", ".join(fault.value for fault in Fault)
         print(f"--fault: неизвестный сбой. Известны: {known}", file=sys.stderr)
         return WRONG_USE
-    serve_forever(port=options.port, faults=faults, folder=options.keep)
+    if options.keep is not None:
+        files.make_folder(options.keep)
+    if options.page_size is not None and options.page_size < 1:
+        print("--page-size: нужно целое число от 1", file=sys.stderr)
+        return WRONG_USE
+    serve_forever(
+        port=options.port,
+        faults=faults,
+        folder=options.keep,
+        dialect=Dialect(options.dialect),
+        encoding=options.encoding,
+        page_size=options.page_size,
+    )
     return DONE

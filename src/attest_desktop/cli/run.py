@@ -9,31 +9,39 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from attest_desktop.cli.parser import build_parser
 from attest_desktop.domain.errors import AttestError
+from attest_desktop.work.saving import reason_of
 
 DONE, WRONG_USE, NOT_DONE, OUTCOME_UNKNOWN = 0, 2, 3, 4
 
 
 def main(arguments: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -> int:
     """Run one command, or the window where none is named; returns the contract's exit code (0, 2, 3, 4)."""
-    _speak_utf8()
+    _mend_streams()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     options = build_parser().parse_args(list(arguments))
+    code = DONE
     try:
-        return _command(options.run)(options) if options.run else open_window(options)
+        code = _command(options.run)(options) if options.run else open_window(options)
+        sys.stdout.flush()
     except AttestError as error:
         complain(error)
-        return NOT_DONE
+        code = NOT_DONE
     except KeyboardInterrupt:
         print("Прервано.", file=sys.stderr)
-        return NOT_DONE
+        code = NOT_DONE
     except BrokenPipeError:
         # The reader of our output left; nothing of ours is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        _leave_stdout()
+    except OSError as fault:
+        _leave_stdout()
+        print(f"Не удалось прочитать или записать: {reason_of(fault)}.", file=sys.stderr)
+        code = code or NOT_DONE
+    return code
 
 
 def _command(name: str) -> Callable[[argparse.Namespace], int]:
@@ -62,8 +70,19 @@ def print_table(rows: Sequence[Sequence[str]]) -> None:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
-def _speak_utf8() -> None:
-    """Windows consoles default to a code page that has no «№» or «ё» in common with the scripts that read us."""
+def _leave_stdout() -> None:
+    """What could not be written must not be tried again when the interpreter ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _mend_streams() -> None:
+    """A closed stream becomes an empty one; the others speak UTF-8.
+
+    Windows consoles default to a code page that has no «№» or «ё» in common with the scripts that read us.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for the whole run
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
 
 from attest_desktop.domain.errors import DiskFaultError
+
+# What the system itself says is in its own language, mostly English.
+_REASONS = {
+    errno.ENOENT: "нет такой папки",
+    errno.EISDIR: "это папка, а не файл",
+    errno.ENOTDIR: "на пути к нему стоит файл, а не папка",
+    errno.EEXIST: "на пути к нему стоит файл, а не папка",
+    errno.EACCES: "нет доступа",
+    errno.EPERM: "нет доступа",
+    errno.EROFS: "здесь можно только читать",
+    errno.ENOSPC: "на диске нет места",
+    errno.EDQUOT: "на диске нет места",
+    errno.EFBIG: "файл слишком большой",
+    errno.ENAMETOOLONG: "слишком длинное имя",
+}
+
+
+def reason_of(fault: OSError) -> str:
+    """Why the system refused, in a few Russian words."""
+    return _REASONS.get(fault.errno or 0, "ошибка диска")
 
 
 def write_file(path: Path, content: bytes, *, keep_old: bool = False) -> Path:
@@ -31,7 +52,7 @@ def write_file(path: Path, content: bytes, *, keep_old: bool = False) -> Path:
             part.unlink(missing_ok=True)
             raise
     except OSError as fault:
-        raise DiskFaultError(f"Файл «{path.name}» не записан: {fault.strerror or 'ошибка диска'}.") from fault
+        raise DiskFaultError(f"Файл «{path.name}» не записан: {reason_of(fault)}.") from fault
     return path
 
 

@@ -16,6 +16,7 @@ from attest_desktop.domain.errors import EnvironmentFault, UserError
 from attest_desktop.domain.names import file_name_for
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
 from attest_desktop.domain.sending import SendState, pause_after
+from attest_desktop.domain.text import one_line
 from attest_desktop.service import (
     Cabinet,
     OutcomeUnknownError,
@@ -76,7 +77,9 @@ def enqueue_file(desk: Desk, attestee_id: str, file_name: str, content: bytes) -
         raise UserError(
             "Это не PDF-файл.", "Сохраните заключение в PDF и отправьте его.", title="Файл не подходит"
         )
-    return _put(desk, None, attestee_id, file_name, content)
+    # A name in another encoding than the system's has signs that no text may hold.
+    name = one_line(file_name.encode(errors="replace").decode())
+    return _put(desk, None, attestee_id, name, content)
 
 
 def _put(desk: Desk, conclusion_id: int | None, attestee_id: str, file_name: str, content: bytes) -> OutboxRow:

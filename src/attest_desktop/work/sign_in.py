@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +19,15 @@ class NothingKeptError(UserError):
 
     title = "Без связи пока нельзя"
     todo = "Подключитесь к интернету и войдите: после первого входа можно работать и без связи."
+
+
+def account_at(server: str, user_name: str) -> Account:
+    """The account, with the server's address in its one spelling: the same cabinet must not become two stores.
+
+    Raises WrongAddressError.
+    """
+    with closing(Cabinet(server)) as cabinet:
+        return Account(cabinet.server, user_name)
 
 
 def known_accounts(secrets: Secrets) -> tuple[Account, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attest_desktop.papers.signing.choosing import place_for
 from attest_desktop.papers.signing.finding import find_places
 from attest_desktop.papers.signing.image import SignatureImage, read_signature
+from attest_desktop.papers.signing.layout import Box
 from attest_desktop.papers.signing.places import (
     AmbiguousPlaceError,
     BadSignatureError,
@@ -20,6 +21,7 @@ __all__ = [
     "UNDER_LINE",
     "AmbiguousPlaceError",
     "BadSignatureError",
+    "Box",
     "CannotStampError",
     "Place",
     "PlaceNotFoundError",
