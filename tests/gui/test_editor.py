@@ -272,3 +272,18 @@ def test_the_form_takes_over_from_the_card_to_sending(
     until_shown(qtbot, editor, "Проверьте страницы и отправьте")
     press(qtbot, editor, "Вернуться к тексту")
     until(qtbot, lambda: bool(find_all(editor, QTextEdit, "Показатель 1")))
+
+
+def test_the_pages_follow_what_is_written(qtbot: QtBot, editor: EditorView, desk: Desk, attestee_id: str) -> None:
+    text = open_draft(desk, attestee_id).text
+    long = "Результаты подтверждены итогами мониторинга. " * 40
+    criteria = tuple(CriterionText(one.number, long) for one in text.conclusion.criteria)
+    save_draft(desk, attestee_id, replace(text, conclusion=replace(text.conclusion, criteria=criteria)))
+    open_in(qtbot, editor, attestee_id)
+    until(qtbot, lambda: editor.pages.canvas.page == 1)
+    last = len(criteria)
+    write_text(qtbot, editor, f"Показатель {last}", " Неповторимое слово")
+    until(qtbot, lambda: "Неповторимое слово" in page_text(editor))
+    until(qtbot, lambda: editor.pages.canvas.page > 1)
+    find(editor, QLineEdit, "Вы: фамилия, имя, отчество").setFocus()
+    until(qtbot, lambda: editor.pages.canvas.page == 1)

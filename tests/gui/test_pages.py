@@ -20,6 +20,7 @@ from attest_desktop.gui.context import Context
 from attest_desktop.gui.pages import PagesView, Signature
 from attest_desktop.gui.pages.book import Book
 from attest_desktop.gui.pages.layout import MARGIN, fitting_scale, lay_out, next_zoom
+from attest_desktop.gui.pages.searching import Sought, place_of
 from attest_desktop.gui.pages.signature import SignatureItem
 from attest_desktop.papers.rendering import PdfPages
 from attest_desktop.papers.signing import Place, Placement, draw_sample_signature, ink_box, read_signature, stamp
@@ -253,3 +254,18 @@ def test_what_is_seen_is_what_is_stamped(pages: PagesView, item: SignatureItem) 
     assert columns.max() / 2 == pytest.approx(box.right(), abs=3)
     assert A4[1] - rows.max() / 2 == pytest.approx(box.top(), abs=3)
     assert A4[1] - rows.min() / 2 == pytest.approx(box.bottom(), abs=3)
+
+
+def test_words_are_found_where_they_end() -> None:
+    pages_texts = (
+        "Иванова Мария\nИвановна учитель",
+        "1. Качество знаний\nвыросло 2. Олимпиады выросло",
+        "Иванова Мария",
+    )
+    assert place_of(pages_texts, Sought("Мария Ивановна")) == (1, 20)
+    assert place_of(pages_texts, Sought("выросло", "Качество")) == (2, 23)
+    assert place_of(pages_texts, Sought("выросло", "2. Олимпиады")) == (2, 41)
+    # Nothing written yet: where the heading is.
+    assert place_of(pages_texts, Sought("", "2. Олимпиады")) == (2, 34)
+    assert place_of(pages_texts, Sought("нет таких слов")) is None
+    assert place_of(pages_texts, Sought("  ")) is None

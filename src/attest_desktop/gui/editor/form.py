@@ -19,6 +19,7 @@ from attest_desktop.gui.editor.lessons_section import LessonsSection
 from attest_desktop.gui.editor.missing import OwnBlank
 from attest_desktop.gui.editor.outcome_section import OutcomeSection, RecommendationsSection
 from attest_desktop.gui.editor.section import Section
+from attest_desktop.gui.pages import Sought
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import scrolled
 from attest_desktop.work.draft import DraftText, OpenDraft
@@ -102,6 +103,15 @@ class Form(QWidget):
                 widget.setFocus()
                 return True
         return False
+
+    def at_cursor(self) -> Sought | None:
+        """What is being written: the words before the cursor and the heading that they stand under."""
+        focused = self.focusWidget()
+        if isinstance(focused, GrowingText):
+            cursor = focused.textCursor()
+            heading = focused.accessibleDescription().rstrip("…") or focused.accessibleName()
+            return Sought(cursor.block().text()[: cursor.positionInBlock()], heading)
+        return Sought(focused.text()) if isinstance(focused, QLineEdit) else None
 
     def first_field(self) -> QWidget | None:
         """The first line to type into."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.names import short_name
@@ -67,8 +67,12 @@ class EditorView(View):
         self.preview.made.connect(self._on_made)
         self.preview.failed.connect(self._on_not_made)
         self.pages.failed.connect(self._on_not_made)
+        self.pages.shown.connect(self._follow)
         self.finish.back.connect(self._on_back_to_text)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._on_sign)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
 
     @property
     def attestee_id(self) -> str | None:
@@ -180,6 +184,16 @@ class EditorView(View):
         self._head.show_missing(len(self._missing))
         self.form.show_blanks(own_blanks(made.blanks, made.prepared.empty, made.text, made.text.values))
         self.pages.show_pdf(made.prepared.pdf)
+
+    def _follow(self) -> None:
+        """The pages show the spot that is being written."""
+        sought = self.form.at_cursor()
+        if sought is not None:
+            self.pages.follow(sought)
+
+    def _on_focus(self, _former: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.form.isAncestorOf(now):
+            self._follow()
 
     def _on_not_made(self, error: AttestError) -> None:
         """Writing goes on without pages; the reason stands where they would."""

@@ -6,6 +6,7 @@ import threading
 
 from PySide6.QtGui import QImage
 
+from attest_desktop.gui.pages.searching import Sought, spot_of
 from attest_desktop.papers.rendering import PdfPages
 
 
@@ -20,6 +21,7 @@ class Book:
         self._pages = PdfPages(pdf)
         self._lock = threading.Lock()
         self._open = True
+        self._texts: tuple[str, ...] | None = None
         self.sizes = tuple(self._pages.size(number) for number in range(1, len(self._pages) + 1))
 
     def __len__(self) -> int:
@@ -33,6 +35,15 @@ class Book:
             made = self._pages.render(page, scale=scale)
         # The copy owns its pixels: the bytes may go.
         return QImage(made.data, made.width, made.height, made.stride, QImage.Format.Format_RGB32).copy()
+
+    def spot(self, sought: Sought) -> tuple[int, float, float] | None:
+        """Page, left and bottom (points) of where the words end; None when they are not there."""
+        with self._lock:
+            if not self._open:
+                return None
+            if self._texts is None:
+                self._texts = tuple(self._pages.text(number) for number in range(1, len(self) + 1))
+            return spot_of(self._texts, self._pages.characters, sought)
 
     def close(self) -> None:
         """Let the document go, after the page that is being rendered."""

@@ -126,6 +126,13 @@ class Canvas(QAbstractScrollArea):
         _, height = self.layout_of_pages.to_canvas(page, x, y)
         self.verticalScrollBar().setValue(round(height - self.viewport().height() * 0.6))
 
+    def bring_into_sight(self, page: int, x: float, y: float) -> None:
+        """Scroll only if the spot of the page (points) is not well in sight already."""
+        _, height = self.layout_of_pages.to_canvas(page, x, y)
+        top, seen = self.verticalScrollBar().value(), self.viewport().height()
+        if not top + seen * 0.1 <= height <= top + seen * 0.9:
+            self.show_spot(page, x, y)
+
     def origin(self) -> QPointF:
         """The canvas spot that is at the viewport's top left corner."""
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())

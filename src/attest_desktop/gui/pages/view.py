@@ -14,6 +14,7 @@ from attest_desktop.domain.progress import Cancelled, Progress, stop_if
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.pages.book import Book
 from attest_desktop.gui.pages.canvas import Canvas
+from attest_desktop.gui.pages.searching import Sought
 from attest_desktop.gui.pages.signature import Signature, SignatureLayer
 from attest_desktop.gui.runner import Task
 from attest_desktop.gui.theme import tokens
@@ -34,6 +35,7 @@ class PagesView(QWidget):
         self._context = context
         self._opening: Task | None = None
         self._turn = 0
+        self._following = False
         # The book that is shown, where it can be closed when the widget is no more.
         self._held: list[Book] = []
         self.destroyed.connect(partial(_close_all, self._held))
@@ -96,6 +98,20 @@ class PagesView(QWidget):
                 self.failed.emit(error)
 
         self._opening = self._context.runner.start(job, owner=self, on_done=done, on_failed=failed, quiet=True)
+
+    def follow(self, sought: Sought) -> None:
+        """Bring the spot where the words end into sight, if they are on the pages."""
+        book = self.canvas.book
+        if book is None or self._following:
+            return
+        self._following = True
+
+        def done(spot: tuple[int, float, float] | None) -> None:
+            self._following = False
+            if spot is not None and self.canvas.book is book:
+                self.canvas.bring_into_sight(*spot)
+
+        self._context.runner.start(lambda _p, _c: book.spot(sought), owner=self, on_done=done, quiet=True)
 
     def show_note(self, text: str) -> None:
         """Words in place of the pages."""
