@@ -14,7 +14,9 @@ from attest_desktop.practice import SAMPLE_ACCOUNT, PracticeAccount, PracticeSer
 
 File = tuple[str, bytes]
 Entry = tuple[str, str | File]
-_POST_BACK = re.compile(r"__doPostBack\(\\?'([^'\\]*)\\?',\\?'([^'\\]*)\\?'\)")
+_POST_BACK = re.compile(
+    r"""(?:__doPostBack\(|WebForm_PostBackOptions\()\\?['"]([^'"\\]*)\\?['"],\s*\\?['"]([^'"\\]*)\\?['"]"""
+)
 _CONTROLS = ".//input | .//select | .//button"
 
 

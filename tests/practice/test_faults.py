@@ -37,6 +37,12 @@ def test_a_fault_may_be_meant_for_one_page(expert: Browser, server: PracticeServ
     assert expert.open("Expert/Attestation").answer.status_code == 503
 
 
+def test_a_fault_may_be_meant_for_what_is_sent(expert: Browser, server: PracticeServer) -> None:
+    server.faults.set(Fault.OUTAGE, path="POST /cpnew/Expert/EditProfile")
+    assert expert.open("Expert/EditProfile").answer.status_code == 200
+    assert expert.press("Сохранить").answer.status_code == 503
+
+
 def test_a_slow_answer_comes_when_it_is_released(expert: Browser, server: PracticeServer) -> None:
     server.faults.set(Fault.SLOW, times=1)
     with ThreadPoolExecutor(1) as pool:

@@ -168,6 +168,15 @@ def test_what_the_list_did_not_offer_is_not_taken(teacher: Person) -> None:
     assert INVALID in teacher.text
 
 
+def test_a_link_may_be_checked_by_script_first(arrival: Visitor) -> None:
+    with PracticeServer(dialect=Dialect.WEBFORMS, settings=PracticeSettings(validated_links=True)) as server:
+        teacher = arrival(server).click("Личный кабинет").click("Редактировать").type("Имя", "Анна")
+        address = teacher.named("Сохранить").get("href")
+        assert address.startswith("javascript:WebForm_DoPostBackWithOptions(new WebForm_PostBackOptions(")
+        teacher.click("Сохранить")
+        assert server.state.accounts["expert1"].profile.first_name == "Анна"
+
+
 # --- view state ---
 
 

@@ -1,6 +1,6 @@
 """The practice service (учебный сервис): a real HTTP server that stands in for the cabinet, with invented people.
 
-with PracticeServer() as server:
+with PracticeServer(dialect=Dialect.WEBFORMS, settings=PracticeSettings(encoding="windows-1251")) as server:
     ...  # server.url, SAMPLE_ACCOUNT, server.faults, server.state
 """
 

@@ -70,26 +70,26 @@ class Cabinet:
         """Whether the attached conclusion can be opened."""
         return row.conclusion is not None and not row.decided
 
-    def attach(self, row: Row, name: str, data: bytes, path: str, *, elsewhere: bool = False) -> Outcome:
-        """An upload for the row; `path` is the request's, for the faults.
+    def attach(self, row: Row, name: str, data: bytes, asked: str, *, elsewhere: bool = False) -> Outcome:
+        """An upload for the row; `asked` is the request, for the faults.
 
         `elsewhere` says that a file was chosen in another row's field.
         """
         with self.state.lock:
             row.upload_posts += 1
-            if self.faults.strike(Fault.PLAIN_200, path):
+            if self.faults.strike(Fault.PLAIN_200, asked):
                 return Outcome(Answer.SIGN_IN_PAGE)
             errors = (wording.FILE_ELSEWHERE,) if elsewhere else self._upload_errors(row, name, data)
-            if not errors and self.faults.strike(Fault.UPLOAD_REFUSED, path):
+            if not errors and self.faults.strike(Fault.UPLOAD_REFUSED, asked):
                 errors = (wording.REFUSED,)
             if errors:
                 return Outcome(Answer.REFUSED, errors)
-            if self.faults.strike(Fault.WRONG_FILE_KEPT, path):
+            if self.faults.strike(Fault.WRONG_FILE_KEPT, asked):
                 data = data[: len(data) // 2]
             self.state.keep(row, StoredFile(name.replace("\\", "/").rpartition("/")[2], data))
         # Not under the lock: others are served meanwhile.
-        self.faults.hold(Fault.SLOW_AFTER_UPLOAD, path, self.settings.slow_seconds)
-        return Outcome(Answer.DROP if self.faults.strike(Fault.DROP_AFTER_UPLOAD, path) else Answer.SAVED)
+        self.faults.hold(Fault.SLOW_AFTER_UPLOAD, asked, self.settings.slow_seconds)
+        return Outcome(Answer.DROP if self.faults.strike(Fault.DROP_AFTER_UPLOAD, asked) else Answer.SAVED)
 
     def _upload_errors(self, row: Row, name: str, data: bytes) -> tuple[str, ...]:
         if row.decided:

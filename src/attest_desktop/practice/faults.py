@@ -75,7 +75,8 @@ class FaultPlan:
     def set(self, fault: Fault, *, times: int | None = None, path: str = "", after: Fault | None = None) -> None:
         """Switch the fault on for the next `times` requests it concerns, or until cleared.
 
-        With `path`, only requests whose path contains that text (case matters) are hit. With `after`, the fault
+        With `path`, only requests whose method and path, as in `POST /cpnew/Expert/Conclusion`, contain that text
+        (case matters) are hit. With `after`, the fault
         sleeps until that other one has hit: a test can say «and then» without a race. Hits count from here.
         """
         if times is not None and times < 1:
@@ -122,11 +123,11 @@ class FaultPlan:
         with self._changed:
             return self._changed.wait_for(lambda: self.hits(fault) >= hits, timeout)
 
-    def strike(self, fault: Fault, path: str) -> bool:
-        """For the server: whether this request is hit; counts it."""
+    def strike(self, fault: Fault, asked: str) -> bool:
+        """For the server: whether this request (its method and path) is hit; counts it."""
         with self._changed:
             entry = self._entries.get(fault)
-            if entry is None or entry.times == 0 or entry.path not in path:
+            if entry is None or entry.times == 0 or entry.path not in asked:
                 return False
             if entry.after is not None and self.hits(entry.after) == 0:
                 return False
@@ -136,11 +137,11 @@ class FaultPlan:
             self._changed.notify_all()
             return True
 
-    def hold(self, fault: Fault, path: str, seconds: float) -> bool:
+    def hold(self, fault: Fault, asked: str, seconds: float) -> bool:
         """For the server: when hit, wait until released or `seconds` have passed; whether it was hit."""
         with self._changed:
             entry = self._entries.get(fault)
-            if not self.strike(fault, path) or entry is None:
+            if not self.strike(fault, asked) or entry is None:
                 return False
             released = entry.released
         released.wait(seconds)

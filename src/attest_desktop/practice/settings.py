@@ -31,7 +31,8 @@ class PracticeSettings:
     `folder` keeps stored conclusions on disk from one run to the next; None forgets them.
     `encoding` is that of the pages and of the forms sent from them. `page_size` is how many attestees a page of
     the table shows; None shows all. Of Web Forms only: `attest_as_link` makes «Аттестовать» a link instead of a
-    button, `header_in_td` writes the table's header into plain cells.
+    button, `header_in_td` writes the table's header into plain cells, `validated_links` has «Сохранить» of the
+    profile checked by script before it posts the page back.
     """
 
     session_length: timedelta = timedelta(minutes=20)
@@ -45,6 +46,7 @@ class PracticeSettings:
     page_size: int | None = None
     attest_as_link: bool = False
     header_in_td: bool = False
+    validated_links: bool = False
 
     def __post_init__(self) -> None:
         if self.encoding not in ENCODINGS:

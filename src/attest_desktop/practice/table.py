@@ -33,14 +33,14 @@ class TablePage:
     pages: int
 
 
-def table_page(cabinet: Cabinet, account: AccountState, number: int, path: str) -> TablePage:
-    """The page of that number, the last one when there are fewer; `path` is the request's, for the faults."""
+def table_page(cabinet: Cabinet, account: AccountState, number: int, asked: str) -> TablePage:
+    """The page of that number, the last one when there are fewer; `asked` is the request, for the faults."""
     faults = cabinet.faults
     rows = cabinet.rows(account)
-    if faults.strike(Fault.ROW_GONE, path):
+    if faults.strike(Fault.ROW_GONE, asked):
         rows = rows[1:]
-    hidden = {wording.NAME_COLUMN} if faults.strike(Fault.PAGE_CHANGED, path) else set()
-    view_hidden = faults.strike(Fault.NO_FILE_VIEW, path)
+    hidden = {wording.NAME_COLUMN} if faults.strike(Fault.PAGE_CHANGED, asked) else set()
+    view_hidden = faults.strike(Fault.NO_FILE_VIEW, asked)
     size = cabinet.settings.page_size or max(len(rows), 1)
     pages = max(-(-len(rows) // size), 1)
     number = min(max(number, 1), pages)

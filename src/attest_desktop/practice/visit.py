@@ -39,6 +39,11 @@ class BaseVisit(ABC):
     def check_post(self) -> None:
         """Refuse a form that was not sent from a page of this service."""
 
+    @property
+    def asked(self) -> str:
+        """The request as faults know it: its method and path."""
+        return f"{request.method} {request.path}"
+
     def account(self) -> AccountState | None:
         """The account that is signed in."""
         name = self.cabinet.state.sessions.user_name(request.cookies.get(self.session_cookie[0], ""))
@@ -60,7 +65,7 @@ class BaseVisit(ABC):
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> AnyResponse:
             g.account = self.account()
-            if g.account and self.cabinet.faults.strike(Fault.SESSION_EXPIRED, request.path):
+            if g.account and self.cabinet.faults.strike(Fault.SESSION_EXPIRED, self.asked):
                 self.close_session()
                 g.account = None
             if g.account is None:

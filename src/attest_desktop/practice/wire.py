@@ -62,22 +62,24 @@ class FaultyWire:
         path: str = environ.get("PATH_INFO", "")
         if path.startswith(STATIC):
             return self._app(environ, start_response)
-        self._state.log(environ["REQUEST_METHOD"], path)
+        method: str = environ["REQUEST_METHOD"]
+        asked = f"{method} {path}"
+        self._state.log(method, path)
         faults = self._faults
-        faults.hold(Fault.SLOW, path, self._settings.slow_seconds)
-        if faults.strike(Fault.DROP_BEFORE_BODY, path):
+        faults.hold(Fault.SLOW, asked, self._settings.slow_seconds)
+        if faults.strike(Fault.DROP_BEFORE_BODY, asked):
             _reset(environ)
-        if faults.strike(Fault.OUTAGE, path):
+        if faults.strike(Fault.OUTAGE, asked):
             return _plain(start_response, "503 Service Unavailable", _OUTAGE_PAGE)
-        if faults.strike(Fault.FOREIGN_REDIRECT, path):
+        if faults.strike(Fault.FOREIGN_REDIRECT, asked):
             start_response("302 Found", [("Location", FOREIGN), ("Content-Length", "0")])
             return [b""]
         watched = faults.is_on(Fault.DROP_MID_UPLOAD)
-        if watched and _comes_with_file(environ) and faults.strike(Fault.DROP_MID_UPLOAD, path):
+        if watched and _comes_with_file(environ) and faults.strike(Fault.DROP_MID_UPLOAD, asked):
             _reset(environ)
-        return self._answer(environ, start_response, path)
+        return self._answer(environ, start_response, asked)
 
-    def _answer(self, environ: WSGIEnvironment, start_response: StartResponse, path: str) -> Iterable[bytes]:
+    def _answer(self, environ: WSGIEnvironment, start_response: StartResponse, asked: str) -> Iterable[bytes]:
         # The answer is collected first, so that not one byte of it is out when the connection is to be dropped.
         kept: list[tuple[str, list[tuple[str, str]]]] = []
 
@@ -96,7 +98,7 @@ class FaultyWire:
             _reset(environ)
         status, headers = kept[0]
         start_response(status, headers)
-        if body and status.startswith("200") and self._faults.strike(Fault.CUT_ANSWER, path):
+        if body and status.startswith("200") and self._faults.strike(Fault.CUT_ANSWER, asked):
             return _half(body)
         return [body]
 

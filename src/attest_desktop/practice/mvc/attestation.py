@@ -31,7 +31,7 @@ def add_attestation_pages(pages: Blueprint, visit: Visit) -> None:
     cabinet = visit.cabinet
 
     def table(errors: tuple[str, ...] = ()) -> AnyResponse:
-        shown = table_page(cabinet, g.account, request.args.get("page", 1, type=int), request.path)
+        shown = table_page(cabinet, g.account, request.args.get("page", 1, type=int), visit.asked)
         return visit.page("attestation.html", errors=errors, table=shown)
 
     @pages.get("/Expert")
@@ -75,7 +75,7 @@ def add_attestation_pages(pages: Blueprint, visit: Visit) -> None:
         row = visit.row(number)
         with cabinet.state.lock:
             stored = row.conclusion if cabinet.can_view(row) else None
-        if stored is None or cabinet.faults.strike(Fault.NO_FILE_VIEW, request.path):
+        if stored is None or cabinet.faults.strike(Fault.NO_FILE_VIEW, visit.asked):
             abort(404)
         return send_file(io.BytesIO(stored.data), mimetype="application/pdf", download_name=stored.name)
 
@@ -96,7 +96,7 @@ def add_attestation_pages(pages: Blueprint, visit: Visit) -> None:
         if command != wording.ATTACH_BUTTON:
             return table((wording.NO_ACTION,))
         name, data = _read(request.files.get("ConclusionFile"), cabinet.settings.max_upload_bytes)
-        outcome = cabinet.attach(row, name, data, request.path)
+        outcome = cabinet.attach(row, name, data, visit.asked)
         if outcome.answer is Answer.SIGN_IN_PAGE:
             visit.close_session()
             g.account = None

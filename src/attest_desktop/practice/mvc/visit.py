@@ -40,7 +40,7 @@ class Visit(BaseVisit):
     def check_post(self) -> None:
         """Refuse a form whose token does not fit, by the page that ASP.NET shows then (500)."""
         account: AccountState | None = g.get("account")
-        stale = self.cabinet.faults.strike(Fault.TOKEN_STALE, request.path)
+        stale = self.cabinet.faults.strike(Fault.TOKEN_STALE, self.asked)
         user_name = account.user_name if account else ""
         if stale or not self._tokens.fits(request.form.get(NAME, ""), request.cookies.get(NAME, ""), user_name):
             abort(self.page("token_error.html", status=500))

@@ -38,7 +38,7 @@ def add_attestation_pages(pages: Blueprint, visit: Visit) -> None:
     cabinet = visit.cabinet
 
     def table(number: int, *, error: str = "", message: str = "") -> AnyResponse:
-        shown = table_page(cabinet, g.account, number, request.path)
+        shown = table_page(cabinet, g.account, number, visit.asked)
         state = {
             "page": shown.number,
             "keys": [one.row.number for one in shown.rows],
@@ -71,12 +71,12 @@ def add_attestation_pages(pages: Blueprint, visit: Visit) -> None:
         # Of a file over the limit only as much as shows that it is.
         data = file.stream.read(cabinet.settings.max_upload_bytes + 1) if file else b""
         elsewhere = any(one != field for one in posted.filled_file_fields)
-        return cabinet.attach(row, name, data, request.path, elsewhere=elsewhere)
+        return cabinet.attach(row, name, data, visit.asked, elsewhere=elsewhere)
 
     def conclusion(row: Row) -> AnyResponse:
         with cabinet.state.lock:
             stored = row.conclusion if cabinet.can_view(row) else None
-        if stored is None or cabinet.faults.strike(Fault.NO_FILE_VIEW, request.path):
+        if stored is None or cabinet.faults.strike(Fault.NO_FILE_VIEW, visit.asked):
             abort(404)
         return inline(stored.data, stored.name)
 

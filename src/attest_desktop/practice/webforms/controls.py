@@ -95,6 +95,12 @@ class PageForm:
         """Address of a link that posts the page back."""
         return f"javascript:__doPostBack('{self._list(Kind.TARGET, control, argument)}','{argument}')"
 
+    def post_checked(self, control: str) -> str:
+        """The same when the page has validators that the link obeys."""
+        name = self._list(Kind.TARGET, control)
+        options = f'new WebForm_PostBackOptions("{name}", "", true, "", "", false, true)'
+        return f"javascript:WebForm_DoPostBackWithOptions({options})"
+
     def change(self, control: str) -> str:
         """What a list does that posts the page back as soon as something else is chosen."""
         name = self._list(Kind.TARGET, control)

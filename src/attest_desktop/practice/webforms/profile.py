@@ -67,6 +67,7 @@ def add_profile_pages(pages: Blueprint, visit: Visit) -> None:
             missing=missing,
             controls=CONTROLS,
             auto=AUTO_POST_BACK,
+            settings=visit.cabinet.settings,
             needed=profile_form.NEEDED,
             required=profile_form.required,
             options={

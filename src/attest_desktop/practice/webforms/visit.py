@@ -98,7 +98,7 @@ class Visit(BaseVisit):
         view_state = request.form.get("__VIEWSTATE", "")
         content = self._seal.open(view_state, "state", *self._context(page))
         unchanged = request.form.get("__VIEWSTATEGENERATOR") == _generator(page)
-        stale = self.cabinet.faults.strike(Fault.TOKEN_STALE, request.path)
+        stale = self.cabinet.faults.strike(Fault.TOKEN_STALE, self.asked)
         if content is None or not unchanged or stale:
             abort(self.failed(MAC_FAILED))
         marks = self._seal.open(request.form.get("__EVENTVALIDATION", ""), "events", view_state)
