@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -244,7 +244,8 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         kept = self.preferences.state(GEOMETRY)
         if kept is None or not self.restoreGeometry(kept):
-            self.resize(1280, 760)
+            # The title bar needs room as well.
+            self.resize(QSize(1280, 760).boundedTo(self.screen().availableSize() - QSize(0, 40)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is being saved is finished, what is being sent is stopped where it can go on later."""
