@@ -129,3 +129,19 @@ def test_documents_are_fetched_kept_and_saved(desk: Desk, server: PracticeServer
     assert first != second
     assert first.read_bytes() == second.read_bytes()
     assert first.parent == tmp_path
+
+
+def test_password_once_refused_is_not_tried_again(desk: Desk, server: PracticeServer) -> None:
+    account = server.state.account(SAMPLE_ACCOUNT.user_name)
+    assert account is not None
+    server.state.set_password(account, "another1")
+    server.state.sessions.close_all()
+    # As with a keyring that keeps the old password: the desk finds it again after each refusal.
+    desk.secrets.password = lambda _account: SAMPLE_ACCOUNT.password  # type: ignore[method-assign]
+    before = sum(line.method == "POST" for line in server.state.requests)
+    for _ in range(4):
+        with pytest.raises(SignInNeededError):
+            refresh(desk)
+    assert sum(line.method == "POST" for line in server.state.requests) == before + 1
+    desk.sign_in("another1")
+    refresh(desk)

@@ -63,6 +63,7 @@ class Desk:
         self.cabinet = cabinet
         self.now = clock
         self._password: str | None = None
+        self._refused: str | None = None
         self._talk = threading.RLock()
 
     @property
@@ -103,11 +104,13 @@ class Desk:
         password = self._password or self.secrets.password(self.account)
         if password is None:
             raise SignInNeededError("Вы работаете без связи с личным кабинетом.")
+        if password == self._refused:
+            raise SignInNeededError("Личный кабинет не принял сохранённый пароль.")
         try:
             self.sign_in(password)
         except SignInRefusedError as refused:
             # A second try with the same wrong password would only bring the account nearer to a lock-out.
-            self._password = None
+            self._password, self._refused = None, password
             raise SignInNeededError(refused.what) from refused
 
     def close(self) -> None:
