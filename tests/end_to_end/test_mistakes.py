@@ -13,7 +13,7 @@ import pytest
 
 from attest_desktop import bundled
 from attest_desktop.papers.signing import draw_sample_signature
-from tests.end_to_end.conftest import ENVIRONMENT, PROGRAM, Program, ServiceProcess
+from tests.end_to_end.conftest import ENVIRONMENT, PROGRAM, Program, ServiceProcess, until
 from tests.work.conftest import a_pdf
 
 TEMPLATE = str(bundled.path("sample", "conclusion_template.docx"))
@@ -149,6 +149,19 @@ def test_file_sent_before_is_not_called_confirmed_without_a_look(
     assert "нельзя" in program.json(*send, code=4)["reason"]
     service.start()
     assert program.json(*send)["state"] == "confirmed"
+    assert len(service.stored) == 1
+
+
+def test_two_processes_send_one_file(program: Program, service: ServiceProcess, folder: Path) -> None:
+    service.start("slow_after_upload")
+    send = ("send", str(folder / "a.pdf"), "--attestee", "Ткаченко", "--json")
+    first = program.start(*send)
+    until(lambda: len(service.stored) == 1)
+    second = program.json(*send[:-1], code=4)
+    assert second["state"] == "outcome_unknown"
+    assert "другое окно" in second["reason"]
+    out, err = first.communicate(timeout=60)
+    assert json.loads(out)["state"] == "confirmed", err
     assert len(service.stored) == 1
 
 

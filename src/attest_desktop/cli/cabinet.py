@@ -95,17 +95,19 @@ def send(options: argparse.Namespace) -> int:
         if desk.signed_in:
             hindrance = _try_now(desk, row.id)
         row = desk.store.outbox.get(row.id)
-    code = _EXIT.get(row.state, NOT_DONE)
-    reason = row.last_answer
+    # Another process is sending it at this moment: how that ends is not known here.
+    state = SendState.OUTCOME_UNKNOWN if row.state is SendState.SENDING else row.state
+    code = _EXIT.get(state, NOT_DONE)
+    reason = row.last_answer or hindrance
     if hindrance and code == DONE:
         # It had arrived before; whether it still is there was to be read now.
         code, reason = OUTCOME_UNKNOWN, f"Файл был отправлен раньше, но проверить это сейчас нельзя. {hindrance}"
     elif hindrance and row.state is SendState.QUEUED:
         reason = f"{hindrance} {_IN_QUEUE}"
     if options.json:
-        print_json({"attestee": attestee.id, "sha256": row.sha256, "state": row.state.value, "reason": reason})
+        print_json({"attestee": attestee.id, "sha256": row.sha256, "state": state.value, "reason": reason})
     else:
-        print(f"{attestee.full_name}: {_WORDS[row.state]}. {reason if code == DONE else ''}".rstrip())
+        print(f"{attestee.full_name}: {_WORDS[state]}. {reason if code == DONE else ''}".rstrip())
     if code != DONE:
         print(reason, file=sys.stderr)
     return code
