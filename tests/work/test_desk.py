@@ -131,13 +131,19 @@ def test_documents_are_fetched_kept_and_saved(desk: Desk, server: PracticeServer
     assert first.parent == tmp_path
 
 
+class KeepsTheOldPassword(Secrets):
+    """As a keyring in which the password was not changed."""
+
+    def password(self, account: Account) -> str | None:
+        return SAMPLE_ACCOUNT.password
+
+
 def test_password_once_refused_is_not_tried_again(desk: Desk, server: PracticeServer) -> None:
     account = server.state.account(SAMPLE_ACCOUNT.user_name)
     assert account is not None
     server.state.set_password(account, "another1")
     server.state.sessions.close_all()
-    # As with a keyring that keeps the old password: the desk finds it again after each refusal.
-    desk.secrets.password = lambda _account: SAMPLE_ACCOUNT.password  # type: ignore[method-assign]
+    desk.secrets = KeepsTheOldPassword.absent()
     before = sum(line.method == "POST" for line in server.state.requests)
     for _ in range(4):
         with pytest.raises(SignInNeededError):

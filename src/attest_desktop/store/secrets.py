@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable
 from contextlib import closing
 from enum import Enum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from attest_desktop.domain.errors import EnvironmentFault
 from attest_desktop.store.account import Account
@@ -68,7 +68,7 @@ class Secrets:
         self._lock = threading.RLock()
 
     @classmethod
-    def absent(cls) -> Secrets:
+    def absent(cls) -> Self:
         """As on a system without a password storage: the training mode must not touch the user's own."""
         from keyring.backends import null
 
