@@ -19,6 +19,8 @@ class Browser:
     def __init__(self, server: PracticeServer) -> None:
         self.server = server
         self.session = requests.Session()
+        # Proxies of this machine are not asked: the service is on it.
+        self.session.trust_env = False
         self.answer = requests.Response()
 
     def close(self) -> None:

@@ -88,4 +88,4 @@ def person(service: PracticeServer) -> Iterator[Person]:
 @pytest.fixture
 def teacher(person: Person) -> Person:
     """A person signed in as the sample expert."""
-    return person.sign_in()
+    return person.arrive()

@@ -9,7 +9,8 @@ import sys
 import pytest
 import requests
 
-from attest_desktop.practice import PracticeSettings
+from attest_desktop.cli.parser import build_parser
+from attest_desktop.practice import Dialect, PracticeSettings
 from attest_desktop.practice.posted import text_of
 
 
@@ -33,11 +34,22 @@ def test_settings_that_cannot_be_are_refused(wrong: dict[str, object]) -> None:
         PracticeSettings(**wrong)  # type: ignore[arg-type]  # the wrong values are what is tried
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGINT to another process")
 def test_the_command_line_chooses_dialect_encoding_and_pages() -> None:
     call = ["practice-service", "--dialect", "webforms", "--encoding", "windows-1251", "--page-size", "5"]
+    chosen = build_parser().parse_args(call)
+    assert (Dialect(chosen.dialect), chosen.encoding, chosen.page_size) == (Dialect.WEBFORMS, "windows-1251", 5)
+    usual = build_parser().parse_args(["practice-service"])
+    assert (Dialect(usual.dialect), usual.encoding, usual.page_size) == (Dialect.MVC, "utf-8", None)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGINT to another process")
+def test_run_for_people_it_speaks_as_it_was_told() -> None:
+    code = (
+        "from attest_desktop.practice import Dialect, serve_forever;"
+        "serve_forever(dialect=Dialect.WEBFORMS, encoding='windows-1251', page_size=5)"
+    )
     with subprocess.Popen(
-        [sys.executable, "-X", "utf8", "-m", "attest_desktop", *call],
+        [sys.executable, "-X", "utf8", "-c", code],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         encoding="utf-8",

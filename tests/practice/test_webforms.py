@@ -42,7 +42,7 @@ def arrival() -> Iterator[Visitor]:
         def make(server: PracticeServer) -> Person:
             made = Person(server)
             stack.callback(made.session.close)
-            return made.sign_in()
+            return made.arrive()
 
         yield make
 
