@@ -15,6 +15,7 @@ from typing import Any
 
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.store import Account, Secrets, Store
+from attest_desktop.store import secrets as secrets_module
 
 ACCOUNT = Account("https://cabinet.example/cpnew/", "metelkina")
 PASSWORD = "ПарольКабинета-271828"
@@ -85,7 +86,17 @@ def kill_and_fail(data_dir: str, daemon: str) -> None:
         print(type(fault).__name__)
 
 
-WORKS: tuple[Callable[..., None], ...] = (keep, use, fail, lock_and_fail, kill_and_fail)
+def stop_and_fail(data_dir: str, daemon: str) -> None:
+    """The service is there and does not answer."""
+    secrets_module._PATIENCE = 0.3
+    os.kill(int(daemon), signal.SIGSTOP)
+    try:
+        fail(data_dir)
+    finally:
+        os.kill(int(daemon), signal.SIGCONT)
+
+
+WORKS: tuple[Callable[..., None], ...] = (keep, use, fail, lock_and_fail, kill_and_fail, stop_and_fail)
 
 if __name__ == "__main__":
     works = {work.__name__: work for work in WORKS}

@@ -153,6 +153,10 @@ def test_absent_without_a_bus(session: Session, data_dir: Path) -> None:
     assert session.run("fail", data_dir) == ["ABSENT", "None", "KeyringAbsentError", "PassphraseNeededError"]
 
 
+def test_refused_when_the_service_hangs(session: Session, keyring_daemon: int, data_dir: Path) -> None:
+    assert session.run("stop_and_fail", data_dir, keyring_daemon) == ["REFUSED", *["KeyringRefusedError"] * 3]
+
+
 def test_refused_when_the_service_dies(session: Session, keyring_daemon: int, data_dir: Path) -> None:
     assert session.run("kill_and_fail", data_dir, keyring_daemon) == [
         "AVAILABLE",

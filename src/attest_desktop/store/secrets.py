@@ -10,6 +10,7 @@ import json
 import logging
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import closing
 from enum import Enum
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -31,6 +32,7 @@ _ACCOUNTS = "accounts"
 _TRUSTED_PRIORITY = 1
 _SECRET_SERVICE = "keyring.backends.SecretService"  # noqa: S105 - a module's name
 _NOT_YET_LOOKED = object()
+_PATIENCE = 10.0  # seconds for an answer that needs no user; a service in good health takes milliseconds
 
 
 class KeyringState(Enum):
@@ -150,12 +152,14 @@ class Secrets:
         backend = self._backend()
         if backend is None:
             return None
+        _sure_to_answer(backend)
         return _asked(lambda: backend.get_password(_service(entry), _APPLICATION))
 
     def _write(self, entry: str, secret: str) -> None:
         backend = self._backend()
         if backend is None:
             raise KeyringAbsentError
+        _sure_to_answer(backend)
         _asked(lambda: backend.set_password(_service(entry), _APPLICATION, secret))
         if self._read(entry) != secret:
             log.error("the keyring took a secret but does not give it back")
@@ -205,6 +209,15 @@ def _asked(question: Callable[[], T]) -> T:
         raise explained from fault
 
 
+def _sure_to_answer(backend: KeyringBackend) -> None:
+    """Raise KeyringRefusedError when the Secret Service hangs: it would be waited for without end.
+
+    The question itself has no time limit, as it may wait for the user to type the storage's password.
+    """
+    if type(backend).__module__ == _SECRET_SERVICE:
+        _secret_service_is_locked()
+
+
 def _is_locked(fault: BaseException | None) -> bool:
     """Whether the storage is locked or the user closed its window; also looks at what caused the fault."""
     from keyring.errors import KeyringLocked
@@ -234,4 +247,13 @@ def _secret_service_is_locked() -> bool:
             except secretstorage.ItemNotFoundException:
                 return False
 
-    return _asked(ask)
+    answer: Future[bool] = Future()
+
+    def ask_and_tell() -> None:
+        try:
+            answer.set_result(ask())
+        except Exception as fault:  # raised again where it was asked
+            answer.set_exception(fault)
+
+    threading.Thread(target=ask_and_tell, name="keyring", daemon=True).start()
+    return _asked(lambda: answer.result(timeout=_PATIENCE))
