@@ -89,6 +89,20 @@ def test_answer_lost_and_the_network_with_it(desk: Desk, server: PracticeServer,
     assert shown(server).upload_posts == 1
 
 
+def test_clock_that_was_years_ahead_does_not_hold_a_row_back(
+    desk: Desk, server: PracticeServer, clock: Clock
+) -> None:
+    row = put(desk)
+    clock.forward(days=3650)
+    server.faults.set(Fault.OUTAGE)
+    send_due(desk)
+    assert desk.store.outbox.get(row.id).state is SendState.QUEUED
+    server.faults.clear()
+    clock.forward(days=-3650)
+    send_due(desk)
+    assert desk.store.outbox.get(row.id).state is SendState.CONFIRMED
+
+
 def test_broken_in_the_middle_of_the_file(desk: Desk, server: PracticeServer, clock: Clock) -> None:
     row = put(desk)
     server.faults.set(Fault.DROP_MID_UPLOAD, times=1)

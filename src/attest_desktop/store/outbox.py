@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, insert, or_, select, update
 
 from attest_desktop.domain.errors import NotFoundError
-from attest_desktop.domain.sending import SendState
+from attest_desktop.domain.sending import LONGEST_PAUSE, SendState
 from attest_desktop.store import moments
 from attest_desktop.store.database import Database
 from attest_desktop.store.errors import SendStateError, StoreBusyError
@@ -148,7 +148,12 @@ class OutboxShelf(Shelf):
         moment = moments.utc(now)
         columns = outbox.c
         waiting = columns.state.in_((S.QUEUED.value, S.OUTCOME_UNKNOWN.value))
-        its_time = or_(columns.next_try_at.is_(None), columns.next_try_at <= moment)
+        # Further ahead than any pause: it was noted while the computer's clock was wrong.
+        its_time = or_(
+            columns.next_try_at.is_(None),
+            columns.next_try_at <= moment,
+            columns.next_try_at > moment + LONGEST_PAUSE,
+        )
         query = _query().where(or_(waiting & its_time, columns.state == S.SENDING.value)).order_by(columns.id)
         with self._database.reading() as connection:
             return tuple(_row(row) for row in connection.execute(query))
