@@ -70,6 +70,17 @@ def test_told_in_russian(program: Program, folder: Path, arguments: str, code: i
     assert done.stdout == ""
 
 
+def test_source_is_not_overwritten(program: Program, folder: Path) -> None:
+    form, record = folder / "form.docx", folder / "record.json"
+    form.write_bytes(Path(TEMPLATE).read_bytes())
+    record.write_text("{}")
+    for command in (("pdf", form, folder / "." / "form.docx"), ("fill", form, "--record", record, "-o", form)):
+        done = program.run(*map(str, command))
+        assert done.returncode == 3
+        assert "поверх" in done.stderr
+    assert form.read_bytes() == Path(TEMPLATE).read_bytes()
+
+
 @pytest.mark.parametrize("place", ["1,nan,nan,nan", "1,inf,1,1", "1,1,1", "0,1,1,1", "1,1,1,-5"])
 def test_place_that_is_no_place(program: Program, folder: Path, place: str) -> None:
     pdf, ink, out = folder / "a.pdf", folder / "ink.png", folder / "out.pdf"

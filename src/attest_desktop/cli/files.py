@@ -37,6 +37,12 @@ def write(path: Path, content: bytes) -> Path:
     return write_file(path, content)
 
 
+def not_over(output: Path, source: Path) -> None:
+    """The source must outlive what is made of it. Raises BadFileError."""
+    if output.resolve() == source.resolve():
+        raise BadFileError("Итог записался бы поверх исходного файла.", "Дайте итоговому файлу другое имя.")
+
+
 def make_folder(path: Path) -> None:
     """Make the folder unless it is there. Raises DiskFaultError."""
     try:

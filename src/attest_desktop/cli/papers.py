@@ -43,6 +43,7 @@ def blanks(options: argparse.Namespace) -> int:
 
 def fill_form(options: argparse.Namespace) -> int:
     """Fill a form from a record and values given by hand."""
+    files.not_over(options.output, options.file)
     template = open_template(files.read(options.file))
     record = record_from_json(files.read_json(options.record))
     values = files.read_json(options.values) if options.values else {}
@@ -66,6 +67,7 @@ def fill_form(options: argparse.Namespace) -> int:
 
 def to_pdf(options: argparse.Namespace) -> int:
     """Convert a Word document to PDF."""
+    files.not_over(options.output, options.file)
     engine = None if options.engine == "auto" else EngineName(options.engine)
     title = options.file.stem.encode(errors="replace").decode()
     converted = convert(files.read(options.file), engine=engine, title=title)
