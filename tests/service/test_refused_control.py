@@ -316,7 +316,7 @@ def test_the_gate_by_itself() -> None:
 
 
 def test_the_second_lock_holds_when_the_first_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(controls, "_looks_refused", lambda *_: False)
+    monkeypatch.setattr(controls, "looks_refused", lambda *_: False)
     with pytest.raises(RefusedControlError):
         filled(upload_form(ATTACH + DECIDE))
 

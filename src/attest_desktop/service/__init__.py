@@ -43,6 +43,7 @@ from attest_desktop.service.pages.documents import DocumentLink
 from attest_desktop.service.pages.home import Home
 from attest_desktop.service.pages.templates import TemplateLink
 from attest_desktop.service.reading.controls import Link
+from attest_desktop.service.reading.postbacks import PostBack, Reference
 from attest_desktop.service.site import SiteDescription, load_site
 from attest_desktop.service.transport import Timeouts
 
@@ -67,10 +68,12 @@ __all__ = [
     "OutcomeUnknownError",
     "PageNotUnderstoodError",
     "PasswordRefusedError",
+    "PostBack",
     "ProfileNotFilledError",
     "ProfileNotTakenError",
     "ProfileRefusedError",
     "ReadBack",
+    "Reference",
     "RefusedControlError",
     "RegistrationRefusedError",
     "ResetRefusedError",

@@ -6,7 +6,6 @@ import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TypeVar
 
 from attest_desktop.domain.errors import AttestError
@@ -25,14 +24,11 @@ from attest_desktop.service.errors import (
 )
 from attest_desktop.service.file_names import file_name
 from attest_desktop.service.navigation import Navigator
-from attest_desktop.service.pages.attestation import (
-    MOST_PAGES,
-    AttestationPage,
-    ReadPages,
-    read_part,
-    read_parts,
-)
 from attest_desktop.service.pages.attestation import PAGE as ATTESTATION
+from attest_desktop.service.pages.attestation import (
+    AttestationPage,
+    PlacedRow,
+)
 from attest_desktop.service.pages.documents import DocumentLink, as_document, read_documents
 from attest_desktop.service.pages.home import Home, read_home
 from attest_desktop.service.pages.profile import read_profile
@@ -42,10 +38,12 @@ from attest_desktop.service.pages.sign_out import fill_sign_out
 from attest_desktop.service.pages.upload_form import fill_upload
 from attest_desktop.service.profile_changes import Changes
 from attest_desktop.service.profile_editing import NOTHING, ProfileEditing
-from attest_desktop.service.reading.controls import Link, links
+from attest_desktop.service.reading.controls import Link
 from attest_desktop.service.reading.messages import error_words, refusal_words
+from attest_desktop.service.reading.postbacks import PostBack, Reference, references
 from attest_desktop.service.site import SiteDescription, load_site
 from attest_desktop.service.submission import ChosenFile
+from attest_desktop.service.table_reading import TableReader
 from attest_desktop.service.transport import DEFAULT_TIMEOUTS, Answer, Timeouts, Transport
 
 logger = logging.getLogger(__name__)
@@ -82,6 +80,7 @@ class Cabinet:
         self.signed_in = False
         self._transport = Transport(self.server, timeouts)
         self._navigator = Navigator(self._transport, self._site)
+        self._table = TableReader(self._navigator, self._site)
         self._accounts = AccountSteps(self._transport, self._navigator, self._site)
         self._editing = ProfileEditing(self._transport, self._navigator, self._site)
 
@@ -154,28 +153,26 @@ class Cabinet:
 
     def attestation(self) -> AttestationPage:
         """The table of attestees and the templates offered beside it."""
-        return self._read_table().public
+        return self._as_signed_in(self._table.read).public
 
     def documents(self, attestee_id: str) -> tuple[DocumentLink, ...]:
         """What is attached to the attestee's application. Raises RowNotFoundError."""
-        placed = self._read_table().row(attestee_id)
+        placed = self._row(attestee_id)
         offered = placed.row.documents
-        own = [link for link in offered if is_own(self.server, link.address)]
+        own = [link for link in offered if isinstance(link, PostBack) or is_own(self.server, link.address)]
         if len(own) != 1 or len(offered) != 1:
             # Several links in the cell are the documents themselves.
             return tuple(as_document(self.server, link) for link in offered)
-        answer = self._as_signed_in(lambda: self._transport.get(own[0].address))
+        answer = self._as_signed_in(lambda: self._navigator.follow(own[0]))
         if not answer.is_page and answer.status < 400:
             return (as_document(self.server, own[0]),)
         page = self._as_signed_in(lambda: self._navigator.checked(answer, "Документы"))
-        known = {one.link.address for one in links(placed.page, self._site.refused)}
+        known = {one.link.key for one in references(placed.page, self._site.refused)}
         return tuple(read_documents(page, self.server, self._site, known))
 
-    def download(self, link: Link, *, progress: Progress = silent, cancelled: Cancelled = never) -> Download:
+    def download(self, link: Reference, *, progress: Progress = silent, cancelled: Cancelled = never) -> Download:
         """Fetch a file. Raises SessionExpiredError when a sign-in page comes in its place."""
-        answer = self._as_signed_in(
-            lambda: self._transport.get(link.address, progress=progress, cancelled=cancelled)
-        )
+        answer = self._as_signed_in(lambda: self._navigator.follow(link, progress=progress, cancelled=cancelled))
         if answer.is_page or answer.status >= 400:
             self._as_signed_in(lambda: self._navigator.checked(answer, link.title))
             raise PageNotUnderstoodError(link.title, "файл (вместо него пришла страница)")
@@ -198,7 +195,7 @@ class Cabinet:
         the file was sent.
         """
         stop_if(cancelled)
-        placed = self._read_table().row(attestee_id)
+        placed = self._row(attestee_id)
         submission = fill_upload(placed, self._site, ChosenFile(file_name, content))
         send_file(
             self._transport,
@@ -216,16 +213,19 @@ class Cabinet:
 
         Raises PageNotUnderstoodError when the row says neither that it is attached nor that it is not.
         """
-        placed = self._read_table().row(attestee_id)
+        placed = self._row(attestee_id)
         row = placed.row
         if row.attached is None and not row.attestee.decision_pressed:
             raise PageNotUnderstoodError(ATTESTATION, "в строке слова о том, прикреплено ли итоговое заключение")
         content = self._attached_file(row.view) if row.view is not None else None
         return ReadBack(bool(row.attached), content, content is not None, row.attestee.decision_pressed)
 
-    def _attached_file(self, view: Link) -> bytes | None:
+    def _row(self, attestee_id: str) -> PlacedRow:
+        return self._as_signed_in(lambda: self._table.row(attestee_id))
+
+    def _attached_file(self, view: Reference) -> bytes | None:
         """The file behind the row's view link; None when the service does not give it out."""
-        answer = self._transport.get(view.address)
+        answer = self._navigator.follow(view)
         if answer.status >= 500 or answer.status == 429:
             raise ServerFaultError(answer.status)
         if answer.is_page or answer.status == 401:
@@ -236,21 +236,6 @@ class Cabinet:
             return None
         # The table was read a moment ago, so 403 is about the file, not about the session.
         return answer.content if answer.status < 400 else None
-
-    def _read_table(self) -> ReadPages:
-        first = self._as_signed_in(lambda: self._navigator.page("attestation"))
-        parts = [read_part(first, self._site)]
-        seen = {first.url}
-        waiting = list(parts[0].others)
-        while waiting and len(parts) < MOST_PAGES:
-            address = waiting.pop(0)
-            if address in seen:
-                continue
-            seen.add(address)
-            page = self._as_signed_in(partial(self._navigator.fetch, address, ATTESTATION))
-            parts.append(read_part(page, self._site))
-            waiting += parts[-1].others
-        return read_parts(parts, self._site)
 
     def _as_signed_in(self, conversation: Callable[[], T]) -> T:
         """Run it; an expired session is remembered."""
@@ -266,6 +251,6 @@ class Cabinet:
         self._navigator.forget()
 
 
-def _downloaded(answer: Answer, link: Link) -> Download:
+def _downloaded(answer: Answer, link: Reference) -> Download:
     name = file_name(answer.disposition, answer.address, link.title, answer.content_type)
     return Download(name, answer.content, hashlib.sha256(answer.content).hexdigest())

@@ -12,6 +12,8 @@ from urllib.parse import unquote, unquote_plus, urlsplit
 
 from attest_desktop.service.errors import RefusedControlError
 from attest_desktop.service.reading.controls import (
+    EVENT_ARGUMENT,
+    EVENT_TARGET,
     RefusedControl,
     SubmitControl,
     buttons,
@@ -22,6 +24,7 @@ from attest_desktop.service.reading.controls import (
 )
 from attest_desktop.service.reading.forms import fields, text_after
 from attest_desktop.service.reading.page import Page
+from attest_desktop.service.reading.postbacks import events
 from attest_desktop.service.refusal import RefusedWords, skeleton
 
 _NEVER_SENT = skeleton("аттестовать")
@@ -34,12 +37,16 @@ class Marks:
 
     `names` belong to refused buttons alone: they are refused with any value. `pairs` are refused as they stand.
     `addresses` lead to nothing but what is refused; `posts` may be fetched but nothing may be posted there.
+    `targets` of postbacks (in small letters, as ASP.NET does not tell them apart) are refused with any argument,
+    `events` are refused targets with their argument.
     """
 
     names: frozenset[str] = frozenset()
     pairs: frozenset[Pair] = frozenset()
     addresses: frozenset[str] = frozenset()
     posts: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    events: frozenset[Pair] = frozenset()
 
     def stop(self, method: str, address: str, pairs: Iterable[Pair]) -> None:
         """Raise RefusedControlError when the request would press what is refused. Nothing was sent then."""
@@ -48,9 +55,19 @@ class Marks:
         plain = _plain(address)
         if plain in self.addresses or (method == "post" and plain in self.posts):
             raise RefusedControlError
-        for name, value in (*pairs, *query_pairs(address)):
+        sent = (*pairs, *query_pairs(address))
+        self._stop_events(sent)
+        for name, value in sent:
             if name in self.names or (name, value) in self.pairs or skeleton_hit(value) or skeleton_hit(name):
                 raise RefusedControlError
+
+    def _stop_events(self, sent: Iterable[Pair]) -> None:
+        targets = {value.lower() for name, value in sent if name.upper() == EVENT_TARGET and value}
+        arguments = {value for name, value in sent if name.upper() == EVENT_ARGUMENT}
+        if targets & self.targets:
+            raise RefusedControlError
+        if any((target, argument) in self.events for target in targets for argument in arguments or {""}):
+            raise RefusedControlError
 
 
 def skeleton_hit(text: str) -> bool:
@@ -94,12 +111,16 @@ def marks_of(page: Page, refused: RefusedWords) -> Marks:
             carried.update(query_pairs(button.action))
             if button.element.get("formaction") is None:
                 (good_posts if button.method == "post" else good_targets).add(_plain(button.action))
+    harmless_events = events(page, refused)
+    good_posts.update(_plain(one.action) for one in harmless_events)
     harmless_names = {one.get("name") for one in harmless} | {name for name, _ in carried} | {"__EVENTTARGET"}
     pairs: set[Pair] = set()
     names: set[str] = set()
     for control in controls:
         aside = bool(control.address) and _plain(control.address) not in good_posts
         for name, value in control.entries:
+            if name == EVENT_TARGET:
+                continue  # see below
             if name not in harmless_names:
                 names.add(name)
             # The number of a row, sent to another address, says nothing of what is done with the row.
@@ -110,9 +131,22 @@ def marks_of(page: Page, refused: RefusedWords) -> Marks:
     here = _plain(page.url)
     own = {_plain(one.address) for one in controls if one.address and _has_own_address(one)} - good_posts - {here}
     shared = {_plain(one.address) for one in controls if one.address} - good_posts
+    refused_events = {(target.lower(), argument) for control in controls for target, argument in control.events}
+    # A grid's postbacks share one target: there the argument decides. A button's name is a target as well.
+    good_events = {one.target.lower() for one in harmless_events}
+    targets = {target for target, _ in refused_events} | {_control_name(name) for name in names}
     return Marks(
-        frozenset(names), frozenset(pairs), frozenset(own | (shared - good_targets - {here})), frozenset(shared)
+        frozenset(names),
+        frozenset(pairs),
+        frozenset(own | (shared - good_targets - {here})),
+        frozenset(shared),
+        frozenset(targets - good_events),
+        frozenset(refused_events),
     )
+
+
+def _control_name(name: str) -> str:
+    return re.sub(r"\.[xy]$", "", name).lower()
 
 
 def _has_own_address(control: RefusedControl) -> bool:

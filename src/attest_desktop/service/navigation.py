@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from urllib.parse import urljoin
+from weakref import WeakKeyDictionary
 
+from attest_desktop.domain.progress import Cancelled, Progress, never, silent
 from attest_desktop.service.errors import (
     ForeignHostError,
     NotTheCabinetError,
@@ -14,14 +17,19 @@ from attest_desktop.service.errors import (
     SessionExpiredError,
 )
 from attest_desktop.service.gate import marks_of
-from attest_desktop.service.pages.recognise import find_link, is_cabinet, needs_profile
+from attest_desktop.service.pages.recognise import find_way, is_cabinet, needs_profile
 from attest_desktop.service.pages.sign_in import find_sign_in
+from attest_desktop.service.reading.controls import Link
 from attest_desktop.service.reading.page import Page
+from attest_desktop.service.reading.postbacks import PostBack, Reference, same_on, web_forms
 from attest_desktop.service.site import SiteDescription
+from attest_desktop.service.submission import press
 from attest_desktop.service.transport import Answer, Transport
 
 logger = logging.getLogger(__name__)
 
+# With these ASP.NET answers hidden fields that it no longer takes.
+_STALE = frozenset({400, 409, 500})
 TITLES = {"home": "Главная", "profile": "Личный кабинет", "attestation": "Аттестация", "sign_in": "Войти"}
 
 
@@ -32,16 +40,73 @@ class Navigator:
         self._transport = transport
         self._site = site
         self._found: dict[str, str] = {}
+        self._latest: dict[str, Page] = {}
+        self._ways: WeakKeyDictionary[Page, PostBack] = WeakKeyDictionary()
 
     def forget(self) -> None:
-        """Forget where pages were found."""
+        """Forget where pages were found, and that any of them is still good to post back."""
         self._found.clear()
+        self._latest.clear()
 
     def parse(self, answer: Answer) -> Page:
         """The page in an answer; what it forbids is remembered by the transport."""
         page = Page.parse(answer.address, answer.content, answer.content_type, answer.status)
         self._transport.remember(page.url, marks_of(page, self._site.refused))
+        self._latest[page.url] = page
+        if answer.way is not None:
+            self._ways[page] = answer.way
         return page
+
+    def is_fresh(self, page: Page) -> bool:
+        """Whether the page may be posted back as it is: it is the last one seen there, or holds no state."""
+        return self._latest.get(page.url) is page or not web_forms(page)
+
+    def again(self, page: Page, name: str) -> Page:
+        """The page fetched afresh, the way it was reached."""
+        way = self._ways.get(page)
+        if way is None:
+            return self.fetch(page.url, name)
+        before = self.again(way.page, name)
+        return self.checked(self._pressed(self._same(way, before), silent, never), name)
+
+    def follow(
+        self,
+        reference: Reference,
+        *,
+        progress: Progress = silent,
+        cancelled: Cancelled = never,
+        way: PostBack | None = None,
+    ) -> Answer:
+        """What a link or a postback leads to. A postback gone stale is looked for on its page as it is now.
+
+        `way` is the postback by which to come there again, where it is not this one.
+        """
+        if isinstance(reference, Link):
+            return self._transport.get(reference.address, progress=progress, cancelled=cancelled)
+        fresh = self.is_fresh(reference.page)
+        answer = self._pressed(reference if fresh else self._renewed(reference), progress, cancelled)
+        if fresh and answer.status in _STALE:
+            logger.info("a postback was answered with %d; its page is fetched afresh", answer.status)
+            answer = self._pressed(self._renewed(reference), progress, cancelled)
+        return replace(answer, way=way) if way is not None and answer.way is not None else answer
+
+    def open(self, reference: Reference, name: str, *, way: PostBack | None = None) -> Page:
+        """The page of the cabinet that a link or a postback leads to."""
+        return self.checked(self.follow(reference, way=way), name)
+
+    def _renewed(self, stale: PostBack) -> PostBack:
+        return self._same(stale, self.again(stale.page, stale.title))
+
+    def _same(self, wanted: PostBack, page: Page) -> PostBack:
+        found = same_on(page, wanted, self._site.refused)
+        if found is None:
+            raise PageNotUnderstoodError(page.title or wanted.title, f"«{wanted.title}» там, где было раньше")
+        return found
+
+    def _pressed(self, post_back: PostBack, progress: Progress, cancelled: Cancelled) -> Answer:
+        submission = press(post_back.page, post_back, {}, self._site.refused, page_name=post_back.title)
+        answer = self._transport.send(submission, progress=progress, cancelled=cancelled)
+        return replace(answer, way=post_back) if answer.posted else answer
 
     def fetch(self, address: str, name: str) -> Page:
         """A page of the cabinet. Raises SessionExpiredError, ServerFaultError, NotTheCabinetError and the like."""
@@ -84,10 +149,10 @@ class Navigator:
             if answer.status >= 400:
                 continue
             last = page
-            link = find_link(page, self._site, "navigation", "sign_in")
-            if link is not None and link.address not in tried:
-                tried.append(link.address)
-                page = self.parse(self._transport.get(link.address))
+            link = find_way(page, self._site, "navigation", "sign_in")
+            if link is not None and link.key not in tried:
+                tried.append(link.key)
+                page = self.parse(self.follow(link))
                 if find_sign_in(page, self._site) is not None:
                     return page
         if last is not None and is_cabinet(last, self._site):
@@ -111,11 +176,14 @@ class Navigator:
                 self._found.pop(key, None)
                 logger.info("page %s is no longer where it was; looking for it by links", key)
         home = self.home()
-        link = find_link(home, self._site, "navigation", key)
+        link = find_way(home, self._site, "navigation", key)
         if link is None:
             raise PageNotUnderstoodError(TITLES["home"], f"ссылка «{self._site.name('navigation', key)}»")
-        page = self._arrived(key, self.fetch(link.address, name), link.address)
-        self._found[key] = link.address
+        answer = self.follow(link)
+        asked = link.address if isinstance(link, Link) else ""
+        page = self._arrived(key, self.checked(answer, name), asked)
+        if asked or not answer.posted:
+            self._found[key] = asked or page.url
         return page
 
     def _arrived(self, key: str, page: Page, asked: str) -> Page:

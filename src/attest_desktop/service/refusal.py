@@ -13,6 +13,8 @@ from lxml.html import HtmlElement
 
 # The stem, so that «Аттестован» and «Не аттестовывать» on a control are refused too; «Аттестация» is not.
 ALWAYS_REFUSED = ("аттестовать", "аттестов", "аттестую")
+# What orders it, not what tells of it: words beside a control may well say that somebody was «Аттестован».
+_ORDERS = ("аттестовать", "аттестую")
 _LOOK_ALIKE = str.maketrans("abcehkmoptxyё03", "авсенкмортхуеоз")
 _CYRILLIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя")
 _TEXT_ATTRIBUTES_LEFT_OUT = frozenset({"id", "class", "style", "type", "method", "enctype"})
@@ -32,11 +34,22 @@ class RefusedWords:
 
     def __init__(self, added: Iterable[str] = ()) -> None:
         self._stems = tuple({bones for word in (*ALWAYS_REFUSED, *added) if (bones := skeleton(word))})
+        self._orders = tuple({bones for word in (*_ORDERS, *added) if (bones := skeleton(word))})
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """What is looked for, as bare letters."""
+        return self._stems
 
     def match(self, text: str) -> bool:
         """Whether the text holds refused words, however it is spaced or spelt."""
         bones = skeleton(text)
         return any(stem in bones for stem in self._stems)
+
+    def match_beside(self, text: str) -> bool:
+        """Whether words that stand beside a control say that it does what is refused."""
+        bones = skeleton(text)
+        return any(stem in bones for stem in self._orders)
 
     def match_element(self, element: HtmlElement) -> bool:
         """Whether the element's words, or any attribute of it or of what it holds, are refused.

@@ -14,6 +14,8 @@ from attest_desktop.service.errors import PageNotUnderstoodError, RefusedControl
 from attest_desktop.service.gate import Marks, marks_of
 from attest_desktop.service.reading.charset import known_encoding
 from attest_desktop.service.reading.controls import (
+    EVENT_ARGUMENT,
+    EVENT_TARGET,
     RefusedControl,
     SubmitControl,
     buttons,
@@ -22,6 +24,7 @@ from attest_desktop.service.reading.controls import (
 )
 from attest_desktop.service.reading.forms import kind_of
 from attest_desktop.service.reading.page import Page, ancestor, text_of
+from attest_desktop.service.reading.postbacks import PostBack, web_forms
 from attest_desktop.service.refusal import RefusedWords
 
 MULTIPART = "multipart/form-data"
@@ -108,14 +111,14 @@ def _own_parts(element: HtmlElement, name: str, encoding: str, multipart: bool) 
         else:
             yield name, ""
     elif kind == "hidden" and name.lower() == "_charset_":
-        yield name, encoding
+        yield name, {"cp1251": "windows-1251"}.get(encoding, encoding)
     else:
         yield name, element.get("value") or ""
 
 
 def press(
     page: Page,
-    control: SubmitControl,
+    control: SubmitControl | PostBack,
     filled: Filled,
     refused: RefusedWords,
     *,
@@ -126,8 +129,10 @@ def press(
     Raises RefusedControlError when the result could not be told from pressing a refused control, and
     PageNotUnderstoodError when the form cannot carry what was filled in without the page's scripts.
     """
-    if not isinstance(control, SubmitControl):
+    if not isinstance(control, SubmitControl | PostBack):
         raise RefusedControlError
+    if isinstance(control, PostBack) and control.page is not page:
+        raise ValueError("a postback goes with the hidden fields of its own page")
     _tell_apart(page, control, refused)
     wants_file = any(isinstance(value, ChosenFile) for value in filled.values())
     multipart = control.enctype == MULTIPART and control.method == "post"
@@ -136,6 +141,7 @@ def press(
     if control.method == "dialog":
         raise PageNotUnderstoodError(page_name, "обычная форма отправки")
     encoding = _form_encoding(page, control.form)
+    events = _events(page, control)
     parts: list[Part] = []
     for element in page.controls_of(control.form):
         if element is control.element:
@@ -144,7 +150,7 @@ def press(
         name = element.get("name") or ""
         if is_button(element) or not name or is_disabled(element) or ancestor(element, "datalist") is not None:
             continue
-        value = filled.get(element)
+        value = filled.get(element, events.get(name))
         if isinstance(value, ChosenFile):
             parts.append(FilePart(name, value))
         elif isinstance(value, tuple):
@@ -160,11 +166,20 @@ def press(
     return submission
 
 
-def _tell_apart(page: Page, control: SubmitControl, refused: RefusedWords) -> None:
+def _events(page: Page, control: SubmitControl | PostBack) -> dict[str, str]:
+    """What the fields of a Web Form say of what was touched; a pressed button leaves them empty."""
+    if isinstance(control, PostBack):
+        return {EVENT_TARGET: control.target, EVENT_ARGUMENT: control.argument}
+    return {EVENT_TARGET: "", EVENT_ARGUMENT: ""} if control.form in web_forms(page) else {}
+
+
+def _tell_apart(page: Page, control: SubmitControl | PostBack, refused: RefusedWords) -> None:
     """Refuse when a refused button of the same form would send the very same request: scripts tell them apart."""
     for other in buttons(page, refused, control.form):
         if isinstance(other, RefusedControl):
             same_place = other.address == control.action
+            if control.entries == () and isinstance(control, PostBack):
+                continue  # events are told apart by the gate
             if same_place and sorted(other.entries) == sorted(control.entries):
                 raise RefusedControlError(
                     "На странице «Аттестовать» нельзя отличить от прикрепления файла, поэтому файл не отправлен."

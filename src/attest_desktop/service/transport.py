@@ -6,7 +6,7 @@ import logging
 import ssl
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -27,6 +27,7 @@ from attest_desktop.service.errors import (
     TimedOutError,
 )
 from attest_desktop.service.gate import Marks
+from attest_desktop.service.reading.postbacks import PostBack
 from attest_desktop.service.submission import (
     Submission,
     address_with_query,
@@ -62,7 +63,10 @@ DEFAULT_TIMEOUTS = Timeouts()
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The last answer after redirects; `redirect` is where one leads that was not followed."""
+    """The last answer after redirects; `redirect` is where one leads that was not followed.
+
+    `posted` says that it answers a form, not an address; `way` is the postback that brought it, where one did.
+    """
 
     address: str
     status: int
@@ -70,6 +74,8 @@ class Answer:
     disposition: str
     content: bytes
     redirect: str = ""
+    posted: bool = False
+    way: PostBack | None = None
 
     @property
     def is_page(self) -> bool:
@@ -125,16 +131,16 @@ class Transport:
         """Fetch an address of the own host, following redirects within it."""
         return self._conversation("GET", address, None, "", progress, cancelled)
 
-    def send(self, submission: Submission) -> Answer:
+    def send(self, submission: Submission, *, progress: Progress = silent, cancelled: Cancelled = never) -> Answer:
         """Send a form without a chosen file. For an upload see `upload`."""
         submission.check()
         if submission.method == "get":
-            return self.get(address_with_query(submission))
+            return self.get(address_with_query(submission), progress=progress, cancelled=cancelled)
         if submission.multipart:
             content_type, body = encode_multipart(submission)
         else:
             content_type, body = "application/x-www-form-urlencoded", encode_plain(submission)
-        return self._conversation("POST", submission.address, body, content_type, silent, never)
+        return self._conversation("POST", submission.address, body, content_type, progress, cancelled)
 
     def upload(self, submission: Submission, body: UploadBody, before_first_byte: Callable[[], None]) -> Answer:
         """Send a form with its file; the first answer, redirects not followed.
@@ -188,7 +194,8 @@ class Transport:
             with self._once(method, address, body, content_type) as response:
                 location = response.headers.get("Location")
                 if response.status_code not in _REDIRECTS or not location:
-                    return self._read(response, address, progress, cancelled)
+                    answer = self._read(response, address, progress, cancelled)
+                    return replace(answer, posted=method == "POST")
                 address = self._next(address, location)
                 _finish(response)
                 if response.status_code not in (307, 308):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
-from attest_desktop.service import Link
+from attest_desktop.service import Reference
 from attest_desktop.store import FileKind, StoredFile
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.saving import write_file
@@ -56,7 +56,7 @@ def fetch_documents(
     return kept_documents(desk, attestee_id) or ()
 
 
-def _download(desk: Desk, link: Link, title: str, attestee_id: str, cancelled: Cancelled) -> str:
+def _download(desk: Desk, link: Reference, title: str, attestee_id: str, cancelled: Cancelled) -> str:
     download = desk.online(lambda cabinet: cabinet.download(link, cancelled=cancelled))
     kept = desk.store.files.put(
         FileKind.DOCUMENT, title, download.file_name, download.content, desk.now(), attestee_id=attestee_id

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -15,11 +14,13 @@ from attest_desktop.domain.text import normalised, one_line
 from attest_desktop.service.errors import PageNotUnderstoodError, RowNotFoundError
 from attest_desktop.service.pages.cells import read_age, read_email, split_appointment, split_name
 from attest_desktop.service.pages.conclusion_cell import ConclusionState, read_conclusion_cell
+from attest_desktop.service.pages.documents import gives_a_file
+from attest_desktop.service.pages.pager import Pager, is_pager, read_pager
 from attest_desktop.service.pages.templates import TemplateLink, read_templates
-from attest_desktop.service.reading.controls import Link, links
-from attest_desktop.service.reading.labels import contains, match
+from attest_desktop.service.reading.labels import contains
 from attest_desktop.service.reading.lists import listed
 from attest_desktop.service.reading.page import Page, text_of
+from attest_desktop.service.reading.postbacks import PostBack, Reference, references
 from attest_desktop.service.reading.tables import FoundTable, TableRow, cell_lines, cell_text, find_table
 from attest_desktop.service.site import SiteDescription
 
@@ -27,7 +28,6 @@ PAGE = "Аттестация"
 # The program's own key of a row is made of these: without them rows could be taken for one another.
 _NEEDED = ("full_name", "period", "position")
 _AT_LEAST = 4
-MOST_PAGES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Row:
     """An attestee and where the row leads. `attached` is None when the page says neither yes nor no."""
 
     attestee: Attestee
-    documents: tuple[Link, ...] = ()
-    view: Link | None = None
+    documents: tuple[Reference, ...] = ()
+    view: Reference | None = None
     attached: bool | None = None
 
 
@@ -82,41 +82,22 @@ class ReadPages:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """One page of the table, and the addresses of its other pages as far as plain links lead there."""
+    """One page of the table, and what leads to its other pages."""
 
     page: Page
     table: FoundTable | None
-    others: tuple[str, ...]
+    pager: Pager
+
+    @property
+    def shown(self) -> str:
+        """What the table shows: equal for one page fetched twice."""
+        return text_of(self.table.element) if self.table is not None else self.page.url
 
 
 def read_part(page: Page, site: SiteDescription) -> Part:
     """One page of the table."""
     table = find_table(page, site.labels["columns"], at_least=_AT_LEAST)
-    return Part(page, table, _other_pages(page, table, site))
-
-
-def _other_pages(page: Page, table: FoundTable | None, site: SiteDescription) -> tuple[str, ...]:
-    here = urlsplit(page.url).path
-    found = []
-    for one in links(page, site.refused):
-        title = one.link.title.strip("[]«» ")
-        if table is not None and _inside_row(one.element, table):
-            continue
-        number = title.isdigit() and len(title) <= 3
-        if (number or match(title, site.words("attestation", "next_page"))) and one.link.address != page.url:
-            path = urlsplit(one.link.address).path
-            if path == here or (number and path.startswith(here.rstrip("/") + "/")):
-                found.append(one.link.address)
-    return tuple(dict.fromkeys(found))[:MOST_PAGES]
-
-
-def _inside_row(element: HtmlElement, table: FoundTable) -> bool:
-    around = set(element.iterancestors())
-    return any(row.element in around and _person(row, table) for row in table.rows)
-
-
-def _person(row: TableRow, table: FoundTable) -> str:
-    return cell_text(row.cell(table.columns.get("full_name")))
+    return Part(page, table, read_pager(page, table, site))
 
 
 def read_parts(parts: Sequence[Part], site: SiteDescription) -> ReadPages:
@@ -128,10 +109,9 @@ def read_parts(parts: Sequence[Part], site: SiteDescription) -> ReadPages:
     for part in parts:
         page, table = part.page, part.table
         # «1» among the numbers of pages leads to the page already read.
-        shown = text_of(table.element) if table is not None else page.url
-        if shown in seen:
+        if part.shown in seen:
             continue
-        seen.add(shown)
+        seen.add(part.shown)
         templates += read_templates(page, site, table.element if table is not None else None)
         if table is None:
             if not any(contains(line, site.words("attestation", "no_rows")) for line in page.lines):
@@ -142,8 +122,9 @@ def read_parts(parts: Sequence[Part], site: SiteDescription) -> ReadPages:
     unique, doubled = _with_unique_ids(placed)
     for one in unique:
         problems += _row_problems(one)
-    by_address = {one.link.address: one for one in templates}
-    return ReadPages(tuple(unique), tuple(by_address.values()), tuple(dict.fromkeys((*problems, *doubled))))
+    # Of a template offered on every page of the table, the last one: its page is the freshest.
+    by_place = {one.link.key: one for one in templates}
+    return ReadPages(tuple(unique), tuple(by_place.values()), tuple(dict.fromkeys((*problems, *doubled))))
 
 
 def _column_problems(table: FoundTable, site: SiteDescription) -> Iterator[str]:
@@ -166,7 +147,8 @@ def _rows(page: Page, table: FoundTable, site: SiteDescription) -> Iterator[Plac
         wide = name is not None and row.cells.count(name) > 1
         if name is None or wide or not cell_text(name):
             # A line of its own under a person (a form, say) belongs to that person.
-            if found and cells and not any(cell_text(cell) and cell is not cells[0] for cell in cells):
+            alone = not any(cell_text(cell) and cell is not cells[0] for cell in cells)
+            if found and cells and alone and not is_pager(row.element):
                 found[-1][1].append(row.element)
             continue
         if normalised(cell_text(name)) == normalised(table.headers[names]):
@@ -217,7 +199,12 @@ def _placed(
         decision_pressed=state.decision_pressed,
         extra=MappingProxyType(extra),
     )
-    to_documents = tuple(one.link for one in links(page, site.refused, documents)) if documents is not None else ()
+    offered = references(page, site.refused, documents) if documents is not None else ()
+    to_documents = tuple(
+        one.link
+        for one in offered
+        if not isinstance(one.link, PostBack) or gives_a_file(one.link, site, buttons=True)
+    )
     return PlacedRow(Row(attestee, to_documents, state.view, state.attached), page, elements, conclusion)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from attest_desktop.domain.text import normalised
-from attest_desktop.service.reading.controls import Link, links
 from attest_desktop.service.reading.labels import contains, match
 from attest_desktop.service.reading.page import Page, statements_of
+from attest_desktop.service.reading.postbacks import Reference, references
 from attest_desktop.service.site import SiteDescription
 
 _NAMED = "заключени"
@@ -22,7 +22,7 @@ class ConclusionState:
 
     attached: bool | None
     decision_pressed: bool
-    view: Link | None
+    view: Reference | None
 
 
 def _without(line: str, phrases: Sequence[str]) -> bool:
@@ -36,12 +36,12 @@ def read_conclusion_cell(page: Page, cell: HtmlElement, site: SiteDescription) -
     stated = any(contains(line, site.words("conclusion", "attached")) for line in lines)
     viewing = [
         one.link
-        for one in links(page, site.refused, cell)
+        for one in references(page, site.refused, cell)
         if match(one.link.title, site.words("conclusion", "view")) and not _harmful(one.link, site)
     ]
     # «Просмотр» may stand beside other files of the row: the link that names the conclusion goes first.
     naming = [link for link in viewing if _NAMED in normalised(link.title)] or viewing
-    view = naming[0] if len({link.address for link in naming}) == 1 else None
+    view = naming[0] if len({link.key for link in naming}) == 1 else None
     pressed = any(
         contains(line, site.words("conclusion", "decision_pressed"))
         and _without(line, site.words("conclusion", "decision_not_pressed"))
@@ -52,5 +52,5 @@ def read_conclusion_cell(page: Page, cell: HtmlElement, site: SiteDescription) -
     return ConclusionState(attached, pressed, view)
 
 
-def _harmful(link: Link, site: SiteDescription) -> bool:
+def _harmful(link: Reference, site: SiteDescription) -> bool:
     return match(link.title, site.words("refused", "links")) is not None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
 from attest_desktop.service.reading.controls import Link, PlacedLink, links
 from attest_desktop.service.reading.labels import contains, match
 from attest_desktop.service.reading.page import Page, ancestor, text_of
+from attest_desktop.service.reading.postbacks import PlacedReference, Reference, references
 from attest_desktop.service.site import SiteDescription
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "legend", "caption")
@@ -26,7 +27,7 @@ def needs_profile(page: Page, site: SiteDescription) -> bool:
     return any(contains(line, asks) for line in page.lines)
 
 
-def _block_heading(link: PlacedLink) -> str:
+def _block_heading(link: PlacedLink | PlacedReference) -> str:
     """The heading of the block in which a link such as «Перейти »» stands."""
     block: HtmlElement = link.element
     for around in link.element.iterancestors():
@@ -47,20 +48,39 @@ def _nearest_above(around: HtmlElement, element: HtmlElement) -> str:
     return last
 
 
-def _fits(page: Page, site: SiteDescription, labels: tuple[str, ...]) -> Iterator[tuple[float, int, Link]]:
+def _fits(
+    offered: Iterable[PlacedLink | PlacedReference], site: SiteDescription, labels: tuple[str, ...]
+) -> Iterator[tuple[float, bool, Reference]]:
+    """What fits the labels: how well, whether by its own words, and where it leads."""
     go = site.words("navigation", "go")
-    for place, one in enumerate(links(page, site.refused)):
+    for one in offered:
         found = match(one.link.title, labels)
+        own = found is not None
         if found is None and match(one.link.title, go) is not None:
             found = match(_block_heading(one), labels)
         if found is not None:
-            yield found.confidence, -place, one.link
+            yield found.confidence, own, one.link
+
+
+def _best(fits: Iterable[tuple[float, bool, Reference]]) -> list[tuple[bool, Reference]]:
+    ranked = sorted(fits, key=lambda fit: -fit[0])
+    return [(own, link) for confidence, own, link in ranked if confidence == ranked[0][0]]
 
 
 def find_link(page: Page, site: SiteDescription, section: str, key: str) -> Link | None:
     """The link of the page that these words name; the first of equals when all lead to one place, else None."""
-    fits = sorted(_fits(page, site, site.words(section, key)), key=lambda fit: fit[:2], reverse=True)
-    if not fits:
-        return None
-    best = [link for confidence, _, link in fits if confidence == fits[0][0]]
-    return best[0] if len({link.address for link in best}) == 1 else None
+    best = _best(_fits(links(page, site.refused), site, site.words(section, key)))
+    first = best[0][1] if best else None
+    return first if isinstance(first, Link) and len({link.key for _, link in best}) == 1 else None
+
+
+def find_way(page: Page, site: SiteDescription, section: str, key: str) -> Reference | None:
+    """The link that these words name, or else the postback that they name."""
+    link = find_link(page, site, section, key)
+    if link is not None:
+        return link
+    posts = (one for one in references(page, site.refused) if isinstance(one, PlacedReference))
+    best = _best(_fits(posts, site, site.words(section, key)))
+    # The same words in the menu and in a block of the page: their own words go before a heading's.
+    named = [link for own, link in best if own] or [link for _, link in best]
+    return named[0] if len({link.key for link in named}) == 1 else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from attest_desktop.service.pages.recognise import find_link
+from attest_desktop.service.pages.recognise import find_way
 from attest_desktop.service.reading.controls import Link, SubmitControl, buttons, form_target, is_button
 from attest_desktop.service.reading.forms import kind_of
 from attest_desktop.service.reading.labels import match
 from attest_desktop.service.reading.page import Page, ancestor, text_of
+from attest_desktop.service.reading.postbacks import PostBack
 from attest_desktop.service.site import SiteDescription
 from attest_desktop.service.submission import Submission, press
 
@@ -46,4 +47,7 @@ def fill_sign_out(page: Page, site: SiteDescription) -> Submission | Link | None
     control = found[0] if len(found) == 1 else _hidden_form(page, site)
     if control is not None:
         return press(page, control, {}, site.refused, page_name="Выход")
-    return find_link(page, site, "navigation", "sign_out")
+    way = find_way(page, site, "navigation", "sign_out")
+    if isinstance(way, PostBack):
+        return press(page, way, {}, site.refused, page_name="Выход")
+    return way

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from attest_desktop.domain.text import words
-from attest_desktop.service.reading.controls import Link, PlacedLink, links
+from attest_desktop.service.reading.controls import PlacedLink
 from attest_desktop.service.reading.forms import text_before
 from attest_desktop.service.reading.labels import match
 from attest_desktop.service.reading.page import Page, ancestor, text_of
+from attest_desktop.service.reading.postbacks import PlacedReference, Reference, references
 from attest_desktop.service.site import SiteDescription
 
 
@@ -21,10 +22,10 @@ class TemplateLink:
 
     title: str
     is_guide: bool
-    link: Link
+    link: Reference
 
 
-def titles(page: Page, link: PlacedLink) -> Iterator[str]:
+def titles(page: Page, link: PlacedLink | PlacedReference) -> Iterator[str]:
     """What a link may be called, nearest first: its words, its line or table row, the text before it."""
     yield link.link.title
     row = ancestor(link.element, "tr")
@@ -55,7 +56,7 @@ def read_templates(page: Page, site: SiteDescription, table: HtmlElement | None)
     """Templates that the page offers outside the table of attestees."""
     labels = (*site.words("templates", "template"), *site.words("templates", "guide"))
     guide_words = {word for one in site.words("templates", "guide_words") for word in words(one)}
-    for one in links(page, site.refused):
+    for one in references(page, site.refused):
         if table is not None and table in one.element.iterancestors():
             continue
         for title in titles(page, one):

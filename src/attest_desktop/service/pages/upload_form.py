@@ -13,10 +13,12 @@ from attest_desktop.service.reading.controls import SubmitControl, buttons, is_d
 from attest_desktop.service.reading.forms import Field, kind_of, named, text_before
 from attest_desktop.service.reading.labels import TIE, Match, contains, match
 from attest_desktop.service.reading.page import Page, ancestor, text_of
+from attest_desktop.service.reading.postbacks import PostBack, events
 from attest_desktop.service.site import SiteDescription
 from attest_desktop.service.submission import ChosenFile, Submission, press
 
 _SURE, _CERTAIN = 0.8, 0.9
+_PRESSED = (SubmitControl, PostBack)
 
 
 def _within(element: HtmlElement, places: Iterable[HtmlElement]) -> bool:
@@ -57,19 +59,17 @@ def _chooses_result(page: Page, form: HtmlElement, site: SiteDescription) -> boo
     return False
 
 
-def _fitting(control: SubmitControl, labels: tuple[str, ...], enough: float) -> list[Match]:
+def _fitting(control: SubmitControl | PostBack, labels: tuple[str, ...], enough: float) -> list[Match]:
     found = [match(text, labels) for text in control.words]
     return [one for one in found if one is not None and one.confidence >= enough]
 
 
-def _button(placed: PlacedRow, form: HtmlElement, site: SiteDescription) -> SubmitControl:
+def _button(placed: PlacedRow, form: HtmlElement, site: SiteDescription) -> SubmitControl | PostBack:
     page = placed.page
     veto = site.words("refused", "not_for_upload")
-    submits = [
-        one
-        for one in buttons(page, site.refused, form)
-        if isinstance(one, SubmitControl) and not any(contains(text, veto) for text in one.words)
-    ]
+    posts = (one for element in placed.elements for one in events(page, site.refused, element) if one.form is form)
+    pressable = (one for one in (*buttons(page, site.refused, form), *posts) if isinstance(one, _PRESSED))
+    submits = [one for one in pressable if not any(contains(text, veto) for text in one.words)]
     if sum(kind_of(one) == "file" for one in page.controls_of(form)) > 1:
         # One form around the whole table: only a button of this very row is for this row.
         submits = [one for one in submits if _within(one.element, placed.elements)]

@@ -7,7 +7,6 @@ that needs the page's scripts is an `InertControl`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -17,10 +16,12 @@ from lxml.html import HtmlElement
 from attest_desktop.domain.text import one_line
 from attest_desktop.service.errors import RefusedControlError
 from attest_desktop.service.reading.page import Page, ancestor, text_of
+from attest_desktop.service.reading.scripts import mentioned, post_back, program_of
 from attest_desktop.service.refusal import BUILT_IN, RefusedWords
 
 _SUBMITS = frozenset({"submit", "image"})
-_POST_BACK = re.compile(r"__doPostBack\(\s*(['\"])(.*?)\1\s*,\s*(['\"])(.*?)\3")
+_HANDLERS = ("onclick", "ondblclick", "onmousedown", "onmouseup", "onkeydown", "onkeyup", "onkeypress", "onchange")
+EVENT_TARGET, EVENT_ARGUMENT = "__EVENTTARGET", "__EVENTARGUMENT"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,13 +48,14 @@ class RefusedControl:
     """A control that is never pressed.
 
     `entries` are the pairs that a browser would send for it; `address` is where it would lead, empty when nowhere;
-    `form` is the form it belongs to, if any.
+    `form` is the form it belongs to, if any. `events` are the postbacks it would make, as target and argument.
     """
 
     element: HtmlElement
     form: HtmlElement | None
     entries: tuple[tuple[str, str], ...] = ()
     address: str = ""
+    events: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +77,11 @@ class Link:
     def __post_init__(self) -> None:
         if BUILT_IN.match(self.title) or BUILT_IN.match(unquote(self.address)):
             raise RefusedControlError
+
+    @property
+    def key(self) -> str:
+        """Equal for links that lead to one place."""
+        return self.address
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,7 +113,8 @@ def labels_of(page: Page, element: HtmlElement) -> Iterator[str]:
             yield text_of(named)
 
 
-def _button_type(element: HtmlElement) -> str:
+def button_type(element: HtmlElement) -> str:
+    """What a button does in itself: «submit», «image», «reset», «button»."""
     kind = (element.get("type") or "").strip().lower()
     if element.tag == "button":
         # Missing or unknown type: a button sends its form.
@@ -118,13 +126,13 @@ def is_button(element: HtmlElement) -> bool:
     """Whether the element is a button of any kind."""
     if element.tag == "button":
         return True
-    return element.tag == "input" and _button_type(element) in ("submit", "image", "button", "reset")
+    return element.tag == "input" and button_type(element) in ("submit", "image", "button", "reset")
 
 
-def _words(page: Page, element: HtmlElement) -> tuple[str, ...]:
+def words_of(page: Page, element: HtmlElement) -> tuple[str, ...]:
     """What a person sees or hears on a button."""
     texts = [text_of(element)] if element.tag == "button" else []
-    if element.tag == "input" and _button_type(element) != "image":
+    if element.tag == "input" and button_type(element) != "image":
         texts.append(_attribute(element, "value"))
     texts += [_attribute(element, name) for name in ("aria-label", "alt", "title")]
     texts += [_attribute(image, "alt") for image in element.iter("img")]
@@ -134,13 +142,14 @@ def _words(page: Page, element: HtmlElement) -> tuple[str, ...]:
 
 def _entries(element: HtmlElement) -> tuple[tuple[str, str], ...]:
     name = element.get("name") or ""
-    if element.tag == "input" and _button_type(element) == "image":
+    if element.tag == "input" and button_type(element) == "image":
         prefix = f"{name}." if name else ""
         return ((f"{prefix}x", "1"), (f"{prefix}y", "1"))
     return ((name, element.get("value") or ""),) if name else ()
 
 
-def _looks_refused(page: Page, element: HtmlElement, refused: RefusedWords) -> bool:
+def looks_refused(page: Page, element: HtmlElement, refused: RefusedWords) -> bool:
+    """Whether a control's words, attributes or labels, or those of the link around it, are refused."""
     if refused.match_element(element) or any(refused.match(text) for text in labels_of(page, element)):
         return True
     link = ancestor(element, "a")
@@ -179,17 +188,20 @@ def form_target(page: Page, form: HtmlElement, element: HtmlElement | None = Non
 def read_button(page: Page, element: HtmlElement, refused: RefusedWords) -> Control:
     """The button as what may be done with it."""
     form = page.owner(element)
-    words = _words(page, element)
-    if _looks_refused(page, element, refused):
+    words = words_of(page, element)
+    if looks_refused(page, element, refused):
         address = form_target(page, form, element)[0] if form is not None else ""
-        return RefusedControl(element, form, _entries(element), address)
-    if form is None or is_disabled(element) or _button_type(element) not in ("submit", "image"):
+        return RefusedControl(element, form, _entries(element), address, _events(element))
+    if form is None or is_disabled(element) or button_type(element) not in ("submit", "image"):
         return InertControl(element, form, words)
     action, method, enctype = form_target(page, form, element)
+    call = post_back(element.get("onclick") or "")
+    if call is not None and call.address:
+        action = page.address(call.address)
     if not action:
         return InertControl(element, form, words)
     if BUILT_IN.match(unquote(action)):
-        return RefusedControl(element, form, _entries(element), action)
+        return RefusedControl(element, form, _entries(element), action, _events(element))
     return SubmitControl(element, form, words, _entries(element), action, method, enctype)
 
 
@@ -212,32 +224,48 @@ def _pair_of(element: HtmlElement) -> tuple[tuple[str, str], ...]:
     return ((name, value or ""),) if name else ()
 
 
+def _events(element: HtmlElement) -> tuple[tuple[str, str], ...]:
+    """The postbacks that the element's scripts make."""
+    scripts = (element.get(name) or "" for name in _HANDLERS)
+    calls = (call for script in (element.get("href") or "", *scripts) for call in mentioned(script))
+    return tuple(dict.fromkeys((call.target, call.argument) for call in calls))
+
+
+def _with_scripts(page: Page) -> Iterator[HtmlElement]:
+    """Elements of any kind that do something when they are touched."""
+    yield from page.root.xpath("//*[" + " or ".join(f"@{name}" for name in _HANDLERS) + "]")
+
+
 def refused_controls(page: Page, refused: RefusedWords) -> tuple[RefusedControl, ...]:
     """Everything on the page that is never pressed, ticked, chosen or followed: buttons, links, boxes, options."""
-    found: list[RefusedControl] = []
+    found: dict[HtmlElement, RefusedControl] = {}
     for element in page.root.iter("input", "button", "option", "a", "area"):
         if is_button(element):
             control = read_button(page, element, refused)
             if isinstance(control, RefusedControl):
-                found.append(control)
-        elif _looks_refused(page, element, refused):
+                found[element] = control
+        elif looks_refused(page, element, refused):
             if element.tag in ("a", "area"):
-                found.append(_refused_link(page, element))
+                found[element] = _refused_link(page, element)
             else:
                 owner = element if element.tag == "input" else ancestor(element, "select")
                 form = page.owner(owner) if owner is not None else None
-                found.append(RefusedControl(element, form, _pair_of(element)))
-    return tuple(found)
+                found[element] = RefusedControl(element, form, _pair_of(element), "", _events(element))
+    for element in _with_scripts(page):
+        if element in found or element.tag == "select":
+            continue
+        events = _events(element)
+        if events and looks_refused(page, element, refused):
+            found[element] = RefusedControl(element, None, events=events)
+    return tuple(found.values())
 
 
 def _refused_link(page: Page, element: HtmlElement) -> RefusedControl:
     reference = (element.get("href") or "").strip()
-    script = f"{reference} {element.get('onclick') or ''}"
-    if call := _POST_BACK.search(unquote(script)):
-        return RefusedControl(element, None, (("__EVENTTARGET", call.group(2)),))
-    if not reference or reference.startswith("#") or reference.lower().startswith("javascript:"):
-        return RefusedControl(element, None)
-    return RefusedControl(element, None, (), page.address(reference))
+    events = _events(element)
+    entries = tuple((EVENT_TARGET, target) for target, _ in events)
+    nowhere = not reference or reference.startswith("#") or program_of(reference)
+    return RefusedControl(element, None, entries, "" if nowhere else page.address(reference), events)
 
 
 def links(page: Page, refused: RefusedWords, within: HtmlElement | None = None) -> tuple[PlacedLink, ...]:
@@ -245,7 +273,7 @@ def links(page: Page, refused: RefusedWords, within: HtmlElement | None = None) 
     found: list[PlacedLink] = []
     for element in (page.root if within is None else within).iter("a"):
         reference = (element.get("href") or "").strip()
-        if not reference or reference.startswith("#") or _looks_refused(page, element, refused):
+        if not reference or reference.startswith("#") or looks_refused(page, element, refused):
             continue
         address = page.address(reference)
         if urlsplit(address).scheme not in ("http", "https") or BUILT_IN.match(unquote(address)):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 from lxml import etree
@@ -131,6 +132,8 @@ class Page:
     encoding: str = "utf-8"
     status: int = 200
     source: str = field(default="", repr=False)
+    memo: dict[object, Any] = field(default_factory=dict, repr=False)
+    """What readers worked out of the whole page, kept so that they do so once; each has keys of its own."""
 
     @classmethod
     def parse(cls, url: str, content: bytes, content_type: str = "text/html", status: int = 200) -> Page:
