@@ -22,7 +22,7 @@ from attest_desktop.gui.sign_in import SignInWindow
 from attest_desktop.gui.theme import style
 from attest_desktop.store import Secrets
 from attest_desktop.work.desk import DEFAULT_SERVER, Desk, default_data_dir
-from attest_desktop.work.sign_in import sign_out
+from attest_desktop.work.sign_in import account_at, sign_out
 from attest_desktop.work.training import Training
 
 logger = logging.getLogger(__name__)
@@ -155,7 +155,9 @@ def run(*, training: bool = False, server: str | None = None, data_dir: Path | N
     folder = data_dir or default_data_dir()
     preferences = Preferences(folder)
     app = make_application(sys.argv[:1], preferences)
-    program = Program(server=server or DEFAULT_SERVER, data_dir=folder, secrets=Secrets(), preferences=preferences)
+    # In its one spelling: window and command line must open the same store.
+    address = account_at(server or DEFAULT_SERVER, "").server
+    program = Program(server=address, data_dir=folder, secrets=Secrets(), preferences=preferences)
     program.crashes.install()
     program.begin(training=training)
     code = app.exec()

@@ -6,6 +6,7 @@ import os
 import select
 import stat
 import sys
+import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -195,3 +196,19 @@ def test_found_program_is_a_file() -> None:
     program = find_soffice()
     assert program is not None
     assert program.is_file()
+
+
+def test_document_left_by_a_killed_program_is_removed(
+    sample: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, new, other = (tmp_path / name for name in ("attest-desktop-work-a", "attest-desktop-work-b", "other"))
+    for folder in (old, new, other):
+        folder.mkdir()
+        (folder / "document.docx").write_bytes(b"left in the clear")
+    for folder in (old, other):
+        os.utime(folder, (1, 1))
+    LibreOfficeEngine().convert(sample, silent, never)
+    assert not old.exists()
+    assert new.exists(), "another window may be converting there"
+    assert other.exists()

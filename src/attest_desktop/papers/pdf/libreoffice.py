@@ -24,6 +24,8 @@ from attest_desktop.papers.pdf.errors import PdfEngineError
 _log = logging.getLogger(__name__)
 _LONGEST = 180.0
 _LOOK_EVERY = 0.1
+_WORK = "attest-desktop-work-"
+_STALE = 3600.0  # no conversion lasts an hour
 _NAMES = ("soffice", "libreoffice")
 _PLACES = (
     "/usr/lib/libreoffice/program/soffice",
@@ -75,6 +77,16 @@ def find_soffice() -> Path | None:
         candidates = [Path(path) for path in (*found, *_PLACES) if path]
         candidates += sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True)
     return next((path for path in candidates if path.is_file()), None)
+
+
+def _sweep(ours: Path) -> None:
+    """Remove what a killed program left: a document must not lie in the clear longer than it takes to convert."""
+    for left in ours.parent.glob(f"{_WORK}*"):
+        try:
+            if left != ours and time.time() - left.stat().st_mtime > _STALE:
+                shutil.rmtree(left, ignore_errors=True)
+        except OSError:
+            continue  # removed by another window meanwhile
 
 
 class _Profile:
@@ -135,7 +147,8 @@ class LibreOfficeEngine:
         if program is None:
             raise PdfEngineError("LibreOffice на этом компьютере не найден.")
         progress("Жду очереди к LibreOffice…", 0.0)
-        with _turn(cancelled), tempfile.TemporaryDirectory(prefix="attest-desktop-") as folder:
+        with _turn(cancelled), tempfile.TemporaryDirectory(prefix=_WORK, ignore_cleanup_errors=True) as folder:
+            _sweep(Path(folder))
             source, target = Path(folder, "document.docx"), Path(folder, "document.pdf")
             source.write_bytes(docx)
             progress("LibreOffice создаёт PDF…", 0.2)
