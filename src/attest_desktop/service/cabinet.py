@@ -79,10 +79,14 @@ class Cabinet:
         self.server = normalised_server(server, self._site.paths["home"])
         self.signed_in = False
         self._transport = Transport(self.server, timeouts)
-        self._navigator = Navigator(self._transport, self._site)
+        self._navigator = self._new_navigator()
         self._table = TableReader(self._navigator, self._site)
         self._accounts = AccountSteps(self._transport, self._navigator, self._site)
         self._editing = ProfileEditing(self._transport, self._navigator, self._site)
+
+    def _new_navigator(self) -> Navigator:
+        """What fetches the pages."""
+        return Navigator(self._transport, self._site)
 
     def sign_in(self, user_name: str, password: str) -> None:
         """Sign in afresh. Raises SignInRefusedError with the site's own words, or a fault of the way there."""

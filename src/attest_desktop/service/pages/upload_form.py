@@ -96,16 +96,19 @@ def _button(placed: PlacedRow, form: HtmlElement, site: SiteDescription) -> Subm
     raise missing
 
 
-def fill_upload(placed: PlacedRow, site: SiteDescription, file: ChosenFile) -> Submission:
-    """The row's form with the file in it, ready to be sent.
+def find_upload(placed: PlacedRow, site: SiteDescription) -> tuple[HtmlElement, SubmitControl | PostBack]:
+    """The row's file field and the only button that may be pressed with it.
 
-    Raises PageNotUnderstoodError or RefusedControlError; the only button that is ever chosen is one that says
-    «Прикрепить» or the like.
+    Raises PageNotUnderstoodError; the only button that is ever chosen is one that says «Прикрепить» or the like.
     """
-    page = placed.page
     field = _file_field(placed, site)
-    form = page.owner(field)
+    form = placed.page.owner(field)
     if form is None:
         raise PageNotUnderstoodError(PAGE, "форма, в которой стоит поле файла")
-    control = _button(placed, form, site)
-    return press(page, control, {field: file}, site.refused, page_name=PAGE)
+    return field, _button(placed, form, site)
+
+
+def fill_upload(placed: PlacedRow, site: SiteDescription, file: ChosenFile) -> Submission:
+    """The row's form with the file in it, ready to be sent. Raises PageNotUnderstoodError, RefusedControlError."""
+    field, control = find_upload(placed, site)
+    return press(placed.page, control, {field: file}, site.refused, page_name=PAGE)
