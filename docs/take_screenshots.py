@@ -17,7 +17,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import keyring.backends.null
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from attest_desktop.domain.record import CriterionText, Lesson, Result
@@ -57,6 +57,15 @@ def settle(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
+
+
+def wait_for(ready: Callable[[], bool], seconds: int = 30) -> None:
+    """Let the window live until it is ready."""
+    for _ in range(seconds * 10):
+        if ready():
+            break
+        settle(100)
+    settle(400)
 
 
 def write_something(desk: Desk) -> None:
@@ -123,23 +132,36 @@ def shots(desk: Desk) -> list[Shot]:
         assert isinstance(dialog, QDialog)
         return dialog
 
-    def final(window: MainWindow) -> None:
-        window.go("editor", (ids[0], FINISH))
-        settle(6000)
-
-    def final_sent(window: MainWindow) -> None:
-        window.go("editor", (ids[5], FINISH))
-        settle(6000)
+    def final(window: MainWindow, number: int = 0) -> EditorView:
+        window.go("editor", (ids[number], FINISH))
         view = window.views["editor"]
         assert isinstance(view, EditorView)
+        settle(500)
+        wait_for(lambda: bool(view.finish.pages.layer.items))
+        return view
+
+    def final_pages(window: MainWindow) -> None:
+        final(window)
+
+    def final_signatures(window: MainWindow) -> None:
+        finish = final(window).finish
+        finish.pages.layer.items[0].setFocus(Qt.FocusReason.TabFocusReason)
+        finish.side.signers.shown.emit(0)
+        settle(600)
+
+    def final_sent(window: MainWindow) -> None:
+        view = final(window, 5)
+        outcomes: list[object] = []
+        view.finish.sent.connect(outcomes.append)
         view.finish.send()
-        settle(6000)
+        wait_for(lambda: bool(outcomes))
 
     editor_pictures: dict[str, Callable[[MainWindow], QWidget | None]] = {
         "editor-criteria": editor_criteria,
         "editor-end": editor_end,
         "editor-history": history,
-        "finish": final,
+        "finish": final_pages,
+        "finish-signatures": final_signatures,
         "finish-sent": final_sent,
     }
     made = [
@@ -202,6 +224,7 @@ def main() -> int:
         window = MainWindow(context, preferences)
         window.resize(width, height)
         window.show()
+        window.activateWindow()
         window.begin()
         settle(800)
         for look in chosen.look.split(","):

@@ -223,4 +223,12 @@ def test_somebody_gone_from_the_table_is_still_shown(
     refresh(desk)
     open_in(qtbot, view, first)
     until_shown(qtbot, view, "больше нет в таблице")
-    assert find(view, QAbstractButton, "Продолжить заключение").isEnabled()
+    assert find(view, QAbstractButton, "Продолжить").isEnabled()
+
+
+def test_facts_go_below_where_there_is_no_room_beside(qtbot: QtBot, view: CardView, first: Person) -> None:
+    open_in(qtbot, view, first)
+    until(qtbot, lambda: view._facts.x() > view.conclusion.x() + view.conclusion.width())
+    view.resize(640, 700)
+    until(qtbot, lambda: view._facts.y() > view.documents.y())
+    until(qtbot, lambda: view._facts.x() + view._facts.width() <= 640)

@@ -107,8 +107,8 @@ def test_from_the_table_to_a_confirmed_conclusion(
     row = next(index for index in rows if index.data(PERSON).id == attestee.id)
     table.setCurrentIndex(row)
     QTest.keyClick(table, Qt.Key.Key_Return)
-    until_shown(qtbot, window, "Продолжить заключение")
-    press(qtbot, window, "Продолжить заключение")
+    until_shown(qtbot, window, "Продолжить")
+    press(qtbot, window, "Продолжить")
     until(qtbot, lambda: "editor" in window.views and editor_of(window).form.isEnabled())
     view = editor_of(window)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError, EnvironmentFault
 from attest_desktop.gui.card.conclusion import ConclusionCard
@@ -18,6 +18,7 @@ from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor import FINISH
 from attest_desktop.gui.outside import open_link, open_path
 from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import (
     Banner,
@@ -38,6 +39,7 @@ from attest_desktop.work.send import Unsent
 TITLE = "Карточка аттестуемого"
 NAME_WIDTH = 168
 FACTS_WIDTH = 416
+WIDEST = 16_777_215  # Qt for «as wide as there is room»
 GONE = "Этого аттестуемого больше нет в таблице личного кабинета. Ваши записи и файлы сохранены."
 
 
@@ -58,6 +60,7 @@ class CardView(View):
         self._id = ""
         self._data: CardData | None = None
         self._inside = QWidget()
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._chip = StageChip()
         self._summary = Second("")
         self._gone = Banner(GONE, tone=Tone.WARN)
@@ -85,6 +88,20 @@ class CardView(View):
             self._id = payload
             self._load()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Facts stand beside the conclusion where there is room for both, else below."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        facts = round(FACTS_WIDTH * theme.scale)
+        left = max(self.conclusion.minimumSizeHint().width(), self.documents.minimumSizeHint().width())
+        beside = left + facts + 3 * tokens.XXL <= self.width()
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._body.setDirection(direction)
+        self._facts.setMinimumWidth(facts if beside else 0)
+        self._facts.setMaximumWidth(facts if beside else WIDEST)
+
     def _on_changed(self) -> None:
         if self.isVisible():
             self._load()
@@ -110,6 +127,7 @@ class CardView(View):
         self.conclusion.show_data(data, self.context.now())
         self.documents.show_documents(data.documents)
         self._show_facts(data)
+        self._arrange()
         self._inside.show()
 
     def _show_facts(self, data: CardData) -> None:
@@ -120,7 +138,7 @@ class CardView(View):
         # A wrapped value takes all the width there is, or its last lines would be cut off.
         pairs.setFieldGrowthPolicy(Pairs.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, value in facts(attestee):
-            shown = pairs.add(name, value, name_width=NAME_WIDTH)
+            shown = pairs.add(name, value, name_width=round(NAME_WIDTH * theme.scale))
             key = pairs.labelForField(shown)
             if isinstance(key, QLabel):
                 key.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -137,7 +155,7 @@ class CardView(View):
     def _email_name(self, email: str) -> QWidget:
         name = label("E-mail", "muted", wrap=False)
         holder = QWidget()
-        holder.setFixedWidth(NAME_WIDTH)
+        holder.setFixedWidth(round(NAME_WIDTH * theme.scale))
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(tokens.XS)
@@ -285,10 +303,9 @@ class CardView(View):
         left.addWidget(self.documents)
         left.addStretch(1)
         right = QVBoxLayout()
-        self._facts.setFixedWidth(FACTS_WIDTH)
         right.addWidget(self._facts)
         right.addStretch(1)
-        body = QHBoxLayout()
+        body = self._body
         body.setSpacing(tokens.L)
         body.addLayout(left, 1)
         body.addLayout(right)

@@ -18,7 +18,7 @@ class Do(Enum):
     """What the card offers; the value is the word on the button."""
 
     WRITE = "Писать заключение"
-    GO_ON = "Продолжить заключение"
+    GO_ON = "Продолжить"
     OPEN_TEXT = "Открыть текст"
     SIGN = "Подписать и отправить…"
     SEND = "Отправить"
