@@ -1,5 +1,7 @@
 # make demo — вся работа без экрана; make run — окно в учебном режиме; make test — все проверки.
 PYTHON ?= python3
+# What pytest is told, e.g. make unit PYTEST='tests/store -x'
+PYTEST ?= -n auto -q
 BIN := .venv/bin
 INPUTS := pyproject.toml packaging/linux/setup.sh
 
