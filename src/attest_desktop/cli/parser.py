@@ -78,6 +78,14 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
+def _assignment(text: str) -> tuple[str, str]:
+    """A line of the profile and what is to stand there: «СТРОКА=ЗНАЧЕНИЕ»."""
+    label, sign, value = _words(text).partition("=")
+    if not sign or not label.strip():
+        raise argparse.ArgumentTypeError("нужно «СТРОКА=ЗНАЧЕНИЕ», например «Должность=учитель»")
+    return label.strip(), value.strip()
+
+
 def _common() -> RussianParser:
     """Options that may stand before or after the command."""
     common = RussianParser(add_help=False, argument_default=argparse.SUPPRESS)
@@ -126,6 +134,24 @@ def build_parser() -> RussianParser:
     )
 
     made.add_argument("--keep", metavar="ПАПКА", type=Path, help="помнить загруженное между запусками")
+
+    made = command("register", "зарегистрироваться по персональной ссылке координатора", "account_pages:register")
+    made.add_argument(
+        "--link", metavar="ССЫЛКА", type=_words, required=True, help="ссылка из письма координатора, в кавычках"
+    )
+
+    command("reset-password", "сбросить забытый пароль: новый придёт на эл. почту", "account_pages:reset_password")
+
+    made = command("profile", "показать или изменить свои данные в личном кабинете", "account_pages:profile")
+    made.add_argument(
+        "--set",
+        metavar="СТРОКА=ЗНАЧЕНИЕ",
+        action="append",
+        default=[],
+        type=_assignment,
+        help="изменить строку (можно несколько); несколько предметов пишутся через «; »",
+    )
+    json_option(made)
 
     json_option(command("sync", "обновить аттестуемых и шаблоны", "cabinet:sync"))
 

@@ -14,6 +14,11 @@ def _bare(text: str) -> str:
     return normalised(without_brackets(text))
 
 
+def _words(text: str) -> frozenset[str]:
+    """Words as a set; «№4», «№ 4» and «4» are the same number."""
+    return frozenset(words(text.replace("№", " ")))
+
+
 _LEVELS: tuple[Callable[[str], str], ...] = (
     one_line,
     normalised,
@@ -31,10 +36,10 @@ def fitting(wanted: str, offered: Sequence[str]) -> tuple[int, ...]:
         found = tuple(place for place, text in enumerate(offered) if meant and spelt(text) == meant)
         if found:
             return found
-    meant_words = frozenset(words(wanted))
+    meant_words = _words(wanted)
     if not meant_words:
         return ()
-    return tuple(place for place, text in enumerate(offered) if meant_words <= frozenset(words(text)))
+    return tuple(place for place, text in enumerate(offered) if meant_words <= _words(text))
 
 
 def nearest(wanted: str, offered: Sequence[str], most: int = 12) -> tuple[str, ...]:

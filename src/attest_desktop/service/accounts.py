@@ -29,7 +29,7 @@ from attest_desktop.service.errors import (
 )
 from attest_desktop.service.navigation import Navigator
 from attest_desktop.service.pages import password, registration, reset
-from attest_desktop.service.pages.recognise import find_link, is_cabinet, needs_profile
+from attest_desktop.service.pages.recognise import find_way, is_cabinet, needs_profile
 from attest_desktop.service.pages.sign_in import find_sign_in
 from attest_desktop.service.reading.labels import contains
 from attest_desktop.service.reading.messages import error_words, refusal_words
@@ -86,7 +86,8 @@ class AccountSteps:
         page = self._registration_page(self._own_link(link))
         form = registration.find_registration(page, self._site)
         said = error_words(page)
-        if form is None or contains(said, self._site.words("registration", "bad_link")):
+        bad_link = self._site.words("registration", "bad_link")
+        if form is None or contains(said, bad_link):
             if said:
                 raise LinkNotGoodError(f"Ответ сервиса: «{said}»")
             raise PageNotUnderstoodError(registration.PAGE, registration.FORM)
@@ -101,7 +102,12 @@ class AccountSteps:
         asked_again = registration.find_registration(after, self._site) is not None
         # The first thing that a newcomer reads may be that the profile is not filled.
         if asked_again or answer.status >= 400 or (words and not needs_profile(after, self._site)):
-            raise RegistrationRefusedError(words or said_anew(after, page))
+            said = words or said_anew(after, page)
+            # What the page has said from the beginning, not marked as an error: a hint, or else the reason.
+            said = said or " ".join(one for one in after.lines if contains(one, bad_link))
+            if contains(said, bad_link):
+                raise LinkNotGoodError(f"Ответ сервиса: «{said}»")
+            raise RegistrationRefusedError(said)
         if not is_cabinet(after, self._site):
             raise NotTheCabinetError
         logger.info("registered")
@@ -116,13 +122,14 @@ class AccountSteps:
         try:
             parts = urlsplit(text)
             host, scheme = parts.hostname or "", parts.scheme.lower()
+            _ = parts.port  # is there to be read, or this is no address
         except ValueError:
             host, scheme = "", ""
         if scheme not in ("http", "https") or not host:
             raise LinkNotGoodError("Это не ссылка.")
         if not is_own(server, text):
             todo = "Сверьте ссылку с письмом координатора и адрес сервиса в настройках. Программа туда не пошла."
-            if host == (urlsplit(server).hostname or "") and scheme == "http":
+            if is_own(server, f"https{text[len(scheme) :]}") and scheme == "http":
                 raise ForeignHostError(
                     "Ссылка ведёт на незащищённый адрес сервиса (http://).",
                     "Замените в ней начало http:// на https:// и повторите. Программа туда не пошла.",
@@ -181,14 +188,12 @@ class AccountSteps:
     def _reset_page(self) -> Page:
         path = self._site.paths["reset"]
         if path:
-            address = urljoin(self._transport.server, path)
+            answer = self._transport.get(urljoin(self._transport.server, path))
         else:
-            page = self._navigator.sign_in_page()
-            link = find_link(page, self._site, "reset", "link")
-            if link is None:
+            way = find_way(self._navigator.sign_in_page(), self._site, "reset", "link")
+            if way is None:
                 raise PageNotUnderstoodError("Войти", f"ссылка «{self._site.name('reset', 'link')}»")
-            address = link.address
-        answer = self._transport.get(address)
+            answer = self._navigator.follow(way)
         if answer.status >= 500 or answer.status == 429:
             raise ServerFaultError(answer.status)
         return self._navigator.parse(answer)
@@ -235,7 +240,7 @@ class AccountSteps:
         page = self._navigator.page("profile")
         if password.find_password(page, self._site) is not None:
             return page
-        link = find_link(page, self._site, "password", "link")
-        if link is None:
+        way = find_way(page, self._site, "password", "link")
+        if way is None:
             raise PageNotUnderstoodError("Личный кабинет", f"ссылка «{self._site.name('password', 'link')}»")
-        return self._navigator.fetch(link.address, password.PAGE)
+        return self._navigator.open(way, password.PAGE)

@@ -102,8 +102,11 @@ class Chosen:
     waiting: dict[str, NoSuchOptionError]
 
 
-def choose(edit: EditPage, wanted: Wanted) -> Chosen:
-    """Put what is wanted into the page's fields. Raises SeveralOptionsError, NoLongerOfferedError."""
+def choose(edit: EditPage, wanted: Wanted, *, only_to_look: bool = False) -> Chosen:
+    """Put what is wanted into the page's fields.
+
+    Raises SeveralOptionsError and, unless it is only to be looked at, NoLongerOfferedError.
+    """
     filled: dict[HtmlElement, str | tuple[str, ...]] = {}
     texts: Wanted = {}
     waiting: dict[str, NoSuchOptionError] = {}
@@ -111,7 +114,8 @@ def choose(edit: EditPage, wanted: Wanted) -> Chosen:
     for field in _parents_first(edit):
         shown = field.shown
         if shown.label not in wanted:
-            _still_offered(shown, chosen)
+            if not only_to_look:
+                _still_offered(shown, chosen)
             continue
         values = wanted[shown.label]
         if shown.kind is FieldKind.TEXT:
@@ -122,6 +126,8 @@ def choose(edit: EditPage, wanted: Wanted) -> Chosen:
         except NoSuchOptionError as none:
             waiting[shown.label] = none
             continue
+        # In the page's order, as a browser sends them.
+        choices.sort(key=field.choices.index)
         texts[shown.label] = tuple(one.text for one in choices)
         if shown.kind is FieldKind.MULTI:
             filled[field.element] = tuple(one.value for one in choices)

@@ -33,7 +33,7 @@ from attest_desktop.service.pages.profile_edit import (
     fill_reload,
     find_edit_page,
 )
-from attest_desktop.service.pages.recognise import find_link
+from attest_desktop.service.pages.recognise import find_way
 from attest_desktop.service.pages.sign_in import find_sign_in
 from attest_desktop.service.profile_changes import Changes, Chosen, Wanted, choose, resolved
 from attest_desktop.service.reading.messages import error_words
@@ -61,7 +61,7 @@ class ProfileEditing:
         """The form as the page has it; with `chosen`, as it is after these choices, nothing being saved."""
         edit = self._open()[1]
         if chosen:
-            edit, _ = self._arranged(edit, resolved(edit, self._site, chosen))
+            edit, _ = self._arranged(edit, resolved(edit, self._site, chosen), only_to_look=True)
         return edit.shown
 
     def save(self, changes: Changes) -> Profile:
@@ -100,9 +100,9 @@ class ProfileEditing:
         path = self._site.paths["profile_edit"]
         if path:
             return self._navigator.fetch(urljoin(self._transport.server, path), PAGE)
-        link = find_link(view, self._site, "profile_edit", "edit")
-        if link is not None:
-            return self._navigator.fetch(link.address, PAGE)
+        way = find_way(view, self._site, "profile_edit", "edit")
+        if way is not None:
+            return self._navigator.open(way, PAGE)
         for form in view.forms:
             button = find_submit(view, form, self._site, self._site.words("profile_edit", "edit"))
             if button is not None:
@@ -111,10 +111,13 @@ class ProfileEditing:
         wanted = self._site.name("profile_edit", "edit")
         raise PageNotUnderstoodError("Личный кабинет", f"ссылка или кнопка «{wanted}»")
 
-    def _arranged(self, edit: EditPage, wanted: Wanted) -> tuple[EditPage, Chosen]:
-        """The page as it is after its lists that reload it were chosen as wanted."""
+    def _arranged(self, edit: EditPage, wanted: Wanted, *, only_to_look: bool = False) -> tuple[EditPage, Chosen]:
+        """The page as it is after its lists that reload it were chosen as wanted.
+
+        Unless it is only to be looked at, a list that this empties must be wanted otherwise: NoLongerOfferedError.
+        """
         for _ in range(_MOST_ROUNDS):
-            chosen = choose(edit, wanted)
+            chosen = choose(edit, wanted, only_to_look=only_to_look)
             turned = _to_reload(edit, chosen)
             submission = fill_reload(edit, turned, self._site, chosen.filled) if turned else None
             if submission is None:
@@ -124,7 +127,8 @@ class ProfileEditing:
             following = find_edit_page(page, self._site)
             if following is None:
                 raise PageNotUnderstoodError(PAGE, FORM)
-            _nothing_lost(edit, following, wanted)
+            if not only_to_look:
+                _nothing_lost(edit, following, wanted)
             edit = following
         raise PageNotUnderstoodError(PAGE, "списки, которые после выбора показывают выбранное")
 

@@ -11,6 +11,7 @@ from attest_desktop.service.reading.controls import SubmitControl, buttons
 from attest_desktop.service.reading.forms import TEXT_KINDS, fields, find_field
 from attest_desktop.service.reading.labels import TIE, match
 from attest_desktop.service.reading.page import Page, is_hidden
+from attest_desktop.service.reading.postbacks import PostBack, events
 from attest_desktop.service.site import SiteDescription
 
 TYPED = TEXT_KINDS
@@ -22,7 +23,7 @@ class AccountForm:
     """Fields by the keys that were asked for, and what to press."""
 
     fields: Mapping[str, HtmlElement]
-    submit: SubmitControl
+    submit: SubmitControl | PostBack
 
     def filled(self, texts: Mapping[str, str]) -> dict[HtmlElement, str]:
         """What is typed where."""
@@ -31,14 +32,19 @@ class AccountForm:
 
 def find_submit(
     page: Page, form: HtmlElement, site: SiteDescription, labels: tuple[str, ...]
-) -> SubmitControl | None:
-    """The one button of the form that these words name; None when there is none or several fit equally."""
-    fits: list[tuple[float, SubmitControl]] = []
-    for one in buttons(page, site.refused, form):
-        if isinstance(one, SubmitControl):
-            found = [fit.confidence for text in one.words if (fit := match(text, labels))]
-            if found:
-                fits.append((max(found), one))
+) -> SubmitControl | PostBack | None:
+    """The one button (or link that posts the form back) that these words name; None when there is none, or several
+    fit equally.
+    """
+    offered: list[SubmitControl | PostBack] = [
+        one for one in buttons(page, site.refused, form) if isinstance(one, SubmitControl)
+    ]
+    offered += [one for one in events(page, site.refused) if one.form is form]
+    fits: list[tuple[float, SubmitControl | PostBack]] = []
+    for one in offered:
+        found = [fit.confidence for text in one.words if (fit := match(text, labels))]
+        if found:
+            fits.append((max(found), one))
     fits.sort(key=lambda fit: -fit[0])
     if not fits or (len(fits) > 1 and fits[0][0] - fits[1][0] < TIE):
         return None

@@ -12,17 +12,17 @@ from attest_desktop.domain.profile_form import FieldKind, Option, ProfileField, 
 from attest_desktop.domain.text import normalised, one_line
 from attest_desktop.service.pages.account_form import find_submit, secrets_of
 from attest_desktop.service.pages.profile import not_chosen
-from attest_desktop.service.reading.controls import SubmitControl, form_target, is_disabled, labels_of
+from attest_desktop.service.reading.controls import SubmitControl, is_disabled, labels_of
 from attest_desktop.service.reading.forms import TEXT_KINDS, Field, fields, text_before
 from attest_desktop.service.reading.labels import assign
 from attest_desktop.service.reading.page import Page, ancestor, is_hidden, text_of
+from attest_desktop.service.reading.postbacks import PostBack, change
 from attest_desktop.service.reading.values import field_value
 from attest_desktop.service.site import SiteDescription
 from attest_desktop.service.submission import Filled, Submission, press
 
 PAGE = "Личный кабинет (изменение)"
 FORM = "форма с полями профиля и кнопкой «Сохранить»"
-_POST_BACK = re.compile(r"__doPostBack\(\s*\\?(['\"])(.*?)\\?\1")
 _STAR = re.compile(r"[\s*:]+$")
 _DATA = "data-"
 
@@ -44,7 +44,7 @@ class EditField:
     element: HtmlElement
     choices: tuple[Choice, ...] = ()
     blank: str | None = None
-    post_back: str = ""
+    post_back: PostBack | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +53,7 @@ class EditPage:
 
     page: Page
     form: HtmlElement
-    submit: SubmitControl
+    submit: SubmitControl | PostBack
     fields: tuple[EditField, ...]
 
     @property
@@ -85,19 +85,13 @@ def fill_edit_page(edit: EditPage, site: SiteDescription, filled: Filled) -> Sub
 
 
 def fill_reload(edit: EditPage, field: EditField, site: SiteDescription, filled: Filled) -> Submission | None:
-    """The form as the page's script sends it when the list changes; None when the form cannot carry that."""
-    targets = {one.get("name"): one for one in edit.page.controls_of(edit.form) if one.get("name")}
-    target = targets.get("__EVENTTARGET")
-    if target is None or not field.post_back:
+    """The form as the page's script sends it when the list changes; None when the list does not do that."""
+    option = next(field.element.iter("option"), None)
+    if field.post_back is None or option is None:
         return None
-    name, value = field.element.get("name") or "", filled.get(field.element)
-    if not isinstance(value, str):
-        return None
-    action, method, enctype = form_target(edit.page, edit.form)
-    changed = SubmitControl(
-        field.element, edit.form, (field.shown.label,), ((name, value),), action, method, enctype
-    )
-    return press(edit.page, changed, {**filled, target: field.post_back}, site.refused, page_name=PAGE)
+    # The list itself is filled in; what is touched is a line of it.
+    touched = replace(field.post_back, element=option)
+    return press(edit.page, touched, filled, site.refused, page_name=PAGE)
 
 
 # --- reading ---
@@ -107,7 +101,7 @@ def _fields(page: Page, form: HtmlElement, site: SiteDescription) -> tuple[EditF
     found = [
         made
         for one in fields(page, form)
-        if one.name and not is_hidden(one.element) and (made := _field(page, one)) is not None
+        if one.name and not is_hidden(one.element) and (made := _field(page, one, site)) is not None
     ]
     given, _ = assign([[one.shown.label] for one in found], site.labels["profile"])
     keys = {place: key for key, (place, _) in given.items()}
@@ -118,7 +112,7 @@ def _fields(page: Page, form: HtmlElement, site: SiteDescription) -> tuple[EditF
     )
 
 
-def _field(page: Page, field: Field) -> EditField | None:
+def _field(page: Page, field: Field, site: SiteDescription) -> EditField | None:
     element = field.element
     label = _label(page, element)
     if not label:
@@ -132,8 +126,7 @@ def _field(page: Page, field: Field) -> EditField | None:
         return None
     kind = FieldKind.LIST if element.get("multiple") is None else FieldKind.MULTI
     choices, blank = _choices(element)
-    script = f"{element.get('onchange') or ''}"
-    call = _POST_BACK.search(script)
+    post_back = change(page, element, site.refused)
     shown = ProfileField(
         label,
         kind,
@@ -142,9 +135,9 @@ def _field(page: Page, field: Field) -> EditField | None:
         required,
         # An empty list that is switched off waits for another to be chosen.
         editable or not choices,
-        reloads=call is not None,
+        reloads=post_back is not None,
     )
-    return EditField(shown, element, choices, blank, call.group(2) if call else "")
+    return EditField(shown, element, choices, blank, post_back)
 
 
 def _choices(element: HtmlElement) -> tuple[tuple[Choice, ...], str | None]:
