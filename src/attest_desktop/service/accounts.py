@@ -40,6 +40,15 @@ from attest_desktop.service.transport import Answer, Transport
 
 logger = logging.getLogger(__name__)
 _LONGEST = 400
+_STRANGE = "Сервис ответил страницей, не похожей на личный кабинет."
+_REGISTERED_OR_NOT = (
+    "Прошла ли регистрация, неизвестно.",
+    "Попробуйте войти с этим именем и паролем. Если не получится, откройте ссылку ещё раз.",
+)
+_CHANGED_OR_NOT = (
+    "Изменён ли пароль, неизвестно.",
+    "Выйдите и войдите с новым паролем; если сервис его не примет, действует прежний.",
+)
 
 
 def send_form(transport: Transport, submission: Submission, unknown: str, todo: str) -> Answer:
@@ -94,8 +103,7 @@ class AccountSteps:
         answer = send_form(
             self._transport,
             registration.fill_registration(page, form, self._site, user_name, password),
-            "Прошла ли регистрация, неизвестно.",
-            "Попробуйте войти с этим именем и паролем. Если не получится, откройте ссылку ещё раз.",
+            *_REGISTERED_OR_NOT,
         )
         after = self._navigator.parse(answer)
         words = no_words(after, page, self._site)
@@ -109,7 +117,7 @@ class AccountSteps:
                 raise LinkNotGoodError(f"Ответ сервиса: «{said}»")
             raise RegistrationRefusedError(said)
         if not is_cabinet(after, self._site):
-            raise NotTheCabinetError
+            raise AccountOutcomeUnknownError(f"{_STRANGE} {_REGISTERED_OR_NOT[0]}", _REGISTERED_OR_NOT[1])
         logger.info("registered")
         return find_sign_in(after, self._site) is None and self._let_in()
 
@@ -209,8 +217,7 @@ class AccountSteps:
         answer = send_form(
             self._transport,
             password.fill_password(page, self._site, old, new),
-            "Изменён ли пароль, неизвестно.",
-            "Выйдите и войдите с новым паролем; если сервис его не примет, действует прежний.",
+            *_CHANGED_OR_NOT,
         )
         if answer.status in (401, 403):
             raise SessionExpiredError
@@ -230,7 +237,7 @@ class AccountSteps:
         if password.find_password(after, self._site) is not None:
             raise PasswordRefusedError(said_anew(after, page))
         if not is_cabinet(after, self._site):
-            raise NotTheCabinetError
+            raise AccountOutcomeUnknownError(f"{_STRANGE} {_CHANGED_OR_NOT[0]}", _CHANGED_OR_NOT[1])
         logger.info("password changed")
 
     def _password_page(self) -> Page:
