@@ -125,7 +125,7 @@ def test_a_finished_conclusion_is_sent_from_the_card(
 ) -> None:
     write_and_finish(desk, first)
     open_in(qtbot, view, first)
-    until_shown(qtbot, view, "ждёт вашей команды")
+    until_shown(qtbot, view, "ждёт Вашей команды")
     press_when_there(qtbot, view, "Отправить")
     until_shown(qtbot, view, "он хранит именно этот файл")
     shown = texts(view)
@@ -143,7 +143,7 @@ def test_without_the_network_it_waits(
     told: list[Message] = []
     context.message.connect(told.append)
     open_in(qtbot, view, first)
-    until_shown(qtbot, view, "ждёт вашей команды")
+    until_shown(qtbot, view, "ждёт Вашей команды")
     press_when_there(qtbot, view, "Отправить")
     until_shown(qtbot, view, "ждёт отправки", 30_000)
     assert [message.title for message in told] == ["Отправится, когда появится связь"]

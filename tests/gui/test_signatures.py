@@ -59,7 +59,7 @@ def test_a_colleagues_signature_from_a_file(
     qtbot: QtBot, view: SignaturesView, desk: Desk, picture: Path, context: Context
 ) -> None:
     open_in(qtbot, view)
-    press_when_there(qtbot, view, "Подпись коллеги (он сам передал её вам)")
+    press_when_there(qtbot, view, "Подпись коллеги (он сам передал её Вам)")
     assert find(view, QLineEdit, "Фамилия, имя, отчество").text() == ""
     view.adding.take(picture)
     assert "полностью" in texts(view)
@@ -129,4 +129,4 @@ def test_nobodys_yet(qtbot: QtBot, view: SignaturesView, desk: Desk) -> None:
 def test_somebodys_is_wanted(qtbot: QtBot, view: SignaturesView) -> None:
     open_in(qtbot, view, COLLEAGUE)
     assert find(view, QLineEdit, "Фамилия, имя, отчество").text() == COLLEAGUE
-    assert find_all(view, QRadioButton, "Подпись коллеги (он сам передал её вам)")[0].isChecked()
+    assert find_all(view, QRadioButton, "Подпись коллеги (он сам передал её Вам)")[0].isChecked()

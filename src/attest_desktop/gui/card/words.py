@@ -89,7 +89,7 @@ def state_words(person: Person, now: datetime) -> StateWords:
         case Stage.DRAFT:
             return StateWords(f"Заключение пишется.{saved}", (Do.GO_ON, Do.SIGN))
         case Stage.FINISHED:
-            return StateWords("Заключение готово и ждёт вашей команды.", (Do.SEND, Do.SHOW_PDF, Do.OPEN_TEXT))
+            return StateWords("Заключение готово и ждёт Вашей команды.", (Do.SEND, Do.SHOW_PDF, Do.OPEN_TEXT))
         case Stage.QUEUED:
             return StateWords(
                 "Заключение ждёт отправки: программа отправит его, когда появится связь.",

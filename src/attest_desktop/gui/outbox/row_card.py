@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from attest_desktop.gui.outbox.jobs import Item
 from attest_desktop.gui.outbox.words import LOOKS, Action, actions, attempt_line, facts, story
 from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets import (
     Caption,
     Card,
@@ -23,6 +24,8 @@ from attest_desktop.gui.widgets import (
 )
 
 _QUIET = (Action.TAKE_BACK,)
+# More buttons than these do not fit into one line with the links.
+MOST_IN_LINE = 2
 
 
 class RowCard(Card):
@@ -73,27 +76,44 @@ class RowCard(Card):
         if not item.attempts:
             column.addWidget(Caption("Попыток отправки ещё не было."))
 
-    def _buttons(self, item: Item) -> QHBoxLayout:
-        who = item.full_name
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        for place, action in enumerate(actions(item.row)):
+    def _buttons(self, item: Item) -> QVBoxLayout:
+        """What can be done on the left, what can be looked at on the right; two lines where one is too short."""
+        offered = actions(item.row)
+        done = QHBoxLayout()
+        done.setSpacing(tokens.S)
+        for place, action in enumerate(offered):
             button = self._button(action, first=place == 0)
-            button.setAccessibleName(f"{action.value}: {who}")
-            row.addWidget(button)
-        self._more = TextButton("Подробности", lambda: self._show_details(not self.has_details))
-        self._more.setAccessibleName(f"Подробности: {who}")
-        if actions(item.row):
-            row.addStretch(1)
+            button.setAccessibleName(f"{action.value}: {item.full_name}")
+            done.addWidget(button)
+        lines = QVBoxLayout()
+        lines.setSpacing(tokens.XS)
+        lines.addLayout(done)
+        if len(offered) > MOST_IN_LINE or (offered and theme.scale > 1):
+            done.addStretch(1)
+            links = QHBoxLayout()
+            lines.addLayout(links)
+        else:
+            links = done
+        links.setSpacing(tokens.S)
+        if offered:
+            links.addStretch(1)
         else:
             # Nothing to press: what the service said stands in the buttons' place.
-            row.addWidget(Second(item.row.last_answer), 1)
-        card = TextButton("Карточка", lambda: self.open_card.emit(item.row.attestee_id), name=f"Карточка: {who}")
-        row.addWidget(card)
-        row.addWidget(TextButton("Открыть PDF", lambda: self.open_pdf.emit(item.row), name=f"Открыть PDF: {who}"))
-        row.addWidget(TextButton("Открыть сайт", self.open_site.emit, name=f"Открыть сайт: {who}"))
-        row.addWidget(self._more)
-        return row
+            links.addWidget(Second(item.row.last_answer), 1)
+        for link in self._links(item):
+            links.addWidget(link)
+        return lines
+
+    def _links(self, item: Item) -> tuple[TextButton, ...]:
+        who, row = item.full_name, item.row
+        self._more = TextButton("Подробности", lambda: self._show_details(not self.has_details))
+        self._more.setAccessibleName(f"Подробности: {who}")
+        return (
+            TextButton("Карточка", lambda: self.open_card.emit(row.attestee_id), name=f"Карточка: {who}"),
+            TextButton("Открыть PDF", lambda: self.open_pdf.emit(row), name=f"Открыть PDF: {who}"),
+            TextButton("Открыть сайт", self.open_site.emit, name=f"Открыть сайт: {who}"),
+            self._more,
+        )
 
     def _button(self, action: Action, *, first: bool) -> QPushButton:
         kind = DangerButton if action in _QUIET else PrimaryButton if first else SecondaryButton

@@ -27,7 +27,7 @@ class AddingCard(Card):
         super().__init__("Добавить подпись", parent=parent)
         self._my_name = ""
         self._mine = QRadioButton("Моя подпись")
-        self._theirs = QRadioButton("Подпись коллеги (он сам передал её вам)")
+        self._theirs = QRadioButton("Подпись коллеги (он сам передал её Вам)")
         group = QButtonGroup(self)
         who = QHBoxLayout()
         who.setSpacing(tokens.L)

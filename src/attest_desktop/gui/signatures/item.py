@@ -59,7 +59,7 @@ class SignatureRow(QWidget):
     def __init__(self, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         stored = shown.stored
-        kind = "Ваша подпись" if stored.is_mine else "Подпись коллеги, переданная вам"
+        kind = "Ваша подпись" if stored.is_mine else "Подпись коллеги, переданная Вам"
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)

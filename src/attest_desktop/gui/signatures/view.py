@@ -20,7 +20,7 @@ from attest_desktop.work.signatures import add_signature_file
 
 WIDEST = 860
 PRIVATE = (
-    "Хранится только на этом компьютере в зашифрованном виде. На заключение ставится только по вашей команде."
+    "Хранится только на этом компьютере в зашифрованном виде. На заключение ставится только по Вашей команде."
 )
 
 
@@ -42,7 +42,7 @@ class SignaturesView(View):
         self._empty = EmptyState(
             "signature",
             "Подписей пока нет",
-            "Добавьте изображение своей подписи, и программа поставит её на строку.",
+            "Добавьте свою, и программа поставит её на строку.",
         )
         self._card.body.addWidget(self._empty)
         self.adding = AddingCard()
