@@ -189,17 +189,3 @@ def _from_json(content: Mapping[str, Any]) -> DraftText:
         MappingProxyType(dict(content.get("corrections", {}))),
         MappingProxyType(dict(content.get("values", {}))),
     )
-
-
-__all__ = [
-    "DraftText",
-    "OpenDraft",
-    "editor_opened",
-    "left_open",
-    "new_text",
-    "open_draft",
-    "record_of",
-    "revision_text",
-    "revisions",
-    "save_draft",
-]

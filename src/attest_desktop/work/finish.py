@@ -11,7 +11,7 @@ from attest_desktop.domain.progress import Cancelled, Progress, never, silent, s
 from attest_desktop.domain.record import record_to_json
 from attest_desktop.papers.pdf import Converted, EngineName, convert
 from attest_desktop.papers.rendering import text_of
-from attest_desktop.papers.signing import Place, Placement, find_places, place_for, stamp
+from attest_desktop.papers.signing import Place, Placement, place_for, stamp
 from attest_desktop.papers.template import EmptyBlank, FilledBlank, fill
 from attest_desktop.store import FrozenConclusion
 from attest_desktop.work.checks import wrong_category
@@ -120,13 +120,8 @@ def sign_pages(desk: Desk, pdf: bytes, experts: Sequence[str], uses: Sequence[Si
     return stamp(pdf, placements)
 
 
-def signature_places(pdf: bytes) -> tuple[Place, ...]:
-    """Every place on the pages where somebody signs."""
-    return find_places(pdf)
-
-
 def own_signatures(desk: Desk, experts: Sequence[str]) -> tuple[SignatureUse, ...]:
-    """The kept signature of each expert who has one, newest first where there are several."""
+    """The kept signature of each expert who has one; of several the newest."""
     uses = []
     for name in experts:
         kept = [one for one in desk.store.signatures.all() if same_person(one.full_name, name)]

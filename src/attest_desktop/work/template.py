@@ -31,9 +31,7 @@ class CurrentTemplate:
     template: Template
 
 
-@lru_cache(maxsize=8)
-def _opened(sha256: str, content: bytes) -> Template:  # noqa: ARG001 (the hash makes a cheap cache key)
-    return open_template(content)
+_opened = lru_cache(maxsize=8)(open_template)
 
 
 def current_template(desk: Desk) -> CurrentTemplate:
@@ -41,9 +39,7 @@ def current_template(desk: Desk) -> CurrentTemplate:
     kept = desk.store.files.latest(FileKind.TEMPLATE)
     if kept is None:
         raise NoTemplateError("Шаблон итогового заключения ещё не скачан.")
-    return CurrentTemplate(
-        kept.id, kept.file_name, kept.sha256, _opened(kept.sha256, desk.store.files.content(kept.id))
-    )
+    return CurrentTemplate(kept.id, kept.file_name, kept.sha256, _opened(desk.store.files.content(kept.id)))
 
 
 def template_criteria(desk: Desk, claimed_category: str) -> tuple[tuple[str, str], ...]:
