@@ -37,11 +37,6 @@ class Period:
         return (self.year + 1, 1) if self.month == 12 else (self.year, self.month + 1)
 
     @property
-    def starts_on(self) -> date:
-        """The first day of the period."""
-        return date(self.year, self.month, 1)
-
-    @property
     def hand_in_by(self) -> date:
         """The last day to put the electronic conclusion into the system (HAND_IN_RULE)."""
         year, month = self.second

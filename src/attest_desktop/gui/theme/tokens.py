@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 # Spacing, px, on a grid of eight with one half step.
 XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32
-RADIUS = 8
 RADIUS_SMALL = 6
-CONTROL_HEIGHT = 36
 
 # Type scale, pt, before the user's own enlargement.
 CAPTION = 9.5

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets.buttons import TextButton
 from attest_desktop.gui.widgets.labels import Title
 
 
@@ -26,11 +25,6 @@ class Card(QFrame):
             self.head.setSpacing(tokens.S)
             self.head.addWidget(Title(title), 1)
             self.body.addLayout(self.head)
-
-    def add_head_action(self, button: TextButton) -> None:
-        """Put an aside on the right of the title."""
-        if self.head is not None:
-            self.head.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
 
 
 class Line(QFrame):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from attest_desktop.domain.text import one_line
-from attest_desktop.papers.template.blank import BlankKind, Case, Found, Way
+from attest_desktop.papers.template.blank import BlankKind, Case, Found
 from attest_desktop.papers.template.surroundings import Surroundings
 
 _ENUMERATOR = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]\s*|[-–•]\s*)")
@@ -94,8 +94,3 @@ def _unbracketed(caption: str) -> str:
     ):
         plain = plain[1:-1].strip()
     return plain
-
-
-def is_marked_way(found: Found) -> bool:
-    """Whether the blank is answered by marking printed words or a box."""
-    return found.way in (Way.MARK_CHOSEN, Way.STRIKE_OTHERS, Way.TICK)

@@ -7,13 +7,12 @@ works on plain text and offsets; only this module knows of runs.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 
 from attest_desktop.papers.template.ooxml import (
     OFF,
-    W_P,
     W_PPR,
     W_R,
     W_RPR,
@@ -289,11 +288,6 @@ class Line:
             tail.append(later)
         run.addnext(tail)
         self._read()
-
-
-def paragraphs_in(element: Element) -> Iterator[Element]:
-    """Every `w:p` under the element in document order."""
-    return element.iter(W_P)
 
 
 def new_run(text: str, look: Element | None) -> Element:
