@@ -15,7 +15,7 @@ class SendState(Enum):
     QUEUED waits for its turn; SENDING was begun (recorded before the first byte); OUTCOME_UNKNOWN broke off where
     the service may or may not have it; SENT is shown as attached but its bytes could not be compared;
     CONFIRMED was read back with equal bytes; FAILED was refused and waits for the user; CANCELLED was taken back
-    by the user before it was sent.
+    by the user, or gave way to a newer file for the same attestee.
     """
 
     QUEUED = "queued"

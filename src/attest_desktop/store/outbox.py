@@ -28,7 +28,7 @@ _CHECKED = (S.SENDING, S.OUTCOME_UNKNOWN)
 _STARTABLE = (S.QUEUED, S.OUTCOME_UNKNOWN)
 
 # What a row may become. SENDING is absent: only `begin_attempt` leads there. What the service has (SENT,
-# CONFIRMED) can be found missing there later, but is never queued again by one step; what may be on its way is not
+# CONFIRMED) can be found missing there later, but is never queued again by one step; what is being sent is not
 # cancelled.
 _TURNS = {
     S.QUEUED: {S.QUEUED, S.OUTCOME_UNKNOWN, S.SENT, S.CONFIRMED, S.FAILED, S.CANCELLED},
@@ -85,7 +85,7 @@ class OutboxShelf(Shelf):
         )
 
     def send_lock(self, wait: float = 0.0) -> AbstractContextManager[None]:
-        """Hold the one lock for sending and deleting, among threads and processes.
+        """Hold the one lock for sending and deciding about rows, among threads and processes.
 
         A thread that holds it may take it again. Raises StoreBusyError when it is not free within `wait` seconds.
         """
