@@ -151,7 +151,7 @@ def test_offline_with_a_wrong_then_the_right_phrase(qtbot: QtBot, start: Starter
     until(qtbot, lambda: len(find_all(window, QAbstractButton, "Работать без связи")) == 1)
     write(qtbot, window, "Секретная фраза", "не та фраза")
     press(qtbot, window, "Работать без связи")
-    until_shown(qtbot, window, "Эта секретная фраза не открывает ваши данные.")
+    until_shown(qtbot, window, "Эта секретная фраза не открывает Ваши данные.")
     write(qtbot, window, "Секретная фраза", PHRASE)
     press(qtbot, window, "Работать без связи")
     later = opened(qtbot, program)

@@ -82,7 +82,7 @@ def _password(account: Account, secrets: Secrets) -> str:
 def _passphrase(folder: Path, account: Account, secrets: Secrets) -> str | None:
     if not Store.needs_passphrase(folder, account, secrets):
         return None
-    return os.environ.get(PASSPHRASE) or _ask("Кодовая фраза хранилища: ", PASSPHRASE)
+    return os.environ.get(PASSPHRASE) or _ask("Секретная фраза хранилища: ", PASSPHRASE)
 
 
 def _ask(words: str, variable: str) -> str:

@@ -28,7 +28,7 @@ from attest_desktop.store.errors import (
 from attest_desktop.store.keys import StoreKey
 from attest_desktop.store.secrets import Secrets
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 _SMALLEST = 4096  # bytes: one page
 
@@ -89,7 +89,7 @@ def restore_backup(
             _set_aside(path, moments.utc(now))
         keys.write_sheet(folder, sheet)
         fresh.replace(path)
-    log.info("the store was restored from a backup")
+    logger.info("the store was restored from a backup")
 
 
 def _old_key(
@@ -101,7 +101,7 @@ def _old_key(
     try:
         return keys.key_for(sheet, secrets, passphrase)
     except StoreKeyMissingError:
-        log.warning("the old store's key is gone; the restored one gets a new key")
+        logger.warning("the old store's key is gone; the restored one gets a new key")
         return None
 
 
@@ -111,7 +111,7 @@ def _fold(path: Path, key: StoreKey) -> None:
     try:
         old.fold()
     except StoreDamagedError:
-        log.warning("the old store is damaged; it is set aside as it is")
+        logger.warning("the old store is damaged; it is set aside as it is")
     finally:
         old.close()
 

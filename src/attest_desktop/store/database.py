@@ -19,7 +19,7 @@ from attest_desktop.store.errors import DiskFullError, StoreBusyError, StoreDama
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 BUSY_SECONDS = 10.0  # how long a writer waits for another one; a save takes milliseconds
 _LITTLE_ROOM = 1 << 20  # bytes; with less free than this an I/O error means a full disk
@@ -136,7 +136,7 @@ class Database:
                 return DiskFullError() if self._no_room() else DiskFaultError("Диск не отвечает как должен.")
             case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
                 return DiskFaultError(
-                    "Файл с вашими данными не открывается для записи.",
+                    "Файл с Вашими данными не открывается для записи.",
                     "Проверьте доступ к папке с данными программы и повторите.",
                 )
         return None
@@ -149,7 +149,7 @@ class Database:
         try:
             return shutil.disk_usage(self.path.parent).free < _LITTLE_ROOM
         except OSError:
-            log.warning("free space is not known")
+            logger.warning("free space is not known")
             return False
 
     def _on_error(self, context: ExceptionContext) -> AttestError | None:

@@ -30,7 +30,7 @@ from attest_desktop.store.errors import (
 )
 from attest_desktop.store.secrets import KeyringState, Secrets
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 SHEET_NAME = "key.json"
 SCRYPT_N = 2**15  # 32 MB and about 0.1 s a guess; tests pass a smaller one
@@ -78,7 +78,7 @@ def read_sheet(folder: Path, database: Path) -> KeySheet | None:
         except FileNotFoundError:
             pass
         except (ValueError, KeyError, TypeError):
-            log.warning("the key sheet is not readable")
+            logger.warning("the key sheet is not readable")
         try:
             with database.open("rb") as file:
                 salt = file.read(SALT_BYTES)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from attest_desktop.store.errors import StoreFromNewerVersionError
 from attest_desktop.store.schema import HEAD
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 SCRIPTS = Path(__file__).resolve().parent / "migrations"
 
@@ -48,5 +48,5 @@ def bring_to_head(connection: Connection, head: str = HEAD, scripts: Path = SCRI
     config = Config()
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.attributes["connection"] = connection
-    log.info("migrating the store to %s", head)
+    logger.info("migrating the store to %s", head)
     command.upgrade(config, head)

@@ -22,7 +22,7 @@ from attest_desktop.store.errors import KeyringAbsentError, KeyringLockedError, 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -99,7 +99,7 @@ class Secrets:
         try:
             return tuple(Account(str(server), str(user)) for server, user in json.loads(text))
         except (ValueError, TypeError):
-            log.warning("the list of accounts is not readable")
+            logger.warning("the list of accounts is not readable")
             return ()
 
     def remember_account(self, account: Account) -> None:
@@ -162,7 +162,7 @@ class Secrets:
         _sure_to_answer(backend)
         _asked(lambda: backend.set_password(_service(entry), _APPLICATION, secret))
         if self._read(entry) != secret:
-            log.error("the keyring took a secret but does not give it back")
+            logger.error("the keyring took a secret but does not give it back")
             raise KeyringRefusedError
 
     def _delete(self, entry: str) -> None:
@@ -194,7 +194,7 @@ def _trusted(backend: KeyringBackend) -> KeyringBackend | None:
     try:
         priority = backend.priority
     except RuntimeError:  # so a backend says that it cannot work here
-        log.info("the keyring backend cannot work here")
+        logger.info("the keyring backend cannot work here")
         return None
     return backend if priority >= _TRUSTED_PRIORITY else None
 
@@ -205,7 +205,7 @@ def _asked(question: Callable[[], T]) -> T:
         return question()
     except Exception as fault:  # backends are plug-ins: each has exceptions of its own kind
         explained: EnvironmentFault = KeyringLockedError() if _is_locked(fault) else KeyringRefusedError()
-        log.warning("the keyring did not answer: %s", type(fault).__name__)
+        logger.warning("the keyring did not answer: %s", type(fault).__name__)
         raise explained from fault
 
 

@@ -34,10 +34,10 @@ from attest_desktop.work.people import DECISION_ADVICE
 logger = logging.getLogger(__name__)
 
 OTHER_FILE = (
-    "На сервисе в этой строке прикреплён другой файл. Откройте его на сайте и решите, заменить ли его вашим."
+    "На сервисе в этой строке прикреплён другой файл. Откройте его на сайте и решите, заменить ли его Вашим."
 )
 CANNOT_COMPARE = (
-    "Связь оборвалась при отправке, а сравнить файл на сервисе с вашим нельзя. Откройте строку на сайте и решите: "
+    "Связь оборвалась при отправке, а сравнить файл на сервисе с Вашим нельзя. Откройте строку на сайте и решите: "
     "файл дошёл или отправить ещё раз."
 )
 NOT_VIEWABLE = "Сервис показывает «прикреплено», но открыть файл для сравнения не даёт."
@@ -171,7 +171,7 @@ def take_back(desk: Desk, row_id: int) -> OutboxRow:
         row = desk.store.outbox.get(row_id)
         if row.state not in (SendState.QUEUED, SendState.FAILED):
             raise UserError("Этот файл уже отправлен или его отправка проверяется.", "Отозвать его нельзя.")
-        desk.store.outbox.set_state(row_id, SendState.CANCELLED, "Отозвано вами.", desk.now())
+        desk.store.outbox.set_state(row_id, SendState.CANCELLED, "Отозвано Вами.", desk.now())
     return desk.store.outbox.get(row_id)
 
 
@@ -312,7 +312,7 @@ def _ours(desk: Desk, row: OutboxRow, held: ReadBack) -> bool:
     """Whether the file on the service is an earlier one that this account sent for the same attestee."""
     earlier = [one for one in desk.store.outbox.rows() if one.attestee_id == row.attestee_id and one.id != row.id]
     if held.content is None:
-        return any(one.state in (SendState.SENT, SendState.CONFIRMED) for one in earlier)
+        return any(one.state in _DELIVERED for one in earlier)
     return _sha(held.content) in {one.sha256 for one in earlier}
 
 
@@ -328,11 +328,7 @@ def _read_back(desk: Desk, row: OutboxRow) -> None:
     """After a plain answer: only what the row shows counts."""
     held = desk.online(lambda cabinet: cabinet.read_back(row.attestee_id))
     if not held.attached:
-        now = desk.now()
-        tries = desk.store.outbox.get(row.id).attempts
-        desk.store.outbox.finish_attempt(
-            row.id, SendState.QUEUED, DID_NOT_ARRIVE, now, next_try_at=now + pause_after(tries)
-        )
+        _queue_again(desk, row)
     elif held.content is None:
         _end_attempt(desk, row, SendState.SENT, NOT_VIEWABLE)
     elif _sha(held.content) == row.sha256:
@@ -345,11 +341,16 @@ def _check_unknown(desk: Desk, row: OutboxRow) -> None:
     """Decide about a row whose upload broke off; without the network it stays unknown and is checked later."""
     held = desk.online(lambda cabinet: cabinet.read_back(row.attestee_id))
     if not _settled_by(desk, desk.store.outbox.get(row.id), held):
-        now = desk.now()
-        tries = desk.store.outbox.get(row.id).attempts
-        desk.store.outbox.finish_attempt(
-            row.id, SendState.QUEUED, DID_NOT_ARRIVE, now, next_try_at=now + pause_after(tries)
-        )
+        _queue_again(desk, row)
+
+
+def _queue_again(desk: Desk, row: OutboxRow) -> None:
+    """The attempt ended and the file is not there: another one after a pause."""
+    now = desk.now()
+    tries = desk.store.outbox.get(row.id).attempts
+    desk.store.outbox.finish_attempt(
+        row.id, SendState.QUEUED, DID_NOT_ARRIVE, now, next_try_at=now + pause_after(tries)
+    )
 
 
 def _postpone(desk: Desk, row: OutboxRow, reason: str) -> None:

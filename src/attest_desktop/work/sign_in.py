@@ -57,7 +57,7 @@ def sign_in(
     try:
         cabinet.sign_in(account.user_name, password)
         stop_if(cancelled)
-        progress("Открываем ваши данные…", None)
+        progress("Открываем Ваши данные…", None)
         store = Store.open(data_dir, account, secrets, passphrase=passphrase)
     except BaseException:
         cabinet.close()
