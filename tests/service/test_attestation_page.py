@@ -249,7 +249,7 @@ def test_templates_beside_the_table() -> None:
     )
     for shape in shapes:
         found = read(f"<h4>Шаблон итогового заключения</h4>{shape}{table(row(CELL))}").templates
-        assert [(one.link.address[-3:], one.is_guide) for one in found] == [("t/1", False), ("t/2", True)], shape
+        assert [(one.link.key[-3:], one.is_guide) for one in found] == [("t/1", False), ("t/2", True)], shape
         assert found[0].title == "Итоговое заключение для заполнения"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from attest_desktop.domain.sending import SendState
-from attest_desktop.practice import SAMPLE_ACCOUNT, Fault, PracticeServer
+from attest_desktop.practice import SAMPLE_ACCOUNT, Dialect, Fault, PracticeServer, PracticeSettings
 from attest_desktop.practice.state import Row
 from attest_desktop.store import OutboxRow
 from attest_desktop.work.desk import Desk
@@ -17,7 +17,18 @@ from attest_desktop.work.send import enqueue_file, retry, send_due, settle, take
 from tests.work.conftest import Clock, a_pdf
 
 WHO = "Ткаченко"
-UPLOAD = "Expert/Conclusion"
+UPLOAD = {Dialect.MVC: "POST /cpnew/Expert/Conclusion", Dialect.WEBFORMS: "POST /cpnew/Expert/Attestation.aspx"}
+SETTINGS = {
+    Dialect.MVC: PracticeSettings(),
+    Dialect.WEBFORMS: PracticeSettings(encoding="windows-1251", page_size=5, attest_as_link=True),
+}
+
+
+@pytest.fixture(params=Dialect, ids=lambda one: one.value)
+def server(request: pytest.FixtureRequest) -> Iterator[PracticeServer]:
+    dialect: Dialect = request.param
+    with PracticeServer(dialect=dialect, settings=SETTINGS[dialect]) as running:
+        yield running
 
 
 def put(desk: Desk, words: str = "one", who: str = WHO) -> OutboxRow:
@@ -164,7 +175,7 @@ def test_password_changed_elsewhere_parks_the_row(desk: Desk, server: PracticeSe
 
 def test_stale_token_is_taken_anew(desk: Desk, server: PracticeServer) -> None:
     row = put(desk)
-    server.faults.set(Fault.TOKEN_STALE, times=1, path=UPLOAD)
+    server.faults.set(Fault.TOKEN_STALE, times=1, path=UPLOAD[server.dialect])
     after = send(desk, row)
     if after.state is not SendState.CONFIRMED:
         after = send(desk, row)

@@ -97,6 +97,14 @@ def _only_a_number(value: str) -> bool:
 
 def marks_of(page: Page, refused: RefusedWords) -> Marks:
     """What the page forbids to send."""
+    key = ("marks", refused.stems)
+    if key not in page.memo:
+        page.memo[key] = _marks_of(page, refused)
+    marks: Marks = page.memo[key]
+    return marks
+
+
+def _marks_of(page: Page, refused: RefusedWords) -> Marks:
     controls = (*refused_controls(page, refused), *_boxes(page, refused))
     pressed = {control.element for control in controls}
     harmless_links = links(page, refused)
@@ -132,15 +140,16 @@ def marks_of(page: Page, refused: RefusedWords) -> Marks:
     own = {_plain(one.address) for one in controls if one.address and _has_own_address(one)} - good_posts - {here}
     shared = {_plain(one.address) for one in controls if one.address} - good_posts
     refused_events = {(target.lower(), argument) for control in controls for target, argument in control.events}
-    # A grid's postbacks share one target: there the argument decides. A button's name is a target as well.
-    good_events = {one.target.lower() for one in harmless_events}
-    targets = {target for target, _ in refused_events} | {_control_name(name) for name in names}
+    # A grid's postbacks share one target: there the argument decides. A refused button's name is a target as well.
+    shared_targets = {one.target.lower() for one in harmless_events}
+    targets = {target for target, _ in refused_events} - shared_targets
+    targets |= {_control_name(name) for name in names}
     return Marks(
         frozenset(names),
         frozenset(pairs),
         frozenset(own | (shared - good_targets - {here})),
         frozenset(shared),
-        frozenset(targets - good_events),
+        frozenset(targets),
         frozenset(refused_events),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -22,11 +23,20 @@ _TEXT_ATTRIBUTES_LEFT_OUT = frozenset({"id", "class", "style", "type", "method",
 
 def skeleton(text: str) -> str:
     """The bare Cyrillic letters of the text: no case, spaces, accents, doubled letters or Latin look-alikes."""
+    return _short_skeleton(text) if len(text) <= _SHORT else _skeleton(text)
+
+
+def _skeleton(text: str) -> str:
     letters: list[str] = []
     for sign in unicodedata.normalize("NFKD", text.lower()).translate(_LOOK_ALIKE):
         if sign in _CYRILLIC and (not letters or letters[-1] != sign):
             letters.append(sign)
     return "".join(letters)
+
+
+# The same few words and names stand on a page many times.
+_SHORT = 200
+_short_skeleton = lru_cache(maxsize=4096)(_skeleton)
 
 
 class RefusedWords:

@@ -290,27 +290,28 @@ def _button(page: Page, element: HtmlElement, refused: RefusedWords) -> PostBack
 
 def events(page: Page, refused: RefusedWords, within: HtmlElement | None = None) -> tuple[PostBack, ...]:
     """Links and scripted buttons that post the page back, in its order."""
-    if _form_of_events(page) is None:
-        return ()
-    around = page.root if within is None else within
-    found = (event(page, one, refused) for one in around.iter("a", "input", "button"))
-    return tuple(one for one in found if one is not None)
+    made = (one.link for one in references(page, refused, within))
+    return tuple(one for one in made if isinstance(one, PostBack) and one.target)
 
 
 def references(
     page: Page, refused: RefusedWords, within: HtmlElement | None = None
 ) -> tuple[PlacedLink | PlacedReference, ...]:
     """Everything that may be followed, in the page's order: links, and of Web Forms postbacks and buttons too."""
-    plain = {one.element: one for one in links(page, refused, within)}
     if not web_forms(page):
-        return tuple(plain.values())
-    return tuple(_in_order(page, refused, page.root if within is None else within, plain))
+        return links(page, refused, within)
+    key = ("references", refused.stems)
+    if key not in page.memo:
+        page.memo[key] = {one.element: one for one in _in_order(page, refused)}
+    found: dict[HtmlElement, PlacedLink | PlacedReference] = page.memo[key]
+    if within is None:
+        return tuple(found.values())
+    return tuple(found[one] for one in within.iter("a", "input", "button") if one in found)
 
 
-def _in_order(
-    page: Page, refused: RefusedWords, within: HtmlElement, plain: dict[HtmlElement, PlacedLink]
-) -> Iterator[PlacedLink | PlacedReference]:
-    for element in within.iter("a", "input", "button"):
+def _in_order(page: Page, refused: RefusedWords) -> Iterator[PlacedLink | PlacedReference]:
+    plain = {one.element: one for one in links(page, refused)}
+    for element in page.root.iter("a", "input", "button"):
         if element in plain:
             yield plain[element]
             continue

@@ -22,6 +22,7 @@ _NOTHING_ELSE = re.compile(
     r"\s*;?\s*(?:return\s+(?:true|false)\s*;?|void\s*\(?\s*0\s*\)?\s*;?)?\s*",
     re.IGNORECASE,
 )
+_WELL_FORMED = re.compile(_POST_BACK, re.IGNORECASE)
 _ANYWHERE = re.compile(
     r"(?:__doPostBack|WebForm_PostBackOptions)\s*\(\s*\\*(['\"])([^'\"\\]{0,500})\\*\1"
     r"(?:\s*,\s*\\*(['\"])([^'\"\\]{0,500})\\*\3)?",
@@ -86,9 +87,11 @@ def mentioned(script: str) -> tuple[Call, ...]:
         return chr(int(found.group(1) or found.group(2), 16))
 
     calls: dict[Call, None] = {}
-    for text in (script, unquote(script)):
+    for text in (script, unquote(script), program_of(script)):
         if (whole := post_back(text)) is not None:
             calls[whole] = None
+        for found in _WELL_FORMED.finditer(text):
+            calls[Call(_value(found["t"]), _value(found["a"]))] = None
         for found in _ANYWHERE.finditer(_HEXADECIMAL.sub(plain, text)):
             calls[Call(found.group(2), found.group(4) or "")] = None
     return tuple(calls)
