@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from attest_desktop.domain.errors import UserError
 from attest_desktop.domain.names import same_person, short_name
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
-from attest_desktop.domain.record import record_to_json
+from attest_desktop.domain.record import Record, record_to_json
 from attest_desktop.papers.pdf import Converted, EngineName, convert
 from attest_desktop.papers.rendering import text_of
 from attest_desktop.papers.signing import Place, Placement, place_for, stamp
@@ -33,10 +33,11 @@ class EmptyConclusionError(UserError):
 class Prepared:
     """A conclusion made from a draft: both files and what a careful person would want to know of them.
 
-    `empty` are the template's blanks that stayed empty; `unplaced` what does not fit between template and record;
-    `warnings` what the PDF engine could not do.
+    `record` is what it was made from; `empty` are the template's blanks that stayed empty; `unplaced` what does
+    not fit between template and record; `warnings` what the PDF engine could not do.
     """
 
+    record: Record
     docx: bytes
     pdf: bytes
     engine: EngineName
@@ -92,6 +93,7 @@ def prepare(
         cancelled=cancelled,
     )
     return Prepared(
+        record,
         made.content,
         converted.pdf,
         converted.engine,
@@ -136,6 +138,7 @@ def finish(
     uses: Sequence[SignatureUse] | None = None,
     *,
     text: DraftText | None = None,
+    prepared: Prepared | None = None,
     engine: EngineName | None = None,
     progress: Progress = silent,
     cancelled: Cancelled = never,
@@ -143,7 +146,8 @@ def finish(
     """Make the final file and freeze it with its hash; later edits make a new revision.
 
     `uses` None puts on the kept signatures of both experts; an empty sequence none. `text` None takes the kept
-    draft. The conclusion counts as finished only when the file is in the store.
+    draft. `prepared` are the pages that the expert has looked at, made from `text`: then exactly these are signed.
+    The conclusion counts as finished only when the file is in the store.
     """
     if text is None:
         opened = open_draft(desk, attestee_id)
@@ -152,7 +156,8 @@ def finish(
         text = opened.text
     else:
         save_draft(desk, attestee_id, text)
-    prepared = prepare(desk, attestee_id, text, engine=engine, progress=progress, cancelled=cancelled)
+    if prepared is None:
+        prepared = prepare(desk, attestee_id, text, engine=engine, progress=progress, cancelled=cancelled)
     stop_if(cancelled)
     progress("Ставим подписи…", 0.85)
     names = [expert.full_name for expert in text.experts]
@@ -162,9 +167,8 @@ def finish(
     signed_by_hand = {blank.id for blank in current_template(desk).template.blanks if blank.signature}
     notes = [f"{blank.label}: {blank.reason}" for blank in prepared.empty if blank.id not in signed_by_hand]
     notes += [*prepared.unplaced, *prepared.warnings]
-    record = record_to_json(record_of(desk, attestee_id, text))
     frozen = desk.store.conclusions.freeze(
-        attestee_id, record, prepared.docx, pdf, prepared.engine.value, notes, desk.now()
+        attestee_id, record_to_json(prepared.record), prepared.docx, pdf, prepared.engine.value, notes, desk.now()
     )
     progress("Готово", 1.0)
     return frozen

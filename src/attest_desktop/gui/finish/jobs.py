@@ -132,7 +132,15 @@ def finish_and_send(desk: Desk, final: Final, progress: Progress, cancelled: Can
 
     Whatever happens after it is in the outbox, it stays there: then an Outcome is returned, not raised.
     """
-    frozen = finish(desk, final.attestee.id, _uses(final), text=final.text, progress=progress, cancelled=cancelled)
+    frozen = finish(
+        desk,
+        final.attestee.id,
+        _uses(final),
+        text=final.text,
+        prepared=final.prepared,
+        progress=progress,
+        cancelled=cancelled,
+    )
     row = enqueue(desk, frozen)
     stopped: Unsent | None = None
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import random
+from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
@@ -16,6 +17,7 @@ _INK = (24, 38, 122)
 _Point = tuple[float, float]
 
 
+@lru_cache(maxsize=8)
 def draw_sample_signature(full_name: str, seed: int) -> bytes:
     """An invented signature: PNG, 600 x 220, dark blue ink on a transparent ground; equal input, equal bytes."""
     surname, first, _ = parts(full_name)
@@ -74,7 +76,7 @@ class _Pen:
         picture = Image.new("RGBA", _SIZE, (*_INK, 0))
         picture.putalpha(alpha)
         written = io.BytesIO()
-        picture.save(written, "PNG", compress_level=9)
+        picture.save(written, "PNG")
         return written.getvalue()
 
 
