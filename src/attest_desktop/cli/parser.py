@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,8 +21,6 @@ class RussianParser(argparse.ArgumentParser):
 
     def print_usage_russian(self) -> None:
         """The usage line on standard error."""
-        import sys  # the stream must be the one in force now, not at import
-
         sys.stderr.write(self.format_usage().replace("usage:", "Вызов:"))
 
     def format_help(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from attest_desktop.domain.profile import Profile
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
-from attest_desktop.service import AttestationPage, Cabinet, Home, PageNotUnderstoodError
+from attest_desktop.service import AttestationPage, Cabinet, Download, Home, PageNotUnderstoodError, Reference
 from attest_desktop.store import Changes, FileKind
 from attest_desktop.work.desk import Desk
 
@@ -90,14 +90,17 @@ def _fetch_templates(
     fetched = []
     for offered in page.templates:
         stop_if(cancelled)
-        link = offered.link
-        download = desk.online(lambda cabinet, link=link: cabinet.download(link))  # type: ignore[misc]  # bound now
+        download = _download(desk, offered.link, cancelled)
         kind = FileKind.GUIDE if offered.is_guide else FileKind.TEMPLATE
         desk.store.files.put(kind, offered.title, download.file_name, download.content, desk.now())
         fetched.append((offered.title, download.file_name, download.sha256))
-    if not any(not offered.is_guide for offered in page.templates):
+    if all(offered.is_guide for offered in page.templates):
         problems.append("На странице аттестации не найден шаблон итогового заключения.")
     return tuple(fetched)
+
+
+def _download(desk: Desk, link: Reference, cancelled: Cancelled) -> Download:
+    return desk.online(lambda cabinet: cabinet.download(link, cancelled=cancelled))
 
 
 @dataclass(frozen=True, slots=True)
