@@ -12,6 +12,7 @@ from attest_desktop.domain.errors import EnvironmentFault, UserError
 from attest_desktop.store import Account, KeyringState, Secrets, Store
 from attest_desktop.work.desk import DEFAULT_SERVER, Desk, default_data_dir
 from attest_desktop.work.sign_in import account_at, known_accounts, open_offline, sign_in
+from attest_desktop.work.site import site_in
 
 PASSWORD = "ATTEST_DESKTOP_PASSWORD"  # noqa: S105 (the variable's name, not a password)
 PASSPHRASE = "ATTEST_DESKTOP_PASSPHRASE"  # noqa: S105
@@ -43,6 +44,8 @@ def open_desk(options: argparse.Namespace, *, offline_ok: bool = False) -> Desk:
     secrets = Secrets()
     account = account_of(options, secrets)
     folder = data_dir(options)
+    if problem := site_in(folder).problem:
+        print(problem, file=sys.stderr)
     passphrase = _passphrase(folder, account, secrets)
     password = _password(account, secrets)
     try:

@@ -20,6 +20,7 @@ from attest_desktop.service.account_errors import (
 )
 from attest_desktop.service.address import WrongAddressError
 from attest_desktop.service.cabinet import Cabinet, Download, ReadBack
+from attest_desktop.service.capture import Captured, CaptureRefusedError, make_capture, read_capture
 from attest_desktop.service.errors import (
     AnswerTooLargeError,
     CertificateError,
@@ -38,6 +39,7 @@ from attest_desktop.service.errors import (
     TimedOutError,
     UploadRefusedError,
 )
+from attest_desktop.service.examine import Finding
 from attest_desktop.service.pages.attestation import AttestationPage, Row
 from attest_desktop.service.pages.documents import DocumentLink
 from attest_desktop.service.pages.home import Home
@@ -46,20 +48,25 @@ from attest_desktop.service.reading.controls import Link
 from attest_desktop.service.reading.postbacks import PostBack, Reference
 from attest_desktop.service.site import SiteDescription, load_site
 from attest_desktop.service.transport import Timeouts
+from attest_desktop.service.walk import Looker, Walked
 
 __all__ = [
     "AccountOutcomeUnknownError",
     "AnswerTooLargeError",
     "AttestationPage",
     "Cabinet",
+    "CaptureRefusedError",
+    "Captured",
     "CertificateError",
     "DocumentLink",
     "Download",
     "EmptyListError",
+    "Finding",
     "ForeignHostError",
     "Home",
     "Link",
     "LinkNotGoodError",
+    "Looker",
     "NoLongerOfferedError",
     "NoNetworkError",
     "NoSuchFieldError",
@@ -91,6 +98,9 @@ __all__ = [
     "TimedOutError",
     "Timeouts",
     "UploadRefusedError",
+    "Walked",
     "WrongAddressError",
     "load_site",
+    "make_capture",
+    "read_capture",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,9 +47,13 @@ def _bad(path: Path, why: str) -> BadFileError:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise _bad(path, "это не TOML в кодировке UTF-8") from fault
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as fault:
+        line = re.search(r"at line (\d+)", str(fault))
+        raise _bad(path, f"ошибка в записи, строка {line.group(1)}" if line else "файл оборван") from fault
+    except UnicodeDecodeError as fault:
+        line_number = fault.object[: fault.start].count(b"\n") + 1
+        raise _bad(path, f"текст не в кодировке UTF-8, строка {line_number}") from fault
     except OSError as fault:
         raise _bad(path, "файл не открывается") from fault
 
@@ -57,19 +62,34 @@ def _merged(base: dict[str, Any], over: dict[str, Any], path: Path) -> dict[str,
     result = {section: dict(values) for section, values in base.items()}
     for section, values in over.items():
         if section not in base or not isinstance(values, dict):
-            raise _bad(path, f"неизвестный раздел «{section}»")
+            raise _bad(path, f"неизвестный раздел «{section}»{_line(path, section)}")
         for key, value in values.items():
             if key not in base[section]:
-                raise _bad(path, f"неизвестная строка «{section}.{key}»")
+                raise _bad(path, f"неизвестное название «{section}.{key}»{_line(path, section, key)}")
             if section == "paths":
                 good = isinstance(value, str)
             else:
                 good = isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
             if not good:
-                raise _bad(path, f"в строке «{section}.{key}» ожидался другой вид значения")
+                wanted = "текст в кавычках" if section == "paths" else "список слов в кавычках"
+                raise _bad(path, f"у «{section}.{key}» ожидается {wanted}{_line(path, section, key)}")
             # What is refused can be added to, never taken away.
             result[section][key] = [*base[section][key], *value] if section == "refused" else value
     return result
+
+
+def _line(path: Path, section: str, key: str = "") -> str:
+    """Where the file says it, as far as that can be told without its grammar."""
+    current = ""
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
+        heading = re.match(r"\s*\[\s*['\"]?([^\]'\"]+?)['\"]?\s*\]", line)
+        if heading:
+            current = heading.group(1)
+        named = re.match(r"\s*['\"]?([^='\"\s]+)['\"]?\s*=", line)
+        here = current == section if not key else current == section and named is not None and named[1] == key
+        if here or (not key and named is not None and not current and named[1].split(".")[0] == section):
+            return f", строка {number}"
+    return ""
 
 
 def load_site(user_file: Path | None = None) -> SiteDescription:

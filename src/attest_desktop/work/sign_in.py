@@ -12,6 +12,7 @@ from attest_desktop.domain.progress import Cancelled, Progress, never, silent, s
 from attest_desktop.service import Cabinet
 from attest_desktop.store import Account, KeyringState, Secrets, Store
 from attest_desktop.work.desk import Desk, utc_now
+from attest_desktop.work.site import site_in
 
 
 class NothingKeptError(UserError):
@@ -53,7 +54,7 @@ def sign_in(
     left open, and a store is made only after the service let the user in.
     """
     progress("Вход в личный кабинет…", None)
-    cabinet = Cabinet(account.server)
+    cabinet = Cabinet(account.server, site=site_in(data_dir).site)
     try:
         cabinet.sign_in(account.user_name, password)
         stop_if(cancelled)
@@ -86,7 +87,7 @@ def open_offline(
     if not Store.exists(data_dir, account):
         raise NothingKeptError("На этом компьютере ещё нет данных этой учётной записи.")
     store = Store.open(data_dir, account, secrets, passphrase=passphrase, create=False)
-    desk = Desk(account, store, secrets, Cabinet(account.server), clock=clock)
+    desk = Desk(account, store, secrets, Cabinet(account.server, site=site_in(data_dir).site), clock=clock)
     _after_crash(desk)
     return desk
 
