@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -163,12 +164,16 @@ def test_file_sent_before_is_not_called_confirmed_without_a_look(
     assert len(service.stored) == 1
 
 
+@posix
 def test_two_processes_send_one_file(program: Program, service: ServiceProcess, folder: Path) -> None:
     service.start("slow_after_upload")
     send = ("send", str(folder / "a.pdf"), "--attestee", "Ткаченко", "--json")
     first = program.start(*send)
     until(lambda: len(service.stored) == 1)
+    # Held in mid-attempt: however slowly the second one starts, the first has not ended.
+    first.send_signal(signal.SIGSTOP)
     second = program.json(*send[:-1], code=4)
+    first.send_signal(signal.SIGCONT)
     assert second["state"] == "outcome_unknown"
     assert "другое окно" in second["reason"]
     out, err = first.communicate(timeout=60)
