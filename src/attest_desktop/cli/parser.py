@@ -134,6 +134,12 @@ def build_parser() -> RussianParser:
 
     made.add_argument("--keep", metavar="ПАПКА", type=Path, help="помнить загруженное между запусками")
 
+    made = command("doctor", "проверить компьютер, связь и узнаваемость страниц сервиса", "doctor:doctor")
+    made.add_argument(
+        "--capture", metavar="ФАЙЛ.zip", type=Path, help="сохранить страницы сервиса, заменив личные данные"
+    )
+    json_option(made)
+
     made = command("register", "зарегистрироваться по персональной ссылке координатора", "account_pages:register")
     made.add_argument(
         "--link", metavar="ССЫЛКА", type=_words, required=True, help="ссылка из письма координатора, в кавычках"
