@@ -74,6 +74,12 @@ class Weights:
         return 1.0 / max(1, count)
 
 
+@lru_cache(maxsize=16)
+def _weights(vocabulary: tuple[tuple[str, tuple[str, ...]], ...]) -> Weights:
+    """Counted once for a vocabulary, not once for every row that may be a header."""
+    return Weights(dict(vocabulary))
+
+
 _EVEN = Weights({})
 
 
@@ -137,12 +143,16 @@ def assign(
 
     Returns the places by key, and the keys for which several places fit equally well: those are left out.
     """
-    weights = Weights(vocabulary)
+    weights = _weights(tuple((key, tuple(labels)) for key, labels in vocabulary.items()))
     fits: list[tuple[float, int, str, Match]] = []
+    known: dict[tuple[str, str], Match | None] = {}
     for place, spellings in enumerate(texts):
         tried = tuple(spellings)
         for key, labels in vocabulary.items():
-            found = [one for text in tried if (one := match(text, labels, weights))]
+            for text in tried:
+                if (text, key) not in known:
+                    known[text, key] = match(text, labels, weights)
+            found = [one for text in tried if (one := known[text, key])]
             if found:
                 best = max(found, key=lambda one: one.confidence)
                 fits.append((best.confidence, place, key, best))

@@ -11,7 +11,7 @@ from attest_desktop.domain.text import one_line
 from attest_desktop.service.reading.labels import Match, assign
 from attest_desktop.service.reading.page import Page, ancestor, lines_of, text_of
 
-_WIDEST = 200  # columns that a span may claim
+_WIDEST = 200  # columns of a table; what stands further right is left out
 _HEADER_WITHIN = 12  # rows from the top of a table
 
 
@@ -75,7 +75,7 @@ class _Spans:
 
     def put(self, cells: list[HtmlElement | None], cell: HtmlElement) -> None:
         down = _span(cell, "rowspan")
-        for _ in range(_span(cell, "colspan")):
+        for _ in range(min(_span(cell, "colspan"), _WIDEST - len(cells))):
             self._from_above.pop(len(cells), None)
             self._keep(len(cells), cell, down)
             cells.append(cell)
@@ -107,7 +107,20 @@ def grid(table: HtmlElement) -> list[tuple[HtmlElement, list[HtmlElement | None]
     return result
 
 
-def _spellings(stack: Sequence[list[HtmlElement | None]], column: int) -> tuple[str, ...]:
+class _Headings:
+    """What cells say as headings, each read once however many columns it spans and tables are tried."""
+
+    def __init__(self) -> None:
+        self._known: dict[HtmlElement, str] = {}
+
+    def of(self, cell: HtmlElement) -> str:
+        """The cell's text; a cell that holds a table is no heading and says nothing."""
+        if cell not in self._known:
+            self._known[cell] = text_of(cell) if next(cell.iter("table"), None) is None else ""
+        return self._known[cell]
+
+
+def _spellings(stack: Sequence[list[HtmlElement | None]], column: int, headings: _Headings) -> tuple[str, ...]:
     """What a column may be called: its lowest header cell, and that with the headers above it."""
     texts: list[str] = []
     seen: list[HtmlElement] = []
@@ -115,7 +128,7 @@ def _spellings(stack: Sequence[list[HtmlElement | None]], column: int) -> tuple[
         cell = row[column] if column < len(row) else None
         if cell is not None and cell not in seen:
             seen.append(cell)
-            texts.append(text_of(cell))
+            texts.append(headings.of(cell))
     texts = [text for text in texts if text]
     if not texts:
         return ()
@@ -126,12 +139,14 @@ def _is_heading(row: list[HtmlElement | None]) -> bool:
     return bool(row) and all(cell is None or cell.tag == "th" for cell in row)
 
 
-def _is_numbering(row: list[HtmlElement | None]) -> bool:
-    said = [text_of(cell) for cell in row if cell is not None]
+def _is_numbering(row: list[HtmlElement | None], headings: _Headings) -> bool:
+    said = [headings.of(cell) for cell in row if cell is not None]
     return len(said) > 2 and said == [str(number) for number in range(1, len(said) + 1)]
 
 
-def _in_form_of(table: HtmlElement, vocabulary: Mapping[str, Sequence[str]]) -> FoundTable | None:
+def _in_form_of(
+    table: HtmlElement, vocabulary: Mapping[str, Sequence[str]], headings: _Headings
+) -> FoundTable | None:
     rows = grid(table)
     best: FoundTable | None = None
     for last in range(min(len(rows), _HEADER_WITHIN)):
@@ -145,7 +160,7 @@ def _in_form_of(table: HtmlElement, vocabulary: Mapping[str, Sequence[str]]) -> 
         while first > 0 and _is_heading(rows[first - 1][1]) and _is_heading(rows[last][1]):
             first -= 1
         stack = [cells for _, cells in rows[first : last + 1]]
-        spellings = [_spellings(stack, column) for column in range(width)]
+        spellings = [_spellings(stack, column, headings) for column in range(width)]
         given, unclear = assign(spellings, vocabulary)
         if (
             best is None
@@ -155,7 +170,7 @@ def _in_form_of(table: HtmlElement, vocabulary: Mapping[str, Sequence[str]]) -> 
             body = tuple(
                 TableRow(element, tuple(cells))
                 for element, cells in rows[last + 1 :]
-                if cells and not _is_numbering(cells) and not _is_heading(cells)
+                if cells and not _is_numbering(cells, headings) and not _is_heading(cells)
             )
             best = FoundTable(
                 table,
@@ -170,7 +185,8 @@ def _in_form_of(table: HtmlElement, vocabulary: Mapping[str, Sequence[str]]) -> 
 
 def find_table(page: Page, vocabulary: Mapping[str, Sequence[str]], *, at_least: int) -> FoundTable | None:
     """The table of the page that shows most of the columns; None when none shows `at_least` so many."""
-    found = [one for table in page.root.iter("table") if (one := _in_form_of(table, vocabulary))]
+    headings = _Headings()
+    found = [one for table in page.root.iter("table") if (one := _in_form_of(table, vocabulary, headings))]
     best = max(found, key=lambda one: len(one.columns), default=None)
     return best if best is not None and len(best.columns) >= at_least else None
 

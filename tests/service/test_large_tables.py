@@ -1,0 +1,39 @@
+"""Tables that are larger than any that people look at are read in time; what is found in them stays right."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from attest_desktop.service.pages.attestation import read_part, read_parts
+from attest_desktop.service.reading.page import Page
+from attest_desktop.service.site import load_site
+from tests.service.web import NOT_ATTACHED, page, row, table
+
+SITE = load_site()
+OURS = table(row(NOT_ATTACHED))
+GIANTS = {
+    "wide spans": f"<table>{('<tr>' + '<td colspan=200>x</td>' * 40 + '</tr>') * 120}</table>",
+    "tall spans": f"<table>{('<tr>' + '<td rowspan=500>учитель</td>' * 40 + '</tr>') * 120}</table>",
+    "nested": "<table>" + ("<tr>" + "<td><table><tr><td>y" * 12 + "</tr>") * 250 + "</table>" * 60,
+    "many rows": f"<table>{('<tr>' + '<td>x</td>' * 12 + '</tr>') * 500}</table>",
+}
+
+
+@pytest.mark.parametrize("giant", GIANTS.values(), ids=GIANTS)
+def test_a_giant_beside_ours(giant: str) -> None:
+    began = time.thread_time()
+    read = read_parts([read_part(Page.parse("http://c.test/T", page(OURS + giant).encode()), SITE)], SITE)
+    assert time.thread_time() - began < 2
+    assert [one.row.attestee.full_name for one in read.placed] == ["Лугов Пётр Ильич"]
+
+
+def test_a_table_of_ours_with_very_many_people() -> None:
+    rows = [
+        row(NOT_ATTACHED).replace("Лугов Пётр", f"Лугов{'а' * (number % 7)} Пётр{number}") for number in range(300)
+    ]
+    began = time.thread_time()
+    read = read_parts([read_part(Page.parse("http://c.test/T", page(table(*rows)).encode()), SITE)], SITE)
+    assert time.thread_time() - began < 4
+    assert len(read.placed) == 300
