@@ -349,7 +349,9 @@ class _Writer(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._flush()
-        self._put(f"</{tag}>")
+        row, column = self.getpos()
+        said = self._lines[row - 1][column + 2 : column + 2 + len(tag)] if row <= len(self._lines) else tag
+        self._put(f"</{said if said.lower() == tag else tag}>")
         names = [name for name, _ in self._open]
         if tag in names:
             while self._open.pop()[0] != tag:
