@@ -18,6 +18,7 @@ from attest_desktop.service import (
     ForeignHostError,
     NoNetworkError,
     NotTheCabinetError,
+    ProfileNotFilledError,
     ServerFaultError,
     TimedOutError,
 )
@@ -28,6 +29,8 @@ from attest_desktop.work.send import Unsent, outbox, send_due
 
 logger = logging.getLogger(__name__)
 SEND_EVERY_MS = 30_000
+# The payload for the view «Профиль» of a newcomer: fill it in first.
+FILL_PROFILE = "fill"
 # The cabinet is not to be talked to now; any other fault came from a cabinet that answered.
 OUT_OF_REACH = (
     NoNetworkError,
@@ -130,6 +133,9 @@ class Context(QObject):
             self.note_reached(False)
         if isinstance(error, SignInNeededError):
             self.ask_sign_in(error, retry)
+            return
+        if isinstance(error, ProfileNotFilledError):
+            self.navigate.emit("profile", FILL_PROFILE)
             return
         text = f"{error.what} {error.todo}".strip()
         self.message.emit(Message(text, error.title, True, "Повторить" if retry else "", retry))

@@ -12,6 +12,7 @@ from attest_desktop.store import KeyringState
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.refresh import PROFILE
 
+UNSAVED = "profile-unsaved"
 Changes = Mapping[str, "str | tuple[str, ...]"]
 """By the page's label (or words near it): what is to stand there; several values as a tuple or parted by «;»."""
 
@@ -47,6 +48,21 @@ def change_password(desk: Desk, old: str, new: str, repeat: str) -> None:
     secrets = desk.secrets
     if secrets.state() is KeyringState.AVAILABLE and secrets.password(desk.account) is not None:
         secrets.save_password(desk.account, new)
+
+
+def keep_unsaved(desk: Desk, changes: Changes) -> None:
+    """Remember what was typed into the profile's form and not saved yet; nothing typed forgets it."""
+    if changes:
+        values = {label: [one] if isinstance(one, str) else [*one] for label, one in changes.items()}
+        desk.store.facts.set(UNSAVED, values, desk.now())
+    else:
+        desk.store.facts.forget(UNSAVED)
+
+
+def unsaved(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """What was typed and not saved yet, by label."""
+    kept: dict[str, list[str]] = desk.store.facts.get(UNSAVED, {})
+    return {label: tuple(values) for label, values in kept.items()}
 
 
 def _kept(desk: Desk, profile: Profile) -> Profile:
