@@ -17,10 +17,11 @@ from urllib.parse import urlsplit
 
 from attest_desktop import __version__
 from attest_desktop.domain.errors import BadFileError, UserError
+from attest_desktop.service.address_disguise import ORIGIN, Addresses
 from attest_desktop.service.disguise import Disguise, Personal, vocabulary
 from attest_desktop.service.examine import TITLES, Finding, examine
 from attest_desktop.service.leaks import leak, personal_of, taken_of
-from attest_desktop.service.page_disguise import ORIGIN, Addresses, disguised
+from attest_desktop.service.page_disguise import disguised
 from attest_desktop.service.reading.page import Page
 from attest_desktop.service.reading.postbacks import web_forms
 from attest_desktop.service.site import SiteDescription
