@@ -22,7 +22,7 @@ DONE, WRONG_USE, NOT_DONE, OUTCOME_UNKNOWN = 0, 2, 3, 4
 def main(arguments: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -> int:
     """Run one command, or the window where none is named; returns the contract's exit code (0, 2, 3, 4)."""
     _mend_streams()
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    _begin_log()
     options = build_parser().parse_args(list(arguments))
     code = DONE
     try:
@@ -42,6 +42,16 @@ def main(arguments: Sequence[str], open_window: Callable[[argparse.Namespace], i
         print(f"Не удалось прочитать или записать: {reason_of(fault)}.", file=sys.stderr)
         code = code or NOT_DONE
     return code
+
+
+def _begin_log() -> None:
+    """A log in English for maintainers, on standard error, only when ATTEST_DESKTOP_LOG names its level."""
+    level = os.environ.get("ATTEST_DESKTOP_LOG", "").upper()
+    if level in ("DEBUG", "INFO", "WARNING"):
+        logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    else:
+        # Without a handler Python itself would print warnings on standard error.
+        logging.getLogger().addHandler(logging.NullHandler())
 
 
 def _command(name: str) -> Callable[[argparse.Namespace], int]:

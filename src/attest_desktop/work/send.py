@@ -369,6 +369,7 @@ def _postpone(desk: Desk, row: OutboxRow, reason: str) -> None:
 
 def _end_attempt(desk: Desk, row: OutboxRow, state: SendState, answer: str) -> None:
     desk.store.outbox.finish_attempt(row.id, state, answer, desk.now())
+    desk.store.facts.forget(_outage_key(row.id))
     logger.info("outbox row %d is now %s", row.id, state.value)
 
 

@@ -15,7 +15,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from xml.sax.saxutils import escape
 
+from attest_desktop import bundled
 from attest_desktop.domain.errors import CancelledError
 from attest_desktop.domain.progress import Cancelled, Progress, stop_if
 from attest_desktop.papers.pdf.engines import EngineName, Raw
@@ -25,6 +27,7 @@ _log = logging.getLogger(__name__)
 _LONGEST = 180.0
 _LOOK_EVERY = 0.1
 _WORK = "attest-desktop-work-"
+_FONTS = "fonts.conf"
 _STALE = 3600.0  # no conversion lasts an hour
 _NAMES = ("soffice", "libreoffice")
 _PLACES = (
@@ -102,6 +105,7 @@ class _Profile:
             settings = Path(self._folder.name, "user", "registrymodifications.xcu")
             settings.parent.mkdir()
             settings.write_text(_registry(), "utf-8")
+            Path(self._folder.name, _FONTS).write_text(_fonts(), "utf-8")
         return Path(self._folder.name)
 
     def discard(self) -> None:
@@ -112,6 +116,20 @@ class _Profile:
 
 
 _profile = _Profile()
+
+
+def _fonts() -> str:
+    """What fontconfig finds: the system's faces and ours, so that Cyrillic in Times' widths is always there."""
+    systems = os.environ.get("FONTCONFIG_FILE") or "/etc/fonts/fonts.conf"
+    aliases = "".join(
+        f"<alias binding='same'><family>{asked}</family><default><family>{given}</family></default></alias>"
+        for asked, given in (("Times New Roman", "Liberation Serif"), ("Arial", "Liberation Sans"))
+    )
+    return (
+        "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig>"
+        f"<include ignore_missing='yes'>{escape(systems)}</include>"
+        f"<dir>{escape(str(bundled.path('fonts')))}</dir>{aliases}</fontconfig>"
+    )
 
 
 def _registry() -> str:
@@ -221,6 +239,8 @@ def _environment() -> dict[str, str]:
         kept.pop("LD_LIBRARY_PATH", None)
         if original:
             kept["LD_LIBRARY_PATH"] = original
+    if sys.platform.startswith("linux"):
+        kept["FONTCONFIG_FILE"] = str(_profile.path() / _FONTS)
     return kept
 
 
