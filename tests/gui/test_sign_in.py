@@ -208,10 +208,10 @@ def test_sign_in_can_be_given_up_while_the_service_is_silent(
 
 def test_help_for_a_forgotten_password_and_name(qtbot: QtBot, start: Starter) -> None:
     window = entrance(start(Secrets(MemoryKeyring())))
-    assert "муниципальный координатор" not in texts(window)
+    assert "муниципальному координатору" not in texts(window)
     press(qtbot, window, "Забыли пароль или имя пользователя?")
-    assert "муниципальный координатор" in texts(window)
-    assert "«Забыли пароль?»" in texts(window)
+    assert "Если Вы забыли логин" in texts(window)
+    assert "муниципальному координатору" in texts(window)
 
 
 def test_training_needs_nothing_and_says_what_it_is(qtbot: QtBot, start: Starter) -> None:

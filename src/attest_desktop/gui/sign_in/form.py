@@ -17,6 +17,7 @@ from attest_desktop.store import KeyringState, PassphraseNeededError, WrongPassp
 
 SHORTEST_PASSPHRASE = 8
 LOOK_AFTER_MS = 250
+NEW_ACCOUNT = "Задайте секретную фразу и нажмите «Войти»: имя пользователя и пароль уже введены."
 PHRASE_WARNING = (
     "В системе нет хранилища паролей, поэтому данные на этом компьютере защитит секретная фраза. "
     "Запишите её: восстановить фразу нельзя."
@@ -44,6 +45,7 @@ class SignInForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._known: Known | None = None
+        self._newcomer = ""
         self._keyring = KeyringState.ABSENT
         self._name = QLineEdit()
         self._password = PasswordLine("Пароль")
@@ -115,6 +117,14 @@ class SignInForm(QWidget):
         if known.password_kept:
             self.remember.setChecked(True)
         self._show_phrase()
+        if self._newcomer == known.account.user_name:
+            self._newcomer = ""
+            if known.needs_passphrase:
+                self.error.show_as(NEW_ACCOUNT, title="Учётная запись создана", tone=Tone.OK)
+                self.error.show()
+                self._phrase.setFocus()
+            else:
+                self._on_sign_in()
 
     def set_user_name(self, user_name: str) -> None:
         """Put a name in and go on to the password."""
@@ -122,6 +132,16 @@ class SignInForm(QWidget):
         self._later.stop()
         self.name_settled.emit(user_name)
         self._password.setFocus()
+
+    def user_name(self) -> str:
+        """The name that stands in the form."""
+        return self._name.text().strip()
+
+    def welcome(self, user_name: str, password: str) -> None:
+        """A new account was made: sign in to it at once, unless a secret phrase must be chosen first."""
+        self._newcomer = user_name
+        self.set_user_name(user_name)
+        self._password.setText(password)
 
     def focus_name(self) -> None:
         """Put the cursor into the first line."""

@@ -15,6 +15,9 @@ from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui.runner import Runner, Task
 from attest_desktop.gui.sign_in.form import Entered, SignInForm
 from attest_desktop.gui.sign_in.known import Machine, look_around, look_at
+from attest_desktop.gui.sign_in.pane import Pane
+from attest_desktop.gui.sign_in.registration import Newcomer, RegistrationPane
+from attest_desktop.gui.sign_in.reset import ResetPane
 from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets import (
@@ -30,16 +33,12 @@ from attest_desktop.gui.widgets import (
 )
 from attest_desktop.store import Account, Secrets
 from attest_desktop.work.desk import Desk
+from attest_desktop.work.register import register, reset_password
 from attest_desktop.work.sign_in import open_offline, sign_in
 
 FORM_WIDTH, ABOUT_WIDTH = 400, 344
 USUAL, LEAST = QSize(1040, 700), QSize(880, 560)
 MOST_ACCOUNTS = 4
-FORGOTTEN = (
-    "Пароль: откройте страницу входа на сайте, нажмите «Забыли пароль?» и введите имя пользователя. Новый пароль "
-    "придёт на электронную почту, указанную в Вашем личном кабинете.\n\n"
-    "Имя пользователя (логин): его сообщит муниципальный координатор."
-)
 PROMISES = (
     ("table-2", "Все аттестуемые и сроки в одной таблице"),
     ("file-pen-line", "Итоговое заключение по действующему шаблону, ничего не нужно перепечатывать"),
@@ -69,6 +68,12 @@ class SignInWindow(QWidget):
         self.form.offline_wanted.connect(self._on_offline_wanted)
         self.form.name_settled.connect(self._on_name_settled)
         self.form.cancel_wanted.connect(self._on_cancel)
+        self.registration = RegistrationPane()
+        self.registration.wanted.connect(self._on_newcomer)
+        self.registration.back.connect(self._on_back)
+        self.reset = ResetPane()
+        self.reset.wanted.connect(self._on_reset)
+        self.reset.back.connect(self._on_back)
         self._accounts = QVBoxLayout()
         self._accounts.setSpacing(2)
         self._accounts_head = label("Учётные записи на этом компьютере", "field")
@@ -125,11 +130,20 @@ class SignInWindow(QWidget):
         column.setSpacing(tokens.S)
         holder = QWidget()
         holder.setMaximumWidth(round(FORM_WIDTH * theme.scale))
-        holder.setLayout(column)
+        pages = QVBoxLayout(holder)
+        pages.setContentsMargins(0, 0, 0, 0)
+        self._entry = QWidget()
+        self._entry.setLayout(column)
+        pages.addStretch(2)
+        for part in (self._entry, self.registration, self.reset):
+            pages.addWidget(part)
+        pages.addStretch(3)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.registration.hide()
+        self.reset.hide()
         around.addStretch(1)
         around.addWidget(holder, 1000)
         around.addStretch(1)
-        column.addStretch(2)
         column.addWidget(Heading("Войти"))
         address = QUrl(self._server).host() + QUrl(self._server).path().rstrip("/")
         column.addWidget(Second(f"Учётная запись личного кабинета {address}"))
@@ -138,31 +152,18 @@ class SignInWindow(QWidget):
         column.addLayout(self._accounts)
         column.addWidget(self.form)
         column.addSpacing(tokens.S)
-        column.addWidget(self._forgotten())
-        column.addStretch(3)
+        for words, icon, action in (
+            ("Забыли пароль или имя пользователя?", "lock", self._on_forgotten),
+            ("Регистрация по ссылке координатора", "user-plus", self._on_register),
+            ("Открыть страницу входа", "external-link", self._on_open_site),
+        ):
+            link = LinkButton(words, action, icon=icon)
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         return inside
 
-    def _forgotten(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.XS)
-        self._help = Second(FORGOTTEN)
-        site = LinkButton("Открыть страницу входа", self._on_open_site, icon="external-link")
-        for part in (self._help, site):
-            part.hide()
-
-        def toggle() -> None:
-            shown = self._help.isHidden()
-            self._help.setVisible(shown)
-            site.setVisible(shown)
-
-        ask = LinkButton("Забыли пароль или имя пользователя?", toggle)
-        for part in (ask, self._help, site):
-            column.addWidget(
-                part, 0, Qt.AlignmentFlag.AlignLeft if part is not self._help else Qt.AlignmentFlag(0)
-            )
-        return box
+    def _show_pane(self, pane: QWidget) -> None:
+        for part in (self._entry, self.registration, self.reset):
+            part.setVisible(part is pane)
 
     # What the machine knows
 
@@ -216,6 +217,63 @@ class SignInWindow(QWidget):
                 account, data_dir=self._data_dir, secrets=self._secrets, passphrase=entered.passphrase
             )
         )
+
+    # Before the first sign-in
+
+    def _on_register(self) -> None:
+        self._show_pane(self.registration)
+        self.registration.focus_first()
+
+    def _on_forgotten(self) -> None:
+        self._show_pane(self.reset)
+        self.reset.begin(self.form.user_name())
+
+    def _on_back(self) -> None:
+        if not self.reset.isHidden() and self.reset.user_name():
+            self.form.set_user_name(self.reset.user_name())
+        self._show_pane(self._entry)
+        self.form.focus_name()
+
+    def _on_newcomer(self, newcomer: Newcomer) -> None:
+        self.registration.set_busy(True)
+        self.training.setEnabled(False)
+
+        def done(account: Account) -> None:
+            self.registration.set_busy(False)
+            self.registration.forget()
+            self.training.setEnabled(True)
+            self._show_pane(self._entry)
+            self.form.welcome(account.user_name, newcomer.password)
+
+        self._runner.start(
+            lambda _p, _c: register(
+                self._server, newcomer.link, newcomer.user_name, newcomer.password, newcomer.repeat
+            ),
+            owner=self,
+            title="Регистрация",
+            on_done=done,
+            on_failed=partial(self._on_pane_failed, self.registration),
+        )
+
+    def _on_reset(self, user_name: str) -> None:
+        self.reset.set_busy(True)
+        self.training.setEnabled(False)
+
+        def done(lines: tuple[str, ...]) -> None:
+            self.training.setEnabled(True)
+            self.reset.show_done(lines)
+
+        self._runner.start(
+            lambda _p, _c: reset_password(self._server, user_name),
+            owner=self,
+            title="Сброс пароля",
+            on_done=done,
+            on_failed=partial(self._on_pane_failed, self.reset),
+        )
+
+    def _on_pane_failed(self, pane: Pane, error: AttestError) -> None:
+        self.training.setEnabled(True)
+        pane.show_error(error)
 
     def _begin(self, job: Callable[[Progress, Cancelled], Desk]) -> None:
         self.set_busy(True)
