@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import keyring.backends.null
 from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
 
 from attest_desktop.domain.record import CriterionText, Lesson, Result
 from attest_desktop.gui.app import make_application
@@ -26,9 +26,11 @@ from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor import FINISH, EditorView
 from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.prefs import Preferences
+from attest_desktop.gui.profile import ProfileView
 from attest_desktop.gui.runner import Runner
 from attest_desktop.gui.sign_in import SignInAgain, SignInWindow
 from attest_desktop.gui.theme.style import Look, theme
+from attest_desktop.gui.widgets import LinkButton
 from attest_desktop.store import Secrets
 from attest_desktop.work.desk import Desk, SignInNeededError
 from attest_desktop.work.draft import open_draft, save_draft
@@ -156,6 +158,23 @@ def shots(desk: Desk) -> list[Shot]:
         view.finish.send()
         wait_for(lambda: bool(outcomes))
 
+    def profile_edit(window: MainWindow) -> None:
+        window.go("profile")
+        view = window.views["profile"]
+        assert isinstance(view, ProfileView)
+        settle(300)
+        view.edit()
+        wait_for(view.editor.isVisible)
+        area = view.findChild(QScrollArea)
+        assert isinstance(area, QScrollArea)
+        area.verticalScrollBar().setValue(0)
+
+    def profile_edit_end(window: MainWindow) -> None:
+        profile_edit(window)
+        area = window.views["profile"].findChild(QScrollArea)
+        assert isinstance(area, QScrollArea)
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
     editor_pictures: dict[str, Callable[[MainWindow], QWidget | None]] = {
         "editor-criteria": editor_criteria,
         "editor-end": editor_end,
@@ -171,6 +190,7 @@ def shots(desk: Desk) -> list[Shot]:
     made += [Shot("card", to("card", ids[0])), Shot("card-sent", to("card", ids[1]))]
     made += [Shot("editor", to("editor", ids[0])), Shot("editor-empty", to("editor", ids[6]))]
     made += [Shot(name, go) for name, go in editor_pictures.items()]
+    made += [Shot("profile-edit", profile_edit), Shot("profile-edit-end", profile_edit_end)]
     made.append(Shot("sign-in-again", again))
     return made
 
@@ -200,6 +220,14 @@ def sign_in_pictures(runner: Runner, out: Path, look: str) -> None:
         window.form.button.click()
         settle(200)
         take(window, out / f"sign-in-first-{look}.png")
+        for name, words in (
+            ("registration", "Регистрация по ссылке координатора"),
+            ("reset", "Забыли пароль или имя пользователя?"),
+        ):
+            next(one for one in window.findChildren(LinkButton) if one.text() == words).click()
+            settle(400)
+            take(window, out / f"{name}-{look}.png")
+            window.registration.back.emit()
         window.close()
 
 
@@ -229,7 +257,7 @@ def main() -> int:
         settle(800)
         for look in chosen.look.split(","):
             theme.apply(LOOKS[look], chosen.text)
-            if not wanted or "sign-in" in wanted:
+            if not wanted or wanted & {"sign-in", "registration", "reset"}:
                 sign_in_pictures(runner, chosen.out, look)
             for shot in shots(desk):
                 if not wanted or shot.name in wanted:

@@ -91,7 +91,6 @@ def test_typed_chosen_and_ticked_things_are_saved_and_read_back(
     choose(view, MUNICIPALITY, "ЗАТО Северск")
     wait_for_lists(qtbot, view)
     assert f"«{BEFORE.workplace}» не подходит" in texts(view)
-    assert find(view, QLineEdit, PHONE).text() == "+7 (900) 111-2233"
     choose(view, WORKPLACE, "МБОУ «СОШ № 184»")
     write(qtbot, view, f"Найти в списке: {SUBJECTS}", "ФИЗИКИ")
     QTest.keyClick(find(view, QLineEdit, f"Найти в списке: {SUBJECTS}"), Qt.Key.Key_Return)
@@ -213,14 +212,18 @@ def context_idle(view: ProfileView) -> bool:
     return view.context.runner.wait_idle(30_000)
 
 
+# The other dialect's «Редактировать» is sent as well: there the fault would meet the opening.
+@pytest.mark.parametrize("server", [Dialect.MVC], indirect=True)
 def test_a_lost_answer_is_checked_not_guessed(qtbot: QtBot, view: ProfileView, server: PracticeServer) -> None:
     open_form(qtbot, view)
     write(qtbot, view, SURNAME, "Новая")
-    server.faults.set(Fault.CUT_ANSWER, times=1)
+    server.faults.set(Fault.DROP_BEFORE_BODY, times=1, path="POST ")
     press(qtbot, view, "Сохранить")
     press_when_there(qtbot, view, "Проверить")
-    until(qtbot, lambda: not find_all(view, QLineEdit, SURNAME))
-    assert held(server).surname == "Новая"
+    until_shown(qtbot, view, "Пока не сохранено")
+    assert find(view, QLineEdit, SURNAME).text() == "Новая"
+    press(qtbot, view, "Сохранить")
+    until(qtbot, lambda: held(server).surname == "Новая")
 
 
 def test_another_password(qtbot: QtBot, view: ProfileView, server: PracticeServer) -> None:
@@ -250,5 +253,3 @@ def test_a_half_typed_password_is_forgotten_by_esc(qtbot: QtBot, view: ProfileVi
     assert find_all(view, QLineEdit, OLD) == []
     press(qtbot, view, "Изменить пароль")
     assert find(view, QLineEdit, OLD).text() == ""
-
-
