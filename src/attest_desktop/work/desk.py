@@ -81,6 +81,13 @@ class Desk:
         """Keep the password in memory for one later automatic sign-in."""
         self._password = password
 
+    def sign_out(self) -> None:
+        """Sign out of the cabinet, if signed in. Raises the network errors of `service`."""
+        with self._talk:
+            self._password = None
+            if self.cabinet.signed_in:
+                self.cabinet.sign_out()
+
     def online(self, conversation: Callable[[Cabinet], T]) -> T:
         """Run a conversation with the cabinet; after an expired session sign in once and run it again.
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 
 from attest_desktop.domain.credentials import registration_faults
 from attest_desktop.service import Cabinet, RuleBrokenError
@@ -19,9 +18,9 @@ def register(server: str, link: str, user_name: str, password: str, repeat: str)
     faults = registration_faults(user_name, password, repeat)
     if faults:
         raise RuleBrokenError(faults)
-    with _stranger(server) as cabinet:
+    with closing(Cabinet(server)) as cabinet:
         cabinet.register(link, user_name, password)
-    return Account(server, user_name)
+        return Account(cabinet.server, user_name)
 
 
 def reset_password(server: str, user_name: str) -> tuple[str, ...]:
@@ -29,15 +28,5 @@ def reset_password(server: str, user_name: str) -> tuple[str, ...]:
 
     Raises RuleBrokenError, ResetRefusedError with the site's words, AccountOutcomeUnknownError.
     """
-    with _stranger(server) as cabinet:
+    with closing(Cabinet(server)) as cabinet:
         return cabinet.reset_password(user_name)
-
-
-@contextmanager
-def _stranger(server: str) -> Iterator[Cabinet]:
-    """A session of nobody's, closed again."""
-    cabinet = Cabinet(server)
-    try:
-        yield cabinet
-    finally:
-        cabinet.close()

@@ -98,8 +98,7 @@ def sign_out(desk: Desk, *, forget_password: bool = True) -> None:
         desk.secrets.forget_password(desk.account)
     # The service may be out of reach; the session's cookie is dropped with the desk either way.
     with suppress(AttestError):
-        if desk.signed_in:
-            desk.cabinet.sign_out()
+        desk.sign_out()
     desk.close()
 
 
