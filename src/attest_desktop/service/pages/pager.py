@@ -62,8 +62,9 @@ def read_pager(page: Page, table: FoundTable | None, site: SiteDescription) -> P
     addresses: list[str] = []
     posts: list[tuple[PlacedReference, HtmlElement]] = []
     here = urlsplit(page.url).path
+    people = {row.element for row in table.rows if _person(row, table)} if table is not None else set()
     for one in references(page, site.refused):
-        if table is not None and _inside_row(one.element, table):
+        if any(around in people for around in one.element.iterancestors()):
             continue
         if isinstance(one, PlacedReference):
             around = _container(one.element, table)
@@ -87,11 +88,6 @@ def _address(link: Link, page_address: str, here: str, site: SiteDescription) ->
         path = urlsplit(link.address).path
         if path == here or (number and path.startswith(here.rstrip("/") + "/")):
             yield link.address
-
-
-def _inside_row(element: HtmlElement, table: FoundTable) -> bool:
-    around = set(element.iterancestors())
-    return any(row.element in around and _person(row, table) for row in table.rows)
 
 
 def _person(row: TableRow, table: FoundTable) -> str:
