@@ -6,6 +6,7 @@ import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 from attest_desktop.domain.errors import AttestError
@@ -70,15 +71,24 @@ class ReadBack:
 
 
 class Cabinet:
-    """An expert's session with the service. To be used by one thread at a time."""
+    """An expert's session with the service. To be used by one thread at a time.
+
+    `extra_ca` is a PEM file of authorities trusted besides those of the operating system; without it, the one that
+    the site description names. Raises BadFileError when it holds no certificates.
+    """
 
     def __init__(
-        self, server: str, *, site: SiteDescription | None = None, timeouts: Timeouts = DEFAULT_TIMEOUTS
+        self,
+        server: str,
+        *,
+        site: SiteDescription | None = None,
+        timeouts: Timeouts = DEFAULT_TIMEOUTS,
+        extra_ca: Path | None = None,
     ) -> None:
         self._site = site or load_site()
         self.server = normalised_server(server, self._site.paths["home"])
         self.signed_in = False
-        self._transport = Transport(self.server, timeouts)
+        self._transport = Transport(self.server, timeouts, extra_ca or self._site.extra_ca)
         self._navigator = self._new_navigator()
         self._table = TableReader(self._navigator, self._site)
         self._accounts = AccountSteps(self._transport, self._navigator, self._site)

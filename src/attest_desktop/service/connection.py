@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from http.client import HTTPException
+from pathlib import Path
 from typing import Any
 
 import truststore
@@ -13,7 +17,11 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from attest_desktop.domain.errors import BadFileError
+
 _watched: ContextVar[Watch | None] = ContextVar("_watched", default=None)
+_answer_within: ContextVar[float | None] = ContextVar("_answer_within", default=None)
+_UNSENT = 8 * 1024  # bytes of an upload that the system may hold back
 
 
 class CallbackFailed(Exception):
@@ -47,6 +55,26 @@ class Watch:
         # The library gives sending the time of connecting; a slow line needs more for each block.
         if connection.sock is not None:
             connection.sock.settimeout(self._send_seconds)
+            _hold_back_little(connection.sock)
+
+
+def _hold_back_little(sock: socket.socket) -> None:
+    """Let a slow line show: by itself the system takes in megabytes at once, and all would look sent."""
+    option = getattr(socket, "TCP_NOTSENT_LOWAT", None)
+    if option is not None:
+        sock.setsockopt(socket.IPPROTO_TCP, option, _UNSENT)
+    else:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4 * _UNSENT)
+
+
+@contextmanager
+def answered_within(seconds: float) -> Iterator[None]:
+    """Give the head of the answer to the one request made inside so long in all, however it trickles in."""
+    token = _answer_within.set(seconds)
+    try:
+        yield
+    finally:
+        _answer_within.reset(token)
 
 
 @contextmanager
@@ -71,6 +99,34 @@ class _Told:
             watch.begin(self)
         super().endheaders(message_body, encode_chunked=encode_chunked)  # type: ignore[misc]  # a mix-in
 
+    def getresponse(self) -> Any:
+        """As the library has it, but given up when the head is late: the library limits each piece of it only."""
+        assert isinstance(self, HTTPConnection)
+        seconds, sock, late = _answer_within.get(), self.sock, threading.Event()
+        if seconds is None or sock is None:
+            return super().getresponse()  # type: ignore[misc]  # a mix-in
+
+        def give_up() -> None:
+            late.set()
+            with suppress(OSError):
+                # Past TLS: the connection is lost anyway, and its reader sits in another thread.
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+        timer = threading.Timer(seconds, give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            response = super().getresponse()  # type: ignore[misc]  # a mix-in
+        except (OSError, HTTPException) as fault:
+            if late.is_set():
+                raise TimeoutError from fault
+            raise
+        finally:
+            timer.cancel()
+        if late.is_set():
+            raise TimeoutError  # the library takes headers that break off for all of them
+        return response
+
 
 class _PlainConnection(_Told, HTTPConnection):
     pass
@@ -92,10 +148,20 @@ _POOLS = {"http": _PlainPool, "https": _SafePool}
 
 
 class Adapter(HTTPAdapter):
-    """Trusts the certificates that the operating system trusts, and nothing else; never repeats a request."""
+    """Trusts what the operating system trusts, and the user's own file of authorities (PEM) where one is given;
+    never repeats a request. Raises BadFileError when that file holds no certificates.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, extra_ca: Path | None = None) -> None:
         self._context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        if extra_ca is not None:
+            try:
+                self._context.load_verify_locations(cafile=str(extra_ca))
+            except (OSError, ssl.SSLError) as fault:
+                raise BadFileError(
+                    f"Файл сертификатов «{extra_ca.name}» не прочитан.",
+                    "Нужен файл PEM с сертификатами удостоверяющих центров. Исправьте путь или уберите его.",
+                ) from fault
         super().__init__(max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:

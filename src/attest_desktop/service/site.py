@@ -15,14 +15,19 @@ from attest_desktop.domain.errors import BadFileError
 from attest_desktop.service.refusal import RefusedWords
 
 _FILE = "site.toml"
+_PLAIN = ("paths", "network")  # sections of single texts; all others hold lists of spellings
 
 
 @dataclass(frozen=True, slots=True)
 class SiteDescription:
-    """Paths and spellings of labels. `labels["columns"]["age"]` is a tuple; its first item is the label's name."""
+    """Paths and spellings of labels. `labels["columns"]["age"]` is a tuple; its first item is the label's name.
+
+    `extra_ca` is a file of authorities (PEM) that are trusted besides those of the operating system.
+    """
 
     paths: Mapping[str, str]
     labels: Mapping[str, Mapping[str, tuple[str, ...]]]
+    extra_ca: Path | None = None
 
     def words(self, section: str, key: str) -> tuple[str, ...]:
         """All spellings of one label."""
@@ -66,7 +71,7 @@ def _merged(base: dict[str, Any], over: dict[str, Any], path: Path) -> dict[str,
         for key, value in values.items():
             if key not in base[section]:
                 raise _bad(path, f"неизвестное название «{section}.{key}»{_line(path, section, key)}")
-            if section == "paths":
+            if section in _PLAIN:
                 good = isinstance(value, str)
             else:
                 good = isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
@@ -101,8 +106,13 @@ def load_site(user_file: Path | None = None) -> SiteDescription:
     if user_file is not None and user_file.exists():
         data = _merged(data, _read(user_file), user_file)
     paths = {key: str(value) for key, value in data.pop("paths").items()}
+    named = data.pop("network")["extra_ca"]
+    # A path as people write it in a file: beside that file.
+    extra_ca = (
+        (user_file.parent if user_file is not None else Path()) / Path(named).expanduser() if named else None
+    )
     labels = {
         section: MappingProxyType({key: tuple(spellings) for key, spellings in values.items()})
         for section, values in data.items()
     }
-    return SiteDescription(MappingProxyType(paths), MappingProxyType(labels))
+    return SiteDescription(MappingProxyType(paths), MappingProxyType(labels), extra_ca)

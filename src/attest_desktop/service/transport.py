@@ -7,6 +7,7 @@ import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -17,7 +18,7 @@ from urllib3.exceptions import HTTPError
 from attest_desktop import __version__
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
 from attest_desktop.service.address import is_loopback, is_own
-from attest_desktop.service.connection import Adapter, CallbackFailed, Watch, watching
+from attest_desktop.service.connection import Adapter, CallbackFailed, Watch, answered_within, watching
 from attest_desktop.service.errors import (
     AnswerTooLargeError,
     CertificateError,
@@ -99,7 +100,7 @@ class _Session(requests.Session):
 class Transport:
     """One session with the cabinet's host. To be used by one thread at a time."""
 
-    def __init__(self, server: str, timeouts: Timeouts) -> None:
+    def __init__(self, server: str, timeouts: Timeouts, extra_ca: Path | None = None) -> None:
         self.server = server
         self._timeouts = timeouts
         self._session = _Session()
@@ -107,7 +108,7 @@ class Transport:
         self._session.trust_env = False
         self._session.headers["User-Agent"] = f"attest-desktop/{__version__}"
         self._session.headers["Accept-Language"] = "ru"
-        self._adapter = Adapter()
+        self._adapter = Adapter(extra_ca)
         self._session.mount("https://", self._adapter)
         self._session.mount("http://", self._adapter)
         self._seen: dict[str, Marks] = {}
@@ -214,16 +215,17 @@ class Transport:
             self._adapter.forget_connections()
         self._last_request = started
         try:
-            response = self._session.request(
-                method,
-                address,
-                data=body,
-                headers=headers,
-                timeout=(self._timeouts.connect, self._timeouts.read),
-                allow_redirects=False,
-                stream=True,
-                proxies=_proxies(address),
-            )
+            with answered_within(self._timeouts.whole):
+                response = self._session.request(
+                    method,
+                    address,
+                    data=body,
+                    headers=headers,
+                    timeout=(self._timeouts.connect, self._timeouts.read),
+                    allow_redirects=False,
+                    stream=True,
+                    proxies=_proxies(address),
+                )
         except CallbackFailed as carried:
             raise carried.cause from None
         except (RequestException, HTTPError, OSError) as fault:

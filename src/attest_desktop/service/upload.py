@@ -9,7 +9,7 @@ from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.service.connection import CallbackFailed
 from attest_desktop.service.submission import Submission, encode_multipart
 
-_BLOCK = 16 * 1024
+_BLOCK = 8 * 1024  # a second on a line of 64 kbit/s
 
 
 class UploadBody:
