@@ -124,6 +124,7 @@ class _Told:
         finally:
             timer.cancel()
         if late.is_set():
+            response.close()
             raise TimeoutError  # the library takes headers that break off for all of them
         return response
 
