@@ -17,7 +17,7 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -261,7 +261,13 @@ _cases = st.builds(
     st.booleans(),
 )
 
-FOUND: tuple[Case, ...] = (Case("attestation", (("decide_planted", 1), ("many_rows", 2))),)
+FOUND: tuple[Case, ...] = (
+    Case("profile", (("inject", 2), ("flipped", 6439))),
+    Case("attestation", (("huge_table", 6328), ("double", 12337)), last=True),
+    Case("attestation", (("huge_table", 60707),), last=True, arrives=False),
+    Case("attestation", (("huge_table", 29719), ("attribute", 64589)), last=True),
+    Case("sign_in", (("huge_table", 9),)),
+)
 """Cases that once found a fault."""
 
 
@@ -276,6 +282,8 @@ def _check(count: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
         max_examples=count,
         deadline=None,
         print_blob=True,
+        # Explaining traces every line, which makes work several times slower and the limit of time meaningless.
+        phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     )
     return lambda test: profile(given(case=_cases)(_with_found(test)))

@@ -288,3 +288,11 @@ def test_any_page_can_be_read(pieces: list[str], junk: bytes) -> None:
     read_home(there, SITE)
     with contextlib.suppress(PageNotUnderstoodError):
         read_profile(there, SITE)
+
+
+@pytest.mark.parametrize(
+    "broken", ["<![CD[x", "<![CD", "<![foo[", "<![", "<![endif]>", "<![if !IE]>", "<![CDATA[x"]
+)
+def test_broken_sections_do_not_stop_the_reader(broken: str) -> None:
+    page = Page.parse("http://c.test/", f'<form id="a"><input name="x">{broken}'.encode())
+    assert [one.get("name") for one in page.controls_of(page.forms[0])] == ["x"]

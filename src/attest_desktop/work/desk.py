@@ -95,11 +95,14 @@ class Desk:
         Raises SignInNeededError when there is no password or the cabinet refuses it.
         """
         with self._talk:
-            if not self.cabinet.signed_in:
+            tried = not self.cabinet.signed_in
+            if tried:
                 self._sign_in_again()
             try:
                 return conversation(self.cabinet)
             except SessionExpiredError:
+                if tried:
+                    raise SignInNeededError from None
                 logger.info("session expired, signing in once more")
                 self._sign_in_again()
                 try:

@@ -122,6 +122,11 @@ class _OwnerWalk(HTMLParser):
         if tag == "form":
             self._open = None
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Broken «<![…» is a comment, as for a browser; the library stops reading at one."""
+        end: int = self.parse_bogus_comment(i, report)
+        return end
+
 
 @dataclass(eq=False)
 class Page:
