@@ -22,9 +22,9 @@ lint: .venv/.ready-test
 	$(BIN)/lint-imports
 
 unit: .venv/.ready-test
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest -m "not slow" $(PYTEST)
 
-# Only the tests marked slow; `make test` runs them among the others.
+# What takes too long for every change: thousands of random cases, every combination. `make test` has short forms.
 slow: .venv/.ready-test
 	$(BIN)/python -m pytest -m slow $(PYTEST)
 

@@ -7,8 +7,6 @@ import sys
 import zipfile
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "attest_desktop"
 LONGEST = 400
@@ -35,7 +33,6 @@ def test_command_line_help_loads_no_heavy_library() -> None:
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.slow
 def test_wheel_carries_the_resources(tmp_path: Path) -> None:
     subprocess.run(
         [

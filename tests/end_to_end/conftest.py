@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,9 @@ from attest_desktop.practice import SAMPLE_ACCOUNT
 PATIENCE = 60.0
 PROGRAM = (sys.executable, "-m", "attest_desktop")
 ENVIRONMENT = {
-    **os.environ,
+    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+    # Dozens of processes start: they compile the program once, outside its own folder.
+    "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir(), "attest-desktop-tests-compiled")),
     "ATTEST_DESKTOP_PASSWORD": SAMPLE_ACCOUNT.password,
     "ATTEST_DESKTOP_PASSPHRASE": "кодовая фраза для проверок",
     "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",

@@ -314,7 +314,7 @@ def _sendable(chance: random.Random) -> str:
             f'<select name="{mark}s"><option value="{mark}" selected>{words}</option></select>',
             f'<button name="{name}" value="{mark}"><span>Прикрепить</span> <span hidden>{words}</span></button>',
             f'<form action="/cpnew/{mark}" method="post" enctype="multipart/form-data">'
-            f'<input type="file" name="{mark}">'
+            '<input type="file" name="planted">'
             f'<button name="{name}" value="{mark}">{words}</button></form>',
         )
     )

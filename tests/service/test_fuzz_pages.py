@@ -1,23 +1,23 @@
 """Pages that nobody foresaw: whatever comes, only typed errors, no wrong button, nothing claimed by guess.
 
-The short form runs always; ATTEST_DESKTOP_LONG_TESTS=1 runs thousands of cases (`make slow`).
+The short form runs the same few cases each time, the long one thousands of others (`make slow`).
 """
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -26,9 +26,9 @@ from attest_desktop.domain.errors import AttestError
 from attest_desktop.service import Cabinet, Timeouts
 from tests.service.mutations import BYTE_CHANGES, CONTENT_TYPES, MARK, NAMES, TEXT_CHANGES, WRONG
 from tests.service.stage import EXPERT, KINDS, PAGES, PDF, PEOPLE, Capture, Kept, Stage, Told, capture
+from tests.slowness import slowness
 
 LIMIT = 2.0  # seconds of work for one call
-LONG = os.environ.get("ATTEST_DESKTOP_LONG_TESTS") == "1"
 T = TypeVar("T")
 Changes = tuple[tuple[str, int], ...]
 
@@ -62,7 +62,7 @@ def changed(kept: Kept, encoding: str, changes: Changes) -> Kept:
         chance = random.Random(seed)
         if name in TEXT_CHANGES:
             text = TEXT_CHANGES[name](body.decode(encoding, "replace"), chance)
-            body = text[:400_000].encode(encoding, "xmlcharrefreplace")
+            body = text[:300_000].encode(encoding, "xmlcharrefreplace")
         elif name in BYTE_CHANGES:
             body = BYTE_CHANGES[name](body, chance)
         elif name == "content_type":
@@ -84,11 +84,11 @@ def bones(text: str) -> str:
     return "".join(sign for sign in plain if "а" <= sign <= "я")
 
 
-def tree(kept: Kept, encoding: str) -> HtmlElement | None:
-    try:
-        return html.document_fromstring(kept.body.decode(encoding, "replace"))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return None
+def trees(kept: Kept, encoding: str) -> Iterator[HtmlElement]:
+    """The page in every encoding that a browser may have read it in."""
+    for one in dict.fromkeys((encoding, "utf-8", "windows-1251", "utf-16", "utf-32", "koi8-r")):
+        with suppress(etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+            yield html.document_fromstring(kept.body.decode(one, "replace"))
 
 
 def forbidden(root: HtmlElement) -> set[str]:
@@ -206,14 +206,16 @@ class Walk:
         finally:
             spent, waited = time.thread_time() - began, time.monotonic() - clock
             # The machine may be busy with other tests: work is counted, waiting has a wider limit.
-            assert spent <= LIMIT, f"{spent:.1f} s"
-            assert waited <= LIMIT * 5, f"{waited:.1f} s"
+            if spent > LIMIT or waited > LIMIT * 5:
+                slower = slowness()
+                assert spent <= LIMIT * slower, f"{spent:.1f} s on a machine {slower:.1f} times slower"
+                assert waited <= LIMIT * 5 * slower, f"{waited:.1f} s on a machine {slower:.1f} times slower"
 
     def _nothing_refused_was_sent(self) -> None:
         refused: set[str] = set()
         for kept in self.stage.served:
-            if kept.page and (root := tree(kept, self.encoding)) is not None:
-                refused |= forbidden(root)
+            if kept.page:
+                refused.update(*map(forbidden, trees(kept, self.encoding)))
         for one in self.stage.asked:
             said = sent_text(one)
             assert WRONG + "=" not in said
@@ -230,9 +232,10 @@ class Walk:
                 continue
             fields = []
             for kept in self.stage.served[:number]:
-                if kept.page == "attestation" and (root := tree(kept, self.encoding)) is not None:
+                if kept.page == "attestation":
                     fields += [
                         field.get("name")
+                        for root in trees(kept, self.encoding)
                         for row in rows_of(root, self.surname)
                         for field in row.iter("input")
                         if (field.get("type") or "").strip().lower() == "file"
@@ -241,8 +244,8 @@ class Walk:
 
     def _the_page_says_so(self, served: list[Kept]) -> None:
         for kept in served:
-            root = tree(kept, self.encoding) if kept.page == "attestation" else None
-            for row in rows_of(root, self.surname) if root is not None else ():
+            roots = trees(kept, self.encoding) if kept.page == "attestation" else ()
+            for row in (row for root in roots for row in rows_of(root, self.surname)):
                 said = " ".join(
                     ("".join(row.itertext()), *(str(v) for one in row.iter() for v in one.attrib.values()))
                 )
@@ -261,32 +264,29 @@ _cases = st.builds(
     st.booleans(),
 )
 
-FOUND: tuple[Case, ...] = (
-    Case("profile", (("inject", 2), ("flipped", 6439))),
-    Case("attestation", (("huge_table", 6328), ("double", 12337)), last=True),
-    Case("attestation", (("huge_table", 60707),), last=True, arrives=False),
-    Case("attestation", (("huge_table", 29719), ("attribute", 64589)), last=True),
-    Case("sign_in", (("huge_table", 9),)),
+FOUND = (
+    ("webforms", Case("profile", (("inject", 2), ("flipped", 6439)))),
+    ("mvc-1251", Case("attestation", (("huge_table", 6328), ("double", 12337)), last=True)),
+    ("mvc-1251", Case("attestation", (("huge_table", 60707),), last=True, arrives=False)),
+    ("webforms-1251", Case("sign_in", (("huge_table", 9),))),
+    ("webforms-1251", Case("profile", (("huge_table", 8213),) * 3)),
+    ("mvc-1251", Case("attestation", (("huge_table", 11526),) * 2)),
+    ("mvc", Case("attestation", (("other_charset", 2),), last=True)),
 )
 """Cases that once found a fault."""
 
 
-def _with_found(test: Callable[..., None]) -> Callable[..., None]:
-    for case in FOUND:
-        test = example(case=case)(test)
-    return test
-
-
-def _check(count: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def _check(count: int, *, steady: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
     profile = settings(
         max_examples=count,
         deadline=None,
+        derandomize=steady,
         print_blob=True,
         # Explaining traces every line, which makes work several times slower and the limit of time meaningless.
         phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     )
-    return lambda test: profile(given(case=_cases)(_with_found(test)))
+    return lambda test: profile(given(case=_cases)(test))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -308,16 +308,21 @@ def test_unchanged_pages_are_understood(stage: Stage, kind: str) -> None:
         walk._the_file_went_right()
 
 
+@pytest.mark.parametrize(("kind", "case"), FOUND)
+def test_what_once_found_a_fault(stage: Stage, kind: str, case: Case) -> None:
+    Walk(stage, kind, case).run()
+
+
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("kind", KINDS)
-@_check(38)
+@_check(12)
 def test_any_page(stage: Stage, kind: str, case: Case) -> None:
     Walk(stage, kind, case).run()
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not LONG, reason="the long form: ATTEST_DESKTOP_LONG_TESTS=1")
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("kind", KINDS)
-@_check(550)
+@_check(550, steady=False)
 def test_any_page_at_length(stage: Stage, kind: str, case: Case) -> None:
     Walk(stage, kind, case).run()

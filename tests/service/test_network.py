@@ -336,6 +336,30 @@ PORTALS: dict[str, tuple[Reply, type[AttestError]]] = {
     "nearly nothing": ("<script>location='http://login.hotspot.example/'</script>", NotTheCabinetError),
     "a text": (Said("blocked", headers={"Content-Type": "text/plain"}), NotTheCabinetError),
 }  # fmt: skip
+FORM = (
+    '<form method="post" action="/cpnew/in"><label>Логин <input name="u"></label><label>Пароль '
+    '<input type="password" name="p"></label><button>Войти</button></form>'
+)
+
+
+def test_a_portal_with_a_sign_in_form_in_the_cabinets_place_gets_no_password(
+    site: Site, relay: Relay, open_cabinet: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{relay.port}")
+    site.replies |= dict.fromkeys(("/cpnew/", "/cpnew/Expert"), f"<title>Сеть гимназии</title>{FORM}")
+    with pytest.raises(NotTheCabinetError, match="пароль не введён"):
+        open_cabinet(f"http://{HOST}/cpnew/").sign_in("ann", "secret")
+    assert site.posts() == []
+    # The cabinet itself is signed in to over plain http as well, as it was for years.
+    said = "<p>Используйте учетную запись для входа.</p>"
+    site.replies |= dict.fromkeys(("/cpnew/", "/cpnew/Expert"), said + FORM)
+    site.replies["/cpnew/in"] = page("Личный кабинет")
+    cabinet = open_cabinet(f"http://{HOST}/cpnew/")
+    cabinet.sign_in("ann", "secret")
+    assert cabinet.signed_in
+    assert len(site.posts()) == 1
+
+
 CALLS: dict[str, Callable[[Cabinet, str], object]] = {
     "sign_in": lambda cabinet, who: cabinet.sign_in("ann", "secret"),
     "home": lambda cabinet, who: cabinet.home(),

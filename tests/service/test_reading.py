@@ -139,6 +139,18 @@ def test_the_owner_of_a_control_is_the_form_last_opened() -> None:
     assert owners == ["a", "a", None, "b", "b", None]
 
 
+def test_a_tag_inside_a_quoted_value_hides_no_control() -> None:
+    there = parsed(
+        """<form id="a"><input value='<b a="' name="x"></form>"""
+        """<form id="b"><input name="y"><input type="submit" value="z"></form>"""
+    )
+    assert [owner.get("id") if (owner := there.owner(one)) is not None else None for one in there.controls] == [
+        "a",
+        "b",
+        "b",
+    ]
+
+
 @pytest.mark.parametrize(
     "markup",
     [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,8 +25,26 @@ SETTINGS = {
 }
 # Bytes of the body that pass: before the file, within it, all but one, and all with the answer lost.
 PLACES: tuple[int | None, ...] = (0, 300, 9000, -1, None)
-if os.environ.get("ATTEST_DESKTOP_LONG_TESTS") == "1":
-    PLACES = (0, 1, 2, 50, 100, 300, 600, 1500, 4096, 8191, 8192, 8193, 9000, 16384, 20000, -2, -1, None)
+MANY_PLACES: tuple[int | None, ...] = (
+    0,
+    1,
+    2,
+    50,
+    100,
+    300,
+    600,
+    1500,
+    4096,
+    8191,
+    8192,
+    8193,
+    9000,
+    16384,
+    20000,
+    -2,
+    -1,
+    None,
+)
 
 
 @pytest.fixture(params=Dialect, ids=lambda one: one.value)
@@ -61,7 +78,12 @@ def desk(relay: Relay, secrets: Secrets, clock: Clock, tmp_path: Path) -> Iterat
         yield opened
 
 
-def test_broken_at_any_byte(desk: Desk, server: PracticeServer, relay: Relay, clock: Clock) -> None:
+@pytest.mark.parametrize(
+    "places", [PLACES, pytest.param(MANY_PLACES, marks=pytest.mark.slow)], ids=["few", "many"]
+)
+def test_broken_at_any_byte(
+    desk: Desk, server: PracticeServer, relay: Relay, clock: Clock, places: tuple[int | None, ...]
+) -> None:
     who = people(desk)[0].attestee
     stored = server.state.row(who.full_name)
 
@@ -75,7 +97,7 @@ def test_broken_at_any_byte(desk: Desk, server: PracticeServer, relay: Relay, cl
     assert desk.store.outbox.get(first).state is SendState.CONFIRMED
     first_file = stored.kept[0].data
     replacing = relay.passed
-    for number, place in enumerate(PLACES, 1):
+    for number, place in enumerate(places, 1):
         row, content = put(number)
         copies, posts, cuts = len(stored.kept), stored.upload_posts, relay.cuts
         if place is None:

@@ -25,6 +25,12 @@ def is_loopback(host: str) -> bool:
         return host.lower() == "localhost"
 
 
+def is_protected(address: str) -> bool:
+    """Whether nobody on the way can read or replace what goes to the address: https, or this very machine."""
+    parts = urlsplit(address)
+    return parts.scheme == "https" or is_loopback(parts.hostname or "")
+
+
 def normalised_server(typed: str, home: str = "") -> str:
     """The address with its scheme and a closing slash; a page of the cabinet is cut down to the cabinet.
 

@@ -14,7 +14,7 @@ from attest_desktop.domain.profile import Profile
 from attest_desktop.domain.profile_form import ProfileForm
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
 from attest_desktop.service.accounts import AccountSteps
-from attest_desktop.service.address import is_own, normalised_server
+from attest_desktop.service.address import is_own, is_protected, normalised_server
 from attest_desktop.service.attaching import send_file
 from attest_desktop.service.errors import (
     NotTheCabinetError,
@@ -102,6 +102,11 @@ class Cabinet:
         """Sign in afresh. Raises SignInRefusedError with the site's own words, or a fault of the way there."""
         self._forget()
         page = self._navigator.sign_in_page()
+        if not is_protected(page.url) and not is_cabinet(page, self._site):
+            # Over plain http a portal of the network may stand in the cabinet's place, with a form of its own.
+            raise NotTheCabinetError(
+                "Страница входа не похожа на личный кабинет, а связь с ней не защищена: пароль не введён."
+            )
         submission = fill_sign_in(page, self._site, user_name, password)
         answer = self._transport.send(submission)
         if answer.status >= 500:

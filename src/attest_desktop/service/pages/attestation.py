@@ -91,7 +91,12 @@ class Part:
     @property
     def shown(self) -> str:
         """What the table shows: equal for one page fetched twice."""
-        return text_of(self.table.element) if self.table is not None else self.page.url
+        if self.table is None:
+            return self.page.url
+        key = ("shown", self.table.element)
+        if key not in self.page.memo:
+            self.page.memo[key] = text_of(self.table.element)
+        return str(self.page.memo[key])
 
 
 def read_part(page: Page, site: SiteDescription) -> Part:

@@ -270,8 +270,18 @@ def _refused_link(page: Page, element: HtmlElement) -> RefusedControl:
 
 def links(page: Page, refused: RefusedWords, within: HtmlElement | None = None) -> tuple[PlacedLink, ...]:
     """Links of the page (or of a part of it) that lead somewhere by themselves, without refused ones."""
+    if within is not None:
+        return _links(page, refused, within)
+    key = ("links", refused.stems)
+    if key not in page.memo:
+        page.memo[key] = _links(page, refused, page.root)
+    found: tuple[PlacedLink, ...] = page.memo[key]
+    return found
+
+
+def _links(page: Page, refused: RefusedWords, within: HtmlElement) -> tuple[PlacedLink, ...]:
     found: list[PlacedLink] = []
-    for element in (page.root if within is None else within).iter("a"):
+    for element in within.iter("a"):
         reference = (element.get("href") or "").strip()
         if not reference or reference.startswith("#") or looks_refused(page, element, refused):
             continue

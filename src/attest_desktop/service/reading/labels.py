@@ -126,6 +126,12 @@ def compare(text: str, label: str, weights: Weights = _EVEN) -> Match | None:
 
 def match(text: str, labels: Iterable[str], weights: Weights = _EVEN) -> Match | None:
     """The best fitting of several spellings of one label; None when none fits well enough."""
+    return _best_match(text, tuple(labels), weights) if len(text) <= _LONGEST else None
+
+
+# The same few words stand on each page, and a page is read again before and after each step.
+@lru_cache(maxsize=16384)
+def _best_match(text: str, labels: tuple[str, ...], weights: Weights) -> Match | None:
     found = [one for label in labels if (one := compare(text, label, weights)) and one.confidence >= ENOUGH]
     return max(found, key=lambda one: one.confidence, default=None)
 

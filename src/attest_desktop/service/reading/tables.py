@@ -140,8 +140,8 @@ def _is_heading(row: list[HtmlElement | None]) -> bool:
 
 
 def _is_numbering(row: list[HtmlElement | None], headings: _Headings) -> bool:
-    said = [headings.of(cell) for cell in row if cell is not None]
-    return len(said) > 2 and said == [str(number) for number in range(1, len(said) + 1)]
+    cells = [cell for cell in row if cell is not None]
+    return len(cells) > 2 and all(headings.of(cell) == str(number) for number, cell in enumerate(cells, 1))
 
 
 def _in_form_of(

@@ -69,7 +69,14 @@ def read_values(page: Page, vocabulary: Mapping[str, Sequence[str]]) -> dict[str
     Filled fields are preferred to static text; an empty field gives no lines.
     """
     found = _field_values(page, vocabulary)
-    pairs = [pair for pair in _static_pairs(page) if any(match(pair.label, one) for one in vocabulary.values())]
+    known: dict[str, bool] = {}  # a long table says the same words many times
+
+    def fits(label: str) -> bool:
+        if label not in known:
+            known[label] = any(match(label, one) for one in vocabulary.values())
+        return known[label]
+
+    pairs = [pair for pair in _static_pairs(page) if fits(pair.label)]
     for key, value in _best_static(pairs, {k: v for k, v in vocabulary.items() if k not in found}).items():
         found[key] = value
     return found
