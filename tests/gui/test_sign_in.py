@@ -241,3 +241,12 @@ def test_signing_out_leads_back_to_the_entrance(qtbot: QtBot, start: Starter) ->
     assert program.runner.wait_idle(10_000)
     assert Secrets(ring).password(desk.account) is None
     assert not desk.signed_in
+
+
+def test_a_broken_description_of_the_site_is_told_with_its_line(qtbot: QtBot, start: Starter) -> None:
+    (start.folder / "site.toml").write_text("[sign_in]\nsubmit = [", "utf-8")
+    main = sign_in_first(qtbot, start(Secrets.absent()))
+    until(qtbot, lambda: "Ваше описание сайта не прочитано" in texts(main))
+    said = texts(main)
+    assert "строк" in said
+    assert "из поставки" in said

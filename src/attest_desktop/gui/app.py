@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from attest_desktop import __version__, bundled
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.progress import Cancelled, Progress
-from attest_desktop.gui.context import Context
+from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.crash import CrashKeeper
 from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.prefs import Preferences
@@ -23,6 +23,7 @@ from attest_desktop.gui.theme import style
 from attest_desktop.store import Secrets
 from attest_desktop.work.desk import DEFAULT_SERVER, Desk, default_data_dir
 from attest_desktop.work.sign_in import account_at, sign_out
+from attest_desktop.work.site import site_in
 from attest_desktop.work.training import Training
 
 logger = logging.getLogger(__name__)
@@ -96,6 +97,9 @@ class Program(QObject):
         self.window = window
         window.show()
         window.begin()
+        problem = site_in(self._data_dir).problem if self._training is None else ""
+        if problem:
+            context.message.emit(Message(problem, title="Ваше описание сайта не прочитано", is_error=True))
         if self.sign_in is not None:
             self.sign_in.close()
             self.sign_in.deleteLater()
