@@ -244,9 +244,9 @@ def test_signing_out_leads_back_to_the_entrance(qtbot: QtBot, start: Starter) ->
 
 
 def test_a_broken_description_of_the_site_is_told_with_its_line(qtbot: QtBot, start: Starter) -> None:
-    (start.folder / "site.toml").write_text("[sign_in]\nsubmit = [", "utf-8")
+    (start.folder / "site.toml").write_text("[sign_in]\nsubmit = [Войти]\n", "utf-8")
     main = sign_in_first(qtbot, start(Secrets.absent()))
     until(qtbot, lambda: "Ваше описание сайта не прочитано" in texts(main))
     said = texts(main)
-    assert "строк" in said
+    assert "строка 2" in said
     assert "из поставки" in said
