@@ -46,12 +46,22 @@ class ServiceProcess:
     folder: Path
     port: int = 0
     url: str = ""
+    options: tuple[str, ...] = ()
     process: subprocess.Popen[str] | None = None
 
     def start(self, *faults: str) -> None:
         options = [part for fault in faults for part in ("--fault", fault)]
         self.process = subprocess.Popen(
-            [*PROGRAM, "practice-service", "--port", str(self.port), "--keep", str(self.folder), *options],
+            [
+                *PROGRAM,
+                "practice-service",
+                "--port",
+                str(self.port),
+                "--keep",
+                str(self.folder),
+                *self.options,
+                *options,
+            ],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
@@ -88,7 +98,10 @@ class Program:
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         command = list(arguments)
-        if arguments[0] in ("sync", "documents", "send", "outbox"):
+        if (
+            arguments[0] in ("sync", "profile", "documents", "send", "outbox", "doctor")
+            and "--server" not in arguments
+        ):
             command += ["--server", self.service.url, "--account", SAMPLE_ACCOUNT.user_name]
             command += ["--data-dir", str(self.data_dir)]
         return self._begun(command)
