@@ -13,7 +13,7 @@ from keyring.backends import fail
 
 from attest_desktop.domain.attestee import Attestee
 from attest_desktop.domain.sending import SendState
-from attest_desktop.store import FileKind, Secrets, Store
+from attest_desktop.store import FileKind, PhraseText, Secrets, Store
 from attest_desktop.store.schema import HEAD
 from attest_desktop.store.store import folder_of
 from tests.store.conftest import ACCOUNT, CHEAP, NOW, PASSPHRASE, made
@@ -32,6 +32,7 @@ def fill(store: Store) -> None:
     store.outbox.begin_attempt(row.id, NOW)
     store.outbox.finish_attempt(row.id, SendState.CONFIRMED, "прикреплено", NOW)
     store.facts.set("profile", {"surname": "Осокин"}, NOW)
+    store.phrases.add(PhraseText("{он/она} обобщает опыт", "4"), NOW)
 
 
 def main() -> None:

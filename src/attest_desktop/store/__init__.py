@@ -25,6 +25,7 @@ from attest_desktop.store.facts import FactShelf
 from attest_desktop.store.files import FileKind, FileShelf, StoredFile
 from attest_desktop.store.keys import SCRYPT_N
 from attest_desktop.store.outbox import Attempt, OutboxRow, OutboxShelf
+from attest_desktop.store.phrases import PhraseShelf, PhraseText, StoredPhrase
 from attest_desktop.store.secrets import KeyringState, Secrets
 from attest_desktop.store.signatures import SignatureShelf, StoredSignature
 from attest_desktop.store.store import Store
@@ -51,6 +52,8 @@ __all__ = [
     "OutboxRow",
     "OutboxShelf",
     "PassphraseNeededError",
+    "PhraseShelf",
+    "PhraseText",
     "Secrets",
     "SendStateError",
     "SignatureShelf",
@@ -61,6 +64,7 @@ __all__ = [
     "StoreKeyMissingError",
     "StoredAttestee",
     "StoredFile",
+    "StoredPhrase",
     "StoredSignature",
     "WrongPassphraseError",
 ]

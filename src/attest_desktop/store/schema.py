@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from attest_desktop.store import moments
 
-HEAD = "0001"  # the newest migration; a test compares it with the scripts, so that opening needs no alembic
+HEAD = "0002"  # the newest migration; a test compares it with the scripts, so that opening needs no alembic
 
 
 class Moment(TypeDecorator[datetime]):
@@ -176,4 +176,19 @@ facts = Table(
     Column("name", String(200), primary_key=True),
     Column("value", Text, nullable=False),  # JSON
     Column("saved_at", Moment, nullable=False),
+)
+
+phrases = Table(
+    "phrases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("criterion", String(20), nullable=False),
+    Column("category", String(20), nullable=False),
+    Column("position", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("used", Integer, nullable=False),
+    Column("used_at", Moment),
+    Column("added_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
 )

@@ -21,6 +21,7 @@ from attest_desktop.store.files import FileShelf
 from attest_desktop.store.keys import KeyWay
 from attest_desktop.store.locks import FileLock
 from attest_desktop.store.outbox import OutboxShelf
+from attest_desktop.store.phrases import PhraseShelf
 from attest_desktop.store.secrets import KeyringState, Secrets
 from attest_desktop.store.signatures import SignatureShelf
 
@@ -42,6 +43,7 @@ class Store:
         self.conclusions = ConclusionShelf(database)
         self.outbox = OutboxShelf(database)
         self.facts = FactShelf(database)
+        self.phrases = PhraseShelf(database)
 
     @classmethod
     def open(
