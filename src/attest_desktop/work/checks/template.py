@@ -1,4 +1,4 @@
-"""What a careful reader would notice between the template and the person."""
+"""A template printed for the other category."""
 
 from __future__ import annotations
 
