@@ -18,6 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import keyring.backends.null
 from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
 
 from attest_desktop.domain.record import CriterionText, Lesson, Result
@@ -25,13 +26,14 @@ from attest_desktop.gui.app import make_application
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor import FINISH, EditorView
 from attest_desktop.gui.main_window import MainWindow
+from attest_desktop.gui.phrases import PhraseDialog, PhrasePicker, open_phrases
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.profile import ProfileView
 from attest_desktop.gui.runner import Runner
 from attest_desktop.gui.sign_in import SignInAgain, SignInWindow
 from attest_desktop.gui.theme.style import Look, theme
 from attest_desktop.gui.widgets import LinkButton
-from attest_desktop.store import Secrets
+from attest_desktop.store import PhraseText, Secrets
 from attest_desktop.work.desk import Desk, SignInNeededError
 from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.finish import finish
@@ -43,6 +45,24 @@ LOOKS = {"light": Look.LIGHT, "dark": Look.DARK, "contrast": Look.HIGH_CONTRAST}
 CRITERION = (
     "Результаты освоения обучающимися образовательных программ по итогам мониторингов стабильны: качество знаний "
     "за межаттестационный период выросло с 54 % до 63 %, все выпускники подтвердили годовые отметки."
+)
+
+
+PHRASES = (
+    PhraseText("{Имя Отчество} {провёл/провела} открытые занятия для учителей школы.", "4", "", "учитель", ""),
+    PhraseText(
+        "{ФИО} выявляет и развивает способности обучающихся: дети участвуют в муниципальных и региональных "
+        "олимпиадах, становятся победителями и призёрами конкурсов исследовательских работ, выступают на научно-"
+        "практических конференциях.",
+        "3",
+        "высшая",
+        "учитель",
+        "математика",
+    ),
+    PhraseText(
+        "Под руководством {ФИО:р} обучающиеся стали призёрами конкурса [название конкурса: заполните].", "3"
+    ),
+    PhraseText("Продолжить обобщение опыта работы на муниципальном и региональном уровнях.", "", "высшая"),
 )
 
 
@@ -92,6 +112,8 @@ def write_something(desk: Desk) -> None:
             recommendations="Продолжить работу по обобщению опыта.",
         )
         save_draft(desk, attestee_id, replace(text, conclusion=conclusion))
+    for phrase in PHRASES:
+        desk.store.phrases.add(phrase, desk.now())
     done = [finish(desk, attestee_id) for attestee_id in ids[1:5]]
     send_conclusion(desk, done[0])
     send_conclusion(desk, done[1])
@@ -119,6 +141,35 @@ def shots(desk: Desk) -> list[Shot]:
 
     def editor_criteria(window: MainWindow) -> None:
         editor(window).form.go_to("criterion.1")
+
+    def phrase_picker(window: MainWindow) -> QWidget:
+        view = editor(window)
+        view.form.go_to("criterion.2")
+        settle(800)
+        box = view.form.long_field()
+        assert box is not None
+        view.phrasing.offer(box)
+        settle(300)
+        picker = view.findChild(PhrasePicker)
+        assert isinstance(picker, PhrasePicker)
+        return picker
+
+    def phrase_keeping(window: MainWindow) -> QWidget:
+        view = editor(window)
+        view.form.go_to("criterion.0")
+        settle(800)
+        box = view.form.long_field()
+        assert box is not None
+        view.phrasing.keep(box)
+        settle(300)
+        dialog = view.findChild(PhraseDialog)
+        assert isinstance(dialog, PhraseDialog)
+        return dialog
+
+    def phrase_manager(window: MainWindow) -> QWidget:
+        dialog = open_phrases(window.context, window)
+        settle(500)
+        return dialog
 
     def editor_end(window: MainWindow) -> None:
         area = editor(window).form.area
@@ -178,6 +229,9 @@ def shots(desk: Desk) -> list[Shot]:
     editor_pictures: dict[str, Callable[[MainWindow], QWidget | None]] = {
         "editor-criteria": editor_criteria,
         "editor-end": editor_end,
+        "phrases": phrase_picker,
+        "phrase": phrase_keeping,
+        "phrases-all": phrase_manager,
         "editor-history": history,
         "finish": final_pages,
         "finish-signatures": final_signatures,
@@ -198,7 +252,16 @@ def shots(desk: Desk) -> list[Shot]:
 def take(widget: QWidget, path: Path) -> None:
     """One picture."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    widget.grab().save(str(path))
+    picture = widget.grab()
+    under = widget.parentWidget()
+    if widget.windowType() is Qt.WindowType.Popup and under is not None:
+        # What came up beside a field is shown where it stands in its window.
+        whole = under.window().grab()
+        painter = QPainter(whole)
+        painter.drawPixmap(widget.pos() - under.window().pos(), picture)
+        painter.end()
+        picture = whole
+    picture.save(str(path))
     sys.stdout.write(f"{path}\n")
 
 

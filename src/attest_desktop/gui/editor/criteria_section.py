@@ -12,6 +12,7 @@ from attest_desktop.domain.attestee import Attestee
 from attest_desktop.domain.record import CriterionText
 from attest_desktop.gui.editor.counting import words_label
 from attest_desktop.gui.editor.growing import GrowingText
+from attest_desktop.gui.editor.phrases_button import PhrasesButton
 from attest_desktop.gui.editor.section import Section
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import Caption, Strong
@@ -28,6 +29,7 @@ class CriterionBox(QWidget):
         self.number = number
         self.box = GrowingText(f"Показатель {number}")
         self.box.setAccessibleDescription(heading)
+        self.box.criterion = number
         self._count = Caption("")
         self._count.setWordWrap(False)
         top = QHBoxLayout()
@@ -35,6 +37,7 @@ class CriterionBox(QWidget):
         title = Strong(f"{number}. {heading}" if heading else f"Показатель {number}")
         top.addWidget(title, 1)
         top.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        top.addWidget(PhrasesButton(self.box), 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.XS + 2)

@@ -30,9 +30,14 @@ SIGHT = 48
 
 
 class Form(QWidget):
-    """Shows a draft and gives it back as typed. `edited` comes with every change by hand."""
+    """Shows a draft and gives it back as typed. `edited` comes with every change by hand.
+
+    `phrases_wanted` and `phrase_kept` carry the long field for which «Мои фразы» are wanted.
+    """
 
     edited = Signal()
+    phrases_wanted = Signal(object)
+    phrase_kept = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +89,8 @@ class Form(QWidget):
             if not box.property("watched"):
                 box.setProperty("watched", True)
                 box.cursor_moved.connect(lambda spot, box=box: self._keep_in_sight(box, spot))
+                box.phrases_wanted.connect(lambda box=box: self.phrases_wanted.emit(box))
+                box.phrase_kept.connect(lambda box=box: self.phrase_kept.emit(box))
 
     def text(self) -> DraftText:
         """The draft as it stands in the form; what the form does not show stays as it was."""
@@ -112,6 +119,15 @@ class Form(QWidget):
             heading = focused.accessibleDescription().rstrip("…") or focused.accessibleName()
             return Sought(cursor.block().text()[: cursor.positionInBlock()], heading)
         return Sought(focused.text()) if isinstance(focused, QLineEdit) else None
+
+    def long_fields(self) -> Sequence[GrowingText]:
+        """The fields for long texts, in the order of the form."""
+        return [box for section in self._sections for box in section.findChildren(GrowingText)]
+
+    def long_field(self) -> GrowingText | None:
+        """The long field that is being written, if one is."""
+        focused = self.focusWidget()
+        return focused if isinstance(focused, GrowingText) else None
 
     def first_field(self) -> QWidget | None:
         """The first line to type into."""

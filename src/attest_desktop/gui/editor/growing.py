@@ -18,16 +18,20 @@ FRAME = 16
 class GrowingText(QTextEdit):
     """Plain text of several paragraphs; Tab goes on to the next field.
 
-    `edited` comes with every change by hand, `cursor_moved` with the cursor's spot after each key.
+    `edited` comes with every change by hand, `cursor_moved` with the cursor's spot after each key; `criterion` is
+    the number of the criterion written about, empty elsewhere.
     """
 
     edited = Signal()
     cursor_moved = Signal(QRect)
+    phrases_wanted = Signal()
+    phrase_kept = Signal()
 
     def __init__(self, name: str, least_lines: int = LEAST_LINES, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._least_lines = least_lines
         self._loading = False
+        self.criterion = ""
         self.setAccessibleName(name)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.widgets import IconButton, Muted, PrimaryButton, SecondaryButton, TextButton
+from attest_desktop.work.checks import Finding, Severity
 
 
 class Head(QWidget):
@@ -14,6 +17,7 @@ class Head(QWidget):
 
     history = Signal()
     missing = Signal()
+    checks = Signal()
     sign = Signal()
     pages_shown = Signal(bool)
 
@@ -25,6 +29,10 @@ class Head(QWidget):
         self._missing = TextButton("", self.missing.emit)
         self._missing.setToolTip("Перейти к первому незаполненному месту (F2)")
         self._missing.setShortcut("F2")
+        self._checks = TextButton("", self.checks.emit, icon="triangle-alert")
+        self._checks.setObjectName("checks")
+        self._checks.setToolTip("Показать, на что стоит посмотреть перед подписью (F3)")
+        self._checks.setShortcut("F3")
         self._history = SecondaryButton("История", self.history.emit, icon="history")
         self._history.setObjectName("history")
         self._pages = IconButton("panel-right", "Показать страницы", colour="text_2")
@@ -37,9 +45,10 @@ class Head(QWidget):
         row.setContentsMargins(tokens.XL, tokens.XS, tokens.XL, tokens.M)
         row.setSpacing(tokens.S)
         row.addWidget(self._saved, 1)
-        for widget in (self._missing, self._history, self._pages, self._sign):
+        for widget in (self._missing, self._checks, self._history, self._pages, self._sign):
             row.addWidget(widget)
         self.show_missing(None)
+        self.show_checks(())
 
     def show_saved(self, words: str) -> None:
         """When it was saved."""
@@ -54,6 +63,18 @@ class Head(QWidget):
         self._missing.setText(words)
         self._missing.setAccessibleName(words)
         self._missing.setEnabled(bool(count))
+
+    def show_checks(self, findings: Sequence[Finding]) -> None:
+        """How many remarks there are; unseen without any."""
+        self._checks.setVisible(bool(findings))
+        words = f"Замечания: {len(findings)}"
+        # The shortcut would be lost with a new text.
+        if self._checks.text() != words:
+            self._checks.setText(words)
+            self._checks.setShortcut("F3")
+        stops = any(one.severity is Severity.STOP for one in findings)
+        self._checks.setAccessibleName(f"{words}, есть важные" if stops else words)
+        icons.put(self._checks, "triangle-alert" if stops else "info", "warn" if stops else "info")
 
     def _on_pages(self, shown: bool) -> None:
         name = "Скрыть страницы" if shown else "Показать страницы"

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from attest_desktop.gui.editor.fields import FIELDS
 from attest_desktop.gui.finish.surplus import is_surplus
 from attest_desktop.papers.template import Blank, EmptyBlank
+from attest_desktop.work.checks.places import place_in_form
 from attest_desktop.work.draft import DraftText
-
-_ATTESTEE = {field.name for field in FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +32,7 @@ def place_of(field: str | None, text: DraftText) -> str | None:
 
     None when the form has no such spot: the field is unknown, or of a lesson or expert that there is not.
     """
-    pieces = (field or "").split(".")
-    match pieces:
-        case ["attestee", name, *_] if name in _ATTESTEE:
-            return f"attestee.{name}"
-        case ["experts", number, *_] if number.isdigit() and int(number) < len(text.experts):
-            return f"expert.{number}"
-        case ["conclusion", "lessons", number, *_] if number.isdigit():
-            return f"lesson.{number}" if int(number) < len(text.conclusion.lessons) else None
-        case ["conclusion", "criteria", number, *_] if number.isdigit():
-            return f"criterion.{number}" if int(number) < len(text.conclusion.criteria) else None
-        case ["conclusion", ("date" | "result" | "recommendations") as name, *_]:
-            return name
-    return None
+    return place_in_form(field, text.experts, text.conclusion)
 
 
 def missing(blanks: Iterable[Blank], empty: Iterable[EmptyBlank], text: DraftText) -> tuple[Missing, ...]:

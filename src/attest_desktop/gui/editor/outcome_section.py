@@ -13,6 +13,7 @@ from attest_desktop.domain.record import Result
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor.date_field import DateField
 from attest_desktop.gui.editor.growing import GrowingText
+from attest_desktop.gui.editor.phrases_button import PhrasesButton
 from attest_desktop.gui.editor.section import Section
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import Field, TextButton, label
@@ -28,6 +29,8 @@ class RecommendationsSection(Section):
         super().__init__("Рекомендации", parent)
         self.box = GrowingText("Рекомендации")
         self.box.edited.connect(self.edited)
+        if self.head is not None:
+            self.head.addWidget(PhrasesButton(self.box))
         self.body.addWidget(self.box)
 
     def show_text(self, text: DraftText, _attestee: Attestee, /) -> None:

@@ -17,6 +17,7 @@ from attest_desktop.gui.editor.form import Form
 from attest_desktop.gui.editor.head import Head
 from attest_desktop.gui.editor.history import open_history
 from attest_desktop.gui.editor.missing import Missing, missing, own_blanks
+from attest_desktop.gui.editor.phrasing import Phrasing
 from attest_desktop.gui.editor.preview import Made, Preview
 from attest_desktop.gui.finish import FinishPanel
 from attest_desktop.gui.memory import leave_alone
@@ -53,6 +54,7 @@ class EditorView(View):
         self.pages.setObjectName("ground")
         self.autosave = Autosave(context, self)
         self.preview = Preview(context, self)
+        self.phrasing = Phrasing(context, self.form, self)
         self.finish = FinishPanel(context)
         self._head = Head()
         self._banner = Banner()
@@ -133,6 +135,7 @@ class EditorView(View):
         self._missing = ()
         self.autosave.begin(draft.attestee.id)
         self.form.show_draft(draft)
+        self.phrasing.begin(draft.attestee)
         self._form_ready(ready=True)
         self.set_title(f"Заключение: {short_name(draft.attestee.full_name)}")
         self._head.show_saved(saved_label(draft.saved_at))
