@@ -57,7 +57,7 @@ def cell(*paragraphs: str, span: int = 1, merge: str = "") -> str:
 def table(*rows: Sequence[str]) -> str:
     """A table; a plain text is a cell of one paragraph."""
     body = "".join(
-        "<w:tr>" + "".join(one if one.startswith("<w:tc>") else cell(one) for one in row) + "</w:tr>"
+        "<w:tr>" + "".join(one if one.startswith(("<w:tc>", "<w:sdt>")) else cell(one) for one in row) + "</w:tr>"
         for row in rows
     )
     return f"<w:tbl><w:tblPr/><w:tblGrid/>{body}</w:tbl>"

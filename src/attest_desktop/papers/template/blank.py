@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from attest_desktop.papers.russian.case import Case as Case
+
 
 class BlankKind(Enum):
     """How the form shows that something is to be written there."""
@@ -21,32 +23,6 @@ class BlankKind(Enum):
     HIGHLIGHT = "highlight"
     CHECKBOX = "checkbox"
     CHOICE = "choice"
-
-
-class Case(Enum):
-    """Grammatical case that the place of a blank wants."""
-
-    NOMINATIVE = "nomn"
-    GENITIVE = "gent"
-    DATIVE = "datv"
-    ACCUSATIVE = "accs"
-    INSTRUMENTAL = "ablt"
-    LOCATIVE = "loct"
-
-    @property
-    def russian(self) -> str:
-        """«родительный» and so on."""
-        return _CASES[self]
-
-
-_CASES = {
-    Case.NOMINATIVE: "именительный",
-    Case.GENITIVE: "родительный",
-    Case.DATIVE: "дательный",
-    Case.ACCUSATIVE: "винительный",
-    Case.INSTRUMENTAL: "творительный",
-    Case.LOCATIVE: "предложный",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from attest_desktop.domain.text import normalised, one_line
+from attest_desktop.papers.template.finders.gaps import gaps
 from attest_desktop.papers.template.finders.table_cells import header_rows
 from attest_desktop.papers.template.layout import Form, Paragraph, Table
 from attest_desktop.papers.template.lexicon import Lexicon
@@ -49,7 +50,8 @@ class Scenes:
         return self._scenes.get(paragraph, Scene())
 
     def _paragraph(self, paragraph: Paragraph, now: Scene) -> Scene:
-        heading = paragraph.heading
+        # «Тема урока:» with room drawn after it is a label, no heading.
+        heading = "" if gaps(paragraph) and paragraph.text.rstrip().endswith(":") else paragraph.heading
         if heading:
             now = self._headed(heading, now)
         elif now.section in _LISTS and self._is_prose(paragraph):

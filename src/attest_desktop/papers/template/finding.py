@@ -13,7 +13,6 @@ from attest_desktop.papers.template.finders import (
     underscores,
 )
 from attest_desktop.papers.template.finders.claims import Claims
-from attest_desktop.papers.template.finders.table_cells import header_rows
 from attest_desktop.papers.template.layout import Cell, Form
 from attest_desktop.papers.template.lexicon import Lexicon
 from attest_desktop.papers.template.recognise import Recogniser
@@ -62,5 +61,4 @@ def _add_cell_words(form: Form, found: list[Found]) -> None:
         cell = _cell(form, one.places[0])
         if cell is None or one.way is Way.CELL:
             continue
-        headers = header_rows(cell.table)
-        one.row, one.column = table_cells.row_labels(cell), table_cells.header(cell, headers)
+        one.row, one.column = table_cells.row_labels(cell), table_cells.header(cell)

@@ -13,6 +13,27 @@ _LONGEST = 160
 _PROSE = 5
 _LONG_HEADING = 12
 _PATH = re.compile(r"(?:/|\bod:).*?([^\W\d_][\w\-]*)(?:\[\d+\])?\W*$")
+_FOLLOWING = 4
+_FEW = 2
+_EMPTY_WORDS = frozenset(
+    (
+        "для",
+        "при",
+        "или",
+        "под",
+        "над",
+        "без",
+        "про",
+        "его",
+        "что",
+        "как",
+        "это",
+        "также",
+        "поле",
+        "без",
+        "подписи",
+    )
+)
 NAMELESS = "поле без подписи"
 
 
@@ -53,6 +74,29 @@ def prose_label(found: Found, near: Surroundings, title: str, case: Case | None,
         before = tidy(near.after) or found.prompt or tidy(" ".join((*found.row[-1:], found.column)))
     label = f"{before} ({', '.join(notes)})" if before and notes else before or ", ".join(notes)
     return label or NAMELESS
+
+
+def fuller_label(label: str, near: Surroundings) -> str:
+    """The label with more of the words around when its own say little: «№», «на», «1»."""
+    if near.item_of and not _telling(near.before):
+        return tidy(f"{tidy(near.item_of)} {one_line(near.before).strip(' .)')}")
+    following = " ".join(re.split(r"[.,;:()](?:\s|$)", near.after, maxsplit=1)[0].split()[:_FOLLOWING])
+    if len(_telling(label)) > (0 if near.colon else 1):
+        return label
+    own = "" if label == NAMELESS else label
+    before_first = not re.fullmatch(r"\W*(?:на|в|во|за|из|до|к|у)\W*", own) or not _telling(following)
+    prior = tidy(" ".join(near.prior.split()[-_PROSE:]))
+    pieces = (prior, own) if before_first and _telling(prior) and not _telling(own) else (own,)
+    if len(_telling(" ".join(pieces))) < _FEW and _telling(following):
+        pieces = (*pieces, following)
+    elif pieces == (own,) and _telling(prior) and not _telling(own):
+        pieces = (prior, own)
+    return tidy(" ".join(filter(None, pieces))) or (label if _telling(label) else NAMELESS)
+
+
+def _telling(text: str) -> list[str]:
+    """Words that name something: no prepositions, numbers or single letters."""
+    return [word for word in re.findall(r"[^\W\d_]{3,}", text) if word.lower() not in _EMPTY_WORDS]
 
 
 def choice_label(found: Found, near: Surroundings) -> str:

@@ -82,6 +82,8 @@ class Lexicon:
             _FieldWords(one["key"], one["title"], one.get("cased", False), _patterns(one["labels"]))
             for one in data["field"]
         ]
+        self._papers = {name: _patterns(words) for name, words in data["paper"].items()}
+        self._about = _patterns(data["about"]["words"])
         self._criterion = _patterns(data["criterion"]["words"])
         self._neutral = frozenset(data["neutral"]["words"])
         self._signature = {name: _patterns(words) for name, words in data["signature"].items()}
@@ -185,6 +187,17 @@ class Lexicon:
         """Kind of the section that the heading opens; None when it is none of the known."""
         text = normalised(heading)
         return next((kind for kind, words in self._sections if _any(words, text)), None)
+
+    def about(self, text: str) -> bool:
+        """Whether a form with this text is about attestation."""
+        return _any(self._about, normalised(text))
+
+    def paper(self, title: str) -> str:
+        """What kind of paper the title names: «conclusion», «other», or nothing known."""
+        text = " ".join(normalised(title).split()[:3])
+        return next(
+            (kind for kind in ("conclusion", "other") if any(one.match(text) for one in self._papers[kind])), ""
+        )
 
     def criterion(self, text: str) -> bool:
         """Whether the text is the wording of a criterion of the Procedure."""

@@ -14,6 +14,8 @@ _SURE = 0.5
 _CLEAR = 0.75
 _SHORT_CLAUSE = 7
 _CRITERION_WORDS = 4
+_A_ROLE = 3
+_PATRONYMIC = re.compile(r"(?:[А-ЯЁ][а-яё\-]+\s+){1,3}[А-ЯЁ][а-яё]+(?:ич|ича|ичу|ичем|иче|вн[аеыу]|вной)")
 _DATE_KEYS = {"date", "lesson.date", "conclusion.date", "attestee.appointed_on"}
 
 
@@ -34,7 +36,7 @@ NOTHING = Meant()
 def meaning(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> Meant:
     """What the blank asks for; nothing when its words are not in the lexicon."""
     if found.way in (Way.MARK_CHOSEN, Way.STRIKE_OTHERS, Way.TICK):
-        return _of_options(found, words)
+        return _of_options(found, near, words)
     if found.kind in (BlankKind.TAG, BlankKind.MERGE_FIELD):
         return _of_name(found.prompt, words)
     if found.way is Way.DATE:
@@ -46,9 +48,17 @@ def meaning(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> M
     return _of_line(found, near, words)
 
 
-def _of_options(found: Found, words: Lexicon) -> Meant:
-    known = {one[0] for option in found.options if (one := words.option(option.text))}
-    return Meant(field=known.pop(), confidence=0.95) if len(known) == 1 else NOTHING
+def _of_options(found: Found, near: Surroundings, words: Lexicon) -> Meant:
+    read = [words.option(option.text) for option in found.options]
+    known = {one[0] for one in read if one}
+    values = [one[1] for one in read if one]
+    if len(known) != 1 or len(set(values)) != len(values) or (len(read) > 1 and None in read):
+        return NOTHING
+    field = known.pop()
+    asked = words.read_label(near.lead or near.above).keys
+    if field == "attestee.claimed_category" and "attestee.current_category" in asked:
+        field = "attestee.current_category"
+    return Meant(field=field, confidence=0.95)
 
 
 def _of_name(name: str, words: Lexicon) -> Meant:
@@ -132,6 +142,9 @@ def _of_line(found: Found, near: Surroundings, words: Lexicon) -> Meant:
         meant = _sure(words.read_label(clause))
         if meant.keys:
             return Meant(meant.keys, meant.confidence, words.case_by_hint(clause) if "(" in clause else None)
+    who = words.person(clause) if near.colon and len(clause.split()) <= _A_ROLE else None
+    if who in ("attestee", "expert"):
+        return Meant(("person.full_name",), 0.7)  # «Учитель: ______»
     ending = words.read_ending(clause) if clause else Reading()
     if ending.keys:
         return Meant(ending.keys, 0.75)
@@ -146,7 +159,7 @@ def _of_sample(found: Found, words: Lexicon) -> Meant:
     option = words.option(found.prompt)
     if option and found.options:
         return Meant(field=option[0], confidence=0.8)
-    if words.sample("full_name", found.prompt):
+    if words.sample("full_name", found.prompt) or _PATRONYMIC.fullmatch(found.prompt):
         return Meant(("person.full_name",), 0.7)
     if words.sample("position", found.prompt):
         return Meant(("person.position",), 0.7)

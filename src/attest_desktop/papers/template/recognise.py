@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from attest_desktop.papers.template.blank import Blank, BlankKind, Found, Way
 from attest_desktop.papers.template.cases import CaseReader
 from attest_desktop.papers.template.context import Scene, Scenes
 from attest_desktop.papers.template.finders.claims import Claims
-from attest_desktop.papers.template.finders.table_cells import header_rows
-from attest_desktop.papers.template.labels import choice_label, numbered_label, plain_label, prose_label, tidy
+from attest_desktop.papers.template.finders.table_cells import header, header_rows
+from attest_desktop.papers.template.labels import (
+    choice_label,
+    fuller_label,
+    numbered_label,
+    plain_label,
+    prose_label,
+    tidy,
+)
 from attest_desktop.papers.template.layout import Form, Paragraph
 from attest_desktop.papers.template.lexicon import Lexicon
 from attest_desktop.papers.template.meaning import meaning
 from attest_desktop.papers.template.signing import Signing, signing
+from attest_desktop.papers.template.subject import subject_of
 from attest_desktop.papers.template.surroundings import Neighbourhood, Surroundings
 from attest_desktop.papers.template.values import BY_HAND, DATE_BY_HAND
 
 _EXPERTS = 2
 _NAMED = 0.75
+_ROWS_APART = 3  # paragraphs
+_DOUBTFUL = 0.5
 _SHORT_LEAD = 4  # words
 _LESSON_KEYS = ("lesson.date", "lesson.group", "lesson.topic", "date")
 
@@ -34,6 +45,9 @@ class Recogniser:
         self._near = Neighbourhood(form, claims)
         self._cases = CaseReader(words)
         self._counts: Counter[tuple[object, ...]] = Counter()
+        self._subject = subject_of(form, words)
+        self._signed: dict[Paragraph, list[Signing | None]] = {}
+        self._leads: dict[Paragraph, str] = {}
         self._signed_lines: dict[tuple[Paragraph | object, ...], int] = {}
 
     def settle(self, found: Found, neighbours: list[Found], number: int) -> Blank:
@@ -44,10 +58,14 @@ class Recogniser:
         found.before, found.after = near.raw_before, near.raw_after
         captions = " ".join(one.caption for one in neighbours)
         sign = signing(found, near, scene, self._words, captions)
-        if sign is None and any(one.signature for one in neighbours):
+        if sign is None and (near.lead == "" or self._words.person(near.lead) is not None):
+            sign, near = self._as_above(found, near, neighbours, paragraph)
+        if sign is None and self._beside_signature(found, scene, neighbours, captions):
             # «Подпись ______ Дата ______»: who signs, dates.
             asks = () if found.way is Way.DATE else self._words.read_label(found.caption or near.clause).keys
             sign = Signing("дата подписания") if found.way is Way.DATE or asks == ("date",) else None
+        self._signed.setdefault(paragraph, []).append(sign)
+        self._leads.setdefault(paragraph, near.lead)
         label = (
             self._sign(found, sign, near, scene, paragraph) if sign else self._fill(found, near, scene, paragraph)
         )
@@ -67,6 +85,33 @@ class Recogniser:
         return self._form.paragraph(place.part, place.paragraph)
 
     # Signatures
+
+    def _beside_signature(self, found: Found, scene: Scene, neighbours: list[Found], captions: str) -> bool:
+        """Whether something on the line is signed; in a paragraph also after the blank, in a table only before."""
+        if any(one.signature for one in neighbours):
+            return True
+        return any(
+            one is not found
+            and one.places[0].paragraph == found.places[0].paragraph
+            and signing(one, self._near.of(one), scene, self._words, captions) is not None
+            for one in neighbours
+        )
+
+    def _as_above(
+        self, found: Found, near: Surroundings, neighbours: list[Found], paragraph: Paragraph
+    ) -> tuple[Signing | None, Surroundings]:
+        """How the blank signs when the line above has as many blanks and is signed, and this one says nothing."""
+        over = next((one for one in reversed(self._signed) if one is not paragraph), None)
+        kinds = self._signed.get(over, []) if over is not None else []
+        near_enough = (
+            over is not None and over.part == paragraph.part and paragraph.index - over.index <= _ROWS_APART
+        )
+        bare = found.way is Way.LINE and not found.caption and paragraph.cell is None
+        wordy = near.whole.strip(" :.,;/|") not in ("", near.lead.strip(" :.,;/|"))
+        same = len(kinds) == len(neighbours) > 1 and all(kinds)
+        if not (near_enough and bare and same and over) or wordy:
+            return None, near
+        return kinds[neighbours.index(found)], replace(near, lead=near.lead or self._leads[over])
 
     def _sign(self, found: Found, sign: Signing, near: Surroundings, scene: Scene, paragraph: Paragraph) -> str:
         found.signature = True
@@ -133,6 +178,11 @@ class Recogniser:
                     fields.append(field)
         if not fields and not meant.keys and self._is_recommendation(found, near, scene):
             fields, found.confidence = ["conclusion.recommendations"], 0.7
+        if self._repeated(found, paragraph):
+            fields = [one for one in fields if re.search(r"\.\d+\.", one)]
+        fields = [one for one in fields if one == found.prompt or self._subject.admits(one)]
+        if self._subject.foreign:
+            found.confidence = min(found.confidence, _DOUBTFUL)
         if found.way is Way.DATE and fields and not fields[0].endswith(("date", "appointed_on")):
             fields = []
         found.fields = tuple(dict.fromkeys(fields))
@@ -140,6 +190,22 @@ class Recogniser:
             found.confidence = 0.0
         self._cases.settle(found, near, meant, paragraph)
         return self._label(found, near, scene, number)
+
+    def _repeated(self, found: Found, paragraph: Paragraph) -> bool:
+        """Whether the cell is one of several under the same name: a list, not somebody's one value."""
+        cell = paragraph.cell
+        if found.kind is not BlankKind.TABLE_CELL or cell is None or not found.column:
+            return False
+        if any(re.search(r"[^\W\d]", text) for text in found.row):
+            return False
+        below = [
+            one
+            for row in cell.table.rows
+            if len(row) > 1
+            for one in row
+            if one.column == cell.column and one.vacant
+        ]
+        return sum(1 for one in below if header(one) == found.column) > 1
 
     def _field(
         self, key: str, found: Found, near: Surroundings, scene: Scene, paragraph: Paragraph
@@ -235,13 +301,17 @@ class Recogniser:
             asking = label if self._words.read_label(label).keys else title
             return numbered_label(*number, label=tidy(words) or asking or label)
         if found.way is Way.DATE and found.fields == ("conclusion.date",):
-            return label or "Дата заключения"
+            asked = self._words.read_label(near.clause).keys
+            return label or (tidy(near.clause) if "conclusion.date" in asked else "Дата заключения")
         if found.way is Way.DATE and not label and not found.fields:
-            return f"дата ({tidy(near.clause)})" if near.before.strip() else "дата"
+            return fuller_label(f"дата ({tidy(near.clause)})", near) if near.before.strip() else "дата"
         if not label and near.above and not near.before and len(near.above.split()) <= 10:
             label = tidy(near.above)
         named = self._words.read_label(near.clause).covered > _NAMED
-        return label or prose_label(found, near, title, found.case, named=named)
+        if found.column and found.kind in (BlankKind.SDT, BlankKind.FORM_FIELD) and not label:
+            label = tidy(found.column)
+        said = label or prose_label(found, near, title, found.case, named=named)
+        return said if found.caption or found.kind is not BlankKind.UNDERSCORE else fuller_label(said, near)
 
     def _title(self, field: str) -> str:
         head, _, name = field.partition(".")

@@ -15,6 +15,10 @@ _SURNAME, _INITIALS = r"[А-ЯЁ][а-яё\-]+", r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
 _NAME = re.compile(rf"^\s*[/(]?\s*(?:{_SURNAME}\s+{_INITIALS}|{_INITIALS}\s?{_SURNAME})\s*[/)]?\s*$")
 _FINAL_SECTIONS = ("signatures", "result", "recommendations", "acquaintance")
 _ROLE_WORDS = 4
+_ROLE = re.compile(
+    r"(?:анализ|проверку|экспертизу)?\s*(?:пров[её]л|проверил|составил|исполнил|принял|сдал|получил|главный бухгалтер|бухгалтер|кассир)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ def signing(
     ):
         own = found.column
     acquainted = scene.section == "acquaintance" or words.signature_word("acquainted", near.whole)
+    if near.approval and found.way is Way.DATE:
+        return Signing("дата подписания")
     if found.way is Way.DATE or (acquainted and words.read_label(own).keys[:1] == ("date",)):
         return Signing("дата ознакомления") if acquainted else None
     if own and found.way is not Way.TICK:
@@ -53,10 +59,16 @@ def signing(
     if _is_name(near.raw_after, words):
         return Signing("подпись")  # the name is printed beside
     bare = not re.search(r"\w{2}", near.before)
+    bare = bare and not words.read_label(near.before).keys
     if scene.section == "signatures" and bare and not _SLASHED.match(near.raw_before):
         return Signing("подпись")
     label = " ".join((near.clause, *found.row[-1:]))
     if words.signature_word("words", label) and scene.section != "criteria":
+        return Signing("подпись")
+    role = words.person(near.lead) is not None or _ROLE.match(near.lead) is not None
+    if near.pair == "name" and (role or near.raw_before.strip() == "/"):
+        return Signing("расшифровка подписи", True)
+    if near.pair == "line" and (role or ("/" in near.raw_after and not words.read_label(near.clause).keys)):
         return Signing("подпись")
     if _SLASHED.match(near.raw_before) and near.raw_after.strip().startswith("/"):
         return Signing("расшифровка подписи", True)
@@ -65,8 +77,17 @@ def signing(
     if acquainted:
         return Signing("подпись")
     third = words.person(near.lead) == "other" and _is_role(near.lead, words)
-    if third and near.before and not near.colon and not re.search(r"\w", near.after):
+    if (
+        third
+        and near.before
+        and not near.before.endswith("№")
+        and not near.colon
+        and not re.search(r"\w", near.after)
+    ):
         return Signing("подпись")
+    second = not near.raw_before.strip() and words.person(near.prior) is not None and _is_role(near.lead, words)
+    if second and not re.search(r"\w", near.after) and not own:
+        return Signing("расшифровка подписи", True)
     final = scene.section in _FINAL_SECTIONS
     if final and not near.colon and _is_role(near.lead, words) and near.before.strip(" \t/"):
         return Signing("подпись")

@@ -13,9 +13,18 @@ from attest_desktop.papers.template.finders.gaps import drawn
 from attest_desktop.papers.template.layout import Form, Paragraph
 from attest_desktop.papers.template.siblings import rows_of_paragraphs
 
+_ITEM = re.compile(r"\s*\d{1,2}[.)]?[\s.,;/()]*")
 _EDGES = ' \t\n\u00a0,.;:/\\|–—-()«»"_'
 _OTHERS_CAPTION = re.compile(r"^\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
-_SENTENCE = re.compile(r"[;!?](?=\s)|(?<=\w{3})\.(?=\s)")
+_SENTENCE = re.compile(r"[;!?](?=\s)|(?<=\w{3})(?<!\bисх)(?<!\bрег)(?<!\bтел)(?<!\bобл)(?<!\bстр)\.(?=\s+[^№\s])")
+# What is counted on the line before it: «____ руб. ____ коп.»
+_UNIT = re.compile(
+    r"\s*(?:(?:руб|коп|чел|дн|экз|мес|кв|шт)\w*|лет|годах?|года?|г|часа?|часов|балл\w*|%|процент\w*|листов|листах|гг|"
+    r"календарных дней|рабочих дней)(?!\w)\.?\s*[,;.]?"
+)
+_PAIRED = re.compile(r"_{2,}[ \t\u00a0]*(?:/[ \t\u00a0]*(_{2,})[ \t\u00a0]*/|\([ \t\u00a0]*(_{2,})[ \t\u00a0]*\))")
+_APPROVED = re.compile(r"\s*(?:УТВЕРЖД|СОГЛАСОВАН|Утверждаю|Утвержден|Согласован)")
+_APPROVAL_LINES = 5
 _CLAUSE = re.compile(r"[.;!?](?=\s)|,(?=\s)")
 _SHORT = 8  # words; a shorter sentence is a label as a whole: «Фамилия, имя, отчество»
 
@@ -31,6 +40,11 @@ class Surroundings:
     whole: str  # the paragraph with its blanks taken out
     raw_before: str  # `before` as it is, with its edges
     raw_after: str
+    prior: str = ""  # what stands before the blank before this one in the paragraph
+    item_of: str = ""  # the words over a numbered list in which this is an item with no words of its own
+    #: In «____ /____/» or «____ (____)»: «line» that is signed, «name» beside it.
+    pair: str = ""
+    approval: bool = False  # under «УТВЕРЖДАЮ», where a head signs and dates
 
     @property
     def clause(self) -> str:
@@ -66,10 +80,20 @@ class Neighbourhood:
         self._form = form
         self._claims = claims
         self._over: dict[Paragraph, Paragraph] = {}
+        self._item_of: dict[Paragraph, str] = {}
+        self._approval: set[Paragraph] = set()
         for row in rows_of_paragraphs(form):
             said = [one for one in row if one.text.strip()]
             for above, one in pairwise(said):
                 self._over[one] = above
+            head = ""
+            for at, one in enumerate(said):
+                if not _ITEM.fullmatch(drawn(one).replace("_", " ")):
+                    head = one_line(one.text) if "__" not in one.text or one.text.rstrip().endswith(":") else ""
+                elif head:
+                    self._item_of[one] = head
+                if any(_APPROVED.match(other.text) for other in said[max(0, at - _APPROVAL_LINES) : at]):
+                    self._approval.add(one)
 
     def of(self, found: Found) -> Surroundings:
         """The words around the blank."""
@@ -81,6 +105,7 @@ class Neighbourhood:
         before = text[start : first.start]
         if start:
             before = _OTHERS_CAPTION.sub("", before)  # «____ (Ф.И.О.), ____»: it belongs to the blank before
+            before = _UNIT.sub("", before, count=1) if _UNIT.match(before) else before
         closing = self._form.paragraph(last.part, last.paragraph)
         ends = [
             one[0] for one in self._claims.inside(closing) if one[0] >= last.end and one != (last.start, last.end)
@@ -92,7 +117,29 @@ class Neighbourhood:
             over = self._over.get(paragraph)
             if over is not None and not self._claims.any(over) and not over.text.strip().startswith("("):
                 above = one_line(over.text)
-        bare = re.sub(r"_+", " ", drawn(paragraph))
+        lines = drawn(paragraph)
+        bare = re.sub(r"_+", " ", lines)
+        earlier = sorted(one for one in taken if one[1] <= first.start)
+        prior = text[earlier[-2][1] if len(earlier) > 1 else 0 : earlier[-1][0]] if earlier else ""
         return Surroundings(
-            one_line(before), one_line(after), above, one_line(text[:opening]), one_line(bare), before, after
+            one_line(before),
+            one_line(after),
+            above,
+            one_line(text[:opening]),
+            one_line(bare),
+            before,
+            after,
+            one_line(prior),
+            self._item_of.get(paragraph, ""),
+            _pair(lines, first.start),
+            paragraph in self._approval,
         )
+
+
+def _pair(lines: str, start: int) -> str:
+    for match in _PAIRED.finditer(lines):
+        if match.start() <= start < match.start() + 2:
+            return "line"
+        if start in (match.start(1), match.start(2)):
+            return "name"
+    return ""

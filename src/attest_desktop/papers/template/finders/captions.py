@@ -13,8 +13,11 @@ from attest_desktop.papers.template.ooxml import child, children, qn, value
 from attest_desktop.papers.template.widths import width
 
 _GROUP = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_FOOTNOTE = re.compile(r"<[\d*]{1,3}>|\*+\s*\w|[¹²³]")
 _SMALL = 20  # half points
 _LONGEST = 120
+_SLACK = 1.15  # forms with narrower margins fit more on a line
+_TEXT_WIDTH = 482.0  # points of a sheet of A4 between its margins
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ def captions_of(paragraph: Paragraph, line: Paragraph, words: Lexicon) -> list[C
     """The captions that the paragraph holds for the line above; none when it is something else."""
     text = paragraph.text
     plain = one_line(text)
-    if not plain or len(plain) > _LONGEST or gaps(paragraph) or words.choice(plain):
+    if not plain or len(plain) > _LONGEST or _FOOTNOTE.match(plain) or gaps(paragraph) or words.choice(plain):
         return []
     if re.fullmatch(r"(?:\s*" + _GROUP.pattern + r"[\s,;/.]*)+", text):
         spans = [match.span() for match in _GROUP.finditer(text)]
@@ -53,6 +56,10 @@ def assign(line: Paragraph, spans: list[tuple[int, int]], captions: list[Caption
     if len(captions) == len(spans):
         return {index: caption.text for index, caption in enumerate(captions)}
     middles = [_middle(line, start, end) for start, end in spans]
+    wrapped = _on_last_line(line, middles)
+    if wrapped:
+        # The paragraph runs over several lines of the page; captions stand under the last of them.
+        return {at + wrapped: text for at, text in assign(line, spans[wrapped:], captions).items()}
     pairs: dict[int, str] = {}
     if len(captions) < len(spans) and None not in middles and all(one.middle is not None for one in captions):
         # The pairing in order that moves the captions least.
@@ -63,6 +70,17 @@ def assign(line: Paragraph, spans: list[tuple[int, int]], captions: list[Caption
     if len(unlabelled) == len(captions):
         return {index: caption.text for index, caption in zip(unlabelled, captions, strict=True)}
     return {index: caption.text for index, caption in zip(range(len(spans)), captions, strict=False)}
+
+
+def _on_last_line(line: Paragraph, middles: list[float | None]) -> int:
+    """Number of the first blank that stands on the last line of the page; 0 when the paragraph is one line."""
+    end = _middle(line, len(line.text), len(line.text))
+    first, last = middles[0], middles[-1]
+    if first is None or last is None or end is None or end <= _TEXT_WIDTH * _SLACK:
+        return 0
+    start = end - end % _TEXT_WIDTH
+    later = [index for index, middle in enumerate(middles) if middle is not None and middle >= start]
+    return min(later[0] if later else len(middles) - 1, len(middles) - 1)
 
 
 def _labelled(text: str, start: int) -> bool:

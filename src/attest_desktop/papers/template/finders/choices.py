@@ -16,6 +16,8 @@ _BETWEEN = re.compile(r"\s*[/\\,;(]\s*|\s+(?:или|либо)\s+", re.IGNORECASE
 _WORD = re.compile(r"[А-Яа-яЁёA-Za-z\-]+")
 _INSTRUCTION = re.compile(r"\([^()]*\)|[^.;()]*$")
 _WORDS_OF_OPTION = 3
+_LONGEST_ANSWER = 8  # words
+_SEPARATOR = re.compile(r"\s*[/,;]\s*|\s+(?:или|либо)\s+")
 
 
 def find(form: Form, claims: Claims, words: Lexicon) -> Iterator[Found]:
@@ -23,7 +25,10 @@ def find(form: Form, claims: Claims, words: Lexicon) -> Iterator[Found]:
     for paragraphs in rows_of_paragraphs(form):
         for at, paragraph in enumerate(paragraphs):
             instruction = _instruction(paragraph, paragraphs[at + 1 : at + 2], words)
-            for options in _groups(paragraph, words, claims):
+            groups = list(_groups(paragraph, words, claims))
+            if not groups and instruction is not None:
+                groups = list(_listed(paragraph, instruction[1], claims))
+            for options in groups:
                 field = _field(options, words)
                 # Without being told to, only the result is a choice: «(очно / дистанционно)» explains a label.
                 if instruction is None and field != "conclusion.result":
@@ -49,7 +54,9 @@ def _instruction(paragraph: Paragraph, following: list[Paragraph], words: Lexico
         if way:
             return way, match.group()
     if words.choice(paragraph.text):
-        return words.choice(paragraph.text) or "", ""
+        told = re.search(r"[^.:;()]*$", paragraph.text)
+        said = told.group() if told and words.choice(told.group()) else ""
+        return words.choice(paragraph.text) or "", said
     for other in following:
         plain = one_line(other.text)
         if plain and len(plain) < 60:
@@ -88,6 +95,50 @@ def _groups(paragraph: Paragraph, words: Lexicon, claims: Claims) -> Iterator[tu
                 )
                 for start, stop in spans
             )
+
+
+def _listed(paragraph: Paragraph, instruction: str, claims: Claims) -> Iterator[tuple[Option, ...]]:
+    """Answers that the program knows nothing of: a list beside the instruction."""
+    text = paragraph.text
+    at = text.find(instruction) if instruction else -1
+    before, after = (text[:at], text[at + len(instruction) :]) if at >= 0 else (text, "")
+    start, stretch = 0, before
+    if after.strip(" .,;:") and not _SEPARATOR.search(before):
+        start, stretch = at + len(instruction), after
+    colon = stretch.rfind(":")
+    if colon >= 0 and stretch[colon + 1 :].strip(" .\t\n\u00a0"):
+        start, stretch = start + colon + 1, stretch[colon + 1 :]
+    stop = re.search(r"[.;](?:\s|$)", stretch)
+    if stop and not _SEPARATOR.search(stretch[stop.end() :]):
+        stretch = stretch[: stop.start()]
+    strong = [match.span() for match in re.finditer(r"\s*/\s*|\s+(?:или|либо)\s+", stretch)]
+    cuts = strong if strong and colon < 0 else [match.span() for match in _SEPARATOR.finditer(stretch)]
+    edges = [0, *(edge for cut in cuts for edge in cut), len(stretch)]
+    spans = [_bare(stretch, *one) for one in zip(edges[::2], edges[1::2], strict=True)]
+    spans = [one for one in spans if one[1] > one[0]]
+    if len(spans) < 2:
+        return
+    if colon < 0:
+        # No colon parts the question from the answers: the first answer is as long as the next.
+        words = list(_WORD.finditer(stretch, *spans[0]))
+        count = len(_WORD.findall(stretch[slice(*spans[1])]))
+        if not words or not count:
+            return
+        spans[0] = (words[max(0, len(words) - count)].start(), spans[0][1])
+    found = [(start + one, start + other) for one, other in spans]
+    said = [text[one:other] for one, other in found]
+    if all(
+        _WORD.search(one) and "_" not in one and len(one.split()) <= _LONGEST_ANSWER for one in said
+    ) and claims.free(paragraph, found[0][0], found[-1][1]):
+        yield tuple(Option(text[one:other], None, span(paragraph, one, other)) for one, other in found)
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in "(,;[«"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "),.;:]»"):
+        end -= 1
+    return start, end
 
 
 def _option_before(text: str, end: int, words: Lexicon, limit: int) -> tuple[int, int] | None:

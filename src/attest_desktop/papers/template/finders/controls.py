@@ -33,6 +33,9 @@ _NO_BLANKS = {
     qn("w:equation"),
 }
 _CHECKBOX = qn("w14:checkbox")
+_GIVEN_BY_WORD = re.compile(
+    r"(?:Text|Check|Dropdown|Bookmark|ТекстовоеПоле|Текст|Флажок|Список|ПолеСоСписком)\d*", re.I
+)
 _REPEATING = "repeatingSection"
 
 
@@ -129,6 +132,11 @@ def _fields(paragraph: Paragraph, claims: Claims) -> Iterator[Found]:
             yield _form_field(paragraph, place, code)
 
 
+def _own_name(name: str) -> str:
+    """The name that somebody gave the field; empty for those that Word gives («Text3», «ТекстовоеПоле1»)."""
+    return "" if _GIVEN_BY_WORD.fullmatch(name) else name
+
+
 def _form_field(paragraph: Paragraph, place: Place, code: FieldCode) -> Found:
     data = child(code.begin, "ffData")
     name = value(child(data, "statusText")) or value(child(data, "helpText")) or ""
@@ -140,7 +148,7 @@ def _form_field(paragraph: Paragraph, place: Place, code: FieldCode) -> Found:
         Way.FORM_FIELD,
         (place,),
         caption=name,
-        prompt=value(child(data, "name")) or "",
+        prompt=_own_name(value(child(data, "name")) or ""),
         held="в поле бланка уже есть текст, программа его не меняет" if filled else "",
         options=tuple(Option(entry, None, place) for entry in entries),
     )

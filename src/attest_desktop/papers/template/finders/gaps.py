@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 
 from attest_desktop.papers.template.layout import Paragraph
-from attest_desktop.papers.template.ooxml import child, children, qn
+from attest_desktop.papers.template.ooxml import child, children, qn, value
 
 _UNDERSCORES = re.compile(r"_{2,}")
 _DOTS = re.compile(r"\.{5,}|…{2,}|(?:…\.*){2,}")
 _WIDE_SPACES = re.compile("[\u2002\u2003]{2,}")
+_CONTENTS = re.compile(r"\w[^_]*?(?:\.{5,}|…{2,})\s*\d{1,4}\s*$")
 _LEADERS = ("underscore", "dot", "hyphen", "heavy", "middleDot")
 
 
 def gaps(paragraph: Paragraph) -> list[tuple[int, int]]:
     """Spans of the text that are room for writing, left to right; neighbours are one."""
     text = paragraph.text
+    if _is_contents(paragraph):
+        return []
     spans = [match.span() for pattern in (_UNDERSCORES, _DOTS, _WIDE_SPACES) for match in pattern.finditer(text)]
     spans += _underlined_spaces(paragraph)
     if _has_leader(paragraph):
@@ -59,6 +62,12 @@ def _underlined_spaces(paragraph: Paragraph) -> list[tuple[int, int]]:
             spans.append((at, end))
         at = end
     return spans
+
+
+def _is_contents(paragraph: Paragraph) -> bool:
+    """Whether the paragraph is an entry of a table of contents: «Общие положения ........ 3»."""
+    style = (value(child(paragraph.element, "pPr", "pStyle")) or "").lower()
+    return style.startswith(("toc", "оглавление")) or _CONTENTS.search(paragraph.text) is not None
 
 
 def _has_leader(paragraph: Paragraph) -> bool:

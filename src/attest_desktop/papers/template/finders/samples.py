@@ -12,6 +12,10 @@ from attest_desktop.papers.template.layout import Form, Paragraph
 
 _TAGS = (
     re.compile(r"\{\{(?P<name>[^{}]+)\}\}"),
+    re.compile(r"\$__(?P<name>\w+?)__(?!\w)"),
+    re.compile(r"\[\[(?P<name>[^\[\]]+)\]\]"),
+    re.compile(r"«(?P<name>[A-Za-z][\w.]*|[А-Яа-яЁё]\w*_\w+)»"),
+    re.compile(r"(?<![\w@])@(?P<name>[A-Za-zА-Яа-яЁё_][\w]*)@(?!\w)"),
     re.compile(r"\$\{(?P<name>[^{}]+)\}"),
     re.compile(r"<<(?P<name>[^<>]+)>>"),
     re.compile(r"(?<!\{)\{(?P<name>[A-Za-zА-Яа-яЁё_][\w. \-]*)\}(?!\})"),
@@ -19,7 +23,11 @@ _TAGS = (
     re.compile(r"(?<![\w#])#(?P<name>[A-Za-zА-Яа-яЁё_][\w.]*)#(?!\w)"),
 )
 # `{{p name}}`, `{{r name}}`: the syntax's own marks before the name; `{{name|filter}}`: after it.
-_TAG_MARK = re.compile(r"^(?:p|r|tr|tc)\s+|\s*\|.*$")
+_TAG_MARK = re.compile(r"^(?:p|r|tr|tc)\s+|\s*\|.*$|^[-~]\s*|\s*[-~]$")
+# `{{#each rows}}`, `{{/each}}`, `{{else}}` steer the library; `{{ '%.2f' % total }}` formats a value.
+_STEERING = re.compile(r"[#/^!>&]|(?:else|if|for|each|end\w*|with|unless)\b")
+_FORMATTED = re.compile(r"""^(?:'[^']*'|"[^"]*")\s*%\s*\(?""")
+_LITERAL = re.compile(r"""^(?:'[^']*'|"[^"]*"|[\d.\s]+)$""")
 _BRACKET = re.compile(r"\[(?P<name>[^\[\]]*[A-Za-zА-Яа-яЁё]{2}[^\[\]]*)\]|<(?P<angle>[А-Яа-яЁё][^<>]*)>")
 _LONGEST_SAMPLE = 160
 # «очной/дистанционной» under the marker: answers of which one stays.
@@ -33,7 +41,9 @@ def find_tags(form: Form, claims: Claims) -> Iterator[Found]:
             for pattern in _TAGS:
                 for match in pattern.finditer(paragraph.text):
                     name = _TAG_MARK.sub("", one_line(match.group("name"))).strip()
-                    if re.search(r"\w", name) and claims.free(paragraph, *match.span()):
+                    name = _FORMATTED.sub("", name).rstrip(")" if "(" not in name else "")
+                    told = re.search(r"\w", name) and not _STEERING.match(name) and not _LITERAL.match(name)
+                    if told and claims.free(paragraph, *match.span()):
                         yield _sample(paragraph, match.span(), name, BlankKind.TAG, claims)
 
 

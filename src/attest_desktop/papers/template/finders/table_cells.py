@@ -57,6 +57,43 @@ def _vacant_below(table: Table, top: int) -> bool:
     )
 
 
+def header_bands(table: Table) -> tuple[range, ...]:
+    """Rows that name the columns under them: those at the top, and others further down over rows with no label.
+
+    Office forms put several such tables into one: names, a row to fill, other names, a row to fill.
+    """
+    rows = table.rows
+    top = header_rows(table)
+    bands = [range(0, top)] if top else []
+    at = top
+    while at < len(rows) - 1:
+        end = at
+        while end < len(rows) - 1 and _names_columns(table, end):
+            end += 1
+        if end > at and _all_vacant(rows[end]) and not (end == top and top):
+            bands.append(range(at, end))
+        at = max(end, at + 1)
+    return tuple(bands)
+
+
+def _names_columns(table: Table, row: int) -> bool:
+    cells = table.rows[row]
+    if len(cells) < 2 or not any(_printed(cell) and not _is_number(cell.text) for cell in cells):
+        return False
+    if any(is_caption(cell.text) for cell in cells):
+        return False
+    return all(_printed(cell) or cell.continued or _reaches_down(table, cell) for cell in cells)
+
+
+def _reaches_down(table: Table, cell: Cell) -> bool:
+    below = _own(table.rows[cell.row + 1], cell.column) if cell.row + 1 < len(table.rows) else None
+    return cell.vacant and below is not None and below.continued
+
+
+def _all_vacant(row: list[Cell]) -> bool:
+    return len(row) > 1 and all(cell.vacant or cell.continued for cell in row) and any(cell.vacant for cell in row)
+
+
 def _own(row: list[Cell], column: int) -> Cell | None:
     return next((cell for cell in row if column in cell.columns), None)
 
@@ -82,23 +119,29 @@ def _in_table(table: Table, claims: Claims) -> Iterator[Found]:
     headers = header_rows(table)
     if any(claims.any(paragraph) and _TAG in paragraph.text for paragraph in _paragraphs(table)):
         return  # such a table is filled by its tags; cells left empty are meant to be
-    for row in table.rows[headers:]:
+    bands = header_bands(table)
+    first = min((band.start for band in bands), default=0)
+    for row in table.rows[headers if first == 0 else 0 :]:
+        if any(is_caption(cell.text) for cell in row) and all(
+            cell.vacant or is_caption(cell.text) for cell in row
+        ):
+            continue  # the captions of the row above
         captions = {cell.column: _caption_below(cell) for cell in row if cell.vacant}
         for cell in row:
             if not cell.vacant or not cell.paragraphs or claims.any(cell.paragraphs[0]):
                 continue
             caption = captions[cell.column]
-            if any(captions.values()) and not caption:
+            over = _title_above(table, cell)
+            column = "" if over else header(cell)
+            if any(captions.values()) and not caption and not column:
                 continue  # a gap between the lines of a signature row
-            column = header(cell, headers)
             left = [one for one in row if one.column < cell.column]
             labels = row_labels(cell)
             beside = bool(left) and _is_label(_label_text(left[-1]))
             if not caption and not column and not beside:
-                above = _title_above(table, cell)
-                if not above:
+                if not over:
                     continue
-                labels = (above,)
+                labels = (over,)
             paragraph = cell.paragraphs[0]
             yield Found(
                 BlankKind.TABLE_CELL,
@@ -121,7 +164,9 @@ def _paragraphs(table: Table) -> Iterator[Paragraph]:
 def _label_text(cell: Cell) -> str:
     """The words of the cell, or of the cell that reaches into it from above; none for a line to write on."""
     source = cell.table.at(cell.row, cell.column) if cell.continued else cell
-    return source.text if source is not None and "__" not in source.text else ""
+    if source is None or "__" in source.text or is_caption(source.text):
+        return ""
+    return source.text
 
 
 def row_labels(cell: Cell) -> tuple[str, ...]:
@@ -130,10 +175,14 @@ def row_labels(cell: Cell) -> tuple[str, ...]:
     return tuple(text for one in left if (text := _label_text(one)))
 
 
-def header(cell: Cell, headers: int) -> str:
+def header(cell: Cell) -> str:
     """Names of the column from the top down; a wide header counts for every column that it covers."""
     names: list[str] = []
-    for row in range(min(headers, cell.row)):
+    if len(cell.table.rows[cell.row]) < 2:
+        band = range(0, header_rows(cell.table))
+    else:
+        band = next((one for one in reversed(header_bands(cell.table)) if one.start < cell.row), range(0))
+    for row in range(band.start, min(band.stop, cell.row)):
         above = cell.table.at(row, cell.column)
         if above is not None and len(cell.table.rows[above.row]) > 1 and above.text and above.text not in names:
             names.append(above.text)

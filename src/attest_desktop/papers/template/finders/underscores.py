@@ -9,12 +9,14 @@ from attest_desktop.papers.template.blank import BlankKind, Found, Place, Way
 from attest_desktop.papers.template.finders.captions import Caption, assign, captions_of
 from attest_desktop.papers.template.finders.claims import Claims, span
 from attest_desktop.papers.template.finders.gaps import drawn, gaps
+from attest_desktop.papers.template.finders.separators import parts_the_page
 from attest_desktop.papers.template.layout import Form, Paragraph
 from attest_desktop.papers.template.lexicon import Lexicon
 from attest_desktop.papers.template.siblings import rows_of_paragraphs
 
-_END = re.compile(r"[\s.,;:)»]*$")
+_END = re.compile(r"[\s.,;:]*$")
 _AFTER_CAPTION = re.compile(r"[ \u00a0]*(\([^()]*(?:\([^()]*\)[^()]*)*\))")
+_LETTERS = re.compile(r"[^\W\d_]")
 
 
 def find(form: Form, claims: Claims, words: Lexicon) -> Iterator[Found]:
@@ -44,10 +46,13 @@ def _in_row(paragraphs: list[Paragraph], claims: Claims, words: Lexicon) -> Iter
                 open_blank.caption = captions[0].text
                 open_blank = None
             continue
+        if bare and not captions and parts_the_page(paragraphs, at, words):
+            open_blank = None
+            continue
         blanks = [_blank(paragraph, one) for one in spans]
         for blank in blanks:
             claims.take(*blank.places)
-        _take_captions(paragraph, spans, blanks, captions)
+        _take_captions(paragraph, spans, blanks, captions, words)
         pending += blanks
         last = spans[-1]
         goes_on = not captions and not blanks[-1].caption and _END.match(paragraph.text, last[1]) is not None
@@ -62,17 +67,26 @@ def _splits_word(paragraph: Paragraph, one: tuple[int, int]) -> bool:
     return one[1] - one[0] < 3 and before.isalnum() and after.isalnum() and before.isascii() and after.isascii()
 
 
+def _says_something(caption: str, words: Lexicon) -> bool:
+    return "__" not in caption and _LETTERS.search(caption) is not None and words.choice(caption) is None
+
+
 def _blank(paragraph: Paragraph, one: tuple[int, int]) -> Found:
     place: Place = span(paragraph, *one)
     return Found(BlankKind.UNDERSCORE, Way.LINE, (place,))
 
 
 def _take_captions(
-    paragraph: Paragraph, spans: list[tuple[int, int]], blanks: list[Found], captions: list[Caption]
+    paragraph: Paragraph,
+    spans: list[tuple[int, int]],
+    blanks: list[Found],
+    captions: list[Caption],
+    words: Lexicon,
 ) -> None:
     for one, blank in zip(spans, blanks, strict=True):
         beside = _AFTER_CAPTION.match(paragraph.text, one[1])
-        if beside and not captions:
+        # «_____ (_____)» holds a second line, «_____ (ненужное зачеркнуть)» an instruction.
+        if beside and not captions and _says_something(beside.group(1), words):
             blank.caption = beside.group(1)
     for index, text in assign(paragraph, spans, captions).items():
         blanks[index].caption = text

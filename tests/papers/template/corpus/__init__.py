@@ -1,0 +1,17 @@
+"""Forms of many families, built here, each with the blanks that a person sees in it."""
+
+from __future__ import annotations
+
+from tests.papers.template.corpus import attestation, documents, office, own_fields, printed, tagged
+from tests.papers.template.corpus.model import Expected, FormCase
+
+FORMS: tuple[FormCase, ...] = (
+    *office.FORMS,
+    *attestation.FORMS,
+    *documents.FORMS,
+    *own_fields.FORMS,
+    *tagged.FORMS,
+    *printed.FORMS,
+)
+
+__all__ = ["FORMS", "Expected", "FormCase"]

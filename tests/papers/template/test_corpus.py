@@ -1,0 +1,68 @@
+"""Forms of many families that the engine was not written for: blanks, meanings, filling."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections import defaultdict
+
+import pytest
+from docx import Document
+from lxml import etree
+
+from attest_desktop.papers.template import fill, open_template
+from tests.papers.template.corpus import FORMS, FormCase
+from tests.papers.template.corpus.scoring import score
+from tests.papers.template.forms import assert_printed_kept, record, texts
+
+BY_NAME = {form.name: form for form in FORMS}
+
+
+def test_blanks_and_meanings_of_the_whole_corpus() -> None:
+    hits = found = wanted = 0
+    by_field: dict[str | None, list[int]] = defaultdict(lambda: [0, 0, 0])  # right, given, asked
+    failed = []
+    for form in FORMS:
+        result = score(form.blanks, open_template(form.content).blanks)
+        hits += len(result.pairs)
+        found += len(result.pairs) + len(result.excess)
+        wanted += len(result.pairs) + len(result.missed)
+        failed += [f"{form.name}: {one.label}" for one in (*result.missed, *result.excess)]
+        for truth, blank in result.pairs:
+            if truth.signature:
+                continue
+            by_field[truth.field][2] += 1
+            by_field[blank.field][1] += 1
+            by_field[truth.field][0] += truth.field == blank.field
+    assert hits / found >= 0.95, failed
+    assert hits / wanted >= 0.95, failed
+    f1 = [2 * right / (given + asked) for right, given, asked in by_field.values()]
+    assert sum(f1) / len(f1) >= 0.93, dict(by_field)
+    assert len(f1) >= 15
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_filling_keeps_the_form_whole(name: str) -> None:
+    form: FormCase = BY_NAME[name]
+    template = open_template(form.content)
+    filled = fill(template, record())
+    assert_printed_kept(form.content, template, filled.content)
+    with zipfile.ZipFile(io.BytesIO(form.content)) as before, zipfile.ZipFile(io.BytesIO(filled.content)) as after:
+        assert before.namelist() == after.namelist()
+        for part in after.namelist():
+            etree.fromstring(after.read(part))
+    Document(io.BytesIO(filled.content))
+    assert {one.id for one in filled.filled} | {one.id for one in filled.empty} == {
+        one.id for one in template.blanks
+    }
+    # No value may stand where the truth has none: what the form's own reader would call a wrong place.
+    result = score(form.blanks, template.blanks)
+    written = {one.id: one.value for one in filled.filled}
+    wrong = [
+        (truth.label, written[blank.id])
+        for truth, blank in result.pairs
+        if blank.id in written and not truth.signature and truth.field != blank.field
+    ]
+    assert not wrong
+    if not filled.filled:
+        assert texts(filled.content) == texts(form.content)
