@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from attest_desktop.domain.record import CriterionText
+from attest_desktop.domain.record import CriterionText, Result
 from attest_desktop.domain.sending import SendState
 from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.finish import FinishPanel
@@ -52,7 +52,7 @@ def text(desk: Desk) -> DraftText:
     attestee = people(desk)[0].attestee
     opened = open_draft(desk, attestee.id).text
     criteria = tuple(CriterionText(one.number, WORDS) for one in opened.conclusion.criteria)
-    made = replace(opened, conclusion=replace(opened.conclusion, criteria=criteria))
+    made = replace(opened, conclusion=replace(opened.conclusion, criteria=criteria, result=Result.MEETS))
     save_draft(desk, attestee.id, made)
     return made
 

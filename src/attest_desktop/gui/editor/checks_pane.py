@@ -22,9 +22,7 @@ TALLEST = 190
 def while_writing(findings: Sequence[Finding], text: DraftText) -> tuple[Finding, ...]:
     """What is worth telling while the text is being written: empty places are counted apart."""
     begun = any(lesson.date or lesson.topic.strip() for lesson in text.conclusion.lessons)
-    return tuple(
-        one for one in findings if one.kind is not Kind.EMPTY and (begun or one.kind is not Kind.LESSONS)
-    )
+    return tuple(one for one in findings if one.kind is not Kind.EMPTY and (begun or one.kind is not Kind.LESSONS))
 
 
 class ChecksPane(Card):
@@ -85,9 +83,10 @@ def show_words(form: Form, finding: Finding) -> bool:
             cursor.setPosition(at)
             cursor.setPosition(at + len(finding.quote), cursor.MoveMode.KeepAnchor)
             field.setTextCursor(cursor)
-            form.area.ensureWidgetVisible(field, 0, 0)
-            spot = field.viewport().mapTo(form.area.widget(), field.cursorRect().center())
-            form.area.ensureVisible(spot.x(), spot.y(), 0, 48)
+            # As after a key: the form brings the line with the cursor into sight.
+            field.ensureCursorVisible()
+            if isinstance(field, GrowingText):
+                field.cursor_moved.emit(field.cursorRect())
     elif isinstance(field, QLineEdit):
         at = field.text().find(finding.quote) if finding.quote else -1
         if at >= 0:
@@ -115,7 +114,12 @@ def _field_of(form: Form, finding: Finding) -> QWidget | None:
     """The field with the words: of a lesson's three it need not be the one that takes the cursor."""
     focused = form.focusWidget()
     row = focused.parentWidget() if isinstance(focused, QLineEdit) else None
-    if row is not None and finding.quote and isinstance(focused, QLineEdit) and finding.quote not in focused.text():
+    if (
+        row is not None
+        and finding.quote
+        and isinstance(focused, QLineEdit)
+        and finding.quote not in focused.text()
+    ):
         for line in row.findChildren(QLineEdit):
             if finding.quote in line.text():
                 return line

@@ -12,6 +12,8 @@ from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.names import short_name
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor.autosave import Autosave
+from attest_desktop.gui.editor.checks_pane import ChecksPane, show_words, while_writing
+from attest_desktop.gui.editor.checks_run import Checker
 from attest_desktop.gui.editor.counting import saved_label
 from attest_desktop.gui.editor.form import Form
 from attest_desktop.gui.editor.head import Head
@@ -27,6 +29,7 @@ from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import Banner, Tone
 from attest_desktop.gui.words import ago
 from attest_desktop.store import DraftRevision
+from attest_desktop.work.checks import Finding
 from attest_desktop.work.draft import DraftText, OpenDraft, editor_opened, open_draft, revisions
 
 RECOVERED = "recovered"
@@ -56,11 +59,14 @@ class EditorView(View):
         self.preview = Preview(context, self)
         self.phrasing = Phrasing(context, self.form, self)
         self.finish = FinishPanel(context)
+        self.checker = Checker(context, self)
+        self.checks = ChecksPane(self.form)
         self._head = Head()
         self._banner = Banner()
         self._build()
         self._head.history.connect(self._on_history)
         self._head.missing.connect(self.go_to_missing)
+        self._head.checks.connect(self._on_checks)
         self._head.sign.connect(self._on_sign)
         self._head.pages_shown.connect(self.pages.setVisible)
         self.form.edited.connect(self._on_edited)
@@ -71,6 +77,8 @@ class EditorView(View):
         self.pages.failed.connect(self._on_not_made)
         self.pages.shown.connect(self._follow)
         self.finish.back.connect(self._on_back_to_text)
+        self.finish.finding.connect(self._on_finding)
+        self.checker.checked.connect(self._on_checked)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._on_sign)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -134,6 +142,8 @@ class EditorView(View):
         self._touched = False
         self._missing = ()
         self.autosave.begin(draft.attestee.id)
+        self.checker.begin(draft.attestee.id)
+        self._on_checked(())
         self.form.show_draft(draft)
         self.phrasing.begin(draft.attestee)
         self._form_ready(ready=True)
@@ -187,6 +197,7 @@ class EditorView(View):
         self._head.show_missing(len(self._missing))
         self.form.show_blanks(own_blanks(made.blanks, made.prepared.empty, made.text, made.text.values))
         self.pages.show_pdf(made.prepared.pdf)
+        self.checker.note(made)
 
     def _follow(self) -> None:
         """The pages show the spot that is being written."""
@@ -212,6 +223,22 @@ class EditorView(View):
 
     def _on_back_to_text(self) -> None:
         self._stack.setCurrentIndex(0)
+
+    def _on_checks(self) -> None:
+        if self.checks.isHidden():
+            self.checks.open_pane()
+        else:
+            self.checks.close_pane()
+
+    def _on_checked(self, found: tuple[Finding, ...]) -> None:
+        told = while_writing(found, self.form.text())
+        self._head.show_checks(told)
+        self.checks.show_findings(told)
+
+    def _on_finding(self, finding: Finding) -> None:
+        """From the last look at the pages back to the words."""
+        self._on_back_to_text()
+        show_words(self.form, finding)
 
     def _on_history(self) -> None:
         if self._draft is None:
@@ -259,12 +286,16 @@ class EditorView(View):
         banner.setContentsMargins(tokens.XL, 0, tokens.XL, tokens.M)
         banner.addWidget(self._banner)
         self._banner.hide()
+        checks = QHBoxLayout()
+        checks.setContentsMargins(tokens.XL, 0, tokens.XL, tokens.M)
+        checks.addWidget(self.checks)
         writing = QWidget()
         column = QVBoxLayout(writing)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addLayout(banner)
+        column.addLayout(checks)
         column.addWidget(splitter, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(writing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from PySide6.QtGui import QImage
 
@@ -17,6 +18,8 @@ from attest_desktop.gui.sending import send_rows
 from attest_desktop.papers.rendering import page_sizes
 from attest_desktop.papers.signing import AmbiguousPlaceError, Place, PlaceNotFoundError, place_for
 from attest_desktop.store import OutboxRow, StoreBusyError
+from attest_desktop.work.checking import check_draft
+from attest_desktop.work.checks import Finding, Kind, Severity
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText
 from attest_desktop.work.finish import (
@@ -73,6 +76,12 @@ class Final:
     signers: tuple[Signer, ...]
     empty: tuple[str, ...]
     warnings: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def asks_consent(self) -> bool:
+        """Whether something was found that is not signed without a second thought."""
+        return any(one.severity is Severity.STOP for one in self.findings)
 
     @property
     def experts(self) -> tuple[str, ...]:
@@ -89,7 +98,9 @@ class Outcome:
     pdf: bytes
 
 
-def make_final(desk: Desk, attestee: Attestee, text: DraftText, progress: Progress, cancelled: Cancelled) -> Final:
+def make_final(
+    desk: Desk, attestee: Attestee, text: DraftText, today: date, progress: Progress, cancelled: Cancelled
+) -> Final:
     """The pages by the chosen engine, and both signatures on their lines."""
     prepared = prepare(desk, attestee.id, text, progress=progress, cancelled=cancelled)
     stop_if(cancelled)
@@ -104,8 +115,16 @@ def make_final(desk: Desk, attestee: Attestee, text: DraftText, progress: Progre
         if blank.signature or is_surplus(blank.field, text)
     }
     empty = tuple(dict.fromkeys(one.label for one in prepared.empty if one.id not in rightly))
+    findings = tuple(
+        # Empty places have a list of their own; without the result there is no conclusion.
+        one
+        for one in check_draft(desk, attestee.id, text, prepared, today)
+        if one.kind is not Kind.EMPTY or one.severity is Severity.STOP
+    )
     progress("Готово", 1.0)
-    return Final(attestee, text, prepared, signers, empty, (*prepared.unplaced, *prepared.warnings))
+    told = {one.words for one in findings}
+    warnings = tuple(one for one in (*prepared.unplaced, *prepared.warnings) if one not in told)
+    return Final(attestee, text, prepared, signers, empty, warnings, findings)
 
 
 def with_signers(desk: Desk, final: Final) -> Final:

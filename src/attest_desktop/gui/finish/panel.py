@@ -45,10 +45,14 @@ TITLE = "Проверьте страницы и отправьте"
 
 
 class FinishPanel(QWidget):
-    """Between the text and the service. `back` asks for the text again; nothing is lost in either direction."""
+    """Between the text and the service. `back` asks for the text again; nothing is lost in either direction.
+
+    `finding` asks for the words that a remark is about.
+    """
 
     back = Signal()
     sent = Signal(object)
+    finding = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +63,7 @@ class FinishPanel(QWidget):
         self._task: Task | None = None
         self._making: Task | None = None
         self._turn = 0
+        self._consented = False
         self.pages = PagesView(context)
         self.side = Side()
         self.outcome = OutcomePane()
@@ -70,6 +75,8 @@ class FinishPanel(QWidget):
         self.side.save_pdf.connect(lambda: self._save("pdf"))
         self.side.save_docx.connect(lambda: self._save("docx"))
         self.side.again.connect(self._make)
+        self.side.finding.connect(self.finding)
+        self.side.consent.connect(self._on_consent)
         self.side.signers.switched.connect(self._on_switched)
         self.side.signers.wanted.connect(self._on_signature_wanted)
         self.side.signers.shown.connect(self._on_signer_shown)
@@ -89,6 +96,7 @@ class FinishPanel(QWidget):
         """Make the final pages of this text."""
         self._who = (attestee, text)
         self._outcome = None
+        self._consented = False
         self._title.setText(TITLE)
         self._sides.setCurrentWidget(self.side)
         self._make()
@@ -105,7 +113,7 @@ class FinishPanel(QWidget):
         if self._who is None:
             return
         attestee, text = self._who
-        desk, turn = self._context.desk, self._next_turn()
+        desk, turn, today = self._context.desk, self._next_turn(), self._context.today()
         self._final = None
         self.pages.show_note("Готовим страницы…")
         self.side.show_progress("Готовим страницы…")
@@ -116,7 +124,7 @@ class FinishPanel(QWidget):
                 self._show(final)
 
         self._task = self._making = self._context.runner.start(
-            lambda progress, cancelled: make_final(desk, attestee, text, progress, cancelled),
+            lambda progress, cancelled: make_final(desk, attestee, text, today, progress, cancelled),
             owner=self,
             title="Готовим страницы",
             on_done=done,
@@ -153,7 +161,7 @@ class FinishPanel(QWidget):
 
     def _show(self, final: Final) -> None:
         self._final = final
-        self.side.show_final(final)
+        self.side.show_final(final, consented=self._consented)
         self.pages.show_pdf(final.prepared.pdf)
         self._show_signatures()
 
@@ -177,7 +185,7 @@ class FinishPanel(QWidget):
             self.pages.show_note("Страницы не готовы." if cancelled else f"{error.what}\n{error.todo}".strip())
             self.side.offer_again()
             return
-        self.side.show_final(self._final)
+        self.side.show_final(self._final, consented=self._consented)
         if not isinstance(error, CancelledError):
             self._context.show_error(error, self.send if self._outcome is None else self._send_again)
 
@@ -198,13 +206,18 @@ class FinishPanel(QWidget):
         was_waiting = self._final.signers[at].waits
         self._change(at, place=place, found=True)
         if was_waiting:
-            self.side.show_final(self._final)
+            self.side.show_final(self._final, consented=self._consented)
+
+    def _on_consent(self) -> None:
+        self._consented = True
+        if self._final is not None:
+            self.side.show_final(self._final, consented=True)
 
     def _on_switched(self, at: int) -> None:
         if self._final is None:
             return
         self._change(at, used=not self._final.signers[at].used)
-        self.side.show_final(self._final)
+        self.side.show_final(self._final, consented=self._consented)
         self._show_signatures()
 
     def _on_signer_shown(self, at: int) -> None:
@@ -243,7 +256,7 @@ class FinishPanel(QWidget):
         def show(fresh: Final) -> None:
             if self._final is final:
                 self._final = fresh
-                self.side.show_final(fresh)
+                self.side.show_final(fresh, consented=self._consented)
                 self._show_signatures()
 
         desk = self._context.desk

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from attest_desktop.gui.finish.findings import FindingsList, findings_title
 from attest_desktop.gui.finish.jobs import Final
 from attest_desktop.gui.finish.notes import Notes, empty_title
 from attest_desktop.gui.finish.signers import Signers
@@ -26,6 +27,8 @@ ENGINES = {
     EngineName.LIBREOFFICE: "Страницы сделаны в LibreOffice.",
     EngineName.BUILTIN: "Страницы сделаны самой программой.",
 }
+CONSENT = "Всё равно закончить"
+CONSENT_WHY = "Есть важные замечания. Вернитесь к тексту или закончите как есть."
 WAITS = "Перетащите подпись на её строку — после этого можно отправлять."
 
 
@@ -37,10 +40,18 @@ class Side(QWidget):
     save_pdf = Signal()
     save_docx = Signal()
     again = Signal()
+    finding = Signal(object)
+    consent = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.signers = Signers()
+        self._asks = False
+        self._found = Title("")
+        self._findings = FindingsList()
+        self._findings.wanted.connect(self.finding)
+        self._consent = SecondaryButton(CONSENT, self._on_consent)
+        self._consent_why = Second(CONSENT_WHY)
         self._empty = Notes("circle-dashed", "warn")
         self._warnings = Notes("triangle-alert", "warn")
         self._engine = Caption("")
@@ -58,6 +69,8 @@ class Side(QWidget):
         notes = QVBoxLayout(inside)
         notes.setContentsMargins(0, 0, tokens.XS, 0)
         notes.setSpacing(tokens.L)
+        notes.addWidget(self._found)
+        notes.addWidget(self._findings)
         notes.addWidget(Title("Подписи"))
         for widget in (self.signers, self._empty, self._warnings):
             notes.addWidget(widget)
@@ -72,7 +85,16 @@ class Side(QWidget):
         layout.setSpacing(tokens.M)
         layout.addWidget(scrolled(inside), 1)
         layout.addWidget(Line())
-        for part in (self._waits, self._step, self._bar, self._cancel, self._again, self._send):
+        for part in (
+            self._waits,
+            self._step,
+            self._bar,
+            self._cancel,
+            self._again,
+            self._consent_why,
+            self._consent,
+            self._send,
+        ):
             layout.addWidget(part)
         layout.addLayout(saving)
         self._ready(ready=False)
@@ -83,22 +105,29 @@ class Side(QWidget):
         """Whether «Отправить» may be pressed."""
         return self._send.isEnabled() and not self._send.isHidden()
 
-    def show_final(self, final: Final) -> None:
-        """Show how it stands with these pages."""
+    def show_final(self, final: Final, *, consented: bool = False) -> None:
+        """Show how it stands with these pages; `consented` when the important remarks were looked at."""
         self.signers.show_signers(final.signers)
         self._empty.show_notes(empty_title(len(final.empty)), final.empty)
         self._warnings.show_notes("Обратите внимание", final.warnings)
         self._engine.setText(ENGINES[final.prepared.engine])
         waits = any(one.waits for one in final.signers)
+        self._findings.show_findings(final.findings)
+        self._found.setText(findings_title(len(final.findings)))
+        for widget in (self._found, self._findings):
+            widget.setVisible(bool(final.findings))
+        self._asks = final.asks_consent and not consented
         self._ready(ready=True)
         self._waits.setVisible(waits)
-        self._send.setEnabled(not waits)
+        self._send.setEnabled(not waits and not self._asks)
 
     def show_progress(self, step: str) -> None:
         """Something is being done."""
         self._ready(ready=False)
         self._again.hide()
         self._send.hide()
+        self._asks = False
+        self._show_consent()
         self.tell_progress(step, None)
         for widget in (self._step, self._bar, self._cancel):
             widget.show()
@@ -126,3 +155,14 @@ class Side(QWidget):
         self._waits.hide()
         for button in (self._send, self._pdf, self._docx):
             button.setEnabled(ready)
+        self._show_consent()
+
+    def _show_consent(self) -> None:
+        for widget in (self._consent, self._consent_why):
+            widget.setVisible(self._asks)
+
+    def _on_consent(self) -> None:
+        """One press: from now on it is sent as it is."""
+        self._asks = False
+        self._show_consent()
+        self.consent.emit()
