@@ -32,24 +32,27 @@ SIGHT = 48
 class Form(QWidget):
     """Shows a draft and gives it back as typed. `edited` comes with every change by hand.
 
-    `phrases_wanted` and `phrase_kept` carry the long field for which «Мои фразы» are wanted.
+    `phrases_wanted` and `phrase_kept` carry the long field for which «Мои фразы» are wanted; `fields_changed`
+    comes when the long fields may be others than before.
     """
 
     edited = Signal()
     phrases_wanted = Signal(object)
+    fields_changed = Signal()
     phrase_kept = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: DraftText | None = None
         self._criteria = CriteriaSection()
+        self._recommendations = RecommendationsSection()
         self._blanks = BlanksSection()
         self._sections: tuple[Section, ...] = (
             AttesteeSection(),
             ExpertsSection(),
             LessonsSection(context),
             self._criteria,
-            RecommendationsSection(),
+            self._recommendations,
             OutcomeSection(context),
             self._blanks,
         )
@@ -91,6 +94,7 @@ class Form(QWidget):
                 box.cursor_moved.connect(lambda spot, box=box: self._keep_in_sight(box, spot))
                 box.phrases_wanted.connect(lambda box=box: self.phrases_wanted.emit(box))
                 box.phrase_kept.connect(lambda box=box: self.phrase_kept.emit(box))
+        self.fields_changed.emit()
 
     def text(self) -> DraftText:
         """The draft as it stands in the form; what the form does not show stays as it was."""
@@ -122,7 +126,7 @@ class Form(QWidget):
 
     def long_fields(self) -> Sequence[GrowingText]:
         """The fields for long texts, in the order of the form."""
-        return [box for section in self._sections for box in section.findChildren(GrowingText)]
+        return [one.box for one in self._criteria.boxes] + [self._recommendations.box]
 
     def long_field(self) -> GrowingText | None:
         """The long field that is being written, if one is."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QWidget
 
 LEAST_LINES = 3
 # The style sheet gives the box its padding; this is the document's own.
@@ -19,7 +20,8 @@ class GrowingText(QTextEdit):
     """Plain text of several paragraphs; Tab goes on to the next field.
 
     `edited` comes with every change by hand, `cursor_moved` with the cursor's spot after each key; `criterion` is
-    the number of the criterion written about, empty elsewhere.
+    the number of the criterion written about, empty elsewhere; `extend_menu` may add to the context menu and is
+    told the position in the text for which it comes up.
     """
 
     edited = Signal()
@@ -32,6 +34,7 @@ class GrowingText(QTextEdit):
         self._least_lines = least_lines
         self._loading = False
         self.criterion = ""
+        self.extend_menu: Callable[[QMenu, int], None] | None = None
         self.setAccessibleName(name)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -85,8 +88,35 @@ class GrowingText(QTextEdit):
         """The form around scrolls, never the box."""
         event.ignore()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's own entries, what `extend_menu` adds, and «Сохранить как фразу»."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self.show_menu_at_cursor()
+        else:
+            position = self.cursorForPosition(event.pos()).position()
+            self._show_menu(event.globalPos(), event.pos(), position)
+
+    def show_menu_at_cursor(self) -> None:
+        """The context menu of the place that is being written."""
+        below = self.cursorRect().bottomLeft()
+        self._show_menu(self.viewport().mapToGlobal(below), below, self.textCursor().position())
+
+    def _show_menu(self, spot: QPoint, inside: QPoint, position: int) -> None:
+        menu = self.createStandardContextMenu(inside)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName("Действия с текстом")
+        if self.extend_menu is not None:
+            self.extend_menu(menu, position)
+        menu.addSeparator()
+        menu.addAction("Вставить фразу…").triggered.connect(lambda _checked=False: self.phrases_wanted.emit())
+        menu.addAction("Сохранить как фразу…").triggered.connect(lambda _checked=False: self.phrase_kept.emit())
+        menu.popup(spot)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """As usual; afterwards the cursor stays in sight of the form."""
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.show_menu_at_cursor()
+            return
         super().keyPressEvent(event)
         self.cursor_moved.emit(self.cursorRect())
 

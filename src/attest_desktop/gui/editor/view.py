@@ -21,6 +21,7 @@ from attest_desktop.gui.editor.history import open_history
 from attest_desktop.gui.editor.missing import Missing, missing, own_blanks
 from attest_desktop.gui.editor.phrasing import Phrasing
 from attest_desktop.gui.editor.preview import Made, Preview
+from attest_desktop.gui.editor.proofing import Proofing
 from attest_desktop.gui.finish import FinishPanel
 from attest_desktop.gui.memory import leave_alone
 from attest_desktop.gui.pages import PagesView
@@ -58,6 +59,7 @@ class EditorView(View):
         self.autosave = Autosave(context, self)
         self.preview = Preview(context, self)
         self.phrasing = Phrasing(context, self.form, self)
+        self.proofing = Proofing(context, self.form, self)
         self.finish = FinishPanel(context)
         self.checker = Checker(context, self)
         self.checks = ChecksPane(self.form)
@@ -146,6 +148,7 @@ class EditorView(View):
         self._on_checked(())
         self.form.show_draft(draft)
         self.phrasing.begin(draft.attestee)
+        self.proofing.begin(draft.attestee.id, draft.text)
         self._form_ready(ready=True)
         self.set_title(f"Заключение: {short_name(draft.attestee.full_name)}")
         self._head.show_saved(saved_label(draft.saved_at))

@@ -53,7 +53,7 @@ class PhraseDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.resize(WIDTH, 460)
+        self.resize(WIDTH, 500)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._replaced, self._as_written = phrase.text, as_written
@@ -65,6 +65,8 @@ class PhraseDialog(QDialog):
         self.category = _choice(CATEGORIES, phrase.category)
         self.position = QLineEdit(phrase.position)
         self.subject = QLineEdit(phrase.subject)
+        for line in (self.position, self.subject):
+            line.setCursorPosition(0)
         self.position.setPlaceholderText(ANY)
         self.subject.setPlaceholderText("любой")
         self._keep = PrimaryButton("Сохранить фразу", self._on_keep)
@@ -97,9 +99,10 @@ class PhraseDialog(QDialog):
         row = QGridLayout()
         row.setSpacing(tokens.XS)
         for number, (put, words) in enumerate(PLACES):
-            button = TextButton(words, _putting(self.text, put), name=f"Вставить {put}")
+            button = TextButton(words, _putting(self.text, put), icon="plus", name=f"Вставить {put}")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button, number // 4, number % 4, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(Caption("Вставить в текст:"))
         column.addLayout(row)
         column.addWidget(Caption(HINT))
         where = QGridLayout()

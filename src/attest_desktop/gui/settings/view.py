@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.prefs import TEXT_SIZES, Preferences
+from attest_desktop.gui.settings.writing import WritingCard
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import Look, theme
 from attest_desktop.gui.view import View
@@ -50,12 +51,14 @@ class SettingsView(View):
         super().__init__(context, parent)
         self._preferences = preferences
         column = page(self, widest=880)
-        for card in (self._look(), self._pdf(), self._data(), self._account()):
+        self.writing = WritingCard(context)
+        for card in (self._look(), self.writing, self._pdf(), self._data(), self._account()):
             column.addWidget(card)
         column.addStretch(1)
 
     def opened(self, _payload: object) -> None:
         """Ask which PDF engines are there: one may have been installed since."""
+        self.writing.load()
         desk = self.context.desk
         self.context.runner.start(
             lambda _p, _c: _Engines(tuple(available_engines()), chosen_engine(desk)),
