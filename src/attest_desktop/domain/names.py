@@ -7,6 +7,8 @@ from enum import Enum
 from attest_desktop.domain.text import normalised, one_line
 
 NBSP = "\u00a0"
+_DAUGHTER = ("кызы", "гызы")
+_SON = ("оглы", "оглу", "улы", "уулу")
 
 
 class Gender(Enum):
@@ -26,11 +28,16 @@ def parts(full_name: str) -> tuple[str, str, str]:
 def gender(full_name: str) -> Gender | None:
     """Gender by the patronymic's ending; None without a patronymic: then the program asks, never guesses."""
     patronymic = normalised(parts(full_name)[2])
-    if patronymic.endswith(("вна", "чна", "шна", "кызы", "гызы")):
+    if patronymic.endswith(("вна", "чна", "шна", *_DAUGHTER)):
         return Gender.FEMININE
-    if patronymic.endswith(("вич", "ьич", "мич", "тич", "оглы", "улы", "уулу")):
+    if patronymic.endswith(("вич", "ьич", "мич", "тич", "кич", *_SON)):
         return Gender.MASCULINE
     return None
+
+
+def unchanging_patronymic(full_name: str) -> bool:
+    """Whether the patronymic is an eastern one («Али оглы», «Нурланкызы»), which does not decline."""
+    return normalised(parts(full_name)[2]).endswith((*_DAUGHTER, *_SON))
 
 
 def short_name(full_name: str, *, initials_first: bool = False) -> str:

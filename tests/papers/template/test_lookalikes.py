@@ -58,9 +58,7 @@ def test_what_is_filled_is_what_a_careful_person_wrote(name: str) -> None:
             text in body for text in accepted
         ):
             wanting.append(one["field"])
-    # Of open-2, names and posts in other cases than the nominative are left to the person.
-    posts, names = "attestee.position", "attestee.full_name"
-    assert wanting == ([] if name == "open-1" else [names, posts, posts, names, names])
+    assert wanting == []
 
 
 @pytest.mark.parametrize("name", LOOKALIKES)

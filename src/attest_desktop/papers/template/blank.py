@@ -9,6 +9,10 @@ from typing import Any
 from attest_desktop.papers.russian.case import Case as Case
 
 
+#: Below this confidence a meaning is doubtful.
+SURE_FROM = 0.6
+
+
 class BlankKind(Enum):
     """How the form shows that something is to be written there."""
 
@@ -23,6 +27,14 @@ class BlankKind(Enum):
     HIGHLIGHT = "highlight"
     CHECKBOX = "checkbox"
     CHOICE = "choice"
+
+
+class Certainty(Enum):
+    """How sure the program is of what a blank means."""
+
+    SURE = "sure"
+    DOUBTFUL = "doubtful"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,13 @@ class Blank:
     case: Case | None = None
     confidence: float = 0.0
     signature: bool = False
+
+    @property
+    def certainty(self) -> Certainty:
+        """Only what is sure is filled without a person's answer."""
+        if self.field is None:
+            return Certainty.UNKNOWN
+        return Certainty.SURE if self.confidence >= SURE_FROM else Certainty.DOUBTFUL
 
     def as_json(self) -> dict[str, Any]:
         """The blank as the command line prints it."""

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from attest_desktop.domain.errors import UserError
 from attest_desktop.domain.record import Record
 from attest_desktop.domain.text import normalised, one_line
+from attest_desktop.papers.russian import Inflector
 from attest_desktop.papers.template import values as from_record
-from attest_desktop.papers.template.blank import Blank, Found, Option, Place, Way
+from attest_desktop.papers.template.blank import Blank, Certainty, Found, Option, Place, Way
 from attest_desktop.papers.template.finding import find_blanks
 from attest_desktop.papers.template.layout import Form, Table, read_form
 from attest_desktop.papers.template.lexicon import Lexicon, lexicon
@@ -24,6 +25,7 @@ from attest_desktop.papers.template.ooxml import (
     serialise,
 )
 from attest_desktop.papers.template.package import Package, open_package
+from attest_desktop.papers.template.rows import AddedCell, add_rows
 from attest_desktop.papers.template.typography import fitted, read_date, spelled, typeset, writable
 from attest_desktop.papers.template.word_fields import (
     bind,
@@ -42,6 +44,16 @@ from attest_desktop.papers.template.writing import (
     write_sample,
 )
 
+_FIELDS = (
+    *(f"attestee.{name}" for name in (
+        "full_name", "position", "workplace", "municipality", "subjects", "current_category", "claimed_category",
+        "form", "appointed_on", "appointment_order", "age", "email", "period",
+    )),
+    *(f"experts.{number}.{name}" for number in range(2) for name in ("full_name", "position", "workplace")),
+    "conclusion.date", "conclusion.result", "conclusion.recommendations",
+    *(f"conclusion.lessons.{number}.{name}" for number in range(5) for name in ("date", "group", "topic")),
+    *(f"conclusion.criteria.{number}.text" for number in range(8)),
+)  # fmt: skip
 _OTHER_ANSWER = "выбран другой вариант"
 _NO_ANSWER = "среди напечатанных вариантов нет подходящего: отметьте сами"
 _NOT_A_DATE = "дата не понята: напишите её как 05.10.2026"
@@ -91,19 +103,38 @@ class Filled:
     unplaced: tuple[str, ...] = ()
 
 
-def open_template(content: bytes) -> Template:
-    """The form in the bytes of a .docx file. Raises BadTemplateError when it is no sound Word form."""
+def open_template(content: bytes, answers: Mapping[str, str | None] | None = None) -> Template:
+    """The form in the bytes of a .docx file; `answers` (blank id → field or None) settle what blanks mean.
+
+    Raises BadTemplateError when it is no sound Word form, UserError for an answer that names no blank or field.
+    """
     package = open_package(content)
     form = read_form(package)
     words = lexicon()
-    pairs = find_blanks(form, words)
+    for name, said in (answers or {}).items():
+        if said is not None and not words.field_title(said):
+            raise UserError(f"В записи нет поля «{said}» (ответ о месте {name}).", "Выберите поле из списка.")
+    pairs = find_blanks(form, words, answers)
+    missing = sorted((answers or {}).keys() - {blank.id for blank, _ in pairs})
+    if missing:
+        raise UserError(
+            f"В бланке нет полей с номерами: {', '.join(missing)}.",
+            "Сверьте номера со списком полей этого бланка.",
+        )
     return Template(
         _fingerprint(form), tuple(blank for blank, _ in pairs), package, tuple(found for _, found in pairs), words
     )
 
 
-def fill(template: Template, record: Record, values: Mapping[str, str] | None = None) -> Filled:
+def fill(
+    template: Template,
+    record: Record,
+    values: Mapping[str, str] | None = None,
+    russian: Inflector | None = None,
+) -> Filled:
     """The form filled from the record; `values` (blank id → text) win over it.
+
+    `russian` puts names and posts into cases; without one, that with the program's own exceptions.
 
     Raises UserError when `values` names a blank that the form does not have.
     """
@@ -114,7 +145,13 @@ def fill(template: Template, record: Record, values: Mapping[str, str] | None = 
             f"В бланке нет полей с номерами: {', '.join(unknown)}.",
             "Сверьте номера со списком полей этого бланка.",
         )
-    return _Filling(template, record, given).run()
+    return _Filling(template, record, given, russian or Inflector()).run()
+
+
+def field_titles() -> tuple[tuple[str, str], ...]:
+    """Every field of a record with its Russian title, for a person to choose from."""
+    words = lexicon()
+    return tuple((field, words.field_title(field)) for field in _FIELDS)
 
 
 def _fingerprint(form: Form) -> str:
@@ -138,10 +175,11 @@ def _outline(block: object) -> str:
 class _Filling:
     """One run over the blanks of one form."""
 
-    def __init__(self, template: Template, record: Record, given: dict[str, str]) -> None:
+    def __init__(self, template: Template, record: Record, given: dict[str, str], russian: Inflector) -> None:
         self._template = template
         self._record = record
         self._given = given
+        self._russian = russian
         self._words = template._words
         self._package = template._package
         self._form = read_form(self._package)
@@ -155,19 +193,25 @@ class _Filling:
         mirrors = self._mirrors()
         before = {part.name: part.root for part in self._form.parts}
         pairs = list(zip(self._template.blanks, self._template._found, strict=True))
+        # Rows are copied before anything is written into them.
+        added = list(add_rows(self._form, pairs, self._record))
         # From the end to the beginning: what is written never moves a place that is still to be written.
         for blank, found in reversed(pairs):
             self._blank(blank, found)
+        for one in added:
+            self._added(one)
         for choice, fallback in mirrors:
             _copy_boxes(choice, fallback)
         changed = {name: serialise(before[name]) for name in self._touched} | self._data
         content = self._package.with_parts(changed) if changed else self._package.content
-        order = [blank.id for blank in self._template.blanks]
+        order = [*(blank.id for blank in self._template.blanks), *(one.blank.id for one in added)]
+        fields = {field for _, found in pairs for field in found.fields}
+        fields |= {field for one in added for field in one.found.fields}
         return Filled(
             content,
             tuple(self._filled[one] for one in order if one in self._filled),
             tuple(self._empty[one] for one in order if one in self._empty),
-            from_record.unplaced(self._record, {field for _, found in pairs for field in found.fields}),
+            from_record.unplaced(self._record, fields),
         )
 
     def _leave(self, blank: Blank, reason: str) -> None:
@@ -180,17 +224,29 @@ class _Filling:
     def _blank(self, blank: Blank, found: Found) -> None:
         given = self._given.get(blank.id)
         if found.signature and not found.short_name:
-            self._leave(blank, from_record.value_for(found, self._record, self._words).reason)
+            self._leave(blank, from_record.value_for(found, self._record, self._words, self._russian).reason)
         elif given is not None and not given.strip():
             self._leave(blank, "оставлено пустым")
         elif found.held and not found.signature:
             self._leave(blank, found.held)
+        elif given is None and not found.signature and blank.certainty is Certainty.DOUBTFUL:
+            title = self._words.field_title(blank.field or "")
+            self._leave(blank, f"не ясно, это ли «{title}»: подтвердите или впишите сами")
         elif found.way in (Way.MARK_CHOSEN, Way.STRIKE_OTHERS, Way.TICK):
             self._choose(blank, found, given)
         elif found.way is Way.DATE:
             self._date(blank, found, given)
         else:
             self._text(blank, found, given)
+
+    def _added(self, one: AddedCell) -> None:
+        """A cell of a row that was added; what a record does not say of the item stays empty and untold."""
+        self._touched.update(place.part for place in one.found.places)
+        answer = from_record.value_for(one.found, self._record, self._words, self._russian)
+        if answer.text is not None:
+            text = writable(answer.text)
+            write_cell(one.cell, text)
+            self._done(one.blank, one.found, text.strip())
 
     # Answers printed in the form
 
@@ -246,7 +302,7 @@ class _Filling:
             text: str | None = fitted(typeset(given.strip()), found.before, found.after)
             reason = ""
         else:
-            answer = from_record.value_for(found, self._record, self._words)
+            answer = from_record.value_for(found, self._record, self._words, self._russian)
             text, reason = answer.text, answer.reason
         if text is None:
             self._leave(blank, reason)

@@ -9,6 +9,7 @@ from datetime import date
 from attest_desktop.domain.attestee import Form
 from attest_desktop.domain.names import short_name
 from attest_desktop.domain.record import Record, Result
+from attest_desktop.papers.russian import Inflector
 from attest_desktop.papers.template.blank import Case, Found, Option, Way
 from attest_desktop.papers.template.declension import declined
 from attest_desktop.papers.template.lexicon import Lexicon
@@ -48,7 +49,7 @@ def raw_value(field: str, record: Record) -> object:
     return None if value in ("", (), Form.UNKNOWN) else value
 
 
-def value_for(found: Found, record: Record, words: Lexicon) -> Answer:
+def value_for(found: Found, record: Record, words: Lexicon, russian: Inflector) -> Answer:
     """The text that the record gives for the blank, ready to be written."""
     if found.signature and not found.short_name:
         return Answer(None, found.held or BY_HAND)
@@ -63,7 +64,7 @@ def value_for(found: Found, record: Record, words: Lexicon) -> Answer:
         value = raw_value(field, record)
         if value is None:
             continue
-        answer = _in_words(value, field, found, words)
+        answer = _in_words(value, field, found, words, russian)
         if answer.text is None:
             return answer
         texts.append(answer.text)
@@ -121,7 +122,7 @@ def date_for(found: Found, record: Record) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def _in_words(value: object, field: str, found: Found, words: Lexicon) -> Answer:
+def _in_words(value: object, field: str, found: Found, words: Lexicon, russian: Inflector) -> Answer:
     if isinstance(value, date):
         return Answer(in_figures(value))
     if isinstance(value, Result):
@@ -131,13 +132,13 @@ def _in_words(value: object, field: str, found: Found, words: Lexicon) -> Answer
     if isinstance(value, Form):
         if found.case in (None, Case.NOMINATIVE):
             return Answer(value.russian)
-        return _in_case(_ADJECTIVES[value], field, found, words)
+        return _in_case(_ADJECTIVES[value], field, found, words, russian)
     text = str(value).strip()
     if field.endswith(".full_name"):
         text = " ".join(text.split())
         if found.short_name:
             return Answer(short_name(text, initials_first=True))
-        return _in_case(text, field, found, words)
+        return _in_case(text, field, found, words, russian)
     if field.endswith((".position", "_category")):
         if field.endswith("_category") and found.after.strip(" ,\u00a0").lower().startswith(
             ("категори", "квалифик")
@@ -145,17 +146,17 @@ def _in_words(value: object, field: str, found: Found, words: Lexicon) -> Answer
             plain = without_category(text)
             if words.form(plain, Case.NOMINATIVE) is None:
                 return Answer(None, f"в записи «{text}», это не подходит к словам бланка: впишите сами")
-            return _in_case(plain, field, found, words)
-        return _in_case(text, field, found, words)
+            return _in_case(plain, field, found, words, russian)
+        return _in_case(text, field, found, words, russian)
     return Answer(text)
 
 
-def _in_case(text: str, field: str, found: Found, words: Lexicon) -> Answer:
+def _in_case(text: str, field: str, found: Found, words: Lexicon, russian: Inflector) -> Answer:
     if found.case_unclear:
         return Answer(None, "не ясно, в каком падеже нужно значение: впишите сами")
     if found.case is None:
         return Answer(text)
-    formed = declined(text, found.case, field, words)
+    formed = declined(text, found.case, field, words, russian)
     if formed is None:
         return Answer(None, f"нужен {found.case.russian} падеж: впишите сами")
     return Answer(formed)
