@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from attest_desktop import bundled
 from attest_desktop.domain.errors import UserError
-from attest_desktop.domain.text import normalised
-from attest_desktop.papers.template import Template, open_template
+from attest_desktop.papers.template import Blank, Certainty, Template, open_template
 from attest_desktop.store import FileKind
+from attest_desktop.work.criteria import criteria_for
 from attest_desktop.work.desk import Desk
 
 
@@ -31,15 +29,85 @@ class CurrentTemplate:
     template: Template
 
 
-_opened = lru_cache(maxsize=8)(open_template)
+Answers = tuple[tuple[str, str | None], ...]
+
+
+@lru_cache(maxsize=8)
+def _opened(content: bytes, said: Answers = ()) -> Template:
+    return open_template(content, dict(said))
 
 
 def current_template(desk: Desk) -> CurrentTemplate:
-    """The newest template downloaded. Raises NoTemplateError, BadTemplateError."""
+    """The newest template downloaded, with what was answered about its blanks.
+
+    Raises NoTemplateError, BadTemplateError.
+    """
     kept = desk.store.files.latest(FileKind.TEMPLATE)
     if kept is None:
         raise NoTemplateError("Шаблон итогового заключения ещё не скачан.")
-    return CurrentTemplate(kept.id, kept.file_name, kept.sha256, _opened(desk.store.files.content(kept.id)))
+    content = desk.store.files.content(kept.id)
+    template = _opened(content)
+    said = tuple(sorted(_kept_answers(desk, template).items()))
+    return CurrentTemplate(kept.id, kept.file_name, kept.sha256, _opened(content, said) if said else template)
+
+
+def doubtful(desk: Desk) -> tuple[Blank, ...]:
+    """Blanks of the current template whose meaning the program is not sure of and nobody has told yet.
+
+    They stay empty until they are answered. Raises NoTemplateError, BadTemplateError.
+    """
+    return _unanswered(desk, Certainty.DOUBTFUL)
+
+
+def unknown(desk: Desk) -> tuple[Blank, ...]:
+    """Blanks of the current template that mean nothing to the program and of which nobody has told anything yet.
+
+    Raises NoTemplateError, BadTemplateError.
+    """
+    return _unanswered(desk, Certainty.UNKNOWN)
+
+
+def answers(desk: Desk) -> dict[str, str | None]:
+    """What was answered about the current template: blank id → field, None for nothing of the record."""
+    return _kept_answers(desk, current_template(desk).template)
+
+
+def answer(desk: Desk, blank_id: str, field: str | None) -> None:
+    """Keep that the blank means the field, or nothing of the record; every later filling obeys.
+
+    Kept for the template's fingerprint, so that the same form downloaded again is known. Raises UserError when the
+    template has no such blank or a record no such field.
+    """
+    current = current_template(desk)
+    said = {**_kept_answers(desk, current.template), blank_id: field}
+    _opened(desk.store.files.content(current.file_id), tuple(sorted(said.items())))
+    desk.store.facts.set(_answers_of(current.template), said, desk.now())
+
+
+def forget_answer(desk: Desk, blank_id: str) -> None:
+    """Let the program decide again what the blank means."""
+    template = current_template(desk).template
+    said = _kept_answers(desk, template)
+    if said.pop(blank_id, "") != "":
+        desk.store.facts.set(_answers_of(template), said, desk.now())
+
+
+def _unanswered(desk: Desk, certainty: Certainty) -> tuple[Blank, ...]:
+    template = current_template(desk).template
+    told = _kept_answers(desk, template)
+    return tuple(
+        one for one in template.blanks if one.certainty is certainty and not one.signature and one.id not in told
+    )
+
+
+def _answers_of(template: Template) -> str:
+    return f"template.answers.{template.fingerprint}"
+
+
+def _kept_answers(desk: Desk, template: Template) -> dict[str, str | None]:
+    kept = desk.store.facts.get(_answers_of(template), {})
+    known = {blank.id for blank in template.blanks}
+    return {name: field for name, field in kept.items() if name in known}
 
 
 def template_criteria(desk: Desk, claimed_category: str) -> tuple[tuple[str, str], ...]:
@@ -58,15 +126,5 @@ def template_criteria(desk: Desk, claimed_category: str) -> tuple[tuple[str, str
             asked.setdefault(int(pieces[2]), blank.label)
     if asked:
         return tuple((str(index + 1), asked[index]) for index in sorted(asked))
-    return criteria_set(claimed_category)
-
-
-@lru_cache(maxsize=4)
-def criteria_set(claimed_category: str) -> tuple[tuple[str, str], ...]:
-    """Numbers and headings of the Procedure's criteria for the category (first, when it is not the highest)."""
-    data = tomllib.loads(bundled.path("criteria.toml").read_text("utf-8"))
-    wanted = "высшая" if normalised(claimed_category).startswith("высш") else "первая"
-    newest = max(
-        (one for one in data["set"] if one["category"] == wanted), key=lambda one: str(one["in_force_from"])
-    )
-    return tuple((item["number"], item["heading"]) for item in newest["item"])
+    today = desk.now().date()
+    return tuple((one.number, one.heading) for one in criteria_for(desk, claimed_category, today).items)

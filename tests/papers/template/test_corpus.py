@@ -10,8 +10,8 @@ import pytest
 from docx import Document
 from lxml import etree
 
-from attest_desktop.papers.template import fill, open_template
-from tests.papers.template.corpus import FORMS, FormCase
+from attest_desktop.papers.template import Blank, fill, open_template
+from tests.papers.template.corpus import FORMS, Expected, FormCase
 from tests.papers.template.corpus.scoring import score
 from tests.papers.template.forms import assert_printed_kept, record, texts
 
@@ -27,7 +27,8 @@ def test_blanks_and_meanings_of_the_whole_corpus() -> None:
         hits += len(result.pairs)
         found += len(result.pairs) + len(result.excess)
         wanted += len(result.pairs) + len(result.missed)
-        failed += [f"{form.name}: {one.label}" for one in (*result.missed, *result.excess)]
+        wrong: list[Expected | Blank] = [*result.missed, *result.excess]
+        failed += [f"{form.name}: {one.label}" for one in wrong]
         for truth, blank in result.pairs:
             if truth.signature:
                 continue

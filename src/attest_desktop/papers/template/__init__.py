@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from attest_desktop.papers.template.blank import Blank, BlankKind, Case
-from attest_desktop.papers.template.fill import EmptyBlank, Filled, FilledBlank, Template, fill, open_template
+from attest_desktop.papers.template.blank import Blank, BlankKind, Case, Certainty
+from attest_desktop.papers.template.fill import (
+    EmptyBlank,
+    Filled,
+    FilledBlank,
+    Template,
+    field_titles,
+    fill,
+    open_template,
+)
 from attest_desktop.papers.template.package import BadTemplateError
 
 __all__ = [
@@ -11,10 +19,12 @@ __all__ = [
     "Blank",
     "BlankKind",
     "Case",
+    "Certainty",
     "EmptyBlank",
     "Filled",
     "FilledBlank",
     "Template",
+    "field_titles",
     "fill",
     "open_template",
 ]

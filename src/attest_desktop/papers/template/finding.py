@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attest_desktop.papers.template.blank import Blank, Found, Place, Way
 from attest_desktop.papers.template.finders import (
     checkboxes,
@@ -18,8 +20,13 @@ from attest_desktop.papers.template.lexicon import Lexicon
 from attest_desktop.papers.template.recognise import Recogniser
 
 
-def find_blanks(form: Form, words: Lexicon) -> list[tuple[Blank, Found]]:
-    """Every blank with what is needed to fill it; the order and the ids are the same for the same form."""
+def find_blanks(
+    form: Form, words: Lexicon, answers: Mapping[str, str | None] | None = None
+) -> list[tuple[Blank, Found]]:
+    """Every blank with what is needed to fill it; the order and the ids are the same for the same form.
+
+    `answers` (blank id → field, None: nothing of the record) are a person's words on what blanks mean.
+    """
     claims = Claims()
     found: list[Found] = [
         *controls.find(form, claims),
@@ -38,7 +45,7 @@ def find_blanks(form: Form, words: Lexicon) -> list[tuple[Blank, Found]]:
     lines: dict[object, list[Found]] = {}
     for one in found:
         lines.setdefault(_line(form, one.places[0]), []).append(one)
-    recogniser = Recogniser(form, claims, words)
+    recogniser = Recogniser(form, claims, words, answers or {})
     return [
         (recogniser.settle(one, lines[_line(form, one.places[0])], number), one)
         for number, one in enumerate(found, 1)

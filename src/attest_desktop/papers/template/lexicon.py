@@ -173,6 +173,24 @@ class Lexicon:
                 return field, case
         return None
 
+    def field_title(self, field: str) -> str:
+        """How to call a field of the record to a person; empty for what is no field."""
+        if not _FIELD.fullmatch(field):
+            return ""
+        head, _, name = field.partition(".")
+        number, _, part = name.rpartition(".")
+        if head == "attestee":
+            own = self.title(field) or self.title("person." + name)
+            return f"{own} аттестуемого" if name in ("full_name", "position", "workplace") else own
+        if head == "experts":
+            return f"{self.title('person.' + part)} специалиста {int(number) + 1}"
+        index = number.rpartition(".")[2]
+        if name.startswith("lessons."):
+            return f"занятие {int(index) + 1}: {self.title('lesson.' + part)}"
+        if name.startswith("criteria."):
+            return f"{self.title('criterion.text')} {int(index) + 1}"
+        return self.title(field) or "вывод"
+
     def title(self, key: str) -> str:
         """How to call a field where the form does not."""
         return next((one.title for one in self._fields if one.key == key), "")

@@ -11,6 +11,8 @@ from attest_desktop.papers.template.lexicon import Lexicon, Reading
 from attest_desktop.papers.template.surroundings import Surroundings
 
 _SURE = 0.5
+_HALF_SAID = 0.6
+_DOUBTFUL = 0.6  # a label of which almost half says something that the lexicon does not know
 _CLEAR = 0.75
 _SHORT_CLAUSE = 7
 _CRITERION_WORDS = 4
@@ -169,4 +171,6 @@ def _of_sample(found: Found, words: Lexicon) -> Meant:
 def _sure(reading: Reading, most: float = 0.95) -> Meant:
     if not reading.keys or reading.covered < _SURE:
         return NOTHING
+    if reading.covered < _HALF_SAID:
+        most = _DOUBTFUL
     return Meant(reading.keys, most * (0.6 + 0.4 * reading.covered))

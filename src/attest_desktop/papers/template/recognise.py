@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from attest_desktop.papers.template.blank import Blank, BlankKind, Found, Way
@@ -31,6 +32,7 @@ _EXPERTS = 2
 _NAMED = 0.75
 _ROWS_APART = 3  # paragraphs
 _DOUBTFUL = 0.5
+NOT_OF_RECORD = "вы указали, что из записи сюда ничего не вписывать"
 _SHORT_LEAD = 4  # words
 _LESSON_KEYS = ("lesson.date", "lesson.group", "lesson.topic", "date")
 
@@ -38,8 +40,9 @@ _LESSON_KEYS = ("lesson.date", "lesson.group", "lesson.topic", "date")
 class Recogniser:
     """Goes through the found places in reading order and settles each."""
 
-    def __init__(self, form: Form, claims: Claims, words: Lexicon) -> None:
+    def __init__(self, form: Form, claims: Claims, words: Lexicon, answers: Mapping[str, str | None]) -> None:
         self._form = form
+        self._answers = answers
         self._words = words
         self._scenes = Scenes(form, words)
         self._near = Neighbourhood(form, claims)
@@ -66,12 +69,14 @@ class Recogniser:
             sign = Signing("дата подписания") if found.way is Way.DATE or asks == ("date",) else None
         self._signed.setdefault(paragraph, []).append(sign)
         self._leads.setdefault(paragraph, near.lead)
-        label = (
-            self._sign(found, sign, near, scene, paragraph) if sign else self._fill(found, near, scene, paragraph)
-        )
+        name = f"b{number:02}"
+        if sign:
+            label = self._sign(found, sign, near, scene, paragraph)
+        else:
+            label = self._fill(found, near, scene, paragraph, name)
         found.label = label
         return Blank(
-            f"b{number:02}",
+            name,
             label,
             found.kind,
             found.fields[0] if found.fields else None,
@@ -161,7 +166,7 @@ class Recogniser:
 
     # Values
 
-    def _fill(self, found: Found, near: Surroundings, scene: Scene, paragraph: Paragraph) -> str:
+    def _fill(self, found: Found, near: Surroundings, scene: Scene, paragraph: Paragraph, name: str) -> str:
         meant = meaning(found, near, scene, self._words)
         found.confidence = meant.confidence
         fields: list[str] = []
@@ -183,6 +188,10 @@ class Recogniser:
         fields = [one for one in fields if one == found.prompt or self._subject.admits(one)]
         if self._subject.foreign:
             found.confidence = min(found.confidence, _DOUBTFUL)
+        if name in self._answers:
+            answer = self._answers[name]
+            fields, number, found.confidence = [answer] if answer else [], None, 1.0
+            found.held = found.held or ("" if answer else NOT_OF_RECORD)
         if found.way is Way.DATE and fields and not fields[0].endswith(("date", "appointed_on")):
             fields = []
         found.fields = tuple(dict.fromkeys(fields))
