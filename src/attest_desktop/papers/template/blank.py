@@ -8,7 +8,6 @@ from typing import Any
 
 from attest_desktop.papers.russian.case import Case as Case
 
-
 #: Below this confidence a meaning is doubtful.
 SURE_FROM = 0.6
 
