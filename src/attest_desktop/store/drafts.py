@@ -66,11 +66,14 @@ class DraftShelf(Shelf):
             return None
         return Draft(attestee_id, _unpacked(row.content), row.saved_at, row.revision)
 
-    def save(self, attestee_id: str, record_json: dict[str, Any], now: datetime | None = None) -> Draft:
+    def save(
+        self, attestee_id: str, record_json: dict[str, Any], now: datetime | None = None, *, apart: bool = False
+    ) -> Draft:
         """Save the draft; on the disk when this returns.
 
         It takes the place of the newest revision when that was begun less than a minute ago, unless over 30 % of
-        the text it has held would be gone. Content that is equal to the newest is not written again.
+        the text it has held would be gone, or it is to stay `apart`. Content that is equal to the newest is not
+        written again.
         """
         moment = moments.utc(now)
         text = to_json(record_json)
@@ -80,7 +83,7 @@ class DraftShelf(Shelf):
             newest = _newest(connection, attestee_id)
             if newest is not None and newest.content == content:
                 return Draft(attestee_id, from_json(text), newest.saved_at, newest.revision)
-            if newest is None or not _coalesces(newest.begun_at, moment, newest.peak, size):
+            if newest is None or apart or not _coalesces(newest.begun_at, moment, newest.peak, size):
                 revision = 1 if newest is None else newest.revision + 1
                 connection.execute(
                     insert(draft_revisions).values(

@@ -63,7 +63,7 @@ def open_draft(desk: Desk, attestee_id: str) -> OpenDraft:
     kept = desk.store.drafts.load(attestee_id)
     if kept is None:
         return OpenDraft(attestee, new_text(desk, attestee), None, titles)
-    text = _from_json(kept.content)
+    text = text_from_json(kept.content)
     return OpenDraft(attestee, _with_all_criteria(desk, attestee, text), kept.saved_at, titles)
 
 
@@ -78,10 +78,13 @@ def new_text(desk: Desk, attestee: Attestee) -> DraftText:
     return _with_all_criteria(desk, attestee, text)
 
 
-def save_draft(desk: Desk, attestee_id: str, text: DraftText) -> datetime:
-    """Keep the draft as it is; validity is not asked. Returns the moment from which it is safe on disk."""
+def save_draft(desk: Desk, attestee_id: str, text: DraftText, *, apart: bool = False) -> datetime:
+    """Keep the draft as it is; validity is not asked. Returns the moment from which it is safe on disk.
+
+    `apart` leaves the former state in the history for certain.
+    """
     now = desk.now()
-    desk.store.drafts.save(attestee_id, _to_json(text), now)
+    desk.store.drafts.save(attestee_id, text_to_json(text), now, apart=apart)
     if len(text.experts) > 1 and text.experts[1].full_name:
         _keep_second_expert(desk, text.experts[1], now)
     return now
@@ -94,7 +97,7 @@ def revisions(desk: Desk, attestee_id: str) -> tuple[DraftRevision, ...]:
 
 def revision_text(desk: Desk, revision_id: int) -> DraftText:
     """An earlier state, to look at or to bring back."""
-    return _from_json(desk.store.drafts.revision(revision_id))
+    return text_from_json(desk.store.drafts.revision(revision_id))
 
 
 def record_of(desk: Desk, attestee_id: str, text: DraftText) -> Record:
@@ -171,7 +174,8 @@ def _keep_second_expert(desk: Desk, expert: Expert, now: datetime) -> None:
         desk.store.facts.set(SECOND_EXPERT, data, now)
 
 
-def _to_json(text: DraftText) -> dict[str, Any]:
+def text_to_json(text: DraftText) -> dict[str, Any]:
+    """The text as plain JSON values; `text_from_json` takes it back unchanged."""
     record = record_to_json(Record(experts=text.experts, conclusion=text.conclusion))
     return {
         "experts": record["experts"],
@@ -181,7 +185,8 @@ def _to_json(text: DraftText) -> dict[str, Any]:
     }
 
 
-def _from_json(content: Mapping[str, Any]) -> DraftText:
+def text_from_json(content: Mapping[str, Any]) -> DraftText:
+    """The text from its JSON form. Raises BadFileError when a value is not understood."""
     record = record_from_json({"experts": content.get("experts"), "conclusion": content.get("conclusion")})
     return DraftText(
         record.conclusion,

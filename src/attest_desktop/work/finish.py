@@ -158,13 +158,31 @@ def finish(
         save_draft(desk, attestee_id, text)
     if prepared is None:
         prepared = prepare(desk, attestee_id, text, engine=engine, progress=progress, cancelled=cancelled)
+    names = [expert.full_name for expert in text.experts]
+    if uses is None:
+        uses = own_signatures(desk, names)
+    return sign_and_freeze(desk, attestee_id, prepared, names, uses, progress=progress, cancelled=cancelled)
+
+
+def sign_and_freeze(
+    desk: Desk,
+    attestee_id: str,
+    prepared: Prepared,
+    experts: Sequence[str],
+    uses: Sequence[SignatureUse],
+    *,
+    progress: Progress = silent,
+    cancelled: Cancelled = never,
+) -> FrozenConclusion:
+    """Sign exactly these pages and freeze the file with its hash; the draft is not touched."""
     stop_if(cancelled)
     progress("Ставим подписи…", 0.85)
-    names = [expert.full_name for expert in text.experts]
-    pdf = sign_pages(desk, prepared.pdf, names, own_signatures(desk, names) if uses is None else uses)
+    pdf = sign_pages(desk, prepared.pdf, experts, uses)
     stop_if(cancelled)
     progress("Сохраняем…", 0.95)
-    signed_by_hand = {blank.id for blank in current_template(desk).template.blanks if blank.signature}
+    signed_by_hand: set[str] = set()
+    if prepared.empty:
+        signed_by_hand = {blank.id for blank in current_template(desk).template.blanks if blank.signature}
     notes = [f"{blank.label}: {blank.reason}" for blank in prepared.empty if blank.id not in signed_by_hand]
     notes += [*prepared.unplaced, *prepared.warnings]
     frozen = desk.store.conclusions.freeze(

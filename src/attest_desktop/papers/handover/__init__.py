@@ -1,0 +1,21 @@
+"""A finished Word file on its way between the two experts, with the texts that it was made from inside."""
+
+from __future__ import annotations
+
+from attest_desktop.papers.handover.carrying import handover_in, with_handover
+from attest_desktop.papers.handover.comparing import Change, ChangeKind, Piece, compared
+from attest_desktop.papers.handover.content import fingerprint, paragraphs_of
+from attest_desktop.papers.handover.part import BadHandoverError, Handover
+
+__all__ = [
+    "BadHandoverError",
+    "Change",
+    "ChangeKind",
+    "Handover",
+    "Piece",
+    "compared",
+    "fingerprint",
+    "handover_in",
+    "paragraphs_of",
+    "with_handover",
+]
