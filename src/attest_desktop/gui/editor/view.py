@@ -15,6 +15,7 @@ from attest_desktop.gui.editor.autosave import Autosave
 from attest_desktop.gui.editor.checks_pane import ChecksPane, show_words, while_writing
 from attest_desktop.gui.editor.checks_run import Checker
 from attest_desktop.gui.editor.counting import saved_label
+from attest_desktop.gui.editor.criterion_panel import CriterionPanel
 from attest_desktop.gui.editor.form import Form
 from attest_desktop.gui.editor.head import Head
 from attest_desktop.gui.editor.history import open_history
@@ -60,6 +61,7 @@ class EditorView(View):
         self.preview = Preview(context, self)
         self.phrasing = Phrasing(context, self.form, self)
         self.proofing = Proofing(context, self.form, self)
+        self.criterion = CriterionPanel(context)
         self.finish = FinishPanel(context)
         self.checker = Checker(context, self)
         self.checks = ChecksPane(self.form)
@@ -70,7 +72,7 @@ class EditorView(View):
         self._head.missing.connect(self.go_to_missing)
         self._head.checks.connect(self._on_checks)
         self._head.sign.connect(self._on_sign)
-        self._head.pages_shown.connect(self.pages.setVisible)
+        self._head.pages_shown.connect(self._side.setVisible)
         self.form.edited.connect(self._on_edited)
         self.autosave.saved.connect(self._on_saved)
         self.autosave.failed.connect(self._on_not_saved)
@@ -149,6 +151,7 @@ class EditorView(View):
         self.form.show_draft(draft)
         self.phrasing.begin(draft.attestee)
         self.proofing.begin(draft.attestee.id, draft.text)
+        self.criterion.begin(draft.attestee)
         self._form_ready(ready=True)
         self.set_title(f"Заключение: {short_name(draft.attestee.full_name)}")
         self._head.show_saved(saved_label(draft.saved_at))
@@ -211,6 +214,9 @@ class EditorView(View):
     def _on_focus(self, _former: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.form.isAncestorOf(now):
             self._follow()
+            field = self.form.long_field()
+            if field is not None and field.criterion:
+                self.criterion.show_criterion(field.criterion)
 
     def _on_not_made(self, error: AttestError) -> None:
         """Writing goes on without pages; the reason stands where they would."""
@@ -281,7 +287,16 @@ class EditorView(View):
         self.form.setMinimumWidth(440)
         self.pages.setMinimumWidth(280)
         splitter.addWidget(self.form)
-        splitter.addWidget(self.pages)
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(tokens.S)
+        above = QHBoxLayout()
+        above.setContentsMargins(0, 0, tokens.XL, 0)
+        above.addWidget(self.criterion)
+        side.addLayout(above)
+        side.addWidget(self.pages, 1)
+        splitter.addWidget(self._side)
         splitter.setStretchFactor(0, 5)
         splitter.setStretchFactor(1, 4)
         splitter.setSizes([580, 460])

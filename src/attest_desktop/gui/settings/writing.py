@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.editor.criteria_dialog import CriteriaDialog
 from attest_desktop.gui.phrases import open_phrases
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import Caption, Card, SecondaryButton
@@ -34,6 +35,11 @@ class WritingCard(Card):
         row.setSpacing(tokens.S)
         row.addWidget(
             SecondaryButton("Мои фразы…", lambda: open_phrases(context, self), icon="message-square-quote")
+        )
+        row.addWidget(
+            SecondaryButton(
+                "Показатели Порядка…", lambda: CriteriaDialog(context, parent=self).open(), icon="scale"
+            )
         )
         row.addStretch(1)
         self.body.addLayout(row)
