@@ -20,7 +20,9 @@ def syllables(word: str) -> int:
 
 def begins_alike(one: str, other: str) -> int:
     """How many letters both begin with."""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def like(written: str, form: str) -> str:

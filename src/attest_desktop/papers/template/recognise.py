@@ -49,6 +49,7 @@ class Recogniser:
         self._cases = CaseReader(words)
         self._counts: Counter[tuple[object, ...]] = Counter()
         self._subject = subject_of(form, words)
+        self._expert_of: dict[Paragraph, int] = {}  # the expert whom the last blank of the paragraph is about
         self._signed: dict[Paragraph, list[Signing | None]] = {}
         self._leads: dict[Paragraph, str] = {}
         self._signed_lines: dict[tuple[Paragraph | object, ...], int] = {}
@@ -241,11 +242,21 @@ class Recogniser:
             self._counts["criterion",] += 1
             return f"conclusion.criteria.{index}.text", None
         if key.startswith("person."):
+            # «Мною, ____ (Ф.И.О. эксперта), ____ (должность)»: the post of the one just named.
+            named = self._expert_of.pop(paragraph, None)
+            same = named is not None and who is None and key != "person.full_name"
+            if named is not None and same and not re.search(r"\w", near.before):
+                self._expert_of[paragraph] = named
+                self._counts["expert", key, scene.number] = max(
+                    named + 1, self._counts["expert", key, scene.number]
+                )
+                return f"experts.{named}.{key.removeprefix('person.')}", ("Специалист", named)
             if who is None:
                 who = "expert" if scene.section == "experts" else "attestee"
             if who == "attestee":
                 return "attestee." + key.removeprefix("person."), None
             index = self._expert(key, own, found, scene, paragraph)
+            self._expert_of[paragraph] = index
             return f"experts.{index}.{key.removeprefix('person.')}", ("Специалист", index)
         if key.startswith("attestee.") and scene.section in ("experts", "lessons") and who != "attestee":
             return None, None
