@@ -9,15 +9,10 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from attest_desktop.domain.errors import AttestError, BadFileError
 from attest_desktop.service import (
@@ -31,11 +26,11 @@ from attest_desktop.service import (
     Timeouts,
     load_site,
 )
+from tests.service.authority import HOST, new_authority
 from tests.service.conftest import QUICK, Opener
 from tests.service.web import ATTACH, NOT_ATTACHED, Reply, Said, Site, page, row, table, upload_form
 from tests.support.relay import Relay
 
-HOST = "cabinet.example"
 OPEN = page(table(row(NOT_ATTACHED + upload_form(ATTACH))))
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 
@@ -54,40 +49,9 @@ def relay(site: Site) -> Iterator[Relay]:
     made.stop()
 
 
-# Certificates: an authority that no system knows, and a certificate that it gave to the service.
-
-
-def _signed(name: str, issuer: x509.Certificate | None, issuer_key: ec.EllipticCurvePrivateKey | None):  # type: ignore[no-untyped-def]  # a pair of library types
-    key = ec.generate_private_key(ec.SECP256R1())
-    who = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    now = datetime.now(UTC)
-    built = (
-        x509.CertificateBuilder()
-        .subject_name(who)
-        .issuer_name(issuer.subject if issuer is not None else who)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.BasicConstraints(ca=issuer is None, path_length=None), True)
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST), x509.DNSName("localhost")]), False)
-    )
-    return built.sign(issuer_key or key, hashes.SHA256()), key
-
-
 @pytest.fixture
 def authority(tmp_path: Path) -> tuple[Path, ssl.SSLContext]:
-    root, root_key = _signed("Корень", None, None)
-    leaf, leaf_key = _signed(HOST, root, root_key)
-    pem = serialization.Encoding.PEM
-    (tmp_path / "root.pem").write_bytes(root.public_bytes(pem))
-    (tmp_path / "leaf.pem").write_bytes(leaf.public_bytes(pem))
-    (tmp_path / "leaf.key").write_bytes(
-        leaf_key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "leaf.pem", tmp_path / "leaf.key")
-    return tmp_path / "root.pem", context
+    return new_authority(tmp_path)
 
 
 @pytest.fixture
@@ -141,10 +105,10 @@ def test_a_file_of_authorities_that_is_none(tmp_path: Path, content: bytes | Non
 
 
 def test_another_authority_does_not_help(safe_site: Site, opened: Callable[..., Cabinet], tmp_path: Path) -> None:
-    other, _ = _signed("Другой", None, None)
-    (tmp_path / "other.pem").write_bytes(other.public_bytes(serialization.Encoding.PEM))
+    (tmp_path / "another").mkdir()
+    other, _ = new_authority(tmp_path / "another")
     with pytest.raises(CertificateError):
-        opened(safe_site.url, extra_ca=tmp_path / "other.pem").home()
+        opened(safe_site.url, extra_ca=other).home()
 
 
 def test_the_name_is_checked_with_an_own_authority_too(

@@ -37,6 +37,7 @@ from attest_desktop.service.pages.recognise import is_cabinet
 from attest_desktop.service.pages.sign_in import fill_sign_in, find_sign_in
 from attest_desktop.service.pages.sign_out import fill_sign_out
 from attest_desktop.service.pages.upload_form import fill_upload
+from attest_desktop.service.pages.upload_page import on_upload_page, way_to_upload
 from attest_desktop.service.profile_changes import Changes
 from attest_desktop.service.profile_editing import NOTHING, ProfileEditing
 from attest_desktop.service.reading.controls import Link
@@ -214,7 +215,7 @@ class Cabinet:
         the file was sent.
         """
         stop_if(cancelled)
-        placed = self._row(attestee_id)
+        placed = self._as_signed_in(lambda: self._where_to_attach(self._row(attestee_id)))
         submission = fill_upload(placed, self._site, ChosenFile(file_name, content))
         send_file(
             self._transport,
@@ -241,6 +242,14 @@ class Cabinet:
 
     def _row(self, attestee_id: str) -> PlacedRow:
         return self._as_signed_in(lambda: self._table.row(attestee_id))
+
+    def _where_to_attach(self, placed: PlacedRow) -> PlacedRow:
+        """The row, or the page of its own that it leads to."""
+        way = way_to_upload(placed, self._site)
+        if way is None:
+            return placed
+        page = self._navigator.open(way, ATTESTATION)
+        return on_upload_page(page, placed, self._table.latest.placed, self._site)
 
     def _attached_file(self, view: Reference) -> bytes | None:
         """The file behind the row's view link; None when the service does not give it out."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from attest_desktop.domain.attestee import Form
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.text import normalised
-from attest_desktop.service.errors import PageNotUnderstoodError, RefusedControlError
+from attest_desktop.service.errors import PageNotUnderstoodError, RefusedControlError, RowNotFoundError
 from attest_desktop.service.pages.attestation import PlacedRow, ReadPages, read_part, read_parts
 from attest_desktop.service.pages.documents import read_documents
 from attest_desktop.service.pages.home import read_home
@@ -23,6 +23,7 @@ from attest_desktop.service.pages.reset import find_reset
 from attest_desktop.service.pages.sign_in import find_sign_in
 from attest_desktop.service.pages.sign_out import fill_sign_out
 from attest_desktop.service.pages.upload_form import fill_upload, find_upload
+from attest_desktop.service.pages.upload_page import on_upload_page, way_to_upload
 from attest_desktop.service.reading.controls import refused_controls
 from attest_desktop.service.reading.forms import fields, named
 from attest_desktop.service.reading.labels import Match, match
@@ -78,7 +79,7 @@ def examine(pages: Pages, site: SiteDescription, server: str) -> tuple[Finding, 
             found += look(page, site)
     table = pages.get("attestation", ())
     if table:
-        found += _attestation(table, site, _assigned(pages, site))
+        found += _attestation(pages, site)
     for page in pages.get("documents", ())[:1]:
         found += _documents(page, table, site, server)
     return tuple(found)
@@ -226,7 +227,8 @@ def _assigned(pages: Pages, site: SiteDescription) -> int | None:
     return read_home(home[0], site).assigned if home else None
 
 
-def _attestation(table: Sequence[Page], site: SiteDescription, assigned: int | None) -> Iterator[Finding]:
+def _attestation(pages: Pages, site: SiteDescription) -> Iterator[Finding]:
+    table, assigned = pages["attestation"], _assigned(pages, site)
     parts = [read_part(page, site) for page in table]
     found = next((part.table for part in parts if part.table is not None), None)
     if found is None and needs_profile(table[0], site):
@@ -243,14 +245,15 @@ def _attestation(table: Sequence[Page], site: SiteDescription, assigned: int | N
     yield from _rows(read, len(parts), assigned)
     yield from _templates(read)
     if found is not None:
-        yield from _attaching(read, site)
+        yield from _attaching(read, site, pages.get("attach", ()))
 
 
 def _columns(table: FoundTable, site: SiteDescription) -> Iterator[Finding]:
     for key in site.labels["columns"]:
         what, needed = f"столбец «{site.name('columns', key)}»", key in _NEEDED_COLUMNS
         if key in table.columns:
-            yield _seen("attestation", what, table.matches[key], needed=needed, more=_place(table.columns[key]))
+            more = "" if table.areas else _place(table.columns[key])
+            yield _seen("attestation", what, table.matches[key], needed=needed, more=more)
         elif key in table.unclear:
             yield _plain(
                 "attestation", what, False, "подходит несколько столбцов, не выбран никакой", needed=needed
@@ -303,14 +306,22 @@ def _templates(read: ReadPages) -> Iterator[Finding]:
     yield _plain("templates", "расшифровка заполнения", bool(guides) or None, words)
 
 
-def _attaching(read: ReadPages, site: SiteDescription) -> Iterator[Finding]:
+def _attaching(read: ReadPages, site: SiteDescription, separate: Sequence[Page]) -> Iterator[Finding]:
     open_rows = [one for one in read.placed if not one.row.attached and not one.row.attestee.decision_pressed]
     looked_at = open_rows or [one for one in read.placed if not one.row.attestee.decision_pressed]
     if not looked_at:
         yield _plain("attach", "форма прикрепления", None, "нет строки, в которой её можно посмотреть")
     else:
-        yield from _form(looked_at, site, needed=bool(open_rows))
-    pages = {one.page: None for one in read.placed}
+        way = next((one for row in looked_at if (one := way_to_upload(row, site))), None)
+        if way is not None:
+            yield _plain("attach", "отдельная страница", True, f"по ссылке «{way.title}» в строке", needed=True)
+            looked_at = [one for page in separate for one in _on_page(page, looked_at, read.placed, site)]
+        if looked_at:
+            yield from _form(looked_at, site, needed=bool(open_rows))
+        else:
+            said = "не найдено: на отдельной странице нет этого педагога" if separate else "её не открывали"
+            yield _plain("attach", "форма прикрепления", False if separate else None, said, needed=bool(separate))
+    pages = dict.fromkeys((*(placed.page for placed in read.placed), *separate))
     refused = sum(len(refused_controls(page, site.refused)) for page in pages)
     words = f"узнано и запрещено: {refused}" if refused else "на странице не встретилось; запрет действует всегда"
     yield _plain("attach", "«Аттестовать» не будет нажато", True, words)
@@ -318,6 +329,18 @@ def _attaching(read: ReadPages, site: SiteDescription) -> Iterator[Finding]:
     attached = sum(bool(one.row.attached) for one in read.placed)
     what, words = "ссылка для просмотра", f"в строках: {views}, прикреплено всего: {attached}"
     yield _plain("view", what, views == attached if attached else None, words)
+
+
+def _on_page(
+    page: Page, rows: Sequence[PlacedRow], everybody: tuple[PlacedRow, ...], site: SiteDescription
+) -> Iterator[PlacedRow]:
+    """The person whom a separate page is about."""
+    for row in rows:
+        try:
+            yield on_upload_page(page, row, everybody, site)
+        except (PageNotUnderstoodError, RowNotFoundError):
+            continue
+        return
 
 
 def _form(rows: Sequence[PlacedRow], site: SiteDescription, *, needed: bool) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 # The stem, so that «Аттестован» and «Не аттестовывать» on a control are refused too; «Аттестация» is not.
@@ -28,7 +29,8 @@ def skeleton(text: str) -> str:
 
 def _skeleton(text: str) -> str:
     letters: list[str] = []
-    for sign in unicodedata.normalize("NFKD", text.lower()).translate(_LOOK_ALIKE):
+    small = text.lower()
+    for sign in (small if small.isascii() else unicodedata.normalize("NFKD", small)).translate(_LOOK_ALIKE):
         if sign in _CYRILLIC and (not letters or letters[-1] != sign):
             letters.append(sign)
     return "".join(letters)
@@ -36,7 +38,7 @@ def _skeleton(text: str) -> str:
 
 # The same few words and names stand on a page many times.
 _SHORT = 200
-_short_skeleton = lru_cache(maxsize=4096)(_skeleton)
+_short_skeleton = lru_cache(maxsize=32768)(_skeleton)
 
 
 class RefusedWords:
@@ -68,13 +70,11 @@ class RefusedWords:
         """
         if self.match("".join(element.itertext())):
             return True
-        return any(
-            self.match(str(value))
-            for one in element.iter()
-            if isinstance(one.tag, str)
-            for name, value in one.attrib.items()
-            if name not in _TEXT_ATTRIBUTES_LEFT_OUT
-        )
+        for one in element.iter(etree.Element):
+            for name, value in one.items():
+                if name not in _TEXT_ATTRIBUTES_LEFT_OUT and self.match(str(value)):
+                    return True
+        return False
 
 
 BUILT_IN = RefusedWords()

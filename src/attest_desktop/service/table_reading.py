@@ -22,6 +22,8 @@ class TableReader:
     def __init__(self, navigator: Navigator, site: SiteDescription) -> None:
         self._navigator = navigator
         self._site = site
+        self.latest = ReadPages((), (), ())
+        """What was read last, all pages."""
 
     def read(self) -> ReadPages:
         """The table over all its pages."""
@@ -32,7 +34,8 @@ class TableReader:
     def row(self, identifier: str) -> PlacedRow:
         """The row on a page that may be posted back as it is. Raises RowNotFoundError."""
         parts, _ = self._parts()
-        placed = read_parts(parts, self._site).row(identifier)
+        self.latest = read_parts(parts, self._site)
+        placed = self.latest.row(identifier)
         if self._navigator.is_fresh(placed.page):
             return placed
         # Another page of the table was shown since.

@@ -23,11 +23,17 @@ from attest_desktop.service.errors import (
 )
 from attest_desktop.service.examine import TITLES, Finding, examine
 from attest_desktop.service.navigation import Navigator
-from attest_desktop.service.pages.attestation import ReadPages, Row, read_part
+from attest_desktop.service.pages.attestation import PlacedRow, ReadPages, Row, read_part
+from attest_desktop.service.pages.password import find_password
 from attest_desktop.service.pages.profile_edit import find_edit_page
-from attest_desktop.service.pages.recognise import find_link
+from attest_desktop.service.pages.recognise import find_way
+from attest_desktop.service.pages.upload_page import way_to_upload
+from attest_desktop.service.reading.controls import is_button
+from attest_desktop.service.reading.forms import TEXT_KINDS, fields
+from attest_desktop.service.reading.labels import match
 from attest_desktop.service.reading.page import Page
 from attest_desktop.service.reading.postbacks import PostBack, Reference
+from attest_desktop.service.reading.values import field_value
 from attest_desktop.service.transport import Answer
 
 logger = logging.getLogger(__name__)
@@ -161,7 +167,8 @@ class _Steps:
         """What is seen without a sign-in."""
         self._step("sign_in", self._watching.sign_in_page, keep=lambda pages: pages[-1:])
         if not self.stuck and self.pages:
-            link = find_link(self.pages[0].page, self._site, "reset", "link")
+            page = self.pages[0].page
+            link = self._harmless(page, "reset", find_way(page, self._site, "reset", "link"))
             if link is not None:
                 self._step("reset", lambda: self._watching.parse(self._watching.follow(link)))
 
@@ -188,6 +195,9 @@ class _Steps:
         self._step("attestation", self._attestation, keep=self._tables)
         if self.table is not None:
             rows = [one.row for one in self.table.placed]
+            apart = next((one for one in self.table.placed if way_to_upload(one, self._site) is not None), None)
+            if apart is not None:
+                self._step("attach", lambda: self._apart(apart))
             with_documents = next((row for row in rows if len(row.documents) == 1), None)
             if with_documents is not None:
                 self._step("documents", lambda: self._documents(with_documents))
@@ -208,9 +218,24 @@ class _Steps:
 
     def _password(self) -> None:
         profile = next((one.page for one in self.pages if one.key == "profile"), None)
-        link = find_link(profile, self._site, "password", "link") if profile is not None else None
+        if profile is None or find_password(profile, self._site) is not None:
+            return
+        link = self._harmless(profile, "password", find_way(profile, self._site, "password", "link"))
         if link is not None:
             self._watching.open(link, TITLES["password"])
+
+    def _harmless(self, page: Page, key: str, way: Reference | None) -> Reference | None:
+        """The way, if following it only shows a page: a link, or a scripted one in a form with nothing typed."""
+        if not isinstance(way, PostBack):
+            return way
+        typed = [one for one in fields(page, way.form) if one.kind in TEXT_KINDS | {"password"}]
+        typed = [one for one in typed if field_value(one.element) or one.element.get("value")]
+        # «Сбросить пароль» is also what is written on what does it.
+        does_it = key == "reset" and any(match(text, self._site.words("reset", "submit")) for text in way.words)
+        if is_button(way.element) or way.entries or typed or does_it:
+            self._note(key, f"«{way.title}»", None, "открывается нажатием, программа не нажимает")
+            return None
+        return way
 
     def _attestation(self) -> None:
         self.table = self._cabinet._table.read()
@@ -228,6 +253,12 @@ class _Steps:
             self._watching.checked(answer, TITLES["documents"])
         else:
             self._note("documents", "ссылка", True, "по ней сразу приходит файл")
+
+    def _apart(self, placed: PlacedRow) -> None:
+        """The page on which a conclusion is attached, where that is not the table's."""
+        way = way_to_upload(self._cabinet._table.row(placed.row.attestee.id), self._site)
+        if way is not None:
+            self._watching.open(way, TITLES["attach"])
 
     def _view(self, view: Reference) -> None:
         row = next(one.row for one in self.table.placed if one.row.view is view) if self.table else None

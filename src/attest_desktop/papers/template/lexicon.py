@@ -20,6 +20,8 @@ _FIELD = re.compile(
     r"|appointed_on|appointment_order|age|email|period)|experts\.[01]\.(?:full_name|position|workplace)|conclusion\.(?:date|result|recommendations"
     r"|lessons\.\d{1,2}\.(?:date|group|topic)|criteria\.\d{1,2}\.text)"
 )
+_REMEMBERED = 5_000  # labels
+_ENDING = 120  # characters; longer than any label
 _WORD_END = r"(?!\S)"
 _CASE_ORDER = (
     Case.NOMINATIVE, Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE, Case.INSTRUMENTAL, Case.LOCATIVE,
@@ -67,6 +69,11 @@ def _patterns(phrases: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     return tuple(_pattern(phrase) for phrase in phrases)
 
 
+def _union(phrases: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    """All phrases as one expression, for questions of yes or no."""
+    return (re.compile("|".join(pattern.pattern for pattern in _patterns(phrases))),)
+
+
 def _any(patterns: Iterable[re.Pattern[str]], text: str) -> bool:
     return any(pattern.search(text) for pattern in patterns)
 
@@ -75,24 +82,26 @@ class Lexicon:
     """The lexicon of one file; everything is compared as `domain.text.normalised` writes it."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._sections = [(one["kind"], _patterns(one["words"])) for one in data["section"]]
-        self._persons = [(one["who"], _patterns(one["words"])) for one in data["person"]]
-        self._ordinals = {int(number): _patterns(words) for number, words in data["ordinals"].items()}
+        self._sections = [(one["kind"], _union(one["words"])) for one in data["section"]]
+        self._persons = [(one["who"], _union(one["words"])) for one in data["person"]]
+        self._ordinals = {int(number): _union(words) for number, words in data["ordinals"].items()}
         self._fields = [
             _FieldWords(one["key"], one["title"], one.get("cased", False), _patterns(one["labels"]))
             for one in data["field"]
         ]
-        self._papers = {name: _patterns(words) for name, words in data["paper"].items()}
-        self._about = _patterns(data["about"]["words"])
-        self._criterion = _patterns(data["criterion"]["words"])
+        self._some_label = _union(phrase for one in data["field"] for phrase in one["labels"])
+        self._readings: dict[str, Reading] = {}
+        self._papers = {name: _union(words) for name, words in data["paper"].items()}
+        self._about = _union(data["about"]["words"])
+        self._criterion = _union(data["criterion"]["words"])
         self._neutral = frozenset(data["neutral"]["words"])
-        self._signature = {name: _patterns(words) for name, words in data["signature"].items()}
+        self._signature = {name: _union(words) for name, words in data["signature"].items()}
         self._cases = [
-            (Case(one["case"]), _patterns(one.get("hint", ())), one.get("before", ()), one.get("after", ()))
+            (Case(one["case"]), _union(one.get("hint", ())), one.get("before", ()), one.get("after", ()))
             for one in data["case"]
         ]
         self._around = [
-            (one["field"], Case(one["case"]), tuple(map(normalised, one["before"])), _patterns(one["after"]))
+            (one["field"], Case(one["case"]), tuple(map(normalised, one["before"])), _union(one["after"]))
             for one in data["around"]
         ]
         self._forms = {
@@ -103,11 +112,11 @@ class Lexicon:
         self._paradigms = {
             word: dict(zip(_CASE_ORDER, forms, strict=True)) for word, forms in data["forms"].items()
         }
-        self._choices = {name: _patterns(words) for name, words in data["choice"].items()}
+        self._choices = {name: _union(words) for name, words in data["choice"].items()}
         self._options: list[tuple[str, str, tuple[re.Pattern[str], ...]]] = [
-            (one["field"], one["value"], _patterns(one["words"])) for one in data["option"]
+            (one["field"], one["value"], _union(one["words"])) for one in data["option"]
         ]
-        self._samples = {name: _patterns(words) for name, words in data["samples"].items()}
+        self._samples = {name: _union(words) for name, words in data["samples"].items()}
         self._tags: dict[str, tuple[str, ...]] = {
             name: tuple(normalised(word.replace("#", "№")) for word in words)
             for name, words in data["tags"].items()
@@ -124,6 +133,13 @@ class Lexicon:
         return Reading(inner.keys, inner.covered * 0.9)
 
     def _read(self, text: str) -> Reading:
+        if text not in self._readings:
+            if len(self._readings) > _REMEMBERED:
+                self._readings.clear()
+            self._readings[text] = self._read_anew(text) if _any(self._some_label, text) else Reading()
+        return self._readings[text]
+
+    def _read_anew(self, text: str) -> Reading:
         found: list[Meaning] = []
         for words in self._fields:
             for pattern in words.labels:
@@ -152,7 +168,9 @@ class Lexicon:
     def read_ending(self, text: str) -> Reading:
         """What the last words of running text mean, when a label of the lexicon ends the text."""
         best: Meaning | None = None
-        for plain in (normalised(text), normalised(without_brackets(text))):
+        for plain in {normalised(text)[-_ENDING:], normalised(without_brackets(text))[-_ENDING:]}:
+            if not _any(self._some_label, plain):
+                continue
             for words in self._fields:
                 for pattern in words.labels:
                     for match in pattern.finditer(plain):

@@ -84,7 +84,7 @@ class Style:
     plain_ground: bool = False  # takes the marker's highlight and shading away
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Line:
     """The text of a paragraph with the runs behind it; text boxes in it are paragraphs of their own."""
 
@@ -92,6 +92,8 @@ class Line:
     text: str = ""
     fields: list[FieldCode] = field(default_factory=list)
     controls: list[tuple[Element, int, int]] = field(default_factory=list)
+    #: How often it was read: changes with every change of the text.
+    reading: int = 0
     _atoms: list[_Atom] = field(default_factory=list)
 
     @classmethod
@@ -103,6 +105,7 @@ class Line:
 
     def _read(self) -> None:
         self.fields, self.controls, self._atoms = [], [], []
+        self.reading += 1
         characters: list[str] = []
         open_fields: list[FieldCode] = []
 

@@ -17,10 +17,12 @@ from attest_desktop.service.pages.conclusion_cell import ConclusionState, read_c
 from attest_desktop.service.pages.documents import gives_a_file
 from attest_desktop.service.pages.pager import Pager, is_pager, read_pager
 from attest_desktop.service.pages.templates import TemplateLink, read_templates
+from attest_desktop.service.reading.forms import kind_of
 from attest_desktop.service.reading.labels import contains
 from attest_desktop.service.reading.lists import listed
 from attest_desktop.service.reading.page import Page, text_of
 from attest_desktop.service.reading.postbacks import PostBack, Reference, references
+from attest_desktop.service.reading.records import find_records
 from attest_desktop.service.reading.tables import FoundTable, TableRow, cell_lines, cell_text, find_table
 from attest_desktop.service.site import SiteDescription
 
@@ -95,13 +97,17 @@ class Part:
             return self.page.url
         key = ("shown", self.table.element)
         if key not in self.page.memo:
-            self.page.memo[key] = text_of(self.table.element)
+            areas = self.table.areas or (self.table.element,)
+            self.page.memo[key] = " ".join(text_of(one) for one in areas)
         return str(self.page.memo[key])
 
 
 def read_part(page: Page, site: SiteDescription) -> Part:
     """One page of the table."""
-    table = find_table(page, site.labels["columns"], at_least=_AT_LEAST)
+    columns = site.labels["columns"]
+    table = find_table(page, columns, at_least=_AT_LEAST)
+    if table is None:
+        table = find_records(page, columns, needed=_NEEDED, name="full_name", whole=("documents", "conclusion"))
     return Part(page, table, read_pager(page, table, site))
 
 
@@ -117,7 +123,8 @@ def read_parts(parts: Sequence[Part], site: SiteDescription) -> ReadPages:
         if part.shown in seen:
             continue
         seen.add(part.shown)
-        templates += read_templates(page, site, table.element if table is not None else None)
+        areas = (table.areas or (table.element,)) if table is not None else ()
+        templates += read_templates(page, site, frozenset(areas))
         if table is None:
             if not any(contains(line, site.words("attestation", "no_rows")) for line in page.lines):
                 raise PageNotUnderstoodError(PAGE, "таблица аттестуемых")
@@ -146,14 +153,15 @@ def _column_problems(table: FoundTable, site: SiteDescription) -> Iterator[str]:
 def _rows(page: Page, table: FoundTable, site: SiteDescription) -> Iterator[PlacedRow]:
     names = table.columns["full_name"]
     found: list[tuple[TableRow, list[HtmlElement]]] = []
+    above = False
     for row in table.rows:
-        cells = [cell for cell in row.cells if cell is not None]
         name = row.cell(names)
-        wide = name is not None and row.cells.count(name) > 1
-        if name is None or wide or not cell_text(name):
+        if name is None or not _is_person(table, row, found[-1][0] if found else None):
             # A line of its own under a person (a form, say) belongs to that person.
-            alone = not any(cell_text(cell) and cell is not cells[0] for cell in cells)
-            if found and cells and alone and not is_pager(row.element):
+            takes_files = _takes_files(row.element)
+            above = above or (takes_files and not found)
+            # Where such lines begin above the first person, they belong to the one below: nobody is guessed at.
+            if found and not (above and takes_files) and _alone(table, row) and not is_pager(row.element):
                 found[-1][1].append(row.element)
             continue
         if normalised(cell_text(name)) == normalised(table.headers[names]):
@@ -161,6 +169,30 @@ def _rows(page: Page, table: FoundTable, site: SiteDescription) -> Iterator[Plac
         found.append((row, [row.element]))
     for row, elements in found:
         yield _placed(page, table, row, tuple(elements), site)
+
+
+def _is_person(table: FoundTable, row: TableRow, last: TableRow | None) -> bool:
+    """Whether the row tells of somebody, and not more of whoever stands above."""
+    name, period, position = (row.cell(table.columns[key]) for key in ("full_name", "period", "position"))
+    if name is None or row.cells.count(name) > 1 or not cell_text(name):
+        return False
+    if last is not None and name is last.cell(table.columns["full_name"]):
+        # The name hangs down into this row; a post of its own is another application of the same person.
+        return position is not last.cell(table.columns["position"]) and bool(cell_text(position))
+    return bool(cell_text(period) or cell_text(position))
+
+
+def _alone(table: FoundTable, row: TableRow) -> bool:
+    """Whether the row says nothing of its own but in one cell, or is no row of a person at all."""
+    own = [cell for cell in dict.fromkeys(row.cells) if cell is not None and row.element in cell.iterancestors()]
+    first = own[0] if own else None
+    name = row.cell(table.columns["full_name"])
+    nobody = name is not None and bool(cell_text(name)) and row.cells.count(name) == 1
+    return bool(own) and (len(own) == 1 or nobody or not any(cell_text(cell) for cell in own if cell is not first))
+
+
+def _takes_files(element: HtmlElement) -> bool:
+    return any(kind_of(one) == "file" for one in element.iter("input"))
 
 
 def _placed(
@@ -174,11 +206,7 @@ def _placed(
     appointed_on, order = split_appointment(cell_text(cell("appointed")))
     order = one_line(f"{order} {cell_text(cell('appointment_order'))}")
     conclusion = cell("conclusion")
-    state = (
-        read_conclusion_cell(page, conclusion, site)
-        if conclusion is not None
-        else ConclusionState(None, False, None)
-    )
+    state = _state(page, (*((conclusion,) if conclusion is not None else ()), *elements[1:]), site)
     known = set(table.columns.values())
     extra = {
         header: text
@@ -211,6 +239,13 @@ def _placed(
         if not isinstance(one.link, PostBack) or gives_a_file(one.link, site, buttons=True)
     )
     return PlacedRow(Row(attestee, to_documents, state.view, state.attached), page, elements, conclusion)
+
+
+def _state(page: Page, places: Sequence[HtmlElement], site: SiteDescription) -> ConclusionState:
+    """What the conclusion's cell says; where that is nothing, what the lines under the person say."""
+    told = [read_conclusion_cell(page, one, site) for one in places]
+    clear = (one for one in told if one.attached is not None or one.decision_pressed)
+    return next(clear, told[0] if told else ConclusionState(None, False, None))
 
 
 def _row_problems(placed: PlacedRow) -> Iterator[str]:

@@ -50,8 +50,8 @@ def _nearest_above(around: HtmlElement, element: HtmlElement) -> str:
 
 def _fits(
     offered: Iterable[PlacedLink | PlacedReference], site: SiteDescription, labels: tuple[str, ...]
-) -> Iterator[tuple[float, bool, Reference]]:
-    """What fits the labels: how well, whether by its own words, and where it leads."""
+) -> Iterator[tuple[float, int, bool, Reference]]:
+    """What fits the labels: how well, which label (0 is its name), whether by its own words, where it leads."""
     go = site.words("navigation", "go")
     for one in offered:
         found = match(one.link.title, labels)
@@ -59,19 +59,23 @@ def _fits(
         if found is None and match(one.link.title, go) is not None:
             found = match(_block_heading(one), labels)
         if found is not None:
-            yield found.confidence, own, one.link
+            yield found.confidence, labels.index(found.label), own, one.link
 
 
-def _best(fits: Iterable[tuple[float, bool, Reference]]) -> list[tuple[bool, Reference]]:
-    ranked = sorted(fits, key=lambda fit: -fit[0])
-    return [(own, link) for confidence, own, link in ranked if confidence == ranked[0][0]]
+def _best(fits: Iterable[tuple[float, int, bool, Reference]]) -> list[Reference]:
+    """The best fits. Of equal ones the label's name goes before its other spellings («Аттестация» before the
+    heading «Аттестация педагогических работников»), and own words before a block's heading.
+    """
+    ranked = [(-confidence, label, not own, link) for confidence, label, own, link in fits]
+    best = min((fit[:3] for fit in ranked), default=None)
+    return [link for *rank, link in ranked if tuple(rank) == best]
 
 
 def find_link(page: Page, site: SiteDescription, section: str, key: str) -> Link | None:
     """The link of the page that these words name; the first of equals when all lead to one place, else None."""
     best = _best(_fits(links(page, site.refused), site, site.words(section, key)))
-    first = best[0][1] if best else None
-    return first if isinstance(first, Link) and len({link.key for _, link in best}) == 1 else None
+    first = best[0] if best else None
+    return first if isinstance(first, Link) and len({link.key for link in best}) == 1 else None
 
 
 def find_way(page: Page, site: SiteDescription, section: str, key: str) -> Reference | None:
@@ -81,6 +85,4 @@ def find_way(page: Page, site: SiteDescription, section: str, key: str) -> Refer
         return link
     posts = (one for one in references(page, site.refused) if isinstance(one, PlacedReference))
     best = _best(_fits(posts, site, site.words(section, key)))
-    # The same words in the menu and in a block of the page: their own words go before a heading's.
-    named = [link for own, link in best if own] or [link for _, link in best]
-    return named[0] if len({link.key for link in named}) == 1 else None
+    return best[0] if len({link.key for link in best}) == 1 else None

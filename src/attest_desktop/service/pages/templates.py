@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -52,12 +52,12 @@ def _without(text: str, words: str) -> str:
     return text.replace(words, "", 1).strip(" :–—-|") if words else text
 
 
-def read_templates(page: Page, site: SiteDescription, table: HtmlElement | None) -> Iterator[TemplateLink]:
-    """Templates that the page offers outside the table of attestees."""
+def read_templates(page: Page, site: SiteDescription, people: Collection[HtmlElement]) -> Iterator[TemplateLink]:
+    """Templates that the page offers outside the parts that are about people."""
     labels = (*site.words("templates", "template"), *site.words("templates", "guide"))
     guide_words = {word for one in site.words("templates", "guide_words") for word in words(one)}
     for one in references(page, site.refused):
-        if table is not None and table in one.element.iterancestors():
+        if any(around in people for around in one.element.iterancestors()):
             continue
         for title in titles(page, one):
             # A link to a section is no template: it must say «Скачать» or be the title itself.

@@ -187,6 +187,14 @@ def form_target(page: Page, form: HtmlElement, element: HtmlElement | None = Non
 
 def read_button(page: Page, element: HtmlElement, refused: RefusedWords) -> Control:
     """The button as what may be done with it."""
+    key = ("button", element, refused.stems)
+    if key not in page.memo:
+        page.memo[key] = _read_button(page, element, refused)
+    found: Control = page.memo[key]
+    return found
+
+
+def _read_button(page: Page, element: HtmlElement, refused: RefusedWords) -> Control:
     form = page.owner(element)
     words = words_of(page, element)
     if looks_refused(page, element, refused):

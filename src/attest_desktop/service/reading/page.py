@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
@@ -42,31 +41,50 @@ _INLINE = frozenset(
         *("strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
     }
 )
+_ONE_LINE = str.maketrans("\r\n\t", "   ")
+# Whole tags that own no control and end nothing: most of a long table. A space is left, lest their ends meet.
+_NO_MATTER = re.compile(
+    r"</?(?:td|tr|th|span|a|div|p|br|b|li|ul|label|option|font|tbody)"
+    r"(?:\s+[^<>\"'\s/=]+(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=`/]+))?)*\s*/?>",
+    re.IGNORECASE,
+)
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def is_hidden(element: HtmlElement) -> bool:
     """Whether the element itself is not shown (as far as its own attributes tell)."""
-    return (
-        element.get("hidden") is not None
-        or bool(_HIDING_STYLE.search(element.get("style") or ""))
-        or (element.tag == "input" and (element.get("type") or "").strip().lower() == "hidden")
-    )
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    if style and _HIDING_STYLE.search(style):
+        return True
+    return element.tag == "input" and (element.get("type") or "").strip().lower() == "hidden"
 
 
-def _pieces(element: HtmlElement, left_out: frozenset[str], inline: frozenset[str] = _INLINE) -> Iterator[str]:
-    if element.tag in left_out or is_hidden(element):
-        return
-    block = element.tag not in inline
-    edge = "\t" if element.tag in ("td", "th") else "\n"
-    if block:
-        yield edge
-    yield re.sub(r"[\r\n\t]+", " ", element.text or "")
+def _pieces(
+    element: HtmlElement,
+    left_out: frozenset[str],
+    inline: frozenset[str] = _INLINE,
+    found: list[str] | None = None,
+) -> list[str]:
+    """Pieces of the element's visible text, with line ends and tabs at the edges of its blocks and cells."""
+    # Long tables are read by this, cell by cell: one list for all, and no work for what says nothing.
+    found = [] if found is None else found
+    tag = element.tag
+    if tag in left_out or is_hidden(element):
+        return found
+    edge = "" if tag in inline else "\t" if tag in ("td", "th") else "\n"
+    if edge:
+        found.append(edge)
+    if text := element.text:
+        found.append(text.translate(_ONE_LINE))
     for child in element:
-        yield from _pieces(child, left_out, inline)
-        yield re.sub(r"[\r\n\t]+", " ", child.tail or "")
-    if block:
-        yield edge
+        _pieces(child, left_out, inline, found)
+        if tail := child.tail:
+            found.append(tail.translate(_ONE_LINE))
+    if edge:
+        found.append(edge)
+    return found
 
 
 def lines_of(element: HtmlElement, *, controls: bool = True) -> tuple[str, ...]:
@@ -76,13 +94,17 @@ def lines_of(element: HtmlElement, *, controls: bool = True) -> tuple[str, ...]:
     """
     left_out = _INVISIBLE if controls else _INVISIBLE | _CONTROLS_TEXT
     text = "".join(_pieces(element, left_out))
-    return tuple(line for raw in re.split(r"[\n\t]", text) if (line := one_line(raw)))
+    return _lines(text)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for raw in text.replace("\t", "\n").split("\n") if raw and (line := one_line(raw)))
 
 
 def statements_of(element: HtmlElement) -> tuple[str, ...]:
     """What the element states, line by line: no words of buttons and lists, links on lines of their own."""
     text = "".join(_pieces(element, _INVISIBLE | _CONTROLS_TEXT, _INLINE - {"a"}))
-    return tuple(line for raw in re.split(r"[\n\t]", text) if (line := one_line(raw)))
+    return _lines(text)
 
 
 def text_of(element: HtmlElement, *, controls: bool = True) -> str:
@@ -175,10 +197,13 @@ class Page:
 
     def address(self, reference: str) -> str:
         """The absolute address of a reference on the page, without its fragment; empty when it is not one."""
-        try:
-            return urldefrag(urljoin(self.base, reference.strip()))[0]
-        except ValueError:
-            return ""
+        key = ("address", reference)
+        if key not in self.memo:
+            try:
+                self.memo[key] = urldefrag(urljoin(self.base, reference.strip()))[0]
+            except ValueError:
+                self.memo[key] = ""
+        return str(self.memo[key])
 
     def by_id(self, identifier: str) -> HtmlElement | None:
         """The first element with this id."""
@@ -214,7 +239,7 @@ class Page:
         controls = list(self.root.iter(*CONTROL_TAGS))
         owners: dict[HtmlElement, HtmlElement | None] = {one: ancestor(one, "form") for one in controls}
         walk = _OwnerWalk()
-        walk.feed(self.source)
+        walk.feed(_NO_MATTER.sub(" ", self.source))
         walk.close()
         # Only where both readers saw the same controls can the walk's answer be laid over the tree.
         if len(walk.owners) == len(controls) and walk.forms == len(self.forms):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import dropwhile, islice
 
 from lxml.html import HtmlElement
 
@@ -29,7 +30,10 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FoundTable:
-    """A recognised table. `columns` are positions by key; `unclear` keys fitted several columns."""
+    """A recognised table. `columns` are positions by key; `unclear` keys fitted several columns.
+
+    `areas` are the parts of the page that it takes up where it is no <table> of its own: one for each person.
+    """
 
     element: HtmlElement
     headers: tuple[str, ...]
@@ -37,6 +41,7 @@ class FoundTable:
     matches: Mapping[str, Match]
     unclear: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    areas: tuple[HtmlElement, ...] = ()
 
 
 def _own_rows(table: HtmlElement) -> list[HtmlElement]:
@@ -114,10 +119,16 @@ class _Headings:
         self._known: dict[HtmlElement, str] = {}
 
     def of(self, cell: HtmlElement) -> str:
-        """The cell's text; a cell that holds a table is no heading and says nothing."""
+        """The cell's text; a cell that holds more than a line of another table is no heading and says nothing."""
         if cell not in self._known:
-            self._known[cell] = text_of(cell) if next(cell.iter("table"), None) is None else ""
+            self._known[cell] = text_of(cell) if _at_most_a_line(cell) else ""
         return self._known[cell]
+
+
+def _at_most_a_line(cell: HtmlElement) -> bool:
+    """Whether there is no table in the cell, or one of a single row: words and their sorting arrow."""
+    inner = list(islice(cell.iter("table"), 2))
+    return not inner or (len(inner) == 1 and sum(1 for _ in islice(inner[0].iter("tr"), 2)) == 1)
 
 
 def _spellings(stack: Sequence[list[HtmlElement | None]], column: int, headings: _Headings) -> tuple[str, ...]:
@@ -187,8 +198,25 @@ def find_table(page: Page, vocabulary: Mapping[str, Sequence[str]], *, at_least:
     """The table of the page that shows most of the columns; None when none shows `at_least` so many."""
     headings = _Headings()
     found = [one for table in page.root.iter("table") if (one := _in_form_of(table, vocabulary, headings))]
-    best = max(found, key=lambda one: len(one.columns), default=None)
-    return best if best is not None and len(best.columns) >= at_least else None
+    # Grids that scroll repeat their header in a table of its own: the one with the people is meant.
+    best = max(found, key=lambda one: (len(one.columns), bool(one.rows)), default=None)
+    if best is None or len(best.columns) < at_least:
+        return None
+    return best if best.rows else _continued(page, best)
+
+
+def _continued(page: Page, header: FoundTable) -> FoundTable:
+    """A header alone, with the rows of the very next table where that has the same columns."""
+    inside = set(header.element.iter("table"))
+    after = dropwhile(lambda one: one is not header.element, page.root.iter("table"))
+    body = next((one for one in after if one not in inside), None)
+    if body is None or header.element in body.iter("table"):
+        return header
+    rows = [TableRow(element, tuple(cells)) for element, cells in grid(body) if cells]
+    # Some headers have a narrow column more, above the scroll bar.
+    if not rows or any(len(header.headers) - len(row.cells) not in (0, 1) for row in rows):
+        return header
+    return replace(header, element=body, rows=tuple(rows))
 
 
 def cell_text(cell: HtmlElement | None) -> str:

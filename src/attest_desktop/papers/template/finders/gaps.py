@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import re
+from weakref import WeakKeyDictionary
 
 from attest_desktop.papers.template.layout import Paragraph
 from attest_desktop.papers.template.ooxml import child, children, qn, value
+from attest_desktop.papers.template.runs import Line
 
 _UNDERSCORES = re.compile(r"_{2,}")
 _DOTS = re.compile(r"\.{5,}|…{2,}|(?:…\.*){2,}")
 _WIDE_SPACES = re.compile("[\u2002\u2003]{2,}")
-_CONTENTS = re.compile(r"\w[^_]*?(?:\.{5,}|…{2,})\s*\d{1,4}\s*$")
+_CONTENTS = re.compile(r"(?:\.{5,}|…{2,})\s*\d{1,4}\s*$")
 _LEADERS = ("underscore", "dot", "hyphen", "heavy", "middleDot")
+
+
+# What was found in a line, with the number of its reading; goes when the line goes.
+_KNOWN: WeakKeyDictionary[Line, tuple[int, tuple[tuple[int, int], ...]]] = WeakKeyDictionary()
 
 
 def gaps(paragraph: Paragraph) -> list[tuple[int, int]]:
     """Spans of the text that are room for writing, left to right; neighbours are one."""
+    known = _KNOWN.get(paragraph.line)
+    if known is None or known[0] != paragraph.line.reading:
+        known = _KNOWN[paragraph.line] = (paragraph.line.reading, tuple(_gaps(paragraph)))
+    return list(known[1])
+
+
+def _gaps(paragraph: Paragraph) -> list[tuple[int, int]]:
     text = paragraph.text
     if _is_contents(paragraph):
         return []
@@ -67,7 +80,11 @@ def _underlined_spaces(paragraph: Paragraph) -> list[tuple[int, int]]:
 def _is_contents(paragraph: Paragraph) -> bool:
     """Whether the paragraph is an entry of a table of contents: «Общие положения ........ 3»."""
     style = (value(child(paragraph.element, "pPr", "pStyle")) or "").lower()
-    return style.startswith(("toc", "оглавление")) or _CONTENTS.search(paragraph.text) is not None
+    if style.startswith(("toc", "оглавление")):
+        return True
+    text = paragraph.text
+    page = _CONTENTS.search(text) if text[-12:].strip()[-1:].isdigit() else None
+    return page is not None and "_" not in text and any(one.isalpha() for one in text[: page.start()])
 
 
 def _has_leader(paragraph: Paragraph) -> bool:

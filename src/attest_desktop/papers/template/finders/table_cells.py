@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 from attest_desktop.papers.template.blank import BlankKind, Found, Way
 from attest_desktop.papers.template.finders.claims import Claims, span
@@ -21,8 +22,19 @@ def find(form: Form, claims: Claims) -> Iterator[Found]:
             yield from _in_table(block, claims)
 
 
+# What was found out of a table; goes when the table goes.
+_BANDS: WeakKeyDictionary[Table, tuple[range, ...]] = WeakKeyDictionary()
+_TOPS: WeakKeyDictionary[Table, int] = WeakKeyDictionary()
+
+
 def header_rows(table: Table) -> int:
     """How many rows at the top name the columns beneath: 0 for a list of «label | value» pairs."""
+    if table not in _TOPS:
+        _TOPS[table] = _header_rows(table)
+    return _TOPS[table]
+
+
+def _header_rows(table: Table) -> int:
     rows = table.rows
     if len(rows) < 2 or table.width < 2:
         return 0
@@ -62,6 +74,12 @@ def header_bands(table: Table) -> tuple[range, ...]:
 
     Office forms put several such tables into one: names, a row to fill, other names, a row to fill.
     """
+    if table not in _BANDS:
+        _BANDS[table] = tuple(_bands(table))
+    return _BANDS[table]
+
+
+def _bands(table: Table) -> list[range]:
     rows = table.rows
     top = header_rows(table)
     bands = [range(0, top)] if top else []
@@ -73,7 +91,7 @@ def header_bands(table: Table) -> tuple[range, ...]:
         if end > at and _all_vacant(rows[end]) and not (end == top and top):
             bands.append(range(at, end))
         at = max(end, at + 1)
-    return tuple(bands)
+    return bands
 
 
 def _names_columns(table: Table, row: int) -> bool:

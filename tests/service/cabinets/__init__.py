@@ -1,0 +1,1 @@
+"""The same cabinet as other developers might have built it, each in a way of its own."""
