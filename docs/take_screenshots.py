@@ -18,13 +18,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import keyring.backends.null
 from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QTextCursor
 from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
 
 from attest_desktop.domain.record import CriterionText, Lesson, Result
 from attest_desktop.gui.app import make_application
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor import FINISH, EditorView
+from attest_desktop.gui.editor.criteria_dialog import CriteriaDialog
+from attest_desktop.gui.editor.reuse import ReuseDialog
 from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.phrases import PhraseDialog, PhrasePicker, open_phrases
 from attest_desktop.gui.prefs import Preferences
@@ -48,6 +50,10 @@ CRITERION = (
 )
 
 
+SLIPS = (
+    "Педагог систематичски применяет современные технологии, проводит мастер-классы. Под руководством [ФИО: "
+    "заполните] обучающиеся подготовили презинтации для межпредметной конференции."
+)
 PHRASES = (
     PhraseText("{Имя Отчество} {провёл/провела} открытые занятия для учителей школы.", "4", "", "учитель", ""),
     PhraseText(
@@ -140,7 +146,10 @@ def shots(desk: Desk) -> list[Shot]:
         return view
 
     def editor_criteria(window: MainWindow) -> None:
-        editor(window).form.go_to("criterion.1")
+        view = editor(window)
+        window.activateWindow()
+        view.form.go_to("criterion.1")
+        view.criterion.show_criterion("2")
 
     def phrase_picker(window: MainWindow) -> QWidget:
         view = editor(window)
@@ -153,6 +162,28 @@ def shots(desk: Desk) -> list[Shot]:
         picker = view.findChild(PhrasePicker)
         assert isinstance(picker, PhrasePicker)
         return picker
+
+    def reuse(window: MainWindow) -> QWidget:
+        view = editor(window, 6)
+        view.reusing.offer()
+        wait_for(lambda: view.findChild(ReuseDialog) is not None)
+        dialog = view.findChild(ReuseDialog)
+        assert isinstance(dialog, ReuseDialog)
+        return dialog
+
+    def spelling(window: MainWindow) -> None:
+        view = editor(window, 6)
+        box = view.form.long_fields()[0]
+        view.form.go_to("criterion.0")
+        box.set_text(SLIPS)
+        box.moveCursor(QTextCursor.MoveOperation.Start)
+        settle(600)
+
+    def criteria_sets(window: MainWindow) -> QWidget:
+        dialog = CriteriaDialog(window.context, parent=window)
+        dialog.open()
+        settle(500)
+        return dialog
 
     def phrase_keeping(window: MainWindow) -> QWidget:
         view = editor(window)
@@ -230,6 +261,9 @@ def shots(desk: Desk) -> list[Shot]:
         "editor-criteria": editor_criteria,
         "editor-end": editor_end,
         "phrases": phrase_picker,
+        "reuse": reuse,
+        "spelling": spelling,
+        "criteria": criteria_sets,
         "phrase": phrase_keeping,
         "phrases-all": phrase_manager,
         "editor-history": history,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.widgets import IconButton, Muted, PrimaryButton, SecondaryButton, TextButton
@@ -20,6 +20,9 @@ class Head(QWidget):
     checks = Signal()
     sign = Signal()
     pages_shown = Signal(bool)
+    reuse = Signal()
+    phrases = Signal()
+    spelling = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +38,9 @@ class Head(QWidget):
         self._checks.setShortcut("F3")
         self._history = SecondaryButton("История", self.history.emit, icon="history")
         self._history.setObjectName("history")
+        self._more = IconButton("ellipsis", "Ещё действия с текстом")
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more.setMenu(self._menu())
         self._pages = IconButton("panel-right", "Показать страницы", colour="text_2")
         self._pages.setCheckable(True)
         self._pages.setChecked(True)
@@ -45,10 +51,21 @@ class Head(QWidget):
         row.setContentsMargins(tokens.XL, tokens.XS, tokens.XL, tokens.M)
         row.setSpacing(tokens.S)
         row.addWidget(self._saved, 1)
-        for widget in (self._missing, self._checks, self._history, self._pages, self._sign):
+        for widget in (self._missing, self._checks, self._history, self._more, self._pages, self._sign):
             row.addWidget(widget)
         self.show_missing(None)
         self.show_checks(())
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAccessibleName("Ещё действия с текстом")
+        for words, signal in (
+            ("Взять тексты из другого заключения…", self.reuse),
+            ("Мои фразы…", self.phrases),
+            ("Следующее незнакомое слово\tF7", self.spelling),
+        ):
+            menu.addAction(words).triggered.connect(lambda _checked=False, signal=signal: signal.emit())
+        return menu
 
     def show_saved(self, words: str) -> None:
         """When it was saved."""

@@ -23,6 +23,7 @@ from attest_desktop.gui.editor.missing import Missing, missing, own_blanks
 from attest_desktop.gui.editor.phrasing import Phrasing
 from attest_desktop.gui.editor.preview import Made, Preview
 from attest_desktop.gui.editor.proofing import Proofing
+from attest_desktop.gui.editor.reusing import Reusing
 from attest_desktop.gui.finish import FinishPanel
 from attest_desktop.gui.memory import leave_alone
 from attest_desktop.gui.pages import PagesView
@@ -33,6 +34,7 @@ from attest_desktop.gui.words import ago
 from attest_desktop.store import DraftRevision
 from attest_desktop.work.checks import Finding
 from attest_desktop.work.draft import DraftText, OpenDraft, editor_opened, open_draft, revisions
+from attest_desktop.work.received import Received
 
 RECOVERED = "recovered"
 FINISH = "finish"
@@ -42,7 +44,8 @@ WAITING = "Готовим страницы…"
 class EditorView(View):
     """Writes one attestee's conclusion.
 
-    Payload: the id; (id, RECOVERED) after the program was ended from outside; (id, FINISH) to go on to sending.
+    Payload: the id; (id, RECOVERED) after the program was ended from outside; (id, FINISH) to go on to sending;
+    (id, Received) to sign a colleague's file as it is.
     """
 
     name = "editor"
@@ -62,6 +65,7 @@ class EditorView(View):
         self.phrasing = Phrasing(context, self.form, self)
         self.proofing = Proofing(context, self.form, self)
         self.criterion = CriterionPanel(context)
+        self.reusing = Reusing(context, self.form, self.autosave, self.proofing, self._replace, self)
         self.finish = FinishPanel(context)
         self.checker = Checker(context, self)
         self.checks = ChecksPane(self.form)
@@ -70,6 +74,9 @@ class EditorView(View):
         self._build()
         self._head.history.connect(self._on_history)
         self._head.missing.connect(self.go_to_missing)
+        self._head.reuse.connect(self.reusing.offer)
+        self._head.phrases.connect(self.phrasing.manage)
+        self._head.spelling.connect(self.proofing.go_to_next)
         self._head.checks.connect(self._on_checks)
         self._head.sign.connect(self._on_sign)
         self._head.pages_shown.connect(self._side.setVisible)
@@ -152,6 +159,7 @@ class EditorView(View):
         self.phrasing.begin(draft.attestee)
         self.proofing.begin(draft.attestee.id, draft.text)
         self.criterion.begin(draft.attestee)
+        self.reusing.begin(draft.attestee)
         self._form_ready(ready=True)
         self.set_title(f"Заключение: {short_name(draft.attestee.full_name)}")
         self._head.show_saved(saved_label(draft.saved_at))
@@ -173,6 +181,9 @@ class EditorView(View):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         if why == FINISH:
             self._on_sign()
+        elif isinstance(why, Received):
+            self._stack.setCurrentIndex(1)
+            self.finish.begin(draft.attestee, why)
 
     def _on_not_opened(self, error: AttestError) -> None:
         self.context.show_error(error)
