@@ -23,6 +23,8 @@ from attest_desktop.papers.signing import (
     stamp,
 )
 from attest_desktop.papers.template import fill, open_template
+from attest_desktop.work.declension import declension_in
+from attest_desktop.work.places import default_data_dir
 
 
 def blanks(options: argparse.Namespace) -> int:
@@ -49,7 +51,10 @@ def fill_form(options: argparse.Namespace) -> int:
     values = files.read_json(options.values) if options.values else {}
     if not isinstance(values, dict) or not all(isinstance(text, str) for text in values.values()):
         raise BadFileError("В файле значений должно быть {номер места: текст}.")
-    made = fill(template, record, values)
+    declension = declension_in(getattr(options, "data_dir", None) or default_data_dir())
+    if declension.problem:
+        print(declension.problem, file=sys.stderr)
+    made = fill(template, record, values, declension.inflector)
     files.write(options.output, made.content)
     if options.json:
         print_json(

@@ -10,20 +10,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-import platformdirs
-
 from attest_desktop.domain.errors import UserError
 from attest_desktop.service import Cabinet, SessionExpiredError, SignInRefusedError
 from attest_desktop.store import Account, Secrets, Store
+from attest_desktop.work.places import default_data_dir as default_data_dir
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 DEFAULT_SERVER = "https://coko.tomsk.ru/cpnew/"
-
-
-def default_data_dir() -> Path:
-    """Where the program keeps the accounts' stores on this system."""
-    return Path(platformdirs.user_data_dir("attest-desktop", appauthor=False))
 
 
 def utc_now() -> datetime:
@@ -45,7 +39,7 @@ class Desk:
     """One account at work. Use cases take it as their first argument; it may be shared by threads.
 
     Talking to the cabinet goes through `online`, one conversation at a time, with at most one automatic sign-in
-    when the session has expired. The password lives in memory only.
+    when the session has expired. The password lives in memory only. `data_dir` is where the user's own files lie.
     """
 
     def __init__(
@@ -55,12 +49,14 @@ class Desk:
         secrets: Secrets,
         cabinet: Cabinet,
         *,
+        data_dir: Path | None = None,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self.account = account
         self.store = store
         self.secrets = secrets
         self.cabinet = cabinet
+        self.data_dir = data_dir
         self.now = clock
         self._password: str | None = None
         self._refused: str | None = None

@@ -13,9 +13,11 @@ from attest_desktop import bundled
 from attest_desktop.domain.errors import AttestError, NotFoundError
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent
 from attest_desktop.papers.pdf import EngineName, available_engines
+from attest_desktop.papers.russian import FILE_NAME as DECLENSION
 from attest_desktop.service import CertificateError, Looker, Walked, make_capture
 from attest_desktop.service.walk import looks_like_a_gateway
 from attest_desktop.store import Account, KeyringState, PassphraseNeededError, Secrets, Store
+from attest_desktop.work.declension import declension_in
 from attest_desktop.work.saving import write_file
 from attest_desktop.work.site import FILE_NAME, SiteChoice, site_in
 
@@ -145,6 +147,10 @@ def _computer(
     else:
         said = f"своё, файл {FILE_NAME} рядом с данными" if choice.own else "из поставки программы"
         yield Check(COMPUTER, "описание сайта", True, said)
+    declension = declension_in(data_dir)
+    if declension.problem or declension.own:
+        said = declension.problem.rstrip(".") or "свой файл рядом с данными"
+        yield Check(COMPUTER, f"склонения {DECLENSION}", not declension.problem, said)
 
 
 def _store(data_dir: Path, secrets: Secrets, account: Account | None, passphrase: str | None) -> Check:

@@ -15,6 +15,7 @@ from attest_desktop.papers.signing import Place, Placement, place_for, stamp
 from attest_desktop.papers.template import EmptyBlank, FilledBlank, fill
 from attest_desktop.store import FrozenConclusion
 from attest_desktop.work.checks import wrong_category
+from attest_desktop.work.declension import declension_in
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText, open_draft, record_of, save_draft
 from attest_desktop.work.template import current_template
@@ -34,7 +35,8 @@ class Prepared:
     """A conclusion made from a draft: both files and what a careful person would want to know of them.
 
     `record` is what it was made from; `empty` are the template's blanks that stayed empty; `unplaced` what does
-    not fit between template and record; `warnings` what the PDF engine could not do.
+    not fit between template and record; `warnings` what the PDF engine could not do, and what is wrong with the
+    user's own table of declension.
     """
 
     record: Record
@@ -81,7 +83,8 @@ def prepare(
     progress("Заполняем шаблон…", 0.1)
     template = current_template(desk).template
     record = record_of(desk, attestee_id, text)
-    made = fill(template, record, text.values)
+    declension = declension_in(desk.data_dir)
+    made = fill(template, record, text.values, declension.inflector)
     stop_if(cancelled)
     progress("Готовим страницы…", 0.4)
     converted: Converted = convert(
@@ -101,7 +104,7 @@ def prepare(
         made.filled,
         made.empty,
         (*wrong_category(text_of(converted.pdf), record), *made.unplaced),
-        converted.warnings,
+        (*filter(None, (declension.problem,)), *converted.warnings),
     )
 
 

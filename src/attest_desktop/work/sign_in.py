@@ -63,7 +63,7 @@ def sign_in(
     except BaseException:
         cabinet.close()
         raise
-    desk = Desk(account, store, secrets, cabinet, clock=clock)
+    desk = Desk(account, store, secrets, cabinet, data_dir=data_dir, clock=clock)
     desk.keep_password(password)
     if secrets.state() is KeyringState.AVAILABLE:
         secrets.remember_account(account)
@@ -87,7 +87,8 @@ def open_offline(
     if not Store.exists(data_dir, account):
         raise NothingKeptError("На этом компьютере ещё нет данных этой учётной записи.")
     store = Store.open(data_dir, account, secrets, passphrase=passphrase, create=False)
-    desk = Desk(account, store, secrets, Cabinet(account.server, site=site_in(data_dir).site), clock=clock)
+    cabinet = Cabinet(account.server, site=site_in(data_dir).site)
+    desk = Desk(account, store, secrets, cabinet, data_dir=data_dir, clock=clock)
     _after_crash(desk)
     return desk
 
