@@ -11,7 +11,7 @@ import pytest
 from attest_desktop.papers.template import BadTemplateError, fill, open_template
 from attest_desktop.papers.template.package import MAX_PARTS, open_package
 from tests.papers.template.forms import LOOKALIKES, record, template_bytes
-from tests.papers.template.wordfile import archive, docx, lines, para
+from tests.papers.template.wordfile import W, archive, docx, lines, para
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
@@ -44,6 +44,15 @@ BAD = {
     "macros by type": (docx(para("Текст"), main_type=_MACROS), "макрос"),
     "macros by part": (docx(para("Текст"), parts={"word/vbaProject.bin": b"x"}), "макрос"),
     "broken xml": (docx("<w:p>"), "повреждён"),
+    "strict Open XML": (
+        archive(
+            {
+                name: data.replace(W.encode(), b"http://purl.oclc.org/ooxml/wordprocessingml/main")
+                for name, data in _parts(docx(para("Текст"))).items()
+            }
+        ),
+        "строгом",
+    ),
     "too many parts": (docx(para(""), parts={f"word/x{n}.xml": b"" for n in range(MAX_PARTS)}), "велик"),
     "bomb": (docx(para(""), parts={"word/media/a.bin": bytes(30_000_000)}), "велик"),
 }

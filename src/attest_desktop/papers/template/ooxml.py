@@ -29,6 +29,7 @@ W_P, W_R, W_T, W_TBL, W_TR, W_TC = (qn("w:" + name) for name in ("p", "r", "t", 
 W_RPR, W_PPR, W_VAL = qn("w:rPr"), qn("w:pPr"), qn("w:val")
 W_SDT, W_SDT_CONTENT, W_SDT_PR = qn("w:sdt"), qn("w:sdtContent"), qn("w:sdtPr")
 MC_ALTERNATE, MC_CHOICE, MC_FALLBACK = qn("mc:AlternateContent"), qn("mc:Choice"), qn("mc:Fallback")
+W_DOCUMENT = qn("w:document")
 W_TEXT_BOX = qn("w:txbxContent")
 
 

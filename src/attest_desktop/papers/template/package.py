@@ -12,7 +12,7 @@ from posixpath import dirname, join, normpath
 from lxml import etree
 
 from attest_desktop.domain.errors import BadFileError
-from attest_desktop.papers.template.ooxml import Element, parse, qn
+from attest_desktop.papers.template.ooxml import W_DOCUMENT, Element, parse, qn
 
 MAX_FILE = 50 * 1024 * 1024
 MAX_PARTS = 2_000
@@ -96,7 +96,10 @@ def open_package(content: bytes) -> Package:
         _check_archive(content)
         package = Package(content, "")
         package = Package(content, _main_part(package))
-        package.xml(package.main)
+        if package.xml(package.main).tag != W_DOCUMENT:
+            raise BadTemplateError(
+                "Файл сохранён в «строгом» формате Open XML, его части программа не поймёт.", _SAVE_AGAIN
+            )
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError) as error:
         raise BadTemplateError(_DAMAGED, _DOWNLOAD_AGAIN) from error
     return package

@@ -20,7 +20,7 @@ from attest_desktop.papers.template.labels import (
     prose_label,
     tidy,
 )
-from attest_desktop.papers.template.layout import Form, Paragraph
+from attest_desktop.papers.template.layout import Form, Paragraph, Table
 from attest_desktop.papers.template.lexicon import Lexicon
 from attest_desktop.papers.template.meaning import meaning
 from attest_desktop.papers.template.signing import Signing, signing
@@ -50,6 +50,7 @@ class Recogniser:
         self._counts: Counter[tuple[object, ...]] = Counter()
         self._subject = subject_of(form, words)
         self._expert_of: dict[Paragraph, int] = {}  # the expert whom the last blank of the paragraph is about
+        self._columns: dict[Table, Counter[tuple[int, str]]] = {}
         self._signed: dict[Paragraph, list[Signing | None]] = {}
         self._leads: dict[Paragraph, str] = {}
         self._signed_lines: dict[tuple[Paragraph | object, ...], int] = {}
@@ -208,14 +209,12 @@ class Recogniser:
             return False
         if any(re.search(r"[^\W\d]", text) for text in found.row):
             return False
-        below = [
-            one
-            for row in cell.table.rows
-            if len(row) > 1
-            for one in row
-            if one.column == cell.column and one.vacant
-        ]
-        return sum(1 for one in below if header(one) == found.column) > 1
+        names = self._columns.get(cell.table)
+        if names is None:
+            names = self._columns[cell.table] = Counter(
+                (one.column, header(one)) for row in cell.table.rows if len(row) > 1 for one in row if one.vacant
+            )
+        return names[cell.column, found.column] > 1
 
     def _field(
         self, key: str, found: Found, near: Surroundings, scene: Scene, paragraph: Paragraph

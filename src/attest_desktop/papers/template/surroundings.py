@@ -88,7 +88,7 @@ class Neighbourhood:
                 self._over[one] = above
             head = ""
             for at, one in enumerate(said):
-                if not _ITEM.fullmatch(drawn(one).replace("_", " ")):
+                if not one.text[:3].strip()[:1].isdigit() or not _ITEM.fullmatch(drawn(one).replace("_", " ")):
                     head = one_line(one.text) if "__" not in one.text or one.text.rstrip().endswith(":") else ""
                 elif head:
                     self._item_of[one] = head
