@@ -1,4 +1,4 @@
-"""Spaces that must not break, and no «г.» or «№» twice where the form has printed one."""
+"""Spaces that must not break, Russian quotes, and no «г.» or «№» twice where the form has printed one."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _RULES = (
     (re.compile(rf"\b({_MONTHS})[ \u00a0]+(?=\d{{4}}\b)", re.IGNORECASE), rf"\1{NBSP}"),
     # Not the «г.» of a town: «школа № 29 г. Томска».
     (re.compile(r"(?<=\d)[ \u00a0]*(?=г{1,2}\.(?!\s+[А-ЯЁ]))"), NBSP),
+    (re.compile(r"(?<=\d{4})[ \u00a0]+(?=год(?:а|у|е|ом)?\b)"), NBSP),
     (re.compile(r"(?<!\w)(г|гор|пос|с|д|ул)\.[ \u00a0]+(?=[А-ЯЁ])"), rf"\1.{NBSP}"),
     (re.compile(r"(?<=\d)[ \u00a0]+(?=%)"), NBSP),
     (re.compile(r"\bг\.[ \u00a0]?г\."), "гг."),
@@ -27,6 +28,7 @@ _YEAR_MARK = re.compile(r"[ \u00a0]*(?:г\.|года?)$")
 _CATEGORY = re.compile(r"[ \u00a0]+(?:квалификационн\w+[ \u00a0]+)?категори\w+$")
 _BREAK = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_OPENS = re.compile(r"(?:^|[\s\u00a0(«„\"-])$")
 _NUMBER_MARK = re.compile(r"^№[ \u00a0]*")
 
 
@@ -39,10 +41,41 @@ def writable(text: str) -> str:
 
 
 def typeset(text: str) -> str:
-    """The text with its unbreakable places; nothing but spaces changes (and «г.г.» becomes «гг.»)."""
+    """The text with its unbreakable places and Russian quotes; nothing else changes (but «г.г.» becomes «гг.»)."""
+    text = quoted(text)
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text
+
+
+def quoted(text: str, depth: int = 0) -> str:
+    """Straight quotes as «ёлочки», quotes inside quotes as „лапки“; a text whose quotes do not pair as it is.
+
+    `depth` is 1 where the form has opened a quote before the text.
+    """
+    out: list[str] = []
+    closing: list[str] = []  # of the quotes that are open
+    for at, sign in enumerate(text):
+        opens = sign in "«„" or (sign == '"' and _OPENS.search(text[:at]) and text[at + 1 : at + 2].strip())
+        if opens:
+            inner = depth + len(closing) > 0 or sign == "„"
+            out.append("„" if inner else "«")
+            closing.append("“" if inner else "»")
+        elif sign in '»"' or (sign == "“" and closing):
+            if not closing:
+                return text
+            out.append(closing.pop())
+        else:
+            out.append(sign)
+    return text if closing else "".join(out)
+
+
+def _one_quote(text: str) -> bool:
+    """Whether the text is quoted as a whole: not so «А» и «Б»."""
+    if not (text.startswith("«") and text.endswith("»")):
+        return False
+    inner = re.sub(r"«[^«»]*»", "", text[1:-1])
+    return "«" not in inner and "»" not in inner
 
 
 def fitted(text: str, before: str, after: str) -> str:
@@ -56,8 +89,8 @@ def fitted(text: str, before: str, after: str) -> str:
         text = without_category(text)
     if right.startswith(".") and text.endswith(".") and not text.endswith(".."):
         text = text[:-1]
-    if left.endswith("«") and right.startswith("»") and text.startswith("«") and text.endswith("»"):
-        text = text[1:-1]
+    if left.endswith(("«", '"')) and right.startswith(("»", '"')):
+        text = quoted(text[1:-1] if _one_quote(text) else text, depth=1)
     # A word must not run into its neighbour: «20__г.».
     if text and before[-1:].isalnum() and text[0].isalnum():
         text = NBSP + text
