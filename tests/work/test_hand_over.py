@@ -146,6 +146,10 @@ def test_texts_are_taken_over_and_put_back(desk: Desk, attestee_id: str) -> None
     assert former == other
     assert open_draft(desk, attestee_id).text == mine
     assert len(revisions(desk, attestee_id)) == before + 1
+    # What the colleague changed in Word comes along.
+    changed = read_received(desk, edited(content, "втрое больше", "вдвое больше"), "файл.docx")
+    take_texts(desk, attestee_id, changed)
+    assert "вдвое больше. Показатель 1." in open_draft(desk, attestee_id).text.conclusion.criteria[0].text
     put_back(desk, attestee_id, other)
     assert open_draft(desk, attestee_id).text == other
 

@@ -135,7 +135,34 @@ def taken_over(desk: Desk, attestee_id: str, received: Received) -> DraftText:
             values = MappingProxyType({key: text for key, text in draft.values.items() if key in known})
     except AttestError as error:
         logger.info("hand-written blanks are not taken over: %s", type(error).__name__)
-    return replace(draft, experts=experts, values=values)
+    return replace(_with_changes(draft, received.changes), experts=experts, values=values)
+
+
+def _with_changes(draft: DraftText, changes: Sequence[Change]) -> DraftText:
+    """The texts with the paragraphs that were changed in Word; those added there are left out: whose are they?"""
+    became = {_bare(one.before): one.after for one in changes if one.before}
+
+    def mended(text: str) -> str:
+        # One paragraph of the page may hold the whole text, or each of its lines be one.
+        if _bare(text) in became:
+            return became[_bare(text)]
+        lines = [became.get(_bare(line), line) if line.strip() else line for line in text.split("\n")]
+        return "\n".join(lines)
+
+    conclusion = draft.conclusion
+    return replace(
+        draft,
+        conclusion=replace(
+            conclusion,
+            criteria=tuple(replace(one, text=mended(one.text)) for one in conclusion.criteria),
+            lessons=tuple(replace(one, topic=mended(one.topic)) for one in conclusion.lessons),
+            recommendations=mended(conclusion.recommendations),
+        ),
+    )
+
+
+def _bare(text: str) -> str:
+    return "".join(text.replace("\u2011", "-").split())
 
 
 def _draft_of(handover: Handover) -> DraftText:

@@ -13,6 +13,7 @@ from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui.attestees.model import PERSON, AttesteesFilter, AttesteesModel
 from attest_desktop.gui.attestees.table import AttesteesTable
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.hand_over import choose_received
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
@@ -106,7 +107,13 @@ class AttesteesView(View):
             self._stack.addWidget(part)
         card.body.addWidget(self._stack)
         column.addWidget(card, 1)
-        column.addWidget(self.count)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(self.count, 1)
+        foot.addWidget(
+            TextButton("Открыть файл от коллеги…", lambda: choose_received(self.context, self), icon="folder-open")
+        )
+        column.addLayout(foot)
 
     # Showing
 

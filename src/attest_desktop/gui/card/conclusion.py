@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from attest_desktop.gui.card.jobs import CardData
 from attest_desktop.gui.card.words import Do, on_service, state_words
 from attest_desktop.gui.outbox.words import attempt_line
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets import Banner, Caption, Card, PrimaryButton, Second, SecondaryButton, Tone, label
+from attest_desktop.gui.widgets import (
+    Banner,
+    Caption,
+    Card,
+    LinkButton,
+    PrimaryButton,
+    Second,
+    SecondaryButton,
+    Tone,
+    label,
+)
 from attest_desktop.work.people import Stage
 
 
@@ -27,6 +37,7 @@ class ConclusionCard(Card):
         self._remark = Second("")
         self._service = Caption("")
         self._history = Caption("")
+        self._hand_over = LinkButton(Do.HAND_OVER.value, lambda: self.wanted.emit(Do.HAND_OVER), icon="users")
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(tokens.S)
         holder = QVBoxLayout()
@@ -35,6 +46,7 @@ class ConclusionCard(Card):
         for widget in (self._decided, self._text, self._remark):
             self.body.addWidget(widget)
         self.body.addLayout(holder)
+        self.body.addWidget(self._hand_over, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._service)
         self.body.addWidget(self._history)
 
@@ -51,6 +63,7 @@ class ConclusionCard(Card):
         self._service.setText(on_service(data.person, data.seen_at, now))
         self._history.setText("Отправка:\n" + "\n".join(attempt_line(one) for one in data.attempts))
         self._history.setVisible(bool(data.attempts))
+        self._hand_over.setVisible(data.person.draft_saved_at is not None and not decided)
         self._show_buttons(words.offers)
 
     def _show_buttons(self, offers: tuple[Do, ...]) -> None:

@@ -16,6 +16,7 @@ from attest_desktop.gui.card.jobs import CardData, document_to_open, load, pdf_t
 from attest_desktop.gui.card.words import Do, facts, summary
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor import FINISH
+from attest_desktop.gui.hand_over import offer_hand_over
 from attest_desktop.gui.outside import open_link, open_path
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
@@ -181,6 +182,9 @@ class CardView(View):
                 self._on_send()
             case Do.SHOW_PDF:
                 self._on_show_pdf()
+            case Do.HAND_OVER:
+                if self._data is not None:
+                    offer_hand_over(self.context, self._data.person.attestee, None, self)
 
     def _on_send(self) -> None:
         if self._data is None:

@@ -24,6 +24,7 @@ class Do(Enum):
     SEND = "Отправить"
     OUTBOX = "Открыть «Исходящие»"
     SHOW_PDF = "Открыть PDF"
+    HAND_OVER = "Передать второму специалисту…"
 
 
 @dataclass(frozen=True, slots=True)

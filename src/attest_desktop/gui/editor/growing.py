@@ -33,6 +33,7 @@ class GrowingText(QTextEdit):
         super().__init__(parent)
         self._least_lines = least_lines
         self._loading = False
+        self._known = ""
         self.criterion = ""
         self.extend_menu: Callable[[QMenu, int], None] | None = None
         self.setAccessibleName(name)
@@ -136,5 +137,8 @@ class GrowingText(QTextEdit):
             self.setFixedHeight(self._wanted())
 
     def _on_text(self) -> None:
-        if not self._loading:
+        text = self.toPlainText()
+        # Marks under words change the look, not the words: nothing was edited.
+        changed, self._known = text != self._known, text
+        if changed and not self._loading:
             self.edited.emit()

@@ -17,7 +17,7 @@ from attest_desktop.gui.finish.surplus import is_surplus
 from attest_desktop.gui.sending import send_rows
 from attest_desktop.papers.rendering import page_sizes
 from attest_desktop.papers.signing import AmbiguousPlaceError, Place, PlaceNotFoundError, place_for
-from attest_desktop.store import OutboxRow, StoreBusyError
+from attest_desktop.store import FrozenConclusion, OutboxRow, StoreBusyError
 from attest_desktop.work.checking import check_draft
 from attest_desktop.work.checks import Finding, Kind, Severity
 from attest_desktop.work.desk import Desk
@@ -28,8 +28,11 @@ from attest_desktop.work.finish import (
     finish,
     own_signatures,
     prepare,
+    sign_and_freeze,
     sign_pages,
 )
+from attest_desktop.work.hand_over import keep_signature, prepare_received
+from attest_desktop.work.received import Received
 from attest_desktop.work.send import Unsent, enqueue, outbox
 from attest_desktop.work.signatures import signature_image
 from attest_desktop.work.template import current_template
@@ -68,7 +71,10 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Final:
-    """The pages before sending, with all that a careful person would want to see."""
+    """The pages before sending, with all that a careful person would want to see.
+
+    `received` pages are those of a colleague's file: they are signed as they are, the own draft is not touched.
+    """
 
     attestee: Attestee
     text: DraftText
@@ -77,6 +83,7 @@ class Final:
     empty: tuple[str, ...]
     warnings: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
+    received: bool = False
 
     @property
     def asks_consent(self) -> bool:
@@ -127,6 +134,21 @@ def make_final(
     return Final(attestee, text, prepared, signers, empty, warnings, findings)
 
 
+def make_received_final(
+    desk: Desk, attestee: Attestee, received: Received, progress: Progress, cancelled: Cancelled
+) -> Final:
+    """The pages of a colleague's file as it is, and both signatures on their lines."""
+    prepared, text = prepare_received(desk, attestee.id, received, progress=progress, cancelled=cancelled)
+    keep_signature(desk, received)
+    stop_if(cancelled)
+    progress("Ищем места подписей…", 0.9)
+    names = [expert.full_name for expert in text.experts if expert.full_name.strip()]
+    uses = own_signatures(desk, names)
+    signers = tuple(_signer(desk, prepared.pdf, names, name, uses) for name in names)
+    progress("Готово", 1.0)
+    return Final(attestee, text, prepared, signers, (), (*prepared.unplaced, *prepared.warnings), received=True)
+
+
 def with_signers(desk: Desk, final: Final) -> Final:
     """The same pages with the signatures that are kept now; those placed by hand stay where they are."""
     names = [one.full_name for one in final.signers]
@@ -151,15 +173,7 @@ def finish_and_send(desk: Desk, final: Final, progress: Progress, cancelled: Can
 
     Whatever happens after it is in the outbox, it stays there: then an Outcome is returned, not raised.
     """
-    frozen = finish(
-        desk,
-        final.attestee.id,
-        _uses(final),
-        text=final.text,
-        prepared=final.prepared,
-        progress=progress,
-        cancelled=cancelled,
-    )
+    frozen = _frozen(desk, final, progress, cancelled)
     row = enqueue(desk, frozen)
     stopped: Unsent | None = None
     try:
@@ -185,6 +199,28 @@ def row_now(desk: Desk, row_id: int) -> OutboxRow:
 def is_good(row: OutboxRow) -> bool:
     """Whether the service has the file."""
     return row.state in (SendState.SENT, SendState.CONFIRMED)
+
+
+def _frozen(desk: Desk, final: Final, progress: Progress, cancelled: Cancelled) -> FrozenConclusion:
+    if final.received:
+        return sign_and_freeze(
+            desk,
+            final.attestee.id,
+            final.prepared,
+            final.experts,
+            _uses(final),
+            progress=progress,
+            cancelled=cancelled,
+        )
+    return finish(
+        desk,
+        final.attestee.id,
+        _uses(final),
+        text=final.text,
+        prepared=final.prepared,
+        progress=progress,
+        cancelled=cancelled,
+    )
 
 
 def _uses(final: Final) -> tuple[SignatureUse, ...]:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from attest_desktop.domain.attestee import Attestee
 from attest_desktop.domain.errors import AttestError, CancelledError
-from attest_desktop.domain.names import file_name_for, short_name
+from attest_desktop.domain.names import file_name_for, same_person, short_name
 from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.finish.jobs import (
@@ -21,6 +21,7 @@ from attest_desktop.gui.finish.jobs import (
     finish_and_send,
     is_good,
     make_final,
+    make_received_final,
     row_now,
     send_again,
     signed,
@@ -28,6 +29,7 @@ from attest_desktop.gui.finish.jobs import (
 )
 from attest_desktop.gui.finish.outcome import OutcomePane
 from attest_desktop.gui.finish.side import Side
+from attest_desktop.gui.hand_over import offer_hand_over
 from attest_desktop.gui.pages import PagesView, Signature
 from attest_desktop.gui.runner import Task
 from attest_desktop.gui.theme import tokens
@@ -37,6 +39,8 @@ from attest_desktop.papers.signing import Place
 from attest_desktop.store import OutboxRow
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.draft import DraftText
+from attest_desktop.work.received import Received
+from attest_desktop.work.refresh import kept_profile
 from attest_desktop.work.saving import write_file
 from attest_desktop.work.signatures import add_signature_file
 
@@ -59,7 +63,7 @@ class FinishPanel(QWidget):
         self._context = context
         self._final: Final | None = None
         self._outcome: Outcome | None = None
-        self._who: tuple[Attestee, DraftText] | None = None
+        self._who: tuple[Attestee, DraftText | Received] | None = None
         self._task: Task | None = None
         self._making: Task | None = None
         self._turn = 0
@@ -76,6 +80,7 @@ class FinishPanel(QWidget):
         self.side.save_docx.connect(lambda: self._save("docx"))
         self.side.again.connect(self._make)
         self.side.finding.connect(self.finding)
+        self.side.hand_over.connect(self._on_hand_over)
         self.side.consent.connect(self._on_consent)
         self.side.signers.switched.connect(self._on_switched)
         self.side.signers.wanted.connect(self._on_signature_wanted)
@@ -92,8 +97,8 @@ class FinishPanel(QWidget):
         """The pages as they would go out now; None until they are made."""
         return self._final
 
-    def begin(self, attestee: Attestee, text: DraftText) -> None:
-        """Make the final pages of this text."""
+    def begin(self, attestee: Attestee, text: DraftText | Received) -> None:
+        """Make the final pages of this text, or show those of a colleague's file."""
         self._who = (attestee, text)
         self._outcome = None
         self._consented = False
@@ -118,13 +123,18 @@ class FinishPanel(QWidget):
         self.pages.show_note("Готовим страницы…")
         self.side.show_progress("Готовим страницы…")
 
+        def job(progress: Progress, cancelled: Cancelled) -> Final:
+            if isinstance(text, Received):
+                return make_received_final(desk, attestee, text, progress, cancelled)
+            return make_final(desk, attestee, text, today, progress, cancelled)
+
         def done(final: Final) -> None:
             if turn == self._turn:
                 self.side.hide_progress()
                 self._show(final)
 
         self._task = self._making = self._context.runner.start(
-            lambda progress, cancelled: make_final(desk, attestee, text, today, progress, cancelled),
+            job,
             owner=self,
             title="Готовим страницы",
             on_done=done,
@@ -208,6 +218,10 @@ class FinishPanel(QWidget):
         if was_waiting:
             self.side.show_final(self._final, consented=self._consented)
 
+    def _on_hand_over(self) -> None:
+        if self._final is not None:
+            offer_hand_over(self._context, self._final.attestee, self._final.text, self)
+
     def _on_consent(self) -> None:
         self._consented = True
         if self._final is not None:
@@ -240,9 +254,17 @@ class FinishPanel(QWidget):
 
     def add_signature(self, path: Path, full_name: str) -> None:
         """Keep a signature image for one of the signers; it stands on the line at once."""
-        desk, is_mine = self._context.desk, self._final is not None and full_name == self._final.experts[0]
+        desk, final = self._context.desk, self._final
+        # In a colleague's file the colleague comes first.
+        first = final is not None and not final.received and full_name == final.experts[0]
+
+        def job(_progress: Progress, _cancelled: Cancelled) -> object:
+            profile = kept_profile(desk)
+            is_mine = first or (profile is not None and same_person(profile.full_name, full_name))
+            return add_signature_file(desk, path, full_name, is_mine=is_mine)
+
         self._context.runner.start(
-            lambda _p, _c: add_signature_file(desk, path, full_name, is_mine=is_mine),
+            job,
             owner=self,
             title="Готовим подпись",
             on_done=lambda _: self._context.signatures_changed.emit(),

@@ -41,6 +41,7 @@ class Side(QWidget):
     save_docx = Signal()
     again = Signal()
     finding = Signal(object)
+    hand_over = Signal()
     consent = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -59,6 +60,7 @@ class Side(QWidget):
         self._send = PrimaryButton("Отправить", self.send.emit, icon="send")
         self._pdf = SecondaryButton("Сохранить PDF…", self.save_pdf.emit)
         self._docx = SecondaryButton("Сохранить Word…", self.save_docx.emit)
+        self._hand_over = TextButton("Передать второму специалисту…", self.hand_over.emit)
         self._again = SecondaryButton("Подготовить ещё раз", self.again.emit)
         self._step = Second("")
         self._bar = QProgressBar()
@@ -97,6 +99,7 @@ class Side(QWidget):
         ):
             layout.addWidget(part)
         layout.addLayout(saving)
+        layout.addWidget(self._hand_over)
         self._ready(ready=False)
         self.hide_progress()
 
@@ -110,6 +113,7 @@ class Side(QWidget):
         self.signers.show_signers(final.signers)
         self._empty.show_notes(empty_title(len(final.empty)), final.empty)
         self._warnings.show_notes("Обратите внимание", final.warnings)
+        self._hand_over.setVisible(not final.received)
         self._engine.setText(ENGINES[final.prepared.engine])
         waits = any(one.waits for one in final.signers)
         self._findings.show_findings(final.findings)
@@ -153,7 +157,7 @@ class Side(QWidget):
 
     def _ready(self, *, ready: bool) -> None:
         self._waits.hide()
-        for button in (self._send, self._pdf, self._docx):
+        for button in (self._send, self._pdf, self._docx, self._hand_over):
             button.setEnabled(ready)
         self._show_consent()
 

@@ -39,6 +39,16 @@ class Change:
     number: int
     pieces: tuple[Piece, ...]
 
+    @property
+    def before(self) -> str:
+        """The paragraph as it was; empty when it is new."""
+        return "".join(piece.text for piece in self.pieces if piece.kind is not ChangeKind.ADDED)
+
+    @property
+    def after(self) -> str:
+        """The paragraph as it is; empty when it is gone."""
+        return "".join(piece.text for piece in self.pieces if piece.kind is not ChangeKind.REMOVED)
+
 
 def compared(before: Sequence[str], after: Sequence[str]) -> tuple[Change, ...]:
     """The paragraphs that differ, in reading order; empty when the texts say the same."""

@@ -1,0 +1,64 @@
+"""Two texts side by side in one: what was taken out is struck, what came in is underlined, both are named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.theme.style import theme
+from attest_desktop.papers.handover import Change, ChangeKind
+
+_HEADS = {
+    ChangeKind.CHANGED: "Изменён абзац {}",
+    ChangeKind.ADDED: "Добавлен абзац {}",
+    ChangeKind.REMOVED: "Удалён абзац (был около {})",
+}
+# Signs beside colour, strike and underline: read aloud and seen without colours.
+_MARKS = {ChangeKind.REMOVED: ("[−", "]"), ChangeKind.ADDED: ("[+", "]")}
+
+
+class ChangesView(QTextEdit):
+    """Shows the paragraphs that differ, for reading."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setAccessibleName("Отличия")
+
+    def show_changes(self, changes: Sequence[Change], nothing: str) -> None:
+        """Show these, or the sentence when there are none."""
+        self.clear()
+        cursor = self.textCursor()
+        if not changes:
+            cursor.insertText(nothing)
+            return
+        head = QTextCharFormat()
+        head.setFontWeight(QFont.Weight.DemiBold)
+        for place, change in enumerate(changes):
+            if place:
+                cursor.insertBlock()
+            spaced = QTextBlockFormat()
+            spaced.setTopMargin(tokens.M if place else 0)
+            cursor.setBlockFormat(spaced)
+            cursor.insertText(_HEADS[change.kind].format(change.number), head)
+            cursor.insertBlock(QTextBlockFormat())
+            self._write(cursor, change)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _write(self, cursor: QTextCursor, change: Change) -> None:
+        for piece in change.pieces:
+            look = QTextCharFormat()
+            text = piece.text
+            if piece.kind in _MARKS:
+                before, after = _MARKS[piece.kind]
+                text = f"{before}{text}{after}"
+            if piece.kind is ChangeKind.REMOVED:
+                look.setFontStrikeOut(True)
+                look.setForeground(QColor(theme.tokens.bad))
+            elif piece.kind is ChangeKind.ADDED:
+                look.setFontUnderline(True)
+                look.setForeground(QColor(theme.tokens.ok))
+            cursor.insertText(text, look)

@@ -1,0 +1,91 @@
+"""«Передать второму специалисту»: the Word file that goes to the colleague."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from attest_desktop.domain.attestee import Attestee
+from attest_desktop.domain.names import short_name
+from attest_desktop.gui.context import Context
+from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.widgets import Caption, PrimaryButton, Second, SecondaryButton, Title
+from attest_desktop.work.draft import DraftText
+from attest_desktop.work.hand_over import file_name, hand_over
+
+TITLE = "Передать второму специалисту"
+WHAT = (
+    "Программа сохранит заполненное заключение в файле Word. Передайте его второму специалисту по почте или на "
+    "флешке. Файл открывается в Word и LibreOffice; в этой программе коллега увидит и Ваши тексты и сможет "
+    "продолжить или подписать."
+)
+SIGNATURE = "Вложить изображение моей подписи"
+SIGNATURE_WHY = (
+    "Тогда второй специалист сможет закончить заключение с обеими подписями. Пароль от личного кабинета в файл не "
+    "попадает никогда."
+)
+SAVED = "Сохранено: {}. Передайте этот файл второму специалисту."
+
+
+class GivingDialog(QDialog):
+    """Asks where to, and whether the signature goes along. `text` None hands over the kept draft."""
+
+    def __init__(
+        self, context: Context, attestee: Attestee, text: DraftText | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._attestee, self._text = context, attestee, text
+        self.setWindowTitle(TITLE)
+        self.setAccessibleName(TITLE)
+        self.setMinimumWidth(520)
+        self._signature = QCheckBox(SIGNATURE)
+        self._signature.setAccessibleName(SIGNATURE)
+        self._save = PrimaryButton("Сохранить файл…", self._on_save)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(tokens.S)
+        buttons.addStretch(1)
+        buttons.addWidget(SecondaryButton("Отмена", self.reject))
+        buttons.addWidget(self._save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.XL)
+        layout.setSpacing(tokens.M)
+        layout.addWidget(Title(short_name(attestee.full_name)))
+        layout.addWidget(Second(WHAT))
+        layout.addSpacing(tokens.S)
+        layout.addWidget(self._signature)
+        layout.addWidget(Caption(SIGNATURE_WHY))
+        layout.addSpacing(tokens.M)
+        layout.addLayout(buttons)
+
+    def _on_save(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, TITLE, file_name(self._attestee.full_name), "Документ Word (*.docx)"
+        )
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def save_to(self, path: Path) -> None:
+        """Write the file and close."""
+        context, desk, attestee_id, text = self._context, self._context.desk, self._attestee.id, self._text
+        with_signature = self._signature.isChecked()
+        if not path.suffix:
+            path = path.with_suffix(".docx")
+        context.runner.start(
+            lambda _p, _c: hand_over(desk, attestee_id, path, text, with_signature=with_signature),
+            owner=context,
+            title="Сохраняем файл для второго специалиста",
+            on_done=lambda written: context.say(SAVED.format(written)),
+            in_order=True,
+        )
+        self.accept()
+
+
+def offer_hand_over(context: Context, attestee: Attestee, text: DraftText | None, parent: QWidget) -> GivingDialog:
+    """Show the dialog without stopping the window."""
+    dialog = GivingDialog(context, attestee, text, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.open()
+    return dialog
