@@ -6,6 +6,7 @@ words below are part of the program; the site description can only add to them.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -18,7 +19,7 @@ ALWAYS_REFUSED = ("аттестовать", "аттестов", "аттесту�
 # What orders it, not what tells of it: words beside a control may well say that somebody was «Аттестован».
 _ORDERS = ("аттестовать", "аттестую")
 _LOOK_ALIKE = str.maketrans("abcehkmoptxyё03", "авсенкмортхуеоз")
-_CYRILLIC = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюя")
+_NOT_CYRILLIC, _DOUBLED = re.compile("[^а-я]+"), re.compile(r"(.)\1+")
 _TEXT_ATTRIBUTES_LEFT_OUT = frozenset({"id", "class", "style", "type", "method", "enctype"})
 
 
@@ -28,12 +29,9 @@ def skeleton(text: str) -> str:
 
 
 def _skeleton(text: str) -> str:
-    letters: list[str] = []
     small = text.lower()
-    for sign in (small if small.isascii() else unicodedata.normalize("NFKD", small)).translate(_LOOK_ALIKE):
-        if sign in _CYRILLIC and (not letters or letters[-1] != sign):
-            letters.append(sign)
-    return "".join(letters)
+    plain = small if small.isascii() else unicodedata.normalize("NFKD", small)
+    return _DOUBLED.sub(r"\1", _NOT_CYRILLIC.sub("", plain.translate(_LOOK_ALIKE)))
 
 
 # The same few words and names stand on a page many times.
@@ -56,12 +54,12 @@ class RefusedWords:
     def match(self, text: str) -> bool:
         """Whether the text holds refused words, however it is spaced or spelt."""
         bones = skeleton(text)
-        return any(stem in bones for stem in self._stems)
+        return bool(bones) and any(stem in bones for stem in self._stems)
 
     def match_beside(self, text: str) -> bool:
         """Whether words that stand beside a control say that it does what is refused."""
         bones = skeleton(text)
-        return any(stem in bones for stem in self._orders)
+        return bool(bones) and any(stem in bones for stem in self._orders)
 
     def match_element(self, element: HtmlElement) -> bool:
         """Whether the element's words, or any attribute of it or of what it holds, are refused.

@@ -187,12 +187,18 @@ class Details(Scaffold):
     def form(self, number: int) -> str:
         return f'<a href="/cpnew/Expert/Conclusion/{number}">Прикрепить итоговое заключение</a>'
 
+    def person(self, number: int) -> str:
+        """Who it is about."""
+        who = PEOPLE[number]
+        said = zip(HEADERS, (who.period, who.name, who.position), strict=False)
+        return "".join(f"<dt>{label}</dt><dd>{text}</dd>" for label, text in said)
+
     def details(self, asked: Told) -> str:
         """The page of one person."""
         number = int(asked.path.rsplit("/", 1)[1])
         return self.layout(
             "Итоговое заключение",
-            f"<h2>Итоговое заключение</h2><h4>{PEOPLE[number].name}</h4><p>{PEOPLE[number].position}</p>"
+            f"<h2>Итоговое заключение</h2><dl>{self.person(number)}</dl>"
             f"{self.state(number)}{super().form(number)}"
             '<p><a href="/cpnew/Expert/Attestation">Вернуться назад</a></p>',
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attest_desktop.domain.text import normalised
-from attest_desktop.service.errors import PageNotUnderstoodError
+from attest_desktop.service.errors import PageNotUnderstoodError, RowNotFoundError
 from attest_desktop.service.pages.attestation import PAGE, PlacedRow, read_part, read_parts
 from attest_desktop.service.reading.forms import kind_of
 from attest_desktop.service.reading.labels import match
@@ -34,6 +34,16 @@ def way_to_upload(placed: PlacedRow, site: SiteDescription) -> Reference | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def _row_with_a_field(page: Page, placed: PlacedRow, site: SiteDescription) -> PlacedRow | None:
+    """The person's row on the page, if that is the table again and the row takes a file now."""
+    try:
+        row = read_parts([read_part(page, site)], site).row(placed.row.attestee.id)
+    except (PageNotUnderstoodError, RowNotFoundError):
+        return None
+    inside = (one for element in row.elements for one in element.iter("input"))
+    return row if any(kind_of(one) == "file" for one in inside) else None
+
+
 def on_upload_page(
     page: Page, placed: PlacedRow, others: tuple[PlacedRow, ...], site: SiteDescription
 ) -> PlacedRow:
@@ -41,9 +51,9 @@ def on_upload_page(
 
     Raises PageNotUnderstoodError when the page does not name the person, or names anybody else of the table.
     """
-    part = read_part(page, site)
-    if part.table is not None and part.table.rows:
-        return read_parts([part], site).row(placed.row.attestee.id)
+    row = _row_with_a_field(page, placed, site)
+    if row is not None:
+        return row
     said = f" {normalised(' '.join(page.lines))} "
     who = normalised(placed.row.attestee.full_name)
     strangers = {normalised(one.row.attestee.full_name) for one in others} - {who}

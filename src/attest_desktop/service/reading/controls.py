@@ -150,6 +150,13 @@ def _entries(element: HtmlElement) -> tuple[tuple[str, str], ...]:
 
 def looks_refused(page: Page, element: HtmlElement, refused: RefusedWords) -> bool:
     """Whether a control's words, attributes or labels, or those of the link around it, are refused."""
+    key = ("refused", element, refused.stems)
+    if key not in page.memo:
+        page.memo[key] = _looks_refused(page, element, refused)
+    return bool(page.memo[key])
+
+
+def _looks_refused(page: Page, element: HtmlElement, refused: RefusedWords) -> bool:
     if refused.match_element(element) or any(refused.match(text) for text in labels_of(page, element)):
         return True
     link = ancestor(element, "a")
