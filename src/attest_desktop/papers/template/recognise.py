@@ -32,6 +32,9 @@ _EXPERTS = 2
 _NAMED = 0.75
 _ROWS_APART = 3  # paragraphs
 _DOUBTFUL = 0.5
+_TELLING_CAPTION = 3  # words
+_LONG_HEAD = 6  # words
+_LABEL_ABOVE = 18  # words
 NOT_OF_RECORD = "вы указали, что из записи сюда ничего не вписывать"
 _SHORT_LEAD = 4  # words
 _LESSON_KEYS = ("lesson.date", "lesson.group", "lesson.topic", "date")
@@ -51,6 +54,7 @@ class Recogniser:
         self._subject = subject_of(form, words)
         self._expert_of: dict[Paragraph, int] = {}  # the expert whom the last blank of the paragraph is about
         self._columns: dict[Table, Counter[tuple[int, str]]] = {}
+        self._listing = ("", "")
         self._signed: dict[Paragraph, list[Signing | None]] = {}
         self._leads: dict[Paragraph, str] = {}
         self._signed_lines: dict[tuple[Paragraph | object, ...], int] = {}
@@ -61,10 +65,14 @@ class Recogniser:
         scene = self._scenes.of(paragraph)
         near = self._near.of(found)
         found.before, found.after = near.raw_before, near.raw_after
+        if found.way is Way.LINE and near.before and self._words.option(found.caption):
+            found.caption = ""  # «Оценка ______ (соответствует, не соответствует)»: answers, not a name
         captions = " ".join(one.caption for one in neighbours)
         sign = signing(found, near, scene, self._words, captions)
         if sign is None and (near.lead == "" or self._words.person(near.lead) is not None):
             sign, near = self._as_above(found, near, neighbours, paragraph)
+        if sign is None and self._role_signs(found, near, neighbours):
+            sign = Signing("подпись")
         if sign is None and self._beside_signature(found, scene, neighbours, captions):
             # «Подпись ______ Дата ______»: who signs, dates.
             asks = () if found.way is Way.DATE else self._words.read_label(found.caption or near.clause).keys
@@ -103,6 +111,19 @@ class Recogniser:
             and signing(one, self._near.of(one), scene, self._words, captions) is not None
             for one in neighbours
         )
+
+    def _role_signs(self, found: Found, near: Surroundings, neighbours: list[Found]) -> bool:
+        """Whether this is the first of two bare lines after a role: «Эксперт ____ ____», «… | ____ | /____/»."""
+        if found.way is not Way.LINE or found.caption or len(neighbours) != 2 or neighbours[0] is not found:
+            return False
+        second = neighbours[1]
+        after = self._near.of(second)
+        if second.caption or near.raw_after.strip() or after.raw_after.strip(" /)\t\u00a0") or near.colon:
+            return False
+        label = found.row[-1] if found.row and not near.before else near.lead
+        if self._words.person(label) is None or len(label.split()) > _SHORT_LEAD:
+            return False
+        return not after.raw_before.strip(" /(\t\u00a0")
 
     def _as_above(
         self, found: Found, near: Surroundings, neighbours: list[Found], paragraph: Paragraph
@@ -146,13 +167,11 @@ class Recogniser:
             if sign.transcript:
                 found.fields, found.short_name = ("attestee.full_name",), True
             named = self._words.person(lead) == "attestee"
-            return f"{'Аттестуемый' if named or scene.section == 'acquaintance' else 'Ознакомлен(а)'}: {sign.word}"
-        head = tidy(lead)
-        return (
-            f"{head}: {sign.word}"
-            if head and len(head.split()) < 6 and sign.word not in head.lower()
-            else sign.word
-        )
+            said = tidy(found.caption.strip("() ")) if len(found.caption.split()) > _TELLING_CAPTION else sign.word
+            return f"{'Аттестуемый' if named or scene.section == 'acquaintance' else 'Ознакомлен(а)'}: {said}"
+        said = tidy(found.caption.strip("() ")) if len(found.caption.split()) >= _TELLING_CAPTION else sign.word
+        head = tidy(near.clause if near.before.strip(" \t/|") and not row else lead)
+        return f"{head}: {said}" if head and len(head.split()) < _LONG_HEAD and said not in head.lower() else said
 
     def _expert_of_line(self, paragraph: Paragraph, lead: str) -> int:
         """Which expert signs on this line: as it says, or as the lines follow each other."""
@@ -185,8 +204,12 @@ class Recogniser:
                     fields.append(field)
         if not fields and not meant.keys and self._is_recommendation(found, near, scene):
             fields, found.confidence = ["conclusion.recommendations"], 0.7
-        if self._repeated(found, paragraph):
-            fields = [one for one in fields if re.search(r"\.\d+\.", one)]
+        rows = self._rows_alike(found, paragraph)
+        if rows > 1:
+            # A list: not somebody's one value; and of a list of more than two nobody's experts.
+            listed = "conclusion." if rows > _EXPERTS else ""
+            fields = [one for one in fields if re.search(r"\.\d+\.", one) and one.startswith(listed)]
+            number = number if fields else None
         fields = [one for one in fields if one == found.prompt or self._subject.admits(one)]
         if self._subject.foreign:
             found.confidence = min(found.confidence, _DOUBTFUL)
@@ -202,19 +225,19 @@ class Recogniser:
         self._cases.settle(found, near, meant, paragraph)
         return self._label(found, near, scene, number)
 
-    def _repeated(self, found: Found, paragraph: Paragraph) -> bool:
-        """Whether the cell is one of several under the same name: a list, not somebody's one value."""
+    def _rows_alike(self, found: Found, paragraph: Paragraph) -> int:
+        """How many vacant cells stand under the same name with no words of their own in their rows."""
         cell = paragraph.cell
         if found.kind is not BlankKind.TABLE_CELL or cell is None or not found.column:
-            return False
+            return 1
         if any(re.search(r"[^\W\d]", text) for text in found.row):
-            return False
+            return 1
         names = self._columns.get(cell.table)
         if names is None:
             names = self._columns[cell.table] = Counter(
                 (one.column, header(one)) for row in cell.table.rows if len(row) > 1 for one in row if one.vacant
             )
-        return names[cell.column, found.column] > 1
+        return names[cell.column, found.column]
 
     def _field(
         self, key: str, found: Found, near: Surroundings, scene: Scene, paragraph: Paragraph
@@ -250,12 +273,17 @@ class Recogniser:
                     named + 1, self._counts["expert", key, scene.number]
                 )
                 return f"experts.{named}.{key.removeprefix('person.')}", ("Специалист", named)
+            if who is None and found.caption and self._listing == (found.caption, "expert") and not near.before:
+                who = "expert"  # the same words under the next line: the next one of the list
             if who is None:
                 who = "expert" if scene.section == "experts" else "attestee"
             if who == "attestee":
                 return "attestee." + key.removeprefix("person."), None
             index = self._expert(key, own, found, scene, paragraph)
+            if index >= _EXPERTS:
+                return None, None
             self._expert_of[paragraph] = index
+            self._listing = (found.caption, "expert")
             return f"experts.{index}.{key.removeprefix('person.')}", ("Специалист", index)
         if key.startswith("attestee.") and scene.section in ("experts", "lessons") and who != "attestee":
             return None, None
@@ -324,7 +352,7 @@ class Recogniser:
             return label or (tidy(near.clause) if "conclusion.date" in asked else "Дата заключения")
         if found.way is Way.DATE and not label and not found.fields:
             return fuller_label(f"дата ({tidy(near.clause)})", near) if near.before.strip() else "дата"
-        if not label and near.above and not near.before and len(near.above.split()) <= 10:
+        if not label and near.above and not near.before and len(near.above.split()) <= _LABEL_ABOVE:
             label = tidy(near.above)
         named = self._words.read_label(near.clause).covered > _NAMED
         if found.column and found.kind in (BlankKind.SDT, BlankKind.FORM_FIELD) and not label:

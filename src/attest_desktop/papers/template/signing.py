@@ -15,6 +15,7 @@ _SURNAME, _INITIALS = r"[А-ЯЁ][а-яё\-]+", r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
 _NAME = re.compile(rf"^\s*[/(]?\s*(?:{_SURNAME}\s+{_INITIALS}|{_INITIALS}\s?{_SURNAME})\s*[/)]?\s*$")
 _FINAL_SECTIONS = ("signatures", "result", "recommendations", "acquaintance")
 _ROLE_WORDS = 4
+_BOTH = re.compile(r"\W*(?:личная\s+)?подпись\b", re.IGNORECASE)
 _ROLE = re.compile(
     r"(?:анализ|проверку|экспертизу)?\s*"
     r"(?:пров[её]л|проверил|составил|исполнил|принял|сдал|получил|главный бухгалтер|бухгалтер|кассир)",
@@ -48,7 +49,8 @@ def signing(
         return Signing("дата ознакомления") if acquainted else None
     if own and found.way is not Way.TICK:
         if words.signature_word("words", own) or words.signature_word("transcript", own):
-            named = words.signature_word("transcript", own)
+            # «подпись, Ф.И.О.» is one place for both; «расшифровка подписи» is the name alone.
+            named = words.signature_word("transcript", own) and not _BOTH.match(own)
             # «Ф.И.О.» is the name under a signature only where the same line is signed.
             telling = "подпис" in own.lower() or words.signature_word("words", caption_of_line)
             if named and not telling and not acquainted:

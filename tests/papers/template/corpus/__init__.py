@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.papers.template.corpus import attestation, documents, office, own_fields, printed, tagged
+from tests.papers.template.corpus import attestation, documents, office, own_fields, printed, tagged, unseen
 from tests.papers.template.corpus.model import Expected, FormCase
 
 FORMS: tuple[FormCase, ...] = (
@@ -12,6 +12,7 @@ FORMS: tuple[FormCase, ...] = (
     *own_fields.FORMS,
     *tagged.FORMS,
     *printed.FORMS,
+    *unseen.FORMS,
 )
 
 __all__ = ["FORMS", "Expected", "FormCase"]

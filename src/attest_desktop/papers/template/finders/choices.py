@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from attest_desktop.domain.text import one_line
 from attest_desktop.papers.template.blank import BlankKind, Found, Option, Way
 from attest_desktop.papers.template.finders.claims import Claims, span
+from attest_desktop.papers.template.finders.gaps import gaps
 from attest_desktop.papers.template.layout import Form, Paragraph
 from attest_desktop.papers.template.lexicon import Lexicon
 from attest_desktop.papers.template.siblings import rows_of_paragraphs
@@ -16,6 +17,7 @@ _BETWEEN = re.compile(r"\s*[/\\,;(]\s*|\s+(?:или|либо)\s+", re.IGNORECASE
 _WORD = re.compile(r"[А-Яа-яЁёA-Za-z\-]+")
 _INSTRUCTION = re.compile(r"\([^()]*\)|[^.;()]*$")
 _WORDS_OF_OPTION = 3
+_CAPTION = re.compile(r"\s*\([^()]*\)[\s.,;]*")
 _LONGEST_ANSWER = 8  # words
 _SEPARATOR = re.compile(r"\s*[/,;]\s*|\s+(?:или|либо)\s+")
 
@@ -24,6 +26,8 @@ def find(form: Form, claims: Claims, words: Lexicon) -> Iterator[Found]:
     """Every group of printed answers with an instruction to mark one, and the result even without it."""
     for paragraphs in rows_of_paragraphs(form):
         for at, paragraph in enumerate(paragraphs):
+            if at and _CAPTION.fullmatch(paragraph.text) and gaps(paragraphs[at - 1]):
+                continue  # it explains the line above
             instruction = _instruction(paragraph, paragraphs[at + 1 : at + 2], words)
             groups = list(_groups(paragraph, words, claims))
             if not groups and instruction is not None:

@@ -10,6 +10,7 @@ from attest_desktop.papers.template.ooxml import child, children, qn, value
 from attest_desktop.papers.template.runs import Line
 
 _UNDERSCORES = re.compile(r"_{2,}")
+_TIME = re.compile(r"(?<!_)_{1,4}\s?:\s?_{1,4}(?!_)")
 _DOTS = re.compile(r"\.{5,}|…{2,}|(?:…\.*){2,}")
 _WIDE_SPACES = re.compile("[\u2002\u2003]{2,}")
 _CONTENTS = re.compile(r"(?:\.{5,}|…{2,})\s*\d{1,4}\s*$")
@@ -32,7 +33,9 @@ def _gaps(paragraph: Paragraph) -> list[tuple[int, int]]:
     text = paragraph.text
     if _is_contents(paragraph):
         return []
-    spans = [match.span() for pattern in (_UNDERSCORES, _DOTS, _WIDE_SPACES) for match in pattern.finditer(text)]
+    spans = [
+        match.span() for pattern in (_UNDERSCORES, _TIME, _DOTS, _WIDE_SPACES) for match in pattern.finditer(text)
+    ]
     spans += _underlined_spaces(paragraph)
     if _has_leader(paragraph):
         spans += [match.span() for match in re.finditer(r"\t", text) if _leader_is_gap(text, match.start())]

@@ -12,6 +12,7 @@ from attest_desktop.papers.template.layout import Cell, Form, Paragraph, Table
 
 _NUMBER = re.compile(r"(?:№\s*)?\d{1,3}(?:\.\d{1,3})*[.)]?")
 _TAG = "{"
+_SMALL = 20  # half points
 _CAPTION = re.compile(r"\(.*\)[.,;]?")
 
 
@@ -140,10 +141,8 @@ def _in_table(table: Table, claims: Claims) -> Iterator[Found]:
     bands = header_bands(table)
     first = min((band.start for band in bands), default=0)
     for row in table.rows[headers if first == 0 else 0 :]:
-        if any(is_caption(cell.text) for cell in row) and all(
-            cell.vacant or is_caption(cell.text) for cell in row
-        ):
-            continue  # the captions of the row above
+        if _is_caption_row(table, row):
+            continue
         captions = {cell.column: _caption_below(cell) for cell in row if cell.vacant}
         for cell in row:
             if not cell.vacant or not cell.paragraphs or claims.any(cell.paragraphs[0]):
@@ -221,4 +220,30 @@ def _caption_below(cell: Cell) -> str:
     if cell.row + 1 >= len(rows):
         return ""
     below = _own(rows[cell.row + 1], cell.column)
-    return below.text if below is not None and below.column == cell.column and is_caption(below.text) else ""
+    if below is None or below.column != cell.column:
+        return ""
+    return (
+        below.text
+        if is_caption(below.text) or (below.text and _is_caption_row(cell.table, rows[below.row]))
+        else ""
+    )
+
+
+def _is_caption_row(table: Table, row: list[Cell]) -> bool:
+    """Whether the row holds nothing but captions of the row above: in brackets, or small under empty cells."""
+    printed = [cell for cell in row if cell.text]
+    if not printed or not all(cell.vacant or cell.text for cell in row):
+        return False
+    if all(is_caption(cell.text) for cell in printed):
+        return True
+    above = table.rows[row[0].row - 1] if row[0].row else []
+    return all(_is_small(cell) and _room(_own(above, cell.column)) for cell in printed)
+
+
+def _is_small(cell: Cell) -> bool:
+    sizes = [one.line.size(0, len(one.text)) for one in cell.paragraphs if one.text.strip()]
+    return all(size is not None and size <= _SMALL for size in sizes)
+
+
+def _room(cell: Cell | None) -> bool:
+    return cell is not None and (cell.vacant or "__" in cell.text)
