@@ -123,7 +123,7 @@ def test_where_a_blank_is_written(field: str | None, place: str | None) -> None:
 
 
 def blank(number: int, field: str | None, *, signature: bool = False) -> Blank:
-    return Blank(f"b{number}", f"Место {number}", BlankKind.TABLE_CELL, field, signature=signature)
+    return Blank(f"b{number}", f"Место {number}", BlankKind.TABLE_CELL, field, confidence=1.0, signature=signature)
 
 
 BLANKS = (

@@ -16,10 +16,11 @@ from attest_desktop.gui.editor.criteria_section import CriteriaSection
 from attest_desktop.gui.editor.experts_section import ExpertsSection
 from attest_desktop.gui.editor.growing import GrowingText
 from attest_desktop.gui.editor.lessons_section import LessonsSection
-from attest_desktop.gui.editor.missing import OwnBlank
+from attest_desktop.gui.editor.missing import Missing, OwnBlank
 from attest_desktop.gui.editor.outcome_section import OutcomeSection, RecommendationsSection
+from attest_desktop.gui.editor.pointing import Written, field_pointed_at, place_pointed_at
 from attest_desktop.gui.editor.section import Section
-from attest_desktop.gui.pages import Sought
+from attest_desktop.gui.pages import Pointed, Sought
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import scrolled
 from attest_desktop.work.draft import DraftText, OpenDraft
@@ -40,6 +41,7 @@ class Form(QWidget):
     phrases_wanted = Signal(object)
     fields_changed = Signal()
     phrase_kept = Signal(object)
+    blank_answered = Signal(object, object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,7 @@ class Form(QWidget):
         self._criteria = CriteriaSection()
         self._recommendations = RecommendationsSection()
         self._blanks = BlanksSection()
+        self._blanks.answered.connect(self.blank_answered)
         self._sections: tuple[Section, ...] = (
             AttesteeSection(),
             ExpertsSection(),
@@ -124,6 +127,31 @@ class Form(QWidget):
             return Sought(cursor.block().text()[: cursor.positionInBlock()], heading)
         return Sought(focused.text()) if isinstance(focused, QLineEdit) else None
 
+    def go_to_pointed(self, pointed: Pointed, missing: Sequence[Missing]) -> bool:
+        """Put the cursor where the clicked words were written, else into the empty place that was clicked."""
+        fields = [one for one in self._inside.findChildren(QWidget) if isinstance(one, (QLineEdit, GrowingText))]
+        written = [Written(one.text(), _printed_heading(one)) for one in fields]
+        found = field_pointed_at(written, pointed)
+        if found is None:
+            place = place_pointed_at(missing, pointed)
+            return place is not None and self.go_to(place)
+        field, at = fields[found[0]], found[1]
+        if not field.isVisible():
+            place = next(
+                (place for one in self._sections for place, spot in one.spots().items() if spot is field), ""
+            )
+            return self.go_to(place)
+        self.area.ensureWidgetVisible(field, 0, 2 * SIGHT)
+        field.setFocus()
+        if isinstance(field, QLineEdit):
+            field.setCursorPosition(at)
+        else:
+            cursor = field.textCursor()
+            cursor.setPosition(at)
+            field.setTextCursor(cursor)
+            self._keep_in_sight(field, field.cursorRect())
+        return True
+
     def long_fields(self) -> Sequence[GrowingText]:
         """The fields for long texts, in the order of the form."""
         return [one.box for one in self._criteria.boxes] + [self._recommendations.box]
@@ -141,3 +169,10 @@ class Form(QWidget):
         """The line being typed stays in sight although the box itself never scrolls."""
         centre = box.viewport().mapTo(self._inside, spot.center())
         self.area.ensureVisible(centre.x(), centre.y(), 0, SIGHT)
+
+
+def _printed_heading(field: QLineEdit | GrowingText) -> str:
+    """What is printed above a long field's words."""
+    if isinstance(field, QLineEdit):
+        return ""
+    return field.accessibleDescription() or field.accessibleName()

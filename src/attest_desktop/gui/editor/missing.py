@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from attest_desktop.gui.finish.surplus import is_surplus
-from attest_desktop.papers.template import Blank, EmptyBlank
+from attest_desktop.papers.template import Blank, Certainty, EmptyBlank
 from attest_desktop.work.checks.places import place_in_form
 from attest_desktop.work.draft import DraftText
 
@@ -21,10 +21,14 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class OwnBlank:
-    """A blank that nothing in the form fills: the expert writes into it by hand; `id` as in `DraftText.values`."""
+    """A blank that nothing in the form fills: the expert writes into it by hand; `id` as in `DraftText.values`.
+
+    `guess` is the field of the record that the program takes it for without being sure; empty without one.
+    """
 
     id: str
     label: str
+    guess: str = ""
 
 
 def place_of(field: str | None, text: DraftText) -> str | None:
@@ -41,7 +45,7 @@ def missing(blanks: Iterable[Blank], empty: Iterable[EmptyBlank], text: DraftTex
     found: dict[str, Missing] = {}
     for one in empty:
         blank = by_id.get(one.id)
-        if blank is None or blank.signature:
+        if blank is None or blank.signature or blank.certainty is Certainty.DOUBTFUL:
             continue
         place = place_of(blank.field, text)
         if place is not None:
@@ -55,10 +59,14 @@ def own_blanks(
     """Blanks to be written by hand: those that stayed empty and those already written, in the template's order."""
     left_empty = {one.id for one in empty}
     return tuple(
-        OwnBlank(blank.id, blank.label)
+        OwnBlank(blank.id, blank.label, _guess(blank))
         for blank in blanks
         if not blank.signature
         and (blank.id in left_empty or blank.id in values)
-        and place_of(blank.field, text) is None
+        and (place_of(blank.field, text) is None or blank.certainty is Certainty.DOUBTFUL)
         and not is_surplus(blank.field, text)
     )
+
+
+def _guess(blank: Blank) -> str:
+    return blank.field or "" if blank.certainty is Certainty.DOUBTFUL else ""

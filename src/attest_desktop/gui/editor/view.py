@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidg
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.names import short_name
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.editor.answering import Answering
 from attest_desktop.gui.editor.autosave import Autosave
 from attest_desktop.gui.editor.checks_pane import ChecksPane, show_words, while_writing
 from attest_desktop.gui.editor.checks_run import Checker
@@ -26,7 +27,7 @@ from attest_desktop.gui.editor.proofing import Proofing
 from attest_desktop.gui.editor.reusing import Reusing
 from attest_desktop.gui.finish import FinishPanel
 from attest_desktop.gui.memory import leave_alone
-from attest_desktop.gui.pages import PagesView
+from attest_desktop.gui.pages import PagesView, Pointed
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import Banner, Tone
@@ -66,6 +67,7 @@ class EditorView(View):
         self.proofing = Proofing(context, self.form, self)
         self.criterion = CriterionPanel(context)
         self.reusing = Reusing(context, self.form, self.autosave, self.proofing, self._replace, self)
+        self.answering = Answering(context, lambda: self.preview.note(self.form.text()), self)
         self.finish = FinishPanel(context)
         self.checker = Checker(context, self)
         self.checks = ChecksPane(self.form)
@@ -81,12 +83,15 @@ class EditorView(View):
         self._head.sign.connect(self._on_sign)
         self._head.pages_shown.connect(self._side.setVisible)
         self.form.edited.connect(self._on_edited)
+        self.form.blank_answered.connect(self.answering.keep)
         self.autosave.saved.connect(self._on_saved)
         self.autosave.failed.connect(self._on_not_saved)
         self.preview.made.connect(self._on_made)
         self.preview.failed.connect(self._on_not_made)
         self.pages.failed.connect(self._on_not_made)
         self.pages.shown.connect(self._follow)
+        self.pages.pointed.connect(self._on_pointed)
+        self.pages.canvas.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.finish.back.connect(self._on_back_to_text)
         self.finish.finding.connect(self._on_finding)
         self.checker.checked.connect(self._on_checked)
@@ -228,6 +233,10 @@ class EditorView(View):
             field = self.form.long_field()
             if field is not None and field.criterion:
                 self.criterion.show_criterion(field.criterion)
+
+    def _on_pointed(self, pointed: Pointed) -> None:
+        """A click on the pages leads to where that was written."""
+        self.form.go_to_pointed(pointed, self._missing)
 
     def _on_not_made(self, error: AttestError) -> None:
         """Writing goes on without pages; the reason stands where they would."""
