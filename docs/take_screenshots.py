@@ -27,6 +27,7 @@ from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor import FINISH, EditorView
 from attest_desktop.gui.editor.criteria_dialog import CriteriaDialog
 from attest_desktop.gui.editor.reuse import ReuseDialog
+from attest_desktop.gui.hand_over import ReceivedDialog
 from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.phrases import PhraseDialog, PhrasePicker, open_phrases
 from attest_desktop.gui.prefs import Preferences
@@ -39,7 +40,9 @@ from attest_desktop.store import PhraseText, Secrets
 from attest_desktop.work.desk import Desk, SignInNeededError
 from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.finish import finish
+from attest_desktop.work.hand_over import handed_over
 from attest_desktop.work.people import people
+from attest_desktop.work.received import read_received
 from attest_desktop.work.send import enqueue, send_conclusion
 from attest_desktop.work.training import Training
 
@@ -240,6 +243,16 @@ def shots(desk: Desk) -> list[Shot]:
         view.finish.send()
         wait_for(lambda: bool(outcomes))
 
+    def from_colleague(window: MainWindow) -> QWidget:
+        window.go("attestees")
+        text = open_draft(desk, ids[1]).text
+        own = tuple(replace(one, text=one.text.replace("54 %", "51 %")) for one in text.conclusion.criteria)
+        changed = replace(text, conclusion=replace(text.conclusion, criteria=own))
+        received = read_received(desk, handed_over(desk, ids[1], changed), "Заключение.docx")
+        dialog = ReceivedDialog(window.context, received, window)
+        dialog.show()
+        return dialog
+
     def profile_edit(window: MainWindow) -> None:
         window.go("profile")
         view = window.views["profile"]
@@ -280,6 +293,7 @@ def shots(desk: Desk) -> list[Shot]:
     made += [Shot(name, go) for name, go in editor_pictures.items()]
     made += [Shot("profile-edit", profile_edit), Shot("profile-edit-end", profile_edit_end)]
     made.append(Shot("sign-in-again", again))
+    made.append(Shot("from-colleague", from_colleague))
     return made
 
 

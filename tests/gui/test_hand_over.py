@@ -97,8 +97,8 @@ def test_there_and_back(
     assert "Передал специалист: Соболева М.А." in texts(dialog)
     choice = find(dialog, QComboBox, "Сравнить")
     assert [choice.itemText(number).replace("\u00a0", " ") for number in range(2)] == [
-        "С тем, что было передано: 4 отличия",
-        "С текстом Вашего черновика: 4 отличия",
+        "Сравнение с тем, что было передано: 4 отличия",
+        "Сравнение с текстом Вашего черновика: 4 отличия",
     ]
     choice.setCurrentIndex(1)
     assert "собственный" in find(dialog, QTextEdit, "Отличия").toPlainText()

@@ -54,15 +54,18 @@ class FindingsList(QWidget):
         icons.put(picture, icon, tone)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(label(one.words))
+        words = label(one.words)
+        column.addWidget(words)
         buttons = QHBoxLayout()
         buttons.setSpacing(tokens.M)
         if one.place:
             buttons.addWidget(LinkButton(GO, lambda: self.wanted.emit(one), name=f"{GO}: {one.words}"))
         if self._mending and one.mended is not None:
             buttons.addWidget(LinkButton(MEND, lambda: self.mend.emit(one), name=f"{MEND}: {one.words}"))
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        if not self._mending:
+            # In the narrow column the links stand below their words, in the wide one beside them.
+            buttons.addStretch(1)
+            column.addLayout(buttons)
         line = QWidget()
         line.setAccessibleName(f"{spoken}: {one.words}")
         row = QHBoxLayout(line)
@@ -70,6 +73,8 @@ class FindingsList(QWidget):
         row.setSpacing(tokens.S)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
+        if self._mending:
+            row.addLayout(buttons)
         return line
 
 

@@ -51,14 +51,16 @@ class ChangesView(QTextEdit):
     def _write(self, cursor: QTextCursor, change: Change) -> None:
         for piece in change.pieces:
             look = QTextCharFormat()
-            text = piece.text
-            if piece.kind in _MARKS:
-                before, after = _MARKS[piece.kind]
-                text = f"{before}{text}{after}"
-            if piece.kind is ChangeKind.REMOVED:
-                look.setFontStrikeOut(True)
-                look.setForeground(QColor(theme.tokens.bad))
-            elif piece.kind is ChangeKind.ADDED:
-                look.setFontUnderline(True)
-                look.setForeground(QColor(theme.tokens.ok))
-            cursor.insertText(text, look)
+            if piece.kind is ChangeKind.SAME:
+                cursor.insertText(piece.text, look)
+                continue
+            removed = piece.kind is ChangeKind.REMOVED
+            before, after = _MARKS[piece.kind]
+            look.setForeground(QColor(theme.tokens.bad if removed else theme.tokens.ok))
+            mark = QTextCharFormat(look)
+            # The signs themselves stay readable: the strike goes through the words only.
+            look.setFontStrikeOut(removed)
+            look.setFontUnderline(not removed)
+            cursor.insertText(before, mark)
+            cursor.insertText(piece.text, look)
+            cursor.insertText(after, mark)

@@ -123,4 +123,6 @@ def around(text: str, start: int, end: int, reach: int = 24) -> str:
     if right < len(text):
         right = max(text.rfind(" ", end, right), end)
     inside = re.sub(r"\s+", " ", text[left:right]).strip()
+    if right < len(text):
+        inside = inside.rstrip(".,;: ")
     return f"{'…' if left else ''}{inside}{'…' if right < len(text) else ''}"
