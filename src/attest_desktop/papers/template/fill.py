@@ -304,6 +304,11 @@ class _Filling:
         else:
             answer = from_record.value_for(found, self._record, self._words, self._russian)
             text, reason = answer.text, answer.reason
+            if text is not None and found.options and found.way in (Way.FORM_FIELD, Way.CONTROL):
+                # «очно» is «очная» in the form's own list.
+                value = from_record.raw_value(found.fields[0], self._record)
+                entry = from_record.option_for(found, value, self._words)
+                text = entry.text if entry else text
         if text is None:
             self._leave(blank, reason)
         elif self._write(found, text := writable(text)):

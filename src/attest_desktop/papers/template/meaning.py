@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from attest_desktop.papers.template.blank import BlankKind, Case, Found, Way
+from attest_desktop.papers.template.blank import SURE_FROM, BlankKind, Case, Found, Way
 from attest_desktop.papers.template.context import Scene
 from attest_desktop.papers.template.lexicon import Lexicon, Reading
 from attest_desktop.papers.template.surroundings import Surroundings
@@ -142,6 +142,9 @@ def _of_line(found: Found, near: Surroundings, words: Lexicon) -> Meant:
     clause = near.clause
     if clause and (near.colon or len(clause.split()) <= _SHORT_CLAUSE):
         meant = _sure(words.read_label(clause))
+        last = words.read_ending(clause).keys if meant.confidence < SURE_FROM else ()
+        if last and last[0] in meant.keys:
+            return Meant(last, 0.75)
         if meant.keys:
             return Meant(meant.keys, meant.confidence, words.case_by_hint(clause) if "(" in clause else None)
     who = words.person(clause) if near.colon and len(clause.split()) <= _A_ROLE else None

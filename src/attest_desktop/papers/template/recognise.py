@@ -160,11 +160,11 @@ class Recogniser:
             index = self._expert_of_line(paragraph, f"{lead} {found.caption} {found.column}")
             if index >= _EXPERTS:
                 return sign.word  # a third line: whose, the form does not tell
-            if sign.transcript:
+            if sign.transcript and self._subject.admits("conclusion.date"):
                 found.fields, found.short_name = (f"experts.{index}.full_name",), True
             return numbered_label("Специалист", index, sign.word)
         if who == "attestee":
-            if sign.transcript:
+            if sign.transcript and not self._subject.foreign:
                 found.fields, found.short_name = ("attestee.full_name",), True
             named = self._words.person(lead) == "attestee"
             said = tidy(found.caption.strip("() ")) if len(found.caption.split()) > _TELLING_CAPTION else sign.word

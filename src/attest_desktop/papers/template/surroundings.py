@@ -95,6 +95,9 @@ class Neighbourhood:
                 if any(_APPROVED.match(other.text) for other in said[max(0, at - _APPROVAL_LINES) : at]):
                     self._approval.add(one)
 
+    def _is_caption(self, paragraph: Paragraph) -> bool:
+        return self._claims.explains(paragraph) or paragraph.text.strip().startswith("(")
+
     def of(self, found: Found) -> Surroundings:
         """The words around the blank."""
         first, last = found.places[0], found.places[-1]
@@ -115,7 +118,7 @@ class Neighbourhood:
         above = ""
         if opening == first.start and not text[: first.start].strip(_EDGES):
             over = self._over.get(paragraph)
-            if over is not None and not self._claims.any(over) and not over.text.strip().startswith("("):
+            if over is not None and not self._claims.any(over) and not self._is_caption(over):
                 above = one_line(over.text)
         lines = drawn(paragraph)
         bare = re.sub(r"_+", " ", lines)

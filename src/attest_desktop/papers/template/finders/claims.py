@@ -12,12 +12,21 @@ class Claims:
     """Who was here first; a span belongs to one blank."""
 
     def __init__(self) -> None:
+        self._captions: set[tuple[str, int]] = set()
         self._spans: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
 
     def take(self, *places: Place) -> None:
         """Marks the places as taken."""
         for place in places:
             self._spans[place.part, place.paragraph].append((place.start, place.end))
+
+    def explain(self, paragraph: Paragraph) -> None:
+        """Marks the paragraph as the caption of a line."""
+        self._captions.add((paragraph.part, paragraph.index))
+
+    def explains(self, paragraph: Paragraph) -> bool:
+        """Whether the paragraph is the caption of a line."""
+        return (paragraph.part, paragraph.index) in self._captions
 
     def free(self, paragraph: Paragraph, start: int, end: int) -> bool:
         """Whether nothing was found in the span yet."""

@@ -38,6 +38,8 @@ def _in_row(paragraphs: list[Paragraph], claims: Claims, words: Lexicon) -> Iter
         bare = len(spans) == 1 and not drawn(paragraph).replace("_", "").strip(" \t\u00a0.,;")
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
         captions = captions_of(following, paragraph, words) if following is not None else []
+        if captions and following is not None:
+            claims.explain(following)
         if bare and open_blank is not None:
             place = span(paragraph, *spans[0])
             claims.take(place)
