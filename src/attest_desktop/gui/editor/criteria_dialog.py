@@ -39,7 +39,7 @@ from attest_desktop.work.criteria import (
 )
 from attest_desktop.work.desk import Desk
 
-SIZE = (760, 620)
+SIZE = (860, 620)
 TEXT_HEIGHT = 84
 ABOUT = (
     "Формулировки берутся из официального текста приказа. Скопируйте пункт целиком и нажмите «Вставить пункт» "

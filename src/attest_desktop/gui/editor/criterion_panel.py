@@ -53,7 +53,7 @@ class CriterionPanel(QFrame):
         self._area.setWidget(self._wording)
         self._area.viewport().setAutoFillBackground(False)
         self._area.viewport().installEventFilter(self)
-        self._guide = TextButton("Расшифровка", self._on_guide, icon="book-open-text")
+        self._guide = TextButton("Расшифровка", self._on_guide)
         self._guide.setToolTip("Открыть расшифровку шаблона: как заполнять каждую часть")
         self._edit = TextButton("Изменить…", self._on_edit, name="Изменить показатели")
         self._fold = IconButton("chevron-up", "Свернуть показатель", self._on_fold, colour="text_3")

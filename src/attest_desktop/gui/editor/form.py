@@ -124,13 +124,13 @@ class Form(QWidget):
         if isinstance(focused, GrowingText):
             cursor = focused.textCursor()
             heading = focused.accessibleDescription().rstrip("…") or focused.accessibleName()
-            return Sought(cursor.block().text()[: cursor.positionInBlock()], heading)
+            return Sought(cursor.block().text()[: cursor.positionInBlock()], heading, focused.criterion)
         return Sought(focused.text()) if isinstance(focused, QLineEdit) else None
 
     def go_to_pointed(self, pointed: Pointed, missing: Sequence[Missing]) -> bool:
         """Put the cursor where the clicked words were written, else into the empty place that was clicked."""
         fields = [one for one in self._inside.findChildren(QWidget) if isinstance(one, (QLineEdit, GrowingText))]
-        written = [Written(one.text(), _printed_heading(one)) for one in fields]
+        written = [_written(one) for one in fields]
         found = field_pointed_at(written, pointed)
         if found is None:
             place = place_pointed_at(missing, pointed)
@@ -171,8 +171,7 @@ class Form(QWidget):
         self.area.ensureVisible(centre.x(), centre.y(), 0, SIGHT)
 
 
-def _printed_heading(field: QLineEdit | GrowingText) -> str:
-    """What is printed above a long field's words."""
+def _written(field: QLineEdit | GrowingText) -> Written:
     if isinstance(field, QLineEdit):
-        return ""
-    return field.accessibleDescription() or field.accessibleName()
+        return Written(field.text())
+    return Written(field.text(), field.accessibleDescription() or field.accessibleName(), field.criterion)

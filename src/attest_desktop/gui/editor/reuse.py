@@ -57,9 +57,10 @@ class ReuseDialog(QDialog):
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.setSpacing(2)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for one in found:
             who = one.attestee
-            about = ", ".join(part for part in (who.position, *who.subjects) if part)
+            about = " · ".join(part for part in (who.position, ", ".join(who.subjects)) if part)
             item = QListWidgetItem(f"{short_name(who.full_name)}\n{about}\n{ago(one.saved_at, context.now())}")
             self.list.addItem(item)
         self.criteria = _tick("Показатели", self._show)

@@ -6,6 +6,7 @@ import threading
 
 from PySide6.QtGui import QImage
 
+from attest_desktop.gui.pages.pointing import Pointed, pointed_at
 from attest_desktop.gui.pages.searching import Sought, spot_of
 from attest_desktop.papers.rendering import PdfPages
 
@@ -41,9 +42,19 @@ class Book:
         with self._lock:
             if not self._open:
                 return None
-            if self._texts is None:
-                self._texts = tuple(self._pages.text(number) for number in range(1, len(self) + 1))
-            return spot_of(self._texts, self._pages.characters, sought)
+            return spot_of(self._all_texts(), self._pages.characters, sought)
+
+    def pointed_at(self, page: int, x: float, y: float) -> Pointed | None:
+        """What is printed around a spot (points) of the page."""
+        with self._lock:
+            if not self._open:
+                return None
+            return pointed_at(self._all_texts(), self._pages.characters(page), page, x, y)
+
+    def _all_texts(self) -> tuple[str, ...]:
+        if self._texts is None:
+            self._texts = tuple(self._pages.text(number) for number in range(1, len(self) + 1))
+        return self._texts
 
     def close(self) -> None:
         """Let the document go, after the page that is being rendered."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from attest_desktop.gui.context import Context
@@ -20,11 +20,15 @@ STEP = 48
 
 
 class Canvas(QAbstractScrollArea):
-    """Shows a book. Pictures are made in the runner, those in sight first, and kept only near the sight."""
+    """Shows a book. Pictures are made in the runner, those in sight first, and kept only near the sight.
+
+    `clicked` carries a page and the spot of it (points) that was clicked.
+    """
 
     page_changed = Signal(int)
     zoom_changed = Signal(float)
     laid_out = Signal()
+    clicked = Signal(int, float, float)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -288,6 +292,14 @@ class Canvas(QAbstractScrollArea):
             event.accept()
             return
         super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a page tells where."""
+        if event.button() is Qt.MouseButton.LeftButton and self.layout_of_pages.pages:
+            spot = event.position() + self.origin()
+            page = self.layout_of_pages.page_at(spot.y())
+            self.clicked.emit(page, *self.layout_of_pages.to_points(page, spot.x(), spot.y()))
+        super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl with +, − and 0 zoom; Home and End go to the ends; the rest scrolls."""

@@ -11,14 +11,16 @@ from attest_desktop.papers.rendering import Character
 # Enough letters to mean one spot, few enough that a page break seldom falls among them.
 LONGEST = 40
 SHORTEST = 3
+HEADINGS = (160, 80, 40)
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """The words to find, and the heading after which they stand (empty: anywhere)."""
+    """The words to find, and the heading after which they stand (empty: anywhere) with its number."""
 
     words: str
     after: str = ""
+    number: str = ""
 
 
 def squeezed(text: str) -> str:
@@ -33,6 +35,16 @@ def needles(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def beginnings(heading: str, number: str = "") -> tuple[str, ...]:
+    """What of a heading to look for, the surest first: two may begin alike, and a page may end within one."""
+    letters = squeezed(heading.rstrip("…"))
+    if not letters:
+        return ()
+    long, short = [letters[:length] for length in HEADINGS], letters[: HEADINGS[-1] // 2]
+    numbered = [f"{number}{mark}{short}" for mark in ("", ".", ")")] if number else []
+    return tuple(dict.fromkeys([long[0], *numbered, *long[1:]]))
+
+
 def place_of(texts: Sequence[str], sought: Sought) -> tuple[int, int] | None:
     """Page (from 1) and number of the letter in it (white space not counted) where the words end.
 
@@ -40,8 +52,11 @@ def place_of(texts: Sequence[str], sought: Sought) -> tuple[int, int] | None:
     """
     plain = [squeezed(text) for text in texts]
     whole = "".join(plain)
-    heading = squeezed(sought.after)[:LONGEST]
-    begin = whole.find(heading) if heading else 0
+    heading, begin = "", 0
+    for heading in beginnings(sought.after, sought.number):
+        begin = whole.find(heading)
+        if begin >= 0:
+            break
     end = begin + len(heading) if heading and begin >= 0 else -1
     for needle in needles(sought.words):
         at = whole.find(needle, max(0, begin))

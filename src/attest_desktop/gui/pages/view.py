@@ -14,6 +14,7 @@ from attest_desktop.domain.progress import Cancelled, Progress, stop_if
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.pages.book import Book
 from attest_desktop.gui.pages.canvas import Canvas
+from attest_desktop.gui.pages.pointing import Pointed
 from attest_desktop.gui.pages.searching import Sought
 from attest_desktop.gui.pages.signature import Signature, SignatureLayer
 from attest_desktop.gui.runner import Task
@@ -24,11 +25,15 @@ Opened = tuple[Book, dict[int, QImage]]
 
 
 class PagesView(QWidget):
-    """Shows what `show_pdf` was last given. The former pages stay until the new ones are ready."""
+    """Shows what `show_pdf` was last given. The former pages stay until the new ones are ready.
+
+    `pointed` carries what is printed where the pages were clicked (a Pointed).
+    """
 
     shown = Signal()
     failed = Signal(object)
     signature_moved = Signal(int, object)
+    pointed = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +52,7 @@ class PagesView(QWidget):
         self._note.setMargin(tokens.XL)
         self._build()
         self.canvas.page_changed.connect(self._tell)
+        self.canvas.clicked.connect(self._on_clicked)
         self.canvas.zoom_changed.connect(self._tell)
         self._tell()
         app = QCoreApplication.instance()
@@ -132,6 +138,19 @@ class PagesView(QWidget):
     def show_signatures(self, signatures: Sequence[Signature]) -> None:
         """Signatures over the pages, to be dragged and resized; `signature_moved` tells which and whereto."""
         self.layer.show_signatures(signatures)
+
+    def _on_clicked(self, page: int, x: float, y: float) -> None:
+        book = self.canvas.book
+        if book is None:
+            return
+
+        def done(pointed: Pointed | None) -> None:
+            if pointed is not None and self.canvas.book is book:
+                self.pointed.emit(pointed)
+
+        self._context.runner.start(
+            lambda _p, _c: book.pointed_at(page, x, y), owner=self, on_done=done, quiet=True
+        )
 
     def _next_turn(self) -> int:
         """Give up what is being opened; only the newest turn may change what is shown."""
