@@ -19,12 +19,22 @@ from tests.service.cabinets.base import BLANK, EXPERT, GUIDE, PASSWORD, PEOPLE, 
 from tests.service.cabinets.modern import Modern, ResultList
 from tests.service.cabinets.mvc import Cards, Details, Scaffold, SecondRow
 from tests.service.cabinets.old import Old
-from tests.service.cabinets.traps import EditedRow, FormAbove, Forms, Frozen, Lines, OneForm, Unnamed
+from tests.service.cabinets.traps import (
+    Cells,
+    EditedRow,
+    FormAbove,
+    Forms,
+    Frozen,
+    Headed,
+    Lines,
+    OneForm,
+    Unnamed,
+)
 from tests.service.cabinets.web_forms import Master, NestedGrid, SplitGrid
 from tests.service.conftest import Opener
 
 UNDERSTOOD = (
-    *(Scaffold, SecondRow, Details, Cards, Lines, OneForm, Modern, Old),
+    *(Scaffold, SecondRow, Cells, Details, Cards, Headed, Lines, OneForm, Modern, Old),
     *(Master, SplitGrid, NestedGrid, EditedRow, Forms),
 )
 PDF = b"%PDF-1.7 mine"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.service.cabinets.base import CHOOSE, DONE, NONE_YET, PEOPLE, PROFILE
-from tests.service.cabinets.mvc import Details, Scaffold
+from tests.service.cabinets.mvc import Cards, Details, Scaffold
 from tests.service.cabinets.web_forms import Master, _link
 from tests.service.stage import Told
 from tests.service.web import HEADERS, Said
@@ -109,6 +109,32 @@ class Forms(Master):
             f"<tr><th>{label}:</th><td>{text}</td></tr>" for label, text in zip(HEADERS, said, strict=True)
         )
         return f"<table cellspacing='0' border='1'><tbody>{lines}</tbody></table><br />"
+
+
+class Headed(Cards):
+    """Cards with the name for a heading; the expert's own name stands in bold above them all."""
+
+    def card(self, number: int) -> str:
+        who = PEOPLE[number]
+        said = super().card(number).replace(f"<dt>{HEADERS[1]}</dt><dd>{who.cells[1]}</dd>", "")
+        return said.replace('<div class="panel-body">', f'<h4>{who.cells[1]}</h4><div class="panel-body">')
+
+    def layout(self, title: str, body: str, *, signed_in: bool = True) -> str:
+        return super().layout(title, f"<b>Соболева Вера Юрьевна</b>{body}", signed_in=signed_in)
+
+
+class Cells(Scaffold):
+    """The form is a line of several cells under the person; once attached, the file's name alone says so."""
+
+    def row(self, number: int) -> str:
+        form = self.form(number)
+        line = f'<tr><td></td><td>{CHOOSE}</td><td colspan="10">{form}</td></tr>'
+        return super().row(number).replace(form, "") + line
+
+    def state(self, number: int) -> str:
+        if number in self.attached:
+            return f'Итоговое заключение: <a href="/cpnew/Conclusion/{number}">zakl_{number}.pdf</a>'
+        return "Итоговое заключение: нет файла"
 
 
 class Lines(Scaffold):

@@ -179,7 +179,9 @@ def _is_person(table: FoundTable, row: TableRow, last: TableRow | None) -> bool:
     if last is not None and name is last.cell(table.columns["full_name"]):
         # The name hangs down into this row; a post of its own is another application of the same person.
         return position is not last.cell(table.columns["position"]) and bool(cell_text(position))
-    return bool(cell_text(period) or cell_text(position))
+    known = [row.cell(column) for column in table.columns.values()]
+    # A cell over several columns says nothing of any of them.
+    return any(cell_text(cell) and known.count(cell) == 1 for cell in (period, position))
 
 
 def _alone(table: FoundTable, row: TableRow) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from attest_desktop.service.reading.postbacks import Reference, references
 from attest_desktop.service.site import SiteDescription
 
 _NAMED = "заключени"
+_FILE_NAME = re.compile(r"\.(?:pdf|docx?|rtf|odt|zip|rar|7z|jpe?g|png|tiff?)\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ def read_conclusion_cell(page: Page, cell: HtmlElement, site: SiteDescription) -
         for one in references(page, site.refused, cell)
         if match(one.link.title, site.words("conclusion", "view")) and not _harmful(one.link, site)
     ]
+    if not viewing and not denied:
+        viewing = [one.link for one in references(page, site.refused, cell) if _is_attached_file(one.link, site)]
     # «Просмотр» may stand beside other files of the row: the link that names the conclusion goes first.
     naming = [link for link in viewing if _NAMED in normalised(link.title)] or viewing
     view = naming[0] if len({link.key for link in naming}) == 1 else None
@@ -50,6 +54,15 @@ def read_conclusion_cell(page: Page, cell: HtmlElement, site: SiteDescription) -
     positive = stated or bool(viewing)
     attached = None if denied == positive else positive
     return ConclusionState(attached, pressed, view)
+
+
+def _is_attached_file(link: Reference, site: SiteDescription) -> bool:
+    """Whether the link is called as a file is, and not as a form to be filled."""
+    offered = (word for key in ("template", "guide", "guide_words") for word in site.words("templates", key))
+    title = normalised(link.title)
+    return bool(_FILE_NAME.search(link.title)) and not any(
+        normalised(word) in title for word in (*offered, "шаблон")
+    )
 
 
 def _harmful(link: Reference, site: SiteDescription) -> bool:

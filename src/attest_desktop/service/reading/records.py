@@ -5,6 +5,7 @@ They are given out as a table, a column a label, so that whoever reads tables ca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -18,6 +19,10 @@ from attest_desktop.service.reading.tables import FoundTable, TableRow
 
 _NAMING = ("dt", "th", "td", "label", "strong", "b", "span", "p", "div", "li", "font", "h4", "h5", "h6")
 _LONGEST_LABEL, _MOST_INSIDE = 150, 5
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "legend", "caption", "strong", "b")
+# Two to four words with capitals, an earlier surname in brackets, and the application's state after it.
+_WORD = "[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*"
+_FULL_NAME = re.compile(rf"{_WORD}(?: \({_WORD}\))?(?: {_WORD}){{1,3}}(?: \(.*\))?")
 _NO_BLOCKS = ("html", "body")
 _MOST_PEOPLE = 1000
 
@@ -45,6 +50,10 @@ def find_records(
     """
     labels = _alike(list(_labels(page, vocabulary)))
     names = [one for one in labels if one.key == name]
+    headed = not names
+    if headed:
+        names = [one for one in _headings(page, name) if not any(one.element is known.element for known in labels)]
+        labels += names
     if not names or len(names) > _MOST_PEOPLE:
         return None
     around = {one.element: set(one.element.iterancestors()) for one in labels}
@@ -56,6 +65,8 @@ def find_records(
     matches: dict[str, Match] = {}
     for one in names:
         block, inside = _block(one, labels, around, holds, alone=len(names) == 1)
+        if headed and len(inside) <= 1:
+            continue  # somebody's name, and nothing said of them: the expert's own, say
         given = _given(inside)
         if block is None or not set(needed) <= set(given):
             return None
@@ -64,6 +75,8 @@ def find_records(
         rows.append(TableRow(block, tuple(cells)))
         for key, label in given.items():
             matches.setdefault(key, label.match)
+    if not rows:
+        return None
     columns = {key: place for place, key in enumerate(vocabulary) if key in matches}
     headers = tuple(matches[key].label if key in matches else "" for key in vocabulary)
     areas = tuple(row.element for row in rows)
@@ -91,6 +104,20 @@ def _labels(page: Page, vocabulary: Mapping[str, Sequence[str]]) -> Iterator[_La
         if found is not None and not taken.intersection(element.iterancestors()):
             taken.add(element)
             yield _Label(element, found[0], found[1], rest)
+
+
+def _headings(page: Page, key: str) -> Iterator[_Label]:
+    """Full names that stand as headings, with nothing that calls them so."""
+    taken: set[HtmlElement] = set()
+    for element in page.root.iter(*_HEADINGS):
+        said = text_of(element, controls=False)
+        if (
+            len(said) <= _LONGEST_LABEL
+            and _FULL_NAME.fullmatch(said)
+            and not taken.intersection(element.iterancestors())
+        ):
+            taken.add(element)
+            yield _Label(element, key, Match("", 0.9, "имя в заголовке"), said)
 
 
 def _alike(labels: list[_Label]) -> list[_Label]:
