@@ -64,6 +64,15 @@ def first_names(word: str) -> list[Word]:
     return [one for one in _readings(word) if one.name]
 
 
+@cache
+def is_surname(word: str) -> bool:
+    """Whether the dictionary lists the word as a man's surname."""
+    return any(
+        parse.is_known and {"Surn", "masc", "nomn", "sing"} <= set(map(str, parse.tag.grammemes))
+        for parse in _analyser().parse(word.lower())
+    )
+
+
 def _readings(word: str) -> list[Word]:
     return list(_known(word.lower()))
 

@@ -25,7 +25,11 @@ def first_name_forms(word: str, whose: Gender, exceptions: Exceptions) -> Forms 
         return known.forms
     if word[-2:-1] in VOWELS and word.endswith("а"):
         return unchanging(word)
-    return forms_by_rule(word, NamePart.FIRST, whose)
+    forms = forms_by_rule(word, NamePart.FIRST, whose)
+    if whose is Gender.MASCULINE and word.endswith("ия"):
+        # «Захария — Захарии»; only women's names are stressed on the end («Алие», «Зульфие»).
+        return (forms[0], word[:-1] + "и", forms[2], forms[3], word[:-1] + "и")
+    return forms
 
 
 def _by_dictionary(word: str) -> bool:

@@ -17,15 +17,15 @@ _MENS = re.compile(r".{2,}(?:[оеё]в|[иы]н|[сц]к(?:ий|ой)|ый)")
 _WOMENS = re.compile(r".{2,}(?:[оеё]ва|[иы]на|[сц]кая|ая)")
 #: Beginnings of double surnames that never decline: «Бонч-Бруевич», «Тер-Петросян».
 _FIRST_PARTS = frozenset({
-    "абдул", "абу", "аль", "бей", "бен", "бонч", "ван", "грум", "дель", "дер", "ибн", "кара", "ле", "мак", "мелик",
-    "сан", "сен", "тан", "тер", "фон", "эль",
+    "абдул", "абу", "аль", "бей", "белиц", "бен", "бонч", "ван", "вар", "гасан", "грум", "дель", "дер", "ибн",
+    "кара", "книппер", "корвин", "ле", "мак", "мелик", "сан", "сен", "тан", "тер", "фон", "шолом", "эль",
 })  # fmt: skip
 
 
 def surname_gender(surname: str) -> Gender | None:
     """Whose a surname is by its own ending («Иванов», «Иванова»); None for «Шевчук»."""
     last = surname.lower().rpartition("-")[2]
-    if _WOMENS.fullmatch(last) and not _nouns(last):
+    if _WOMENS.fullmatch(last) and not _may_be_a_noun(last):
         return Gender.FEMININE
     return Gender.MASCULINE if _MENS.fullmatch(last) and syllables(last) > 1 else None
 
@@ -70,8 +70,8 @@ def _on_a(word: str, whose: Gender) -> Forms | None:
     if word.endswith("а") and word[-2:-1] in VOWELS:
         return unchanging(word)  # «Гулиа», «Моруа»
     if whose is Gender.FEMININE and _WOMENS.fullmatch(word):
-        if not word.endswith("ая") and _nouns(word):
-            return None  # «Малина»: the wife of Малин or of Малина
+        if _may_be_a_noun(word):
+            return None
         return forms_by_rule(word, NamePart.SURNAME, whose)
     if whose is Gender.MASCULINE and word.endswith("ая"):
         return None
@@ -82,6 +82,13 @@ def _on_a(word: str, whose: Gender) -> Forms | None:
     forms = forms_by_rule(word, NamePart.SURNAME, whose)
     # A few surnames are in the rules as unchanging that decline as any other («Рева»).
     return forms if forms != unchanging(word) or len(word) < len("рева") else None
+
+
+def _may_be_a_noun(word: str) -> bool:
+    """«Малина» is the wife of Малин or of Малина; «Репина» surely of Репин."""
+    if word.endswith("ая") or not _nouns(word):
+        return False
+    return not dictionary.is_surname(word[:-1]) or dictionary.is_surname(word)
 
 
 def _nouns(word: str) -> list[Word]:
