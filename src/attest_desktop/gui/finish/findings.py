@@ -71,7 +71,8 @@ class FindingsList(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.S)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        beside = Qt.AlignmentFlag.AlignVCenter if self._mending else Qt.AlignmentFlag.AlignTop
+        row.addWidget(picture, 0, beside)
         row.addLayout(column, 1)
         if self._mending:
             row.addLayout(buttons)

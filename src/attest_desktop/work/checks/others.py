@@ -11,7 +11,7 @@ from attest_desktop.work.checks.finding import Finding, Kind, Severity, Subject,
 from attest_desktop.work.checks.morphology import is_common_word
 
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
-_WORD = r"(?<![\w-])({})(?![\w]|-[а-яё])"
+_CAPITALISED = re.compile(r"(?<![\w-])[А-ЯЁ][^\W\d_]*(?:-[^\W\d_]+)*")
 _INITIALS_AFTER = re.compile(r"\s*([А-ЯЁ])\.\s*(?:([А-ЯЁ])\.)?")
 _INITIALS_BEFORE = re.compile(r"([А-ЯЁ])\.\s*(?:([А-ЯЁ])\.)?\s*$")
 _NAME_AFTER = re.compile(r"\s+([А-ЯЁ][а-яё]+)")
@@ -22,22 +22,16 @@ def other_people(subject: Subject) -> Iterator[Finding]:
     """The surname of another attestee, in any case, in any text."""
     record = subject.record
     own = [record.attestee.full_name, *(expert.full_name for expert in record.experts)]
-    known = [_forms(parts(name)[0], gender(name)) for name in own if name.strip()]
-    wanted = {
-        name: re.compile(
-            _WORD.format("|".join(sorted(map(re.escape, forms), key=len, reverse=True))), re.IGNORECASE
-        )
-        for name in subject.others
-        if (forms := _forms(parts(name)[0], gender(name)))
-    }
+    known = {form for name in own if name.strip() for form in _forms(parts(name)[0], gender(name))}
+    wanted: dict[str, list[str]] = {}
+    for name in subject.others:
+        for form in _forms(parts(name)[0], gender(name)) - known:
+            wanted.setdefault(form, []).append(name)
     for one in written(subject):
         told: set[str] = set()
-        for name, pattern in wanted.items():
-            for found in pattern.finditer(one.text):
-                word = _plain(found.group())
-                if not found.group()[0].isupper() or any(word in forms for forms in known) or name in told:
-                    continue
-                if _is_meant(name, one.text, found):
+        for found in _CAPITALISED.finditer(one.text):
+            for name in wanted.get(found.group().lower(), ()):
+                if name not in told and _is_meant(name, one.text, found):
                     told.add(name)
                     yield _finding(one, name, found)
 
@@ -77,10 +71,6 @@ def _initials_fit(initials: re.Match[str], first: str, patronymic: str) -> bool:
 def _starts_alike(word: str, name: str) -> bool:
     stem = name.lower().replace("ё", "е")[: max(2, len(name) - 2)]
     return word.lower().replace("ё", "е").startswith(stem)
-
-
-def _plain(word: str) -> str:
-    return word.lower()
 
 
 @lru_cache(maxsize=512)
