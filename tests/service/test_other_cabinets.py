@@ -30,7 +30,7 @@ from tests.service.cabinets.traps import (
     OneForm,
     Unnamed,
 )
-from tests.service.cabinets.web_forms import Master, NestedGrid, SplitGrid
+from tests.service.cabinets.web_forms import Master, NestedGrid, Shifted, SplitGrid
 from tests.service.conftest import Opener
 
 UNDERSTOOD = (
@@ -137,9 +137,14 @@ def test_nothing_is_sent_where_the_row_or_the_button_is_not_certain(
     assert len(other.site.posts()) == 1  # the sign-in
 
 
-def test_columns_torn_apart_are_not_put_together(start: Start, open_cabinet: Opener) -> None:
-    cabinet = signed_in(start(Frozen), open_cabinet)
-    with pytest.raises(PageNotUnderstoodError, match="столбец «Фамилия Имя Отчество»"):
+@pytest.mark.parametrize(
+    ("kind", "missing"), [(Frozen, "столбец «Фамилия Имя Отчество»"), (Shifted, "строки таблицы")]
+)
+def test_what_is_torn_apart_is_not_put_together(
+    kind: type[Other], missing: str, start: Start, open_cabinet: Opener
+) -> None:
+    cabinet = signed_in(start(kind), open_cabinet)
+    with pytest.raises(PageNotUnderstoodError, match=missing):
         cabinet.attestation()
 
 

@@ -219,6 +219,13 @@ class SplitGrid(Master):
         )
 
 
+class Shifted(SplitGrid):
+    """The rows have two columns before the first heading: what stands under which cannot be told."""
+
+    def cells(self, number: int) -> str:
+        return f"<td></td><td>+</td>{super().cells(number)}"
+
+
 class NestedGrid(Master):
     """Another bought grid: each heading is a table with its sorting picture, a filter row, a table around all."""
 

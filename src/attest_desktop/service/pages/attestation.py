@@ -129,6 +129,9 @@ def read_parts(parts: Sequence[Part], site: SiteDescription) -> ReadPages:
             if not any(contains(line, site.words("attestation", "no_rows")) for line in page.lines):
                 raise PageNotUnderstoodError(PAGE, "таблица аттестуемых")
             continue
+        if not table.rows and _takes_files(page.root):
+            # Files are taken for somebody: the people are there, only not below this header.
+            raise PageNotUnderstoodError(PAGE, "строки таблицы аттестуемых")
         problems += _column_problems(table, site)
         placed += _rows(page, table, site)
     unique, doubled = _with_unique_ids(placed)
