@@ -30,3 +30,12 @@ def declined(text: str, case: NameCase, is_name: bool, /) -> str | None:
     """
     ask = _inflector().person if is_name else _inflector().post
     return ask(text, _CASES[case])
+
+
+def prepare_forms(full_name: str, post: str) -> None:
+    """Work out the forms of this name and post, so that later questions about them are answered at once."""
+    for case in NameCase:
+        if full_name:
+            declined(full_name, case, True)
+        if post:
+            declined(post, case, False)

@@ -16,7 +16,7 @@ from attest_desktop.gui.phrases.manager import edit_phrase
 from attest_desktop.store import PhraseText, StoredPhrase
 from attest_desktop.work.phrases import Spot
 from attest_desktop.work.placeholders import UNFILLED, Who, generalised, resolve
-from attest_desktop.work.wording import declined
+from attest_desktop.work.wording import declined, prepare_forms
 
 NOTHING = "Сначала напишите что-нибудь или выделите предложение: из него получится фраза."
 
@@ -40,6 +40,11 @@ class Phrasing(QObject):
         self._attestee = attestee
         self._field = None
         self.bank.load()
+        # The first declension loads a dictionary: not while the list of phrases comes up.
+        who = Who.of(attestee)
+        self._context.runner.start(
+            lambda _p, _c: prepare_forms(who.full_name, who.position), owner=self, quiet=True
+        )
 
     def who(self) -> Who | None:
         """The attestee as the form has them now."""

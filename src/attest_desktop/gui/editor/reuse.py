@@ -25,8 +25,8 @@ from attest_desktop.gui.words import ago
 from attest_desktop.work.draft import DraftText
 from attest_desktop.work.reuse import Source, Taken, take
 
-LIST_WIDTH = 280
-SIZE = (900, 600)
+LIST_WIDTH = 320
+SIZE = (960, 600)
 ABOUT = "Берутся тексты показателей и рекомендаций. Занятия, даты и вывод останутся из этого заключения."
 
 
