@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import time
 import zipfile
 from collections import defaultdict
 from copy import deepcopy
@@ -16,7 +17,7 @@ from attest_desktop.papers.template import Blank, fill, open_template
 from tests.papers.template.corpus import FORMS, Expected, FormCase
 from tests.papers.template.corpus.scoring import score
 from tests.papers.template.forms import assert_printed_kept, record, texts
-from tests.papers.template.wordfile import W
+from tests.papers.template.wordfile import W, docx, para, table
 
 BY_NAME = {form.name: form for form in FORMS}
 
@@ -100,3 +101,19 @@ def test_filling_keeps_the_form_whole(name: str) -> None:
     assert not wrong
     if not filled.filled:
         assert texts(filled.content) == texts(form.content)
+
+
+@pytest.mark.slow
+def test_a_form_of_three_thousand_paragraphs_and_two_hundred_tables_is_read_in_ten_seconds() -> None:
+    asking = "Текст пункта, должность ______ (Ф.И.О.), дата «__» ____ 20__ г."
+    rows = [[str(number), "", ""] for number in range(8)]
+    body: list[str] = []
+    for number in range(3000):
+        body.append(para(f"{number}. {asking if number % 5 == 0 else 'Обычный текст об аттестации.' * 3}"))
+        if number % 15 == 0:
+            body.append(table(["№", "Фамилия, имя, отчество", "Должность"], *rows))
+    content = docx(*body)
+    start = time.process_time()
+    template = open_template(content)
+    assert time.process_time() - start < 10
+    assert len(template.blanks) == 600 * 2 + 200 * 16

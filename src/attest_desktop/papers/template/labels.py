@@ -122,7 +122,7 @@ def _cell_label(found: Found) -> str:
 
 def tidy(text: str) -> str:
     """The label on one line, without its number, colon and the rest of the page."""
-    text = _ENUMERATOR.sub("", one_line(text)).strip(" _:–—-,;/\\|")
+    text = _ENUMERATOR.sub("", one_line(text)).strip(" _:–—-,;/\\|(")
     if len(text) > _LONGEST:
         text = text[:_LONGEST].rsplit(" ", 1)[0] + "…"
     return text

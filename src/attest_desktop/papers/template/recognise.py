@@ -13,6 +13,7 @@ from attest_desktop.papers.template.context import Scene, Scenes
 from attest_desktop.papers.template.finders.claims import Claims
 from attest_desktop.papers.template.finders.table_cells import header, header_rows
 from attest_desktop.papers.template.labels import (
+    NAMELESS,
     choice_label,
     fuller_label,
     numbered_label,
@@ -358,7 +359,8 @@ class Recogniser:
         if found.column and found.kind in (BlankKind.SDT, BlankKind.FORM_FIELD) and not label:
             label = tidy(found.column)
         said = label or prose_label(found, near, title, found.case, named=named)
-        return said if found.caption or found.kind is not BlankKind.UNDERSCORE else fuller_label(said, near)
+        named = bool(found.caption or found.fields) and said != NAMELESS
+        return said if named or found.kind is not BlankKind.UNDERSCORE else fuller_label(said, near)
 
     def _title(self, field: str) -> str:
         head, _, name = field.partition(".")

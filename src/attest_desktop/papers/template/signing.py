@@ -37,6 +37,8 @@ def signing(
     """How the blank takes part in signing; None when it does not. `caption_of_line` holds the line's captions."""
     if found.way is Way.LINE and _is_name(found.caption, words):
         return Signing("подпись")
+    if found.way in (Way.MARK_CHOSEN, Way.STRIKE_OTHERS):
+        return None
     own = found.caption
     if not own and (
         words.signature_word("words", found.column) or words.signature_word("transcript", found.column)

@@ -108,7 +108,8 @@ class Neighbourhood:
         before = text[start : first.start]
         if start:
             before = _OTHERS_CAPTION.sub("", before)  # «____ (Ф.И.О.), ____»: it belongs to the blank before
-            before = _UNIT.sub("", before, count=1) if _UNIT.match(before) else before
+            counted = _UNIT.sub("", before, count=1) if _UNIT.match(before) else before
+            before = before if before.strip() == "г." else counted  # «г. ______»: a town
         closing = self._form.paragraph(last.part, last.paragraph)
         ends = [
             one[0] for one in self._claims.inside(closing) if one[0] >= last.end and one != (last.start, last.end)

@@ -215,7 +215,7 @@ def tick(paragraph: Paragraph, start: int, end: int) -> None:
         symbol.set(qn("w:font"), "Wingdings")
         return
     old = line.text[start:end]
-    line.replace(start, end, "[X]" if old.startswith("[") else "☒")
+    line.replace(start, end, {"[": "[X]", "(": "(X)", "○": "●", "◯": "●"}.get(old[:1], "☒"))
 
 
 def _tick_control(control: Element) -> None:

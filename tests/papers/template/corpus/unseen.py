@@ -267,4 +267,52 @@ OPINION = form(
     ],
 )
 
-FORMS: tuple[FormCase, ...] = (SHEET, SELF, RECEIPT, MEMO, REPORT, OPINION)
+WAYS = form(
+    "small ways",
+    [
+        p("Сведения об аттестуемом"),
+        p("Должность ____учитель____"),
+        p("Ф.И.О. ", run("   Иванов И.И.   ", UNDER)),
+        p("Возраст ………… лет"),
+        p("Составлено «     »                      20     г."),
+        p("( ) присутствовал  ( ) отсутствовал"),
+        p("Да □ / Нет □"),
+        p("Я согласен(на)/не согласен(на) (ненужное зачеркнуть) на обработку данных"),
+        p("Время прихода ___:___"),
+    ],
+    [
+        line("Возраст", "attestee.age"),
+        line("дата (Составлено)", None, "Составлено"),
+        Expected("checkbox", "присутствовал"),
+        Expected("checkbox", "отсутствовал"),
+        Expected("checkbox", "Да"),
+        Expected("checkbox", "Нет"),
+        Expected("choice", "согласен(на)/не согласен(на) (ненужное зачеркнуть)"),
+        line("Время прихода"),
+    ],
+)
+
+LIBRARIES = form(
+    "more libraries",
+    [
+        p("{{@photo}} {{?section}} {{/section}} {#users}{name}{/users} {d.date:formatD(DD.MM)} {см. приложение}"),
+        p("<<[ds.Name]>> <<foreach [a in b]>> <</foreach>> __client_name__ $project.Title $!{budget.sum}"),
+        p("[onshow.title] {{ obj['key'] }} 100 $ и $200, C#, #1 и #хештег"),
+    ],
+    [
+        Expected("tag", one)
+        for one in (
+            "photo",
+            "name",
+            "d.date",
+            "ds.Name",
+            "client_name",
+            "project.Title",
+            "budget.sum",
+            "onshow.title",
+            "obj['key']",
+        )
+    ],
+)
+
+FORMS: tuple[FormCase, ...] = (WAYS, LIBRARIES, SHEET, SELF, RECEIPT, MEMO, REPORT, OPINION)

@@ -12,8 +12,8 @@ from attest_desktop.papers.template.finders.controls import is_checkbox
 from attest_desktop.papers.template.layout import Form, Paragraph
 from attest_desktop.papers.template.lexicon import Lexicon
 
-_BOX = re.compile(r"[☐□▢❏❑◻⬜☒☑]|\[[ \u00a0_]?\](?=\s)")
-_EMPTY = "☐□▢❏❑◻⬜["
+_BOX = re.compile(r"[☐□▢❏❑◻⬜☒☑○◯]|\[[ \u00a0_]?\](?=\s)|(?:^|(?<=\s))\([ \u00a0_]?\)(?=\s)")
+_EMPTY = "☐□▢❏❑◻⬜○◯[("
 _FORM_CHECKBOX = re.compile(r"\s*FORMCHECKBOX\b", re.IGNORECASE)
 
 
@@ -22,12 +22,18 @@ def find(form: Form, claims: Claims, words: Lexicon) -> Iterator[Found]:
     for part in form.parts:
         for paragraph in part.paragraphs:
             boxes = sorted(_boxes(paragraph, claims))
+            said = paragraph.text
+            behind = (
+                len(boxes) > 1 and not said[boxes[-1][1] :].strip(" .,;") and bool(said[: boxes[0][0]].strip())
+            )
             for at, (start, end, empty) in enumerate(boxes):
                 until = boxes[at + 1][0] if at + 1 < len(boxes) else len(paragraph.text)
                 text = one_line(paragraph.text[end:until]).rstrip(".,;/ ")
                 if not text and at == len(boxes) - 1:
                     previous = boxes[at - 1][1] if at else 0
                     text = one_line(paragraph.text[previous:start]) or _beside(paragraph)
+                if behind:  # «Да □ / Нет □»: the words stand before their boxes
+                    text = one_line(said[boxes[at - 1][1] if at else 0 : start]).strip("/,;– ")
                 place: Place = span(paragraph, start, end)
                 claims.take(place)
                 known = words.option(text)

@@ -22,6 +22,11 @@ _MONTH_ONLY = re.compile(rf"(?<!_)(?P<month>_{{3,}}){_SPACE}*{_BEGUN_YEAR}(?={_S
 _BY_NUMBER = re.compile(
     rf"(?<!_)(?P<day>_{{1,5}})\.{_SPACE}?(?P<month>_{{1,5}})\.{_SPACE}?(?:{_YEAR}|(?P<bare>_{{2,6}}))"
 )
+# «     »            20    г.: room left by spaces alone.
+_SPACED = re.compile(
+    rf"[«\"“„](?P<day>{_SPACE}{{2,10}})[»\"”“](?P<month>{_SPACE}{{4,}})"
+    rf"(?:(?P<century>20\d?)(?P<year>{_SPACE}{{2,8}})|(?P<printed>20\d\d){_SPACE}*)(?=г)"
+)
 _TAIL = re.compile(r"[ \u00a0]*(?:г\.|года|г(?![а-яё]))")
 
 
@@ -29,13 +34,17 @@ def find(form: Form, claims: Claims) -> Iterator[Found]:
     """Every date of the form that has its own places for the day, the month and the year."""
     for part in form.parts:
         for paragraph in part.paragraphs:
-            if "_" in paragraph.text or paragraph.line.text.strip() != paragraph.line.text:
+            if (
+                "_" in paragraph.text
+                or "  " in paragraph.text
+                or paragraph.line.text.strip() != paragraph.line.text
+            ):
                 yield from _in_paragraph(paragraph, claims)
 
 
 def _in_paragraph(paragraph: Paragraph, claims: Claims) -> Iterator[Found]:
     text = drawn(paragraph)
-    for pattern in (_BY_WORD, _BY_NUMBER, _BY_WORD_PLAIN, _MONTH_ONLY):
+    for pattern in (_BY_WORD, _BY_NUMBER, _BY_WORD_PLAIN, _MONTH_ONLY, _SPACED):
         for match in pattern.finditer(text):
             if not claims.free(paragraph, *match.span()):
                 continue

@@ -11,6 +11,8 @@ from attest_desktop.papers.template.runs import Line
 
 _UNDERSCORES = re.compile(r"_{2,}")
 _TIME = re.compile(r"(?<!_)_{1,4}\s?:\s?_{1,4}(?!_)")
+# «Должность ____учитель____»: somebody has written on the line.
+_WRITTEN_OVER = re.compile(r"(?:(?<=\s)|^)_{2,}[А-ЯЁа-яё][А-ЯЁа-яё .\-]{1,60}[а-яё.]_{2,}(?=[\s.,;]|$)")
 _DOTS = re.compile(r"\.{5,}|…{2,}|(?:…\.*){2,}")
 _WIDE_SPACES = re.compile("[\u2002\u2003]{2,}")
 _CONTENTS = re.compile(r"(?:\.{5,}|…{2,})\s*\d{1,4}\s*$")
@@ -36,6 +38,8 @@ def _gaps(paragraph: Paragraph) -> list[tuple[int, int]]:
     spans = [
         match.span() for pattern in (_UNDERSCORES, _TIME, _DOTS, _WIDE_SPACES) for match in pattern.finditer(text)
     ]
+    taken = [match.span() for match in _WRITTEN_OVER.finditer(text)]
+    spans = [one for one in spans if not any(start <= one[0] and one[1] <= end for start, end in taken)]
     spans += _underlined_spaces(paragraph)
     if _has_leader(paragraph):
         spans += [match.span() for match in re.finditer(r"\t", text) if _leader_is_gap(text, match.start())]

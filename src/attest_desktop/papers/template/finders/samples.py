@@ -16,16 +16,19 @@ _TAGS = (
     re.compile(r"\[\[(?P<name>[^\[\]]+)\]\]"),
     re.compile(r"«(?P<name>[A-Za-z][\w.]*|[А-Яа-яЁё]\w*_\w+)»"),
     re.compile(r"(?<![\w@])@(?P<name>[A-Za-zА-Яа-яЁё_][\w]*)@(?!\w)"),
-    re.compile(r"\$\{(?P<name>[^{}]+)\}"),
-    re.compile(r"<<(?P<name>[^<>]+)>>"),
-    re.compile(r"(?<!\{)\{(?P<name>[A-Za-zА-Яа-яЁё_][\w. \-]*)\}(?!\})"),
+    re.compile(r"\$!?\{(?P<name>[^{}]+)\}"),
+    re.compile(r"(?<![\w$])\$!?(?P<name>[A-Za-z_][\w.]*[A-Za-z]\w*)(?![\w{])"),
+    re.compile(r"(?<![\w_])__(?P<name>[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*)__(?![\w_])"),
+    re.compile(r"\[(?P<name>(?:onshow|onload|var)\.[^\[\]]+)\]"),
+    re.compile(r"<<\[?(?P<name>[^<>\[\]]+(?:\[[^<>]*)?)\]?>>"),
+    re.compile(r"(?<!\{)\{(?P<name>[A-Za-zА-Яа-яЁё_]\w*(?:[. \-]\w+)*(?:[:|][^{}]*)?)\}(?!\})"),
     re.compile(r"(?<![\w%])%(?P<name>[A-Za-zА-Яа-яЁё_][\w.]*)%(?!\w)"),
     re.compile(r"(?<![\w#])#(?P<name>[A-Za-zА-Яа-яЁё_][\w.]*)#(?!\w)"),
 )
 # `{{p name}}`, `{{r name}}`: the syntax's own marks before the name; `{{name|filter}}`: after it.
-_TAG_MARK = re.compile(r"^(?:p|r|tr|tc)\s+|\s*\|.*$|^[-~]\s*|\s*[-~]$")
+_TAG_MARK = re.compile(r"^(?:p|r|tr|tc)\s+|\s*\|.*$|^[-~@*+]\s*|\s*[-~]$|\s*:format\w*.*$")
 # `{{#each rows}}`, `{{/each}}`, `{{else}}` steer the library; `{{ '%.2f' % total }}` formats a value.
-_STEERING = re.compile(r"[#/^!>&]|(?:else|if|for|each|end\w*|with|unless)\b")
+_STEERING = re.compile(r"[#/^!>&?]|foreach|(?:else|if|for|each|end\w*|with|unless)\b")
 _FORMATTED = re.compile(r"""^(?:'[^']*'|"[^"]*")\s*%\s*\(?""")
 _LITERAL = re.compile(r"""^(?:'[^']*'|"[^"]*"|[\d.\s]+)$""")
 _BRACKET = re.compile(r"\[(?P<name>[^\[\]]*[A-Za-zА-Яа-яЁё]{2}[^\[\]]*)\]|<(?P<angle>[А-Яа-яЁё][^<>]*)>")
@@ -42,8 +45,11 @@ def find_tags(form: Form, claims: Claims) -> Iterator[Found]:
                 for match in pattern.finditer(paragraph.text):
                     name = _TAG_MARK.sub("", one_line(match.group("name"))).strip()
                     name = _FORMATTED.sub("", name).rstrip(")" if "(" not in name else "")
-                    told = re.search(r"\w", name) and not _STEERING.match(name) and not _LITERAL.match(name)
-                    if told and claims.free(paragraph, *match.span()):
+                    if not re.search(r"\w", name) or not claims.free(paragraph, *match.span()):
+                        continue
+                    if _STEERING.match(name) or _LITERAL.match(name):
+                        claims.take(span(paragraph, *match.span()))  # no blank, and no other finder's business
+                    else:
                         yield _sample(paragraph, match.span(), name, BlankKind.TAG, claims)
 
 
