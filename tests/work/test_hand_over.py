@@ -185,6 +185,11 @@ def test_a_signature_goes_along_only_when_asked(desk: Desk, attestee_id: str) ->
     remove_signature(desk, signatures(desk)[0].id)
     take_texts(desk, attestee_id, received)
     assert [(one.full_name, one.is_mine) for one in signatures(desk)] == [(MADE_WITH, False)]
+    remove_signature(desk, signatures(desk)[0].id)
+    assert received.handover is not None
+    spoilt = replace(received, handover=replace(received.handover, signature=b"not a picture"))
+    take_texts(desk, attestee_id, spoilt)
+    assert signatures(desk) == ()
 
 
 def test_a_file_without_the_part_is_understood(desk: Desk, attestee_id: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
+from attest_desktop.domain.errors import BadFileError
 from attest_desktop.domain.names import file_name_for, same_person, short_name
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
 from attest_desktop.papers.handover import BadHandoverError, Handover, fingerprint, paragraphs_of, with_handover
@@ -17,6 +19,7 @@ from attest_desktop.work.saving import write_file
 from attest_desktop.work.signatures import add_signature, signature_image
 from attest_desktop.work.template import current_template
 
+logger = logging.getLogger(__name__)
 CHANGED_NOTE = "Страницы сделаны из файла коллеги; его текст меняли в Word после передачи."
 AS_IS_NOTE = "Страницы сделаны из файла коллеги без изменений."
 
@@ -94,7 +97,12 @@ def keep_signature(desk: Desk, received: Received) -> bool:
         return False
     if any(same_person(one.full_name, handover.signed_by) for one in desk.store.signatures.all()):
         return False
-    add_signature(desk, handover.signature, handover.signed_by, is_mine=False)
+    try:
+        add_signature(desk, handover.signature, handover.signed_by, is_mine=False)
+    except BadFileError as error:
+        # The texts and pages are good without it; a signature can be added by hand.
+        logger.info("the signature that came along cannot be used: %s", type(error).__name__)
+        return False
     return True
 
 
