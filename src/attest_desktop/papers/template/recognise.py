@@ -172,7 +172,8 @@ class Recogniser:
             return f"{'Аттестуемый' if named or scene.section == 'acquaintance' else 'Ознакомлен(а)'}: {said}"
         said = tidy(found.caption.strip("() ")) if len(found.caption.split()) >= _TELLING_CAPTION else sign.word
         head = tidy(near.clause if near.before.strip(" \t/|") and not row else lead)
-        return f"{head}: {said}" if head and len(head.split()) < _LONG_HEAD and said not in head.lower() else said
+        named = re.search(r"[^\W\d]", head) is not None
+        return f"{head}: {said}" if named and len(head.split()) < _LONG_HEAD and said not in head.lower() else said
 
     def _expert_of_line(self, paragraph: Paragraph, lead: str) -> int:
         """Which expert signs on this line: as it says, or as the lines follow each other."""

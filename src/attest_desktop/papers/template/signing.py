@@ -47,6 +47,8 @@ def signing(
     acquainted = scene.section == "acquaintance" or words.signature_word("acquainted", near.whole)
     if near.approval and found.way is Way.DATE:
         return Signing("дата подписания")
+    if near.approval and found.way is Way.LINE and not own and not re.search(r"\w", near.before + near.after):
+        return Signing("подпись")
     if found.way is Way.DATE or (acquainted and words.read_label(own).keys[:1] == ("date",)):
         return Signing("дата ознакомления") if acquainted else None
     if own and found.way is not Way.TICK:
