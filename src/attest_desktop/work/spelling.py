@@ -36,7 +36,7 @@ _ALIKE = ("ао", "еи", "ея", "её", "иы", "дт", "зс", "бп", "вф"
 
 
 class Speller:
-    """Knows words. `own` are the expert's additions, `names` words of the present record; GUI thread only.
+    """Knows words. `own` are the expert's additions, `names` words of the present record; one thread at a time.
 
     Answers are remembered by word: a text is looked up once.
     """

@@ -35,13 +35,18 @@ class Proofing(QObject):
         desk = self._context.desk
         self.mark_foreign(())
 
-        def job(_progress: object, _cancelled: object) -> tuple[Speller | None, frozenset[str]]:
-            return load_speller(desk), names_of(record_of(desk, attestee_id, text))
+        def job(_progress: object, _cancelled: object) -> Speller | None:
+            speller = load_speller(desk)
+            if speller is not None:
+                speller.set_names(names_of(record_of(desk, attestee_id, text)))
+                # Words are looked up here once, so that showing the marks takes no time.
+                for one in (*(one.text for one in text.conclusion.criteria), text.conclusion.recommendations):
+                    for line in one.splitlines():
+                        list(speller.unknown(line))
+            return speller
 
-        def done(made: tuple[Speller | None, frozenset[str]]) -> None:
-            self._speller, names = made
-            if self._speller is not None:
-                self._speller.set_names(names)
+        def done(speller: Speller | None) -> None:
+            self._speller = speller
             self._attach()
             for marks in self._marks.values():
                 marks.set_speller(self._speller)
