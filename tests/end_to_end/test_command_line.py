@@ -10,8 +10,8 @@ import pytest
 
 from attest_desktop import bundled
 from attest_desktop.papers.rendering import page_sizes, text_of
-from attest_desktop.papers.signing import draw_sample_signature
 from tests.end_to_end.conftest import Program, ServiceProcess
+from tests.papers.ink.paper_photo import handwriting, photograph
 from tests.work.conftest import a_pdf
 
 WHO = "Ткаченко Любовь Игоревна"
@@ -49,7 +49,11 @@ def test_paper_commands_make_a_signed_pdf(program: Program, tmp_path: Path, temp
         tmp_path / name for name in ("record.json", "filled.docx", "filled.pdf", "ink.png", "signed.pdf")
     )
     record.write_text(json.dumps(RECORD, ensure_ascii=False), "utf-8")
-    ink.write_bytes(draw_sample_signature("Соболева Марина Аркадьевна", seed=1))
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(photograph(handwriting(800, 600)))
+    lifted = program.json("ink", str(photo), str(ink))
+    assert {"width", "height", "ink_fraction", "warnings"} == set(lifted)
+    assert 0 < lifted["ink_fraction"] < 1
 
     blanks = program.json("blanks", template)["blanks"]
     assert {"id", "label", "kind", "field", "case", "confidence", "signature"} == set(blanks[0])

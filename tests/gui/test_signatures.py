@@ -16,7 +16,8 @@ from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.signatures import SignaturesView
 from attest_desktop.papers.signing import draw_sample_signature
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.signatures import remove_signature, signatures
+from attest_desktop.work.signatures import remove_signature, signature_image, signatures
+from tests.papers.ink.paper_photo import handwriting, photograph
 from tests.support.window import find, find_all, press_when_there, texts, until, until_shown, write
 
 MINE = "Соболева Марина Аркадьевна"
@@ -85,13 +86,37 @@ def test_a_file_is_dropped(
     assert [one.is_mine for one in signatures(desk)].count(True) == 2
 
 
-@pytest.mark.parametrize("kind", ["jpeg", "empty", "not a picture"])
+def test_the_ink_is_taken_off_a_photograph(
+    qtbot: QtBot, view: SignaturesView, desk: Desk, tmp_path: Path, context: Context
+) -> None:
+    photo = tmp_path / "IMG_0001.jpg"
+    photo.write_bytes(photograph(handwriting()))
+    open_in(qtbot, view)
+    with qtbot.waitSignal(context.signatures_changed, timeout=10_000):
+        view.adding.take(photo)
+    added = signatures(desk)[1]
+    with Image.open(io.BytesIO(signature_image(desk, added.id))) as image:
+        # The paper is gone, the ink is opaque.
+        opacities = image.getchannel("A").histogram()
+    assert added.full_name == MINE
+    assert opacities[0] > 1000
+    assert sum(opacities[200:]) > 1000
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        ("jpeg", "Снимок не подходит"),
+        ("empty", "Изображение подписи не подходит"),
+        ("not a picture", "Снимок не подходит"),
+    ],
+)
 def test_what_is_wrong_with_a_picture_is_said(
-    qtbot: QtBot, view: SignaturesView, desk: Desk, tmp_path: Path, kind: str
+    qtbot: QtBot, view: SignaturesView, desk: Desk, tmp_path: Path, kind: str, title: str
 ) -> None:
     written = io.BytesIO()
     if kind == "jpeg":
-        Image.new("RGB", (50, 20), "white").save(written, "JPEG")
+        Image.new("RGB", (500, 200), "white").save(written, "JPEG")
     elif kind == "empty":
         Image.new("RGBA", (50, 20), (0, 0, 0, 0)).save(written, "PNG")
     else:
@@ -100,7 +125,7 @@ def test_what_is_wrong_with_a_picture_is_said(
     path.write_bytes(written.getvalue())
     open_in(qtbot, view)
     view.adding.take(path)
-    until_shown(qtbot, view, "Изображение подписи не подходит")
+    until_shown(qtbot, view, title)
     assert len(signatures(desk)) == 2
 
 

@@ -32,6 +32,7 @@ from attest_desktop.gui.finish.side import Side
 from attest_desktop.gui.hand_over import offer_hand_over
 from attest_desktop.gui.pages import PagesView, Signature
 from attest_desktop.gui.runner import Task
+from attest_desktop.gui.signatures.adding import PICTURES
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets import Card, SecondaryButton, Title
@@ -247,7 +248,7 @@ class FinishPanel(QWidget):
 
     def _on_signature_wanted(self, full_name: str) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self, f"Изображение подписи: {short_name(full_name)}", "", "Изображение PNG (*.png)"
+            self, f"Изображение подписи: {short_name(full_name)}", "", PICTURES
         )
         if chosen:
             self.add_signature(Path(chosen), full_name)

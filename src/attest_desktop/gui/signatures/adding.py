@@ -11,11 +11,11 @@ from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import Banner, Card, Field, PrimaryButton, Second, Tone
 
 HOW = (
-    "Распишитесь на чистом белом листе чёрной или синей ручкой, сфотографируйте или отсканируйте его и сохраните "
-    "в PNG. Подойдёт и PNG с прозрачным фоном. Лишние поля программа обрежет сама."
+    "Распишитесь на чистом листе чёрной или синей ручкой и сфотографируйте или отсканируйте его: программа сама "
+    "снимет подпись с бумаги. Подойдёт и готовый PNG с прозрачным фоном."
 )
 NO_NAME = "Напишите фамилию, имя и отчество полностью: по ним программа находит строку подписи."
-PICTURES = "Изображение PNG (*.png)"
+PICTURES = "Фотографии и сканы (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp)"
 
 
 class AddingCard(Card):
@@ -46,7 +46,7 @@ class AddingCard(Card):
         bottom = QHBoxLayout()
         bottom.setSpacing(tokens.M)
         bottom.addWidget(self._choose)
-        bottom.addWidget(Second("или перетащите файл PNG сюда"), 1)
+        bottom.addWidget(Second("или перетащите снимок сюда"), 1)
         self.body.addWidget(Second(HOW))
         self.body.addLayout(who)
         self.body.addWidget(self._field)

@@ -15,8 +15,7 @@ from attest_desktop.gui.signatures.model import Album, Shown, bring_back, load, 
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import Card, EmptyState, Line, Muted, page
-from attest_desktop.store import StoredSignature
-from attest_desktop.work.signatures import add_signature_file
+from attest_desktop.work.signatures import Added, add_signature_file
 
 WIDEST = 860
 PRIVATE = (
@@ -89,9 +88,9 @@ class SignaturesView(View):
     def _on_chosen(self, path: Path, full_name: str, is_mine: bool) -> None:
         desk = self.context.desk
 
-        def done(stored: StoredSignature) -> None:
+        def done(added: Added) -> None:
             self.adding.done()
-            self.context.say(f"Подпись добавлена: {stored.full_name}.")
+            self.context.say(" ".join((f"Подпись добавлена: {added.stored.full_name}.", *added.remarks)))
             self.context.signatures_changed.emit()
 
         def failed(error: AttestError) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attest_desktop.papers.signing.choosing import place_for
 from attest_desktop.papers.signing.finding import find_places
-from attest_desktop.papers.signing.image import SignatureImage, read_signature
+from attest_desktop.papers.signing.image import SignatureImage, is_ready, read_signature
 from attest_desktop.papers.signing.layout import Box
 from attest_desktop.papers.signing.places import (
     AmbiguousPlaceError,
@@ -31,6 +31,7 @@ __all__ = [
     "draw_sample_signature",
     "find_places",
     "ink_box",
+    "is_ready",
     "place_for",
     "read_signature",
     "stamp",

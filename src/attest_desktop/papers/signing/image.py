@@ -60,6 +60,16 @@ def read_signature(content: bytes) -> SignatureImage:
     return _packed(_cropped(rgba))
 
 
+def is_ready(content: bytes) -> bool:
+    """Whether the file is a PNG with a transparent ground, or a damaged one: no photograph to take ink from."""
+    if not content.startswith(_PNG):
+        return False
+    try:
+        return int(_decoded(content)[..., 3].min()) < 255
+    except BadSignatureError:
+        return True
+
+
 def _decoded(content: bytes) -> _Pixels:
     plain = _critical_chunks(content)
     try:

@@ -1,0 +1,142 @@
+"""Which marks are the signature: the largest handwriting, with its dots and flourishes, no words beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from attest_desktop.papers.ink.paper import square
+from attest_desktop.papers.ink.photo import Map, Mask
+from attest_desktop.papers.ink.strokes import Strokes
+
+# All of the picture's width.
+_LOOSE, _TIGHT = 0.045, 0.012
+_NEAR = 0.06
+_DOT, _DOT_NEAR = 0.022, 0.035
+_STROKE_NEAR = 0.05
+_OTHER_COLOUR = 0.12
+
+
+@dataclass(slots=True)
+class _Group:
+    """Marks that stand together: box (left, top, right, bottom), how much ink, its colour."""
+
+    number: int
+    box: tuple[int, int, int, int]
+    ink: float
+    colour: npt.NDArray[np.float64] | None = field(default=None)
+
+    @property
+    def width(self) -> int:
+        return self.box[2] - self.box[0] + 1
+
+    @property
+    def height(self) -> int:
+        return self.box[3] - self.box[1] + 1
+
+    def gap(self, other: tuple[int, int, int, int]) -> tuple[int, int]:
+        """Across and down to another box; 0 where they overlap."""
+        return (
+            max(0, self.box[0] - other[2], other[0] - self.box[2]),
+            max(0, self.box[1] - other[3], other[1] - self.box[3]),
+        )
+
+    def shared(self, other: tuple[int, int, int, int]) -> tuple[float, float]:
+        """The share of the width and of the height that lies beside the other box."""
+        across = max(0, min(self.box[2], other[2]) - max(self.box[0], other[0]))
+        down = max(0, min(self.box[3], other[3]) - max(self.box[1], other[1]))
+        return across / self.width, down / self.height
+
+
+def signature_of(marks: Mask, strokes: Strokes) -> Mask:
+    """The marks that are the signature."""
+    labels, groups = _groups(marks, strokes, _LOOSE)
+    main = _heaviest(groups, marks.shape[0])
+    near = _NEAR * marks.shape[1]
+    kept = [main.number] + [
+        one.number
+        for one in groups
+        if one is not main and max(one.gap(main.box)) < near and 0.01 * main.ink < one.ink < 0.6 * main.ink
+    ]
+    loose: Mask = marks & np.isin(labels, kept)
+    return _tightened(loose, strokes)
+
+
+def _tightened(marks: Mask, strokes: Strokes) -> Mask:
+    """Without small writing that stands beside the signature: a date, a word, a mark of another colour."""
+    labels, groups = _groups(marks, strokes, _TIGHT)
+    main = _heaviest(groups, marks.shape[0])
+    kept, box = [main.number], main.box
+    left = sorted((one for one in groups if one is not main), key=lambda one: -one.ink)
+    grew = True
+    while grew:
+        grew = False
+        for one in list(left):
+            if _belongs(one, main, box, marks.shape[1]):
+                left.remove(one)
+                kept.append(one.number)
+                box = (
+                    min(box[0], one.box[0]),
+                    min(box[1], one.box[1]),
+                    max(box[2], one.box[2]),
+                    max(box[3], one.box[3]),
+                )
+                grew = True
+    chosen: Mask = marks & np.isin(labels, kept)
+    return chosen
+
+
+def _belongs(one: _Group, main: _Group, box: tuple[int, int, int, int], width: int) -> bool:
+    across, down = one.gap(box)
+    beside, level = one.shared(box)
+    gap = max(across, down)
+    dot = max(one.width, one.height) < _DOT * width
+    stroke = max(one.width, one.height) > 3.2 * min(one.width, one.height)
+    alien = (
+        one.colour is not None
+        and main.colour is not None
+        and float(np.linalg.norm(one.colour - main.colour)) > _OTHER_COLOUR
+    )
+    if dot:
+        return gap < _DOT_NEAR * width
+    if stroke and gap < _STROKE_NEAR * width:
+        return True
+    if alien:
+        return False
+    inside = level > 0.8 and beside > 0.8
+    return inside or one.ink > 0.22 * main.ink or (level > 0.6 and across < _STROKE_NEAR * width)
+
+
+def _heaviest(groups: list[_Group], height: int) -> _Group:
+    """Much ink, and tall: handwriting is taller than a line of print."""
+    return max(groups, key=lambda one: one.ink * np.sqrt(max(1.0, min(one.height, 0.5 * height))))
+
+
+def _groups(marks: Mask, strokes: Strokes, gap: float) -> tuple[npt.NDArray[np.int32], list[_Group]]:
+    """Marks whose gaps are smaller than the share of the width."""
+    brush = square(max(3, int(gap * marks.shape[1])) | 1)
+    count, labels = cv2.connectedComponents(cv2.dilate(marks.astype(np.uint8), brush))
+    numbered = np.where(marks, labels, 0).astype(np.int32)
+    depth: Map = np.clip(strokes.depth, 0, 1)
+    inks = np.bincount(numbered[marks], depth[marks], count)
+    groups = []
+    for number in range(1, count):
+        lines, columns = np.nonzero(numbered == number)
+        if not lines.size:
+            continue
+        box = (int(columns.min()), int(lines.min()), int(columns.max()), int(lines.max()))
+        groups.append(_Group(number, box, float(inks[number]), _colour((numbered == number), strokes)))
+    return numbered, groups
+
+
+def _colour(marks: Mask, strokes: Strokes) -> npt.NDArray[np.float64] | None:
+    """The ink's colour as a direction, whatever its strength; None where it is too faint to tell."""
+    dark = marks & strokes.strong
+    if not dark.any():
+        return None
+    colour = np.median(strokes.colours[dark], axis=0).astype(np.float64) + 1e-6
+    direction: npt.NDArray[np.float64] = colour / np.linalg.norm(colour)
+    return direction

@@ -1,0 +1,89 @@
+"""How opaque the ink is at each point of the full picture, and its colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from attest_desktop.papers.ink.paper import grown
+from attest_desktop.papers.ink.photo import Map, Mask, Pixels
+
+_OUTSIDE = 50  # points of bare paper that are enough to judge it by
+_FULL = 97  # percentile of the ink that counts as fully opaque
+
+
+@dataclass(frozen=True, slots=True)
+class Matte:
+    """Ink cut out: RGBA pixels and where they lie in the picture (left, top, in its pixels)."""
+
+    rgba: Pixels
+    left: int
+    top: int
+
+
+def cut_out(picture: Pixels, ground: Map, ink: Mask) -> Matte:
+    """The ink of the small mask, cut out of the full picture with soft edges and one colour.
+
+    `ground` is the paper's colour at the mask's size.
+    """
+    height, width = picture.shape[:2]
+    factor = width / ink.shape[1]
+    left, top, right, bottom = _box(ink, factor, width, height)
+    crop = picture[top:bottom, left:right].astype(np.float32)
+    place = np.array(
+        [[1 / factor, 0, (left + 0.5) / factor - 0.5], [0, 1 / factor, (top + 0.5) / factor - 0.5]], np.float32
+    )
+
+    def enlarged(small: Map) -> Map:
+        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        size = (crop.shape[1], crop.shape[0])
+        return np.asarray(
+            cv2.warpAffine(small, place, size, flags=flags, borderMode=cv2.BORDER_REPLICATE), np.float32
+        )
+
+    depth: Map = (1 - crop / np.maximum(enlarged(ground), 4)).astype(np.float32)
+    near = enlarged(grown(ink, 3).astype(np.float32))
+    bare = near == 0
+    judged = int(bare.sum()) > _OUTSIDE
+    if judged:
+        depth -= np.median(depth[bare], axis=0).astype(np.float32)
+    colour, alpha = _along_the_ink(depth, near > 0.5)
+    noise = 1.4826 * float(np.median(np.abs(alpha[bare]))) if judged else 0.02
+    alpha = _without_noise(alpha, min(0.25, 2 * noise))
+    reach = cv2.GaussianBlur(cv2.dilate(near, np.ones((3, 3), np.uint8)), (0, 0), max(0.8, factor * 0.5))
+    alpha *= np.clip(np.asarray(reach, np.float32) * 2.2, 0, 1)
+    rgba = np.empty((*alpha.shape, 4), np.uint8)
+    rgba[..., :3] = colour
+    rgba[..., 3] = np.rint(alpha * 255).astype(np.uint8)
+    return Matte(rgba, left, top)
+
+
+def _along_the_ink(depth: Map, marks: Mask) -> tuple[Pixels, Map]:
+    """The ink's colour, and how much of it there is at each point: least squares along that colour."""
+    deepest = depth.max(axis=2)
+    core = marks & (deepest > np.percentile(deepest[marks], 60))
+    ink = np.clip(np.median(depth[core], axis=0), 0.02, 1).astype(np.float32)
+    alpha: Map = depth @ (ink / float(ink @ ink))
+    full = float(np.percentile(alpha[marks], _FULL))
+    colour = np.clip(255 * (1 - np.clip(ink * full, 0, 0.985)), 0, 255).astype(np.uint8)
+    return colour, alpha / np.float32(full)
+
+
+def _without_noise(alpha: Map, floor: float) -> Map:
+    """Bare paper fully transparent; what is above the noise keeps its strength."""
+    raised = np.clip((alpha - floor) / (1 - floor), 0, 1)
+    kept = np.clip(raised + floor * np.minimum(1, raised / 0.15), 0, 1)
+    return np.where(raised > 0, kept, 0).astype(np.float32)
+
+
+def _box(ink: Mask, factor: float, width: int, height: int) -> tuple[int, int, int, int]:
+    lines, columns = np.nonzero(ink)
+    pad = max(4, int(0.012 * ink.shape[1]))
+    return (
+        int(max(0, int(columns.min()) - pad) * factor),
+        int(max(0, int(lines.min()) - pad) * factor),
+        min(width, int(np.ceil(min(ink.shape[1], int(columns.max()) + pad + 1) * factor))),
+        min(height, int(np.ceil(min(ink.shape[0], int(lines.max()) + pad + 1) * factor))),
+    )

@@ -1,0 +1,89 @@
+"""A picture that people give, read as pixels: photographs, scans, screenshots."""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from attest_desktop.domain.errors import UserError
+
+Pixels = npt.NDArray[np.uint8]
+"""Height x width x (red, green, blue)."""
+Map = npt.NDArray[np.float32]
+"""One number (or one a channel) for each pixel."""
+Mask = npt.NDArray[np.bool_]
+"""Yes or no for each pixel."""
+
+_FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "WEBP")
+# A telephone takes 12 to 50 megapixels; what is more is a mistake or an attack.
+_MOST_PIXELS = 64_000_000
+_LEAST_SIDE = 40
+
+
+class BadPhotoError(UserError):
+    """The picture cannot be used."""
+
+    title = "Снимок не подходит"
+    todo = "Снимите подпись ещё раз: белый лист, ровный свет, подпись во весь кадр, без смаза."
+
+
+def read_photo(content: bytes) -> Pixels:
+    """The picture as people see it: turned as the camera says, what is transparent on white.
+
+    Raises BadPhotoError for what is no picture, is damaged, too large or too small.
+    """
+    try:
+        with warnings.catch_warnings():
+            # The number of pixels is judged here.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image: Image.Image
+            with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
+                _check_size(image.width, image.height)
+                # Less is decoded of a JPEG when it is larger than is of use.
+                image.draft("RGB", (4200, 4200))
+                image.load()
+                return _upright(image)
+    except UnidentifiedImageError as error:
+        raise BadPhotoError(
+            "Выбранный файл — не изображение.", "Выберите фотографию или скан подписи: JPG, PNG или TIFF."
+        ) from error
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        EOFError,
+        IndexError,
+        struct.error,
+        Image.DecompressionBombError,
+    ) as error:
+        raise BadPhotoError("Изображение повреждено или записано не полностью.") from error
+
+
+def _check_size(width: int, height: int) -> None:
+    if width * height > _MOST_PIXELS:
+        raise BadPhotoError(
+            f"Изображение слишком большое: {width} × {height} точек.", "Уменьшите его или снимите подпись ещё раз."
+        )
+    if min(width, height) < _LEAST_SIDE:
+        raise BadPhotoError(f"Изображение слишком маленькое: {width} × {height} точек.")
+
+
+def _upright(image: Image.Image) -> Pixels:
+    turned: Any = ImageOps.exif_transpose(image)
+    if turned.mode.startswith("I") or turned.mode == "F":
+        # More than eight bits of grey.
+        grey = np.asarray(turned, np.float32)
+        top = float(grey.max()) or 1.0
+        turned = Image.fromarray((grey * (255.0 / max(top, 255.0))).astype(np.uint8))
+    if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
+        seen = turned.convert("RGBA")
+        paper = Image.new("RGBA", seen.size, "white")
+        paper.alpha_composite(seen)
+        turned = paper
+    return np.asarray(turned.convert("RGB"))

@@ -1,0 +1,126 @@
+"""Ink taken off photographs whose true opacity is known; what cannot be used is told."""
+
+from __future__ import annotations
+
+import io
+import time
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from attest_desktop.domain.errors import UserError
+from attest_desktop.papers.ink import BadPhotoError, Box, Ink, extract_ink
+from tests.papers.ink.paper_photo import Alpha, handwriting, photograph
+from tests.slowness import slowness
+
+
+def laid(ink: Ink, alpha: Alpha) -> Alpha:
+    """The ink's opacity where it lay in the picture."""
+    placed = np.zeros_like(alpha)
+    with Image.open(io.BytesIO(ink.png)) as image:
+        found = np.asarray(image.getchannel("A"), np.float32) / 255
+    placed[ink.top : ink.top + ink.height, ink.left : ink.left + ink.width] = found
+    return placed
+
+
+def likeness(found: Alpha, true: Alpha) -> float:
+    """F1 of the points that are mostly ink."""
+    seen, meant = found > 0.5, true > 0.5
+    both = float((seen & meant).sum())
+    return 2 * both / float(seen.sum() + meant.sum())
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"ink": (25, 25, 28)},
+        {"shadow": True},
+        {"rulings": True},
+        {"table": True},
+        {"noise": 6.0, "ink": (90, 100, 150)},
+    ],
+    ids=["blue", "black", "shadow", "lined paper", "table", "faint"],
+)
+def test_the_ink_and_nothing_else(options: dict[str, object]) -> None:
+    true = handwriting()
+    ink = extract_ink(photograph(true, **options))  # type: ignore[arg-type]  # keyword arguments of many kinds
+    assert likeness(laid(ink, true), true) > 0.95
+    assert 0.02 < ink.ink_fraction < 0.4
+
+
+def test_words_beside_it_stay_on_the_paper() -> None:
+    true = handwriting()
+    beside = true.copy()
+    # A small mark of two strokes, well away from the signature.
+    beside[220:228, 1180:1260] = 1
+    beside[220:262, 1215:1223] = 1
+    assert likeness(laid(extract_ink(photograph(beside)), true), true) > 0.95
+
+
+def test_twelve_megapixels_are_quick() -> None:
+    true = handwriting(4000, 3000)
+    content = photograph(true, noise=1.0)
+    began = time.thread_time()
+    ink = extract_ink(content)
+    assert time.thread_time() - began < 3 * slowness()
+    assert likeness(laid(ink, true), true) > 0.95
+
+
+def test_the_part_that_was_framed() -> None:
+    true = handwriting()
+    both = np.maximum(true, np.roll(true, -480, axis=0))
+    ink = extract_ink(photograph(both), Box(0, 480, 1600, 720))
+    assert ink.top >= 480
+    assert likeness(laid(ink, true), true) > 0.93
+    with pytest.raises(BadPhotoError, match="мала"):
+        extract_ink(photograph(true), Box(1595, 0, 50, 50))
+
+
+def picture(image: Image.Image, kind: str = "PNG") -> bytes:
+    out = io.BytesIO()
+    image.save(out, kind)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "не изображение"),
+        (b"%PDF-1.7", "не изображение"),
+        (b"PK\x03\x04" + b"\0" * 100, "не изображение"),
+        (picture(Image.new("RGB", (800, 600), "white")), "не видно подписи"),
+        (picture(Image.new("RGB", (800, 600), "black")), "не видно подписи"),
+        (picture(Image.new("RGB", (10, 10), "white")), "маленькое"),
+        (picture(Image.new("1", (9000, 9000))), "слишком большое"),
+        (photograph(handwriting())[:20_000], "повреждено"),
+    ],
+    ids=["empty", "pdf", "archive", "white", "black", "tiny", "bomb", "cut short"],
+)
+def test_what_cannot_be_used_is_told_at_once(content: bytes, said: str) -> None:
+    began = time.thread_time()
+    with pytest.raises(UserError, match=said):
+        extract_ink(content)
+    assert time.thread_time() - began < 2 * slowness()
+
+
+def test_poor_pictures_are_told_what_to_do() -> None:
+    true = handwriting()
+    assert extract_ink(photograph(true)).warnings == ()
+    assert any("нерезкий" in one for one in extract_ink(photograph(true, blur=7.0)).warnings)
+    assert any("бледные" in one for one in extract_ink(photograph(true, ink=(205, 206, 208), noise=1.0)).warnings)
+
+
+def test_a_turned_telephone_and_other_kinds_of_files() -> None:
+    true = handwriting()
+    with Image.open(io.BytesIO(photograph(true))) as image:
+        turned = image.transpose(Image.Transpose.ROTATE_90)
+        exif = Image.Exif()
+        exif[0x0112] = 6  # turn by 90 degrees clockwise to see it upright
+        out = io.BytesIO()
+        turned.save(out, "JPEG", quality=88, exif=exif)
+        assert likeness(laid(extract_ink(out.getvalue()), true), true) > 0.95
+        for kind in ("PNG", "TIFF", "BMP", "WEBP"):
+            assert extract_ink(picture(image, kind)).width > 400
+        assert extract_ink(picture(image.convert("L"))).width > 400
