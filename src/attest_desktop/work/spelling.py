@@ -1,6 +1,6 @@
 """Which words are not Russian words, and what may have been meant.
 
-The dictionary is that of `checks.morphology` (OpenCorpora, every form of a word); beside it stand the words of the
+The dictionary is that of `papers.russian` (OpenCorpora, every form of a word); beside it stand the words of the
 school that it lacks, and the expert's own. A word is let pass rather than marked in error: abbreviations, numbers,
 Latin, names of the record, compounds whose parts are words.
 """
@@ -14,7 +14,7 @@ from functools import lru_cache
 from attest_desktop import bundled
 from attest_desktop.domain.names import parts
 from attest_desktop.domain.record import Record
-from attest_desktop.work.checks.morphology import is_common_word, is_known_word, readings
+from attest_desktop.papers.russian import is_common_word, is_known_word, readings
 from attest_desktop.work.desk import Desk
 
 OWN_WORDS = "spelling.words"

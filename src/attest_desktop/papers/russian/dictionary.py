@@ -1,17 +1,16 @@
-"""The dictionary of Russian words, loaded when it is first asked: that takes some tenths of a second."""
+"""What the dictionary knows of a word that is to be declined: its forms, gender and kind."""
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from attest_desktop.domain.names import Gender
+from attest_desktop.papers.russian.analyser import analyser
 from attest_desktop.papers.russian.case import OBLIQUE, Case, Forms
 from attest_desktop.papers.russian.spelling import begins_alike
 
-_lock = threading.Lock()
 _NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"}
 _ODD = {"Infr", "Slng", "Arch", "Erro", "Dist", "Init", "Abbr"}
 
@@ -28,24 +27,6 @@ class Word:
     name: bool
     fixed: bool
     guessed: bool  # not in the dictionary itself, but made of a word of it
-
-
-def _analyser() -> Any:
-    # Two threads that come at once must not load it twice; reading it needs no lock.
-    with _lock:
-        return _loaded()
-
-
-@cache
-def _loaded() -> Any:
-    import pymorphy3  # heavy: the program starts without it
-
-    return pymorphy3.MorphAnalyzer()
-
-
-def known(word: str) -> bool:
-    """Whether the dictionary has the word in any form."""
-    return bool(_analyser().word_is_known(word.lower()))
 
 
 def adjectives(word: str) -> list[Word]:
@@ -69,7 +50,7 @@ def is_surname(word: str) -> bool:
     """Whether the dictionary lists the word as a man's surname."""
     return any(
         parse.is_known and {"Surn", "masc", "nomn", "sing"} <= set(map(str, parse.tag.grammemes))
-        for parse in _analyser().parse(word.lower())
+        for parse in analyser().parse(word.lower())
     )
 
 
@@ -79,7 +60,7 @@ def _readings(word: str) -> list[Word]:
 
 @cache
 def _known(word: str) -> tuple[Word, ...]:
-    return tuple(one for parse in _analyser().parse(word) if (one := _word(parse)) is not None)
+    return tuple(one for parse in analyser().parse(word) if (one := _word(parse)) is not None)
 
 
 def _word(parse: Any) -> Word | None:

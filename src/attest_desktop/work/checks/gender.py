@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from attest_desktop.domain.names import Gender, gender, parts
+from attest_desktop.papers.russian import Reading, readings
 from attest_desktop.work.checks.finding import Finding, Kind, Severity, Subject, Written, around, written
-from attest_desktop.work.checks.morphology import Reading, readings
 
 _SENTENCE = re.compile(r"[^.!?…;\n]+(?:(?<=\s[А-ЯЁ])\.\s*[^.!?…;\n]+|(?<=[\s.][А-ЯЁ])\.[^.!?…;\n]*)*")
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[^\w\s]|\d+")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 
-from attest_desktop.domain.names import Gender, gender, parts, short_name
+from attest_desktop.domain.names import gender, parts, short_name
+from attest_desktop.papers.russian import is_common_word
 from attest_desktop.work.checks.finding import Finding, Kind, Severity, Subject, Written, around, written
-from attest_desktop.work.checks.morphology import is_common_word
+from attest_desktop.work.checks.surnames import surname_forms
 
-_CONSONANTS = "бвгджзклмнпрстфхцчшщ"
 _CAPITALISED = re.compile(r"(?<![\w-])[А-ЯЁ][^\W\d_]*(?:-[^\W\d_]+)*")
 _INITIALS_AFTER = re.compile(r"\s*([А-ЯЁ])\.\s*(?:([А-ЯЁ])\.)?")
 _INITIALS_BEFORE = re.compile(r"([А-ЯЁ])\.\s*(?:([А-ЯЁ])\.)?\s*$")
@@ -22,10 +21,10 @@ def other_people(subject: Subject) -> Iterator[Finding]:
     """The surname of another attestee, in any case, in any text."""
     record = subject.record
     own = [record.attestee.full_name, *(expert.full_name for expert in record.experts)]
-    known = {form for name in own if name.strip() for form in _forms(parts(name)[0], gender(name))}
+    known = {form for name in own if name.strip() for form in surname_forms(parts(name)[0], gender(name))}
     wanted: dict[str, list[str]] = {}
     for name in subject.others:
-        for form in _forms(parts(name)[0], gender(name)) - known:
+        for form in surname_forms(parts(name)[0], gender(name)) - known:
             wanted.setdefault(form, []).append(name)
     for one in written(subject):
         told: set[str] = set()
@@ -71,73 +70,3 @@ def _initials_fit(initials: re.Match[str], first: str, patronymic: str) -> bool:
 def _starts_alike(word: str, name: str) -> bool:
     stem = name.lower().replace("ё", "е")[: max(2, len(name) - 2)]
     return word.lower().replace("ё", "е").startswith(stem)
-
-
-@lru_cache(maxsize=512)
-def _forms(surname: str, who: Gender | None) -> frozenset[str]:
-    """The surname in all cases, lower case; a double one with its parts declined alike. Empty for no surname."""
-    pieces = [piece for piece in surname.lower().split("-") if piece]
-    if not pieces:
-        return frozenset()
-    whole: set[str] = {surname.lower()}
-    declined = [_declined(piece, who) for piece in pieces]
-    if len(declined) == 1:
-        whole |= declined[0]
-    else:
-        whole |= {"-".join(pair) for pair in _pairs(declined)}
-    return frozenset(whole | {form.replace("ё", "е") for form in whole})
-
-
-def _pairs(declined: list[set[str]]) -> Iterable[tuple[str, ...]]:
-    made: list[tuple[str, ...]] = [()]
-    for forms in declined:
-        made = [(*head, form) for head in made for form in sorted(forms)]
-    return made
-
-
-def _declined(name: str, who: Gender | None) -> set[str]:
-    forms = {name}
-    if who is not Gender.MASCULINE:
-        forms |= _feminine(name)
-    if who is not Gender.FEMININE:
-        forms |= _masculine(name)
-    return forms
-
-
-def _feminine(name: str) -> set[str]:
-    stem = name[:-1]
-    if name.endswith(("ова", "ева", "ёва", "ина", "ына")):
-        return {stem + end for end in ("а", "ой", "ою", "у")}
-    if name.endswith(("ская", "цкая", "ая")):
-        return {name[:-2] + end for end in ("ая", "ой", "ою", "ую")}
-    return _by_vowel(name)
-
-
-def _masculine(name: str) -> set[str]:
-    if name.endswith(("ов", "ев", "ёв", "ин", "ын")):
-        return {name + end for end in ("", "а", "у", "ым", "е")}
-    if name.endswith(("ий", "ый", "ой")):
-        stem = name[:-2]
-        return {stem + end for end in (name[-2:], "ого", "ому", "им", "ым", "ом", "его", "ему", "ем")}
-    if name.endswith(("их", "ых")):
-        return {name}
-    if name.endswith("й"):
-        return {name[:-1] + end for end in ("й", "я", "ю", "ем", "е")}
-    if name.endswith("ь"):
-        return {name[:-1] + end for end in ("ь", "я", "ю", "ем", "ём", "е")}
-    if name[-1] in _CONSONANTS:
-        stems = {name}
-        if len(name) > 3 and name[-2] in "еяо" and name[-1] in "цк":
-            # Заяц — Зайца, Борец — Борца: the vowel runs away.
-            stems.add(name[:-2] + ("й" if name[-3] in "аоуеия" or name[-2] == "я" else "") + name[-1])
-        return {stem + end for stem in stems for end in ("а", "у", "ом", "ем", "е")} | {name}
-    return _by_vowel(name)
-
-
-def _by_vowel(name: str) -> set[str]:
-    stem = name[:-1]
-    if name.endswith("а"):
-        return {stem + end for end in ("а", "ы", "и", "е", "у", "ой", "ей")}
-    if name.endswith("я"):
-        return {stem + end for end in ("я", "и", "е", "ю", "ей")}
-    return {name}
