@@ -16,6 +16,8 @@ from attest_desktop.work.demo import sample_text
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.finish import prepare
 from attest_desktop.work.people import person
+from attest_desktop.work.placeholders import Who, resolve
+from attest_desktop.work.wording import wording_in
 from tests.papers.template.wordfile import docx, para
 
 OWN = '["женские фамилии"]\n"Ткаченко" = ["Ткаченки", "Ткаченке", "Ткаченку", "Ткаченкой", "Ткаченке"]\n'
@@ -29,6 +31,14 @@ def test_the_users_file_lies_over_the_programs_own(tmp_path: Path) -> None:
     assert (choice.own, choice.problem) == (True, "")
     assert choice.inflector.person(NAME, Case.DATIVE) == "Ткаченке Любови Игоревне"
     assert choice.inflector.person("Заяц Лев Ильич", Case.DATIVE) == "Зайцу Льву Ильичу"
+
+
+def test_phrases_and_texts_taken_over_decline_by_the_users_file(tmp_path: Path) -> None:
+    phrase, who = "Уроки {Фамилия:р}", Who(NAME)
+    assert resolve(phrase, who, wording_in(tmp_path).declined).text == "Уроки Ткаченко"
+    (tmp_path / "declension.toml").write_text(OWN, "utf-8")
+    assert resolve(phrase, who, wording_in(tmp_path).declined).text == "Уроки Ткаченки"
+    assert wording_in(tmp_path) is wording_in(tmp_path)
 
 
 def test_a_broken_file_is_told_and_the_pages_are_made(desk: Desk, tmp_path: Path, qapp: object) -> None:

@@ -10,6 +10,7 @@ from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText, open_draft, revisions, save_draft
 from attest_desktop.work.people import people
 from attest_desktop.work.reuse import keep_taken, left_over, sources, take
+from attest_desktop.work.wording import wording_in
 from tests.work.conftest import Clock
 
 
@@ -34,7 +35,7 @@ def test_texts_come_without_lessons_dates_and_result_and_the_name_is_put_right(d
     mine = open_draft(desk, own.id).text
     save_draft(desk, own.id, mine)
     (source,) = sources(desk, own.id)
-    taken = take(mine, source, own)
+    taken = take(mine, source, own, wording_in(desk.data_dir).declined)
     assert taken.text.conclusion.criteria[0].text == f"{own.full_name} выросла."
     assert taken.text.conclusion.recommendations == f"Рекомендации: {own.full_name} выросла."
     assert (taken.left_over, taken.renamed > 1) == ((), True)
@@ -53,6 +54,13 @@ def test_a_name_that_could_not_be_replaced_is_told(desk: Desk) -> None:
     found = list(left_over(made, other.full_name, own.full_name))
     assert first in found
     assert list(left_over(made, own.full_name, other.full_name)) == []
+
+
+def test_words_that_only_begin_like_the_name_are_not_the_name(desk: Desk) -> None:
+    own = people(desk)[0].attestee
+    made = with_texts(desk, own.id, "Заявка подана, Левый берег. Занятие Зайца Льва.")
+    found = left_over(made, "Заяц Лев Ильич", own.full_name, wording_in(desk.data_dir).declined)
+    assert set(found) == {"Зайца", "Льва"}
 
 
 def test_the_nearest_conclusion_comes_first(desk: Desk, clock: Clock) -> None:

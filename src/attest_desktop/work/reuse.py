@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from attest_desktop.domain.attestee import Attestee
-from attest_desktop.domain.names import parts
+from attest_desktop.domain.names import gender, parts
 from attest_desktop.domain.record import CriterionText
 from attest_desktop.domain.text import normalised, words
+from attest_desktop.work.checks.surnames import surname_forms
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText, open_draft, save_draft
 from attest_desktop.work.phrases import category_of
-from attest_desktop.work.placeholders import UNFILLED, Who, generalised, resolve
-from attest_desktop.work.wording import declined
+from attest_desktop.work.placeholders import UNFILLED, Decline, NameCase, Who, generalised, not_declined, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,13 @@ def has_texts(text: DraftText) -> bool:
 
 
 def take(
-    text: DraftText, source: Source, attestee: Attestee, *, criteria: bool = True, recommendations: bool = True
+    text: DraftText,
+    source: Source,
+    attestee: Attestee,
+    decline: Decline = not_declined,
+    *,
+    criteria: bool = True,
+    recommendations: bool = True,
 ) -> Taken:
     """The draft with the other's criteria and recommendations; lessons, dates and the result stay its own.
 
@@ -74,10 +80,10 @@ def take(
 
     def adapted(words_of_other: str) -> str:
         nonlocal renamed
-        general = generalised(words_of_other, other, declined)
+        general = generalised(words_of_other, other, decline)
         if general == words_of_other:
             return words_of_other
-        made = resolve(general, own, declined).text
+        made = resolve(general, own, decline).text
         if len(UNFILLED.findall(made)) > len(UNFILLED.findall(words_of_other)):
             return words_of_other
         renamed += 1
@@ -96,20 +102,17 @@ def take(
     if recommendations and source.text.conclusion.recommendations.strip():
         conclusion = replace(conclusion, recommendations=adapted(source.text.conclusion.recommendations))
     made = replace(text, conclusion=conclusion)
-    return Taken(made, renamed, tuple(dict.fromkeys(left_over(made, source.attestee.full_name, own.full_name))))
+    names = (source.attestee.full_name, own.full_name)
+    return Taken(made, renamed, tuple(dict.fromkeys(left_over(made, *names, decline))))
 
 
-def left_over(text: DraftText, other: str, own: str) -> Iterator[str]:
+def left_over(text: DraftText, other: str, own: str, decline: Decline = not_declined) -> Iterator[str]:
     """Words of the other's name that stand in the texts, as they are written there."""
     said = "\n".join([*(one.text for one in text.conclusion.criteria), text.conclusion.recommendations])
-    stems = {_stem(piece) for piece in parts(other) if len(piece) > 2}
-    stems -= {_stem(piece) for piece in parts(own) if piece}
+    wanted = _words_of(other, decline) - _words_of(own, decline)
     for found in re.finditer(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*", said):
-        word = found.group()
-        for stem in stems:
-            if normalised(word).startswith(stem) and len(word) <= len(stem) + 4:
-                yield word
-                break
+        if found.group().lower().replace("ё", "е") in wanted:
+            yield found.group()
 
 
 def keep_taken(desk: Desk, attestee_id: str, taken: Taken) -> datetime:
@@ -117,9 +120,12 @@ def keep_taken(desk: Desk, attestee_id: str, taken: Taken) -> datetime:
     return save_draft(desk, attestee_id, taken.text, apart=True)
 
 
-def _stem(name: str) -> str:
-    plain = normalised(name)
-    return plain[: max(3, len(plain) - (2 if len(plain) > 5 else 1))]
+def _words_of(full_name: str, decline: Decline) -> set[str]:
+    """Surname, first name and patronymic in all their forms, in lower case, «е» for «ё»; initials are left out."""
+    cases = (full_name if case is NameCase.NOMINATIVE else decline(full_name, case, True) for case in NameCase)
+    forms = {piece for whole in cases if whole for piece in parts(whole)}
+    forms |= surname_forms(parts(full_name)[0], gender(full_name))
+    return {form.lower().replace("ё", "е") for form in forms if len(form.strip(".")) > 2}
 
 
 def _alike(one: Attestee, other: Attestee) -> int:

@@ -16,7 +16,7 @@ from attest_desktop.gui.phrases.manager import edit_phrase
 from attest_desktop.store import PhraseText, StoredPhrase
 from attest_desktop.work.phrases import Spot
 from attest_desktop.work.placeholders import UNFILLED, Who, generalised, resolve
-from attest_desktop.work.wording import declined, prepare_forms
+from attest_desktop.work.wording import Wording, wording_in
 
 NOTHING = "Сначала напишите что-нибудь или выделите предложение: из него получится фраза."
 
@@ -41,9 +41,9 @@ class Phrasing(QObject):
         self._field = None
         self.bank.load()
         # The first declension loads a dictionary: not while the list of phrases comes up.
-        who = Who.of(attestee)
+        who, wording = Who.of(attestee), self._wording()
         self._context.runner.start(
-            lambda _p, _c: prepare_forms(who.full_name, who.position), owner=self, quiet=True
+            lambda _p, _c: wording.prepare(who.full_name, who.position), owner=self, quiet=True
         )
 
     def who(self) -> Who | None:
@@ -56,12 +56,16 @@ class Phrasing(QObject):
         )
         return Who.of(self._attestee, name, position, subject.replace("; ", ", "))
 
+    def _wording(self) -> Wording:
+        return wording_in(self._context.desk.data_dir)
+
     def offer(self, field: GrowingText) -> None:
         """Show the phrases that fit the field."""
         who = self.who()
         if self._attestee is None or who is None:
             return
         self._field = field
+        declined = self._wording().declined
         picker = PhrasePicker(
             self.bank,
             Spot.of(self._attestee, field.criterion),
@@ -83,7 +87,7 @@ class Phrasing(QObject):
             self._context.say(NOTHING)
             return
         spot = Spot.of(self._attestee, field.criterion)
-        general = generalised(text, who, declined)
+        general = generalised(text, who, self._wording().declined)
         phrase = PhraseText(general, spot.criterion, spot.category, spot.position, spot.subject)
         dialog = PhraseDialog(phrase, title="Сохранить как фразу", as_written=text, parent=self._view)
         dialog.kept.connect(lambda made: self.bank.keep(made, self._on_kept))
@@ -98,7 +102,7 @@ class Phrasing(QObject):
         who = self.who()
         if self._field is None or who is None:
             return
-        put_at_cursor(self._field, resolve(one.phrase.text, who, declined).text)
+        put_at_cursor(self._field, resolve(one.phrase.text, who, self._wording().declined).text)
         self._field.setFocus()
         self.bank.note_used(one)
 

@@ -24,6 +24,7 @@ from attest_desktop.gui.widgets import Banner, Caption, PrimaryButton, Second, S
 from attest_desktop.gui.words import ago
 from attest_desktop.work.draft import DraftText
 from attest_desktop.work.reuse import Source, Taken, take
+from attest_desktop.work.wording import wording_in
 
 LIST_WIDTH = 320
 SIZE = (960, 600)
@@ -46,6 +47,7 @@ class ReuseDialog(QDialog):
         super().__init__(parent)
         self._found, self._attestee, self._text = tuple(found), attestee, text
         self._taken: Taken | None = None
+        self._declined = wording_in(context.desk.data_dir).declined
         self.setWindowTitle("Взять тексты из другого заключения")
         self.setAccessibleName("Взять тексты из другого заключения")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -83,6 +85,7 @@ class ReuseDialog(QDialog):
             self._text,
             source,
             self._attestee,
+            self._declined,
             criteria=self.criteria.isChecked(),
             recommendations=self.recommendations.isChecked(),
         )
