@@ -45,6 +45,7 @@ def test_the_certificate(tmp_path: Path) -> None:
     assert "отвечает именно сервис" not in said
     assert stranger.hindrances[0] is said["сертификат"]
     assert stranger.verdict.startswith("Работать не получится. Связь с сервисом: сертификат")
+    assert known["сертификат"].detail.endswith(f"системы и по файлу «{root.name}»")
     assert (known["сертификат"].ok, known["отвечает именно сервис"].ok) == (True, True)
 
 

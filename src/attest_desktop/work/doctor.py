@@ -103,7 +103,7 @@ def examine_all(
         checks = list(_computer(data_dir, secrets, account, passphrase, choice))
         name = account.user_name if account is not None else ""
         walked = looker.walk(name, password if name else "", progress=progress, cancelled=cancelled)
-    checks += _line(walked)
+    checks += _line(walked, choice.site.extra_ca)
     if walked.signed_in is None and not _out_of_reach(walked):
         what = "страницы после входа"
         checks.append(Check(LINE, what, None, "не смотрели: имени или пароля под рукой нет"))
@@ -196,7 +196,7 @@ def _out_of_reach(walked: Walked) -> bool:
     return not walked.pages
 
 
-def _line(walked: Walked) -> Iterator[Check]:
+def _line(walked: Walked, extra_ca: Path | None) -> Iterator[Check]:
     server = urlsplit(walked.server)
     first = next((one.fault for one in walked.troubles if one.key == "sign_in"), None)
     reached = bool(walked.pages) or isinstance(first, CertificateError) or (first and looks_like_a_gateway(first))
@@ -213,7 +213,11 @@ def _line(walked: Walked) -> Iterator[Check]:
         yield Check(LINE, "сертификат", False, _words(first), needed=True)
         return
     if server.scheme == "https":
-        yield Check(LINE, "сертификат", True, "проверен по хранилищу доверенных сертификатов системы", needed=True)
+        trusted = "проверен по хранилищу доверенных сертификатов системы"
+        if extra_ca is not None:
+            # Which of the two it was cannot be told: both are trusted alike.
+            trusted += f" и по файлу «{extra_ca.name}»"
+        yield Check(LINE, "сертификат", True, trusted, needed=True)
     else:
         yield Check(LINE, "защита соединения", None, "адрес начинается с http://: соединение не защищено")
     if first is not None and looks_like_a_gateway(first):
