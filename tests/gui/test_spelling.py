@@ -45,7 +45,7 @@ def wavy(box: QTextEdit) -> list[str]:
     while block.isValid():
         for one in block.layout().formats():
             if one.format.underlineStyle() is WAVY:
-                found.append(block.text()[one.start : one.start + one.length])  # type: ignore[attr-defined]
+                found.append(block.text()[one.start : one.start + one.length])
         block = block.next()
     return found
 
