@@ -12,12 +12,12 @@ from attest_desktop.domain.record import Record, record_to_json
 from attest_desktop.papers.pdf import Converted, EngineName, convert
 from attest_desktop.papers.rendering import text_of
 from attest_desktop.papers.signing import Place, Placement, place_for, stamp
-from attest_desktop.papers.template import EmptyBlank, FilledBlank, fill
+from attest_desktop.papers.template import EmptyBlank, FilledBlank
 from attest_desktop.store import FrozenConclusion
 from attest_desktop.work.checks import wrong_category
-from attest_desktop.work.declension import declension_in
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText, open_draft, record_of, save_draft
+from attest_desktop.work.filling import filled_form
 from attest_desktop.work.template import current_template
 
 PDF_ENGINE = "settings.pdf_engine"
@@ -81,10 +81,8 @@ def prepare(
 ) -> Prepared:
     """Fill the current template and convert it; nothing is kept. For the live preview pass the built-in engine."""
     progress("Заполняем шаблон…", 0.1)
-    template = current_template(desk).template
     record = record_of(desk, attestee_id, text)
-    declension = declension_in(desk.data_dir)
-    made = fill(template, record, text.values, declension.inflector)
+    made, problem = filled_form(desk, record, text.values)
     stop_if(cancelled)
     progress("Готовим страницы…", 0.4)
     converted: Converted = convert(
@@ -104,7 +102,7 @@ def prepare(
         made.filled,
         made.empty,
         (*wrong_category(text_of(converted.pdf), record), *made.unplaced),
-        (*filter(None, (declension.problem,)), *converted.warnings),
+        (*filter(None, (problem,)), *converted.warnings),
     )
 
 

@@ -10,9 +10,9 @@ from attest_desktop.domain.names import file_name_for, same_person, short_name
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
 from attest_desktop.papers.handover import BadHandoverError, Handover, fingerprint, paragraphs_of, with_handover
 from attest_desktop.papers.pdf import EngineName, convert
-from attest_desktop.papers.template import fill
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText, open_draft, record_of, save_draft, text_to_json
+from attest_desktop.work.filling import filled_form
 from attest_desktop.work.finish import EmptyConclusionError, Prepared, chosen_engine, own_signatures
 from attest_desktop.work.received import Received, taken_over
 from attest_desktop.work.saving import write_file
@@ -43,8 +43,7 @@ def handed_over(
             raise EmptyConclusionError("Заключение по этому педагогу ещё не написано.")
         text = opened.text
     record = record_of(desk, attestee_id, text)
-    template = current_template(desk).template
-    docx = fill(template, record, text.values).content
+    docx = filled_form(desk, record, text.values)[0].content
     said = paragraphs_of(docx)
     me = text.experts[0].full_name if text.experts else ""
     draft = desk.store.drafts.load(attestee_id)
@@ -56,7 +55,7 @@ def handed_over(
             record.attestee.period,
             me,
             desk.now(),
-            template.fingerprint,
+            current_template(desk).template.fingerprint,
             draft.revision if draft else 0,
             fingerprint(said),
             said,

@@ -23,10 +23,12 @@ from attest_desktop.papers.handover import (
     fingerprint,
     handover_in,
     paragraphs_of,
+    plain,
 )
-from attest_desktop.papers.template import BadTemplateError, fill
+from attest_desktop.papers.template import BadTemplateError
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText, open_draft, record_of, text_from_json
+from attest_desktop.work.filling import filled_form
 from attest_desktop.work.template import current_template
 
 logger = logging.getLogger(__name__)
@@ -112,7 +114,7 @@ def compared_with_own(desk: Desk, attestee_id: str, received: Received) -> Compa
     if opened.saved_at is None:
         return Comparison("", ())
     try:
-        made = fill(current_template(desk).template, record_of(desk, attestee_id, opened.text), opened.text.values)
+        made, _ = filled_form(desk, record_of(desk, attestee_id, opened.text), opened.text.values)
         own = paragraphs_of(made.content)
     except AttestError as error:
         logger.info("the own draft could not be laid out for comparing: %s", type(error).__name__)
@@ -140,13 +142,13 @@ def taken_over(desk: Desk, attestee_id: str, received: Received) -> DraftText:
 
 def _with_changes(draft: DraftText, changes: Sequence[Change]) -> DraftText:
     """The texts with the paragraphs that were changed in Word; those added there are left out: whose are they?"""
-    became = {_bare(one.before): one.after for one in changes if one.before}
+    became = {plain(one.before): one.after for one in changes if one.before}
 
     def mended(text: str) -> str:
         # One paragraph of the page may hold the whole text, or each of its lines be one.
-        if _bare(text) in became:
-            return became[_bare(text)]
-        lines = [became.get(_bare(line), line) if line.strip() else line for line in text.split("\n")]
+        if plain(text) in became:
+            return became[plain(text)]
+        lines = [became.get(plain(line), line) if line.strip() else line for line in text.split("\n")]
         return "\n".join(lines)
 
     conclusion = draft.conclusion
@@ -159,10 +161,6 @@ def _with_changes(draft: DraftText, changes: Sequence[Change]) -> DraftText:
             recommendations=mended(conclusion.recommendations),
         ),
     )
-
-
-def _bare(text: str) -> str:
-    return "".join(text.replace("\u2011", "-").split())
 
 
 def _draft_of(handover: Handover) -> DraftText:

@@ -18,7 +18,7 @@ from attest_desktop.gui.sending import send_rows
 from attest_desktop.papers.rendering import page_sizes
 from attest_desktop.papers.signing import AmbiguousPlaceError, Place, PlaceNotFoundError, place_for
 from attest_desktop.store import FrozenConclusion, OutboxRow, StoreBusyError
-from attest_desktop.work.checking import check_draft
+from attest_desktop.work.checking import check_draft, check_received
 from attest_desktop.work.checks import Finding, Kind, Severity
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText
@@ -135,7 +135,7 @@ def make_final(
 
 
 def make_received_final(
-    desk: Desk, attestee: Attestee, received: Received, progress: Progress, cancelled: Cancelled
+    desk: Desk, attestee: Attestee, received: Received, today: date, progress: Progress, cancelled: Cancelled
 ) -> Final:
     """The pages of a colleague's file as it is, and both signatures on their lines."""
     prepared, text = prepare_received(desk, attestee.id, received, progress=progress, cancelled=cancelled)
@@ -145,8 +145,10 @@ def make_received_final(
     names = [expert.full_name for expert in text.experts if expert.full_name.strip()]
     uses = own_signatures(desk, names)
     signers = tuple(_signer(desk, prepared.pdf, names, name, uses) for name in names)
+    findings = check_received(desk, attestee.id, received, prepared, today)
     progress("Готово", 1.0)
-    return Final(attestee, text, prepared, signers, (), (*prepared.unplaced, *prepared.warnings), received=True)
+    warnings = (*prepared.unplaced, *prepared.warnings)
+    return Final(attestee, text, prepared, signers, (), warnings, findings, received=True)
 
 
 def with_signers(desk: Desk, final: Final) -> Final:

@@ -126,7 +126,7 @@ class FinishPanel(QWidget):
 
         def job(progress: Progress, cancelled: Cancelled) -> Final:
             if isinstance(text, Received):
-                return make_received_final(desk, attestee, text, progress, cancelled)
+                return make_received_final(desk, attestee, text, today, progress, cancelled)
             return make_final(desk, attestee, text, today, progress, cancelled)
 
         def done(final: Final) -> None:

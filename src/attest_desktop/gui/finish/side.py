@@ -29,6 +29,7 @@ ENGINES = {
 }
 CONSENT = "Всё равно закончить"
 CONSENT_WHY = "Есть важные замечания. Вернитесь к тексту или закончите как есть."
+CONSENT_WHY_RECEIVED = "Есть важные замечания. Попросите коллегу исправить файл или закончите как есть."
 WAITS = "Перетащите подпись на её строку — после этого можно отправлять."
 
 
@@ -120,6 +121,7 @@ class Side(QWidget):
         self._found.setText(findings_title(len(final.findings)))
         for widget in (self._found, self._findings):
             widget.setVisible(bool(final.findings))
+        self._consent_why.setText(CONSENT_WHY_RECEIVED if final.received else CONSENT_WHY)
         self._asks = final.asks_consent and not consented
         self._ready(ready=True)
         self._waits.setVisible(waits)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from attest_desktop.papers.handover.answers import result_is_open
 from attest_desktop.papers.handover.carrying import handover_in, with_handover
 from attest_desktop.papers.handover.comparing import Change, ChangeKind, Piece, compared
-from attest_desktop.papers.handover.content import fingerprint, paragraphs_of
+from attest_desktop.papers.handover.content import fingerprint, paragraphs_of, plain
 from attest_desktop.papers.handover.part import BadHandoverError, Handover
 
 __all__ = [
@@ -17,5 +18,7 @@ __all__ = [
     "fingerprint",
     "handover_in",
     "paragraphs_of",
+    "plain",
+    "result_is_open",
     "with_handover",
 ]

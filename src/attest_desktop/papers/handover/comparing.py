@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
+from attest_desktop.papers.handover.content import plain
+
 # Above this many words the pairing of words takes too long: then the whole paragraph counts as rewritten.
 _MOST_WORDS = 1_500
 _ALIKE = 0.4
@@ -56,9 +58,7 @@ def compared(before: Sequence[str], after: Sequence[str]) -> tuple[Change, ...]:
 
 
 def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
-    matcher = SequenceMatcher(
-        None, [_plain(one) for one in before], [_plain(one) for one in after], autojunk=False
-    )
+    matcher = SequenceMatcher(None, [plain(one) for one in before], [plain(one) for one in after], autojunk=False)
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if tag == "equal":
             continue
@@ -94,8 +94,3 @@ def _pieces(was: str, now: str) -> Iterator[Piece]:
             yield Piece(ChangeKind.REMOVED, "".join(old[old_from:old_to]))
         if new_to > new_from:
             yield Piece(ChangeKind.ADDED, "".join(new[new_from:new_to]))
-
-
-def _plain(text: str) -> str:
-    """As the fingerprint reads it: spaces and kinds of hyphen do not count."""
-    return "".join(text.replace("\u2011", "-").split())

@@ -46,9 +46,12 @@ _CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     spaces,
     empty_places,
 )
+# What can be told of a file whose texts are not known one by one.
+_CHECKS_OF_FILE = (other_people, wrong_categories, unfinished, on_pages, empty_places)
 
 
 def find_left_overs(subject: Subject) -> tuple[Finding, ...]:
     """Everything that the checks find, what asks for consent first."""
-    found = [finding for check in _CHECKS for finding in check(subject)]
+    checks = _CHECKS if subject.paragraphs is None else _CHECKS_OF_FILE
+    found = [finding for check in checks for finding in check(subject)]
     return tuple(sorted(dict.fromkeys(found), key=lambda one: one.severity is Severity.LOOK))

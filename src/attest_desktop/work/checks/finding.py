@@ -90,17 +90,24 @@ class FinishedPages:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is checked. `others` are full names of the expert's other attestees, `values` hand-written blanks."""
+    """What is checked. `others` are full names of the expert's other attestees, `values` hand-written blanks.
+
+    `paragraphs` are those of a file written elsewhere: then they are read instead of the record's texts.
+    """
 
     record: Record
     today: date
     others: Sequence[str] = ()
     values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     pages: FinishedPages | None = None
+    paragraphs: Sequence[str] | None = None
 
 
 def written(subject: Subject) -> Iterator[Written]:
     """Every text that the expert could have written, in the order of the form."""
+    if subject.paragraphs is not None:
+        yield from (Written("", "В тексте файла", text, free=False) for text in subject.paragraphs)
+        return
     data, conclusion = subject.record.attestee, subject.record.conclusion
     yield Written("attestee.workplace", "Место работы", data.workplace, free=False)
     yield Written("attestee.municipality", "Муниципалитет", data.municipality, free=False)

@@ -26,6 +26,9 @@ def empty_places(subject: Subject) -> Iterator[Finding]:
 
 
 def _no_result(subject: Subject, one: EmptyPlace) -> Finding:
+    if subject.paragraphs is not None:
+        words = "Не видно, какой вывод выбран: рядом стоят оба ответа, «соответствует» и «не соответствует»."
+        return Finding(Kind.EMPTY, Severity.STOP, words)
     if subject.record.conclusion.result is None:
         words = "Вывод не выбран: на странице остались оба ответа, «соответствует» и «не соответствует»."
     else:
