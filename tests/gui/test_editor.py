@@ -73,6 +73,7 @@ def full(desk: Desk, attestee_id: str) -> DraftText:
         (Expert("Соболева Марина Аркадьевна", "учитель", "Гимназия"), Expert("Заречная Полина Андреевна", "", "")),
         MappingProxyType({"workplace": "Школа № 7", "position": "старший учитель", "appointed_on": "2018-09-01"}),
         MappingProxyType({"surplus": "12 лет"}),
+        text.template,
     )
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Any
 
 from attest_desktop.domain.attestee import Attestee
@@ -18,11 +17,13 @@ from attest_desktop.domain.record import (
     Expert,
     Lesson,
     Record,
-    record_from_json,
-    record_to_json,
 )
 from attest_desktop.store import DraftRevision
 from attest_desktop.work.desk import Desk
+from attest_desktop.work.draft_text import DraftText as DraftText
+from attest_desktop.work.draft_text import text_from_json as text_from_json
+from attest_desktop.work.draft_text import text_to_json as text_to_json
+from attest_desktop.work.moving import Moved, brought_over
 from attest_desktop.work.refresh import kept_profile
 from attest_desktop.work.template import template_criteria
 
@@ -32,28 +33,17 @@ LEAST_LESSONS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class DraftText:
-    """What the expert writes about one attestee.
-
-    `corrections` hold, by the name of the AttesteeData field, what the expert wrote where the cabinet's row has
-    nothing or something else (`workplace`, `municipality` are never in the row); `values` what was written into
-    a blank of the template by hand, by blank id.
-    """
-
-    conclusion: Conclusion = field(default_factory=Conclusion)
-    experts: tuple[Expert, ...] = ()
-    corrections: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-
-
-@dataclass(frozen=True, slots=True)
 class OpenDraft:
-    """A draft as the editor opens it. `saved_at` is None when nothing was typed yet."""
+    """A draft as the editor opens it. `saved_at` is None when nothing was typed yet.
+
+    `moved` tells what a newer template changed for a draft that was written for an earlier one.
+    """
 
     attestee: Attestee
     text: DraftText
     saved_at: datetime | None
     criteria_titles: tuple[str, ...]
+    moved: Moved | None = None
 
 
 def open_draft(desk: Desk, attestee_id: str) -> OpenDraft:
@@ -63,8 +53,9 @@ def open_draft(desk: Desk, attestee_id: str) -> OpenDraft:
     kept = desk.store.drafts.load(attestee_id)
     if kept is None:
         return OpenDraft(attestee, new_text(desk, attestee), None, titles)
-    text = text_from_json(kept.content)
-    return OpenDraft(attestee, _with_all_criteria(desk, attestee, text), kept.saved_at, titles)
+    moved = brought_over(desk, text_from_json(kept.content))
+    text = _with_all_criteria(desk, attestee, moved.text)
+    return OpenDraft(attestee, text, kept.saved_at, titles, moved if moved.changed else None)
 
 
 def new_text(desk: Desk, attestee: Attestee) -> DraftText:
@@ -75,7 +66,7 @@ def new_text(desk: Desk, attestee: Attestee) -> DraftText:
         conclusion=Conclusion(lessons=(Lesson(),) * LEAST_LESSONS),
         experts=(me, _last_second_expert(desk)),
     )
-    return _with_all_criteria(desk, attestee, text)
+    return _with_all_criteria(desk, attestee, brought_over(desk, text).text)
 
 
 def save_draft(desk: Desk, attestee_id: str, text: DraftText, *, apart: bool = False) -> datetime:
@@ -172,25 +163,3 @@ def _keep_second_expert(desk: Desk, expert: Expert, now: datetime) -> None:
     if known != expert and not (same_person(known.full_name, expert.full_name) and not expert.position):
         data = {"full_name": expert.full_name, "position": expert.position, "workplace": expert.workplace}
         desk.store.facts.set(SECOND_EXPERT, data, now)
-
-
-def text_to_json(text: DraftText) -> dict[str, Any]:
-    """The text as plain JSON values; `text_from_json` takes it back unchanged."""
-    record = record_to_json(Record(experts=text.experts, conclusion=text.conclusion))
-    return {
-        "experts": record["experts"],
-        "conclusion": record["conclusion"],
-        "corrections": dict(text.corrections),
-        "values": dict(text.values),
-    }
-
-
-def text_from_json(content: Mapping[str, Any]) -> DraftText:
-    """The text from its JSON form. Raises BadFileError when a value is not understood."""
-    record = record_from_json({"experts": content.get("experts"), "conclusion": content.get("conclusion")})
-    return DraftText(
-        record.conclusion,
-        record.experts,
-        MappingProxyType(dict(content.get("corrections", {}))),
-        MappingProxyType(dict(content.get("values", {}))),
-    )

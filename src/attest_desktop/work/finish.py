@@ -18,6 +18,7 @@ from attest_desktop.work.checks import wrong_category
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText, open_draft, record_of, save_draft
 from attest_desktop.work.filling import filled_form
+from attest_desktop.work.moving import brought_over
 from attest_desktop.work.template import current_template
 
 PDF_ENGINE = "settings.pdf_engine"
@@ -81,6 +82,8 @@ def prepare(
 ) -> Prepared:
     """Fill the current template and convert it; nothing is kept. For the live preview pass the built-in engine."""
     progress("Заполняем шаблон…", 0.1)
+    # The template may have come while the draft was open.
+    text = brought_over(desk, text).text
     record = record_of(desk, attestee_id, text)
     made, problem = filled_form(desk, record, text.values)
     stop_if(cancelled)

@@ -11,6 +11,7 @@ from attest_desktop.domain.progress import Cancelled, Progress, never, silent, s
 from attest_desktop.service import AttestationPage, Cabinet, Download, Home, PageNotUnderstoodError, Reference
 from attest_desktop.store import Changes, FileKind
 from attest_desktop.work.desk import Desk
+from attest_desktop.work.template import take_answers_over
 
 FETCHED = "refresh"
 PROFILE = "profile"
@@ -94,6 +95,7 @@ def _fetch_templates(
         kind = FileKind.GUIDE if offered.is_guide else FileKind.TEMPLATE
         desk.store.files.put(kind, offered.title, download.file_name, download.content, desk.now())
         fetched.append((offered.title, download.file_name, download.sha256))
+    take_answers_over(desk)
     if all(offered.is_guide for offered in page.templates):
         problems.append("На странице аттестации не найден шаблон итогового заключения.")
     return tuple(fetched)

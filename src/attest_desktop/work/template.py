@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from attest_desktop.domain.errors import UserError
+from attest_desktop.domain.text import normalised
 from attest_desktop.papers.template import Blank, Certainty, Template, open_template
 from attest_desktop.store import FileKind
 from attest_desktop.work.criteria import criteria_for
@@ -30,6 +34,8 @@ class CurrentTemplate:
 
 
 Answers = tuple[tuple[str, str | None], ...]
+PlaceKey = tuple[str, int]
+_T = TypeVar("_T")
 
 
 @lru_cache(maxsize=8)
@@ -116,15 +122,68 @@ def template_criteria(desk: Desk, claimed_category: str) -> tuple[tuple[str, str
     The template decides where it asks for criteria; else the set in force for the claimed category.
     """
     try:
-        blanks = current_template(desk).template.blanks
+        asked = asked_criteria(current_template(desk).template)
     except UserError:
-        blanks = ()
+        asked = ()
+    if asked:
+        return asked
+    today = desk.now().date()
+    return tuple((one.number, one.heading) for one in criteria_for(desk, claimed_category, today).items)
+
+
+def asked_criteria(template: Template) -> tuple[tuple[str, str], ...]:
+    """Number and heading of each criterion that the template has a place for."""
     asked: dict[int, str] = {}
-    for blank in blanks:
+    for blank in template.blanks:
         pieces = (blank.field or "").split(".")
         if len(pieces) == 4 and pieces[:2] == ["conclusion", "criteria"] and pieces[3] == "text":
             asked.setdefault(int(pieces[2]), blank.label)
-    if asked:
-        return tuple((str(index + 1), asked[index]) for index in sorted(asked))
-    today = desk.now().date()
-    return tuple((one.number, one.heading) for one in criteria_for(desk, claimed_category, today).items)
+    return tuple((str(index + 1), asked[index]) for index in sorted(asked))
+
+
+def kept_template(desk: Desk, sha256: str) -> Template | None:
+    """An earlier template by its SHA-256, while it is still kept and can be read."""
+    for kept in desk.store.files.all(FileKind.TEMPLATE):
+        if kept.sha256 == sha256:
+            try:
+                return _opened(desk.store.files.content(kept.id))
+            except UserError:
+                return None
+    return None
+
+
+def take_answers_over(desk: Desk) -> None:
+    """Keep for the present template what was answered about the one before it, where places are called the same.
+
+    Nothing happens when something was answered about the present one, or when there is none before.
+    """
+    known = desk.store.files.all(FileKind.TEMPLATE)
+    try:
+        present = current_template(desk).template
+        former = kept_template(desk, known[1].sha256) if len(known) > 1 else None
+    except UserError:
+        return
+    if former is None or former.fingerprint == present.fingerprint or _kept_answers(desk, present):
+        return
+    said = same_places(_kept_answers(desk, former), former, present)
+    if said:
+        desk.store.facts.set(_answers_of(present), said, desk.now())
+
+
+def same_places(said: Mapping[str, _T], former: Template, present: Template) -> dict[str, _T]:
+    """What is kept by the blanks of one template, by those of another that are called the same."""
+    keys = place_keys(former)
+    there = {key: blank_id for blank_id, key in place_keys(present).items()}
+    return {there[keys[one]]: kept for one, kept in said.items() if one in keys and keys[one] in there}
+
+
+def place_keys(template: Template) -> dict[str, PlaceKey]:
+    """Blank id → its label as compared, and which of equal labels it is; without places for signatures."""
+    seen: Counter[str] = Counter()
+    keys: dict[str, PlaceKey] = {}
+    for blank in template.blanks:
+        if not blank.signature:
+            label = normalised(blank.label)
+            keys[blank.id] = (label, seen[label])
+            seen[label] += 1
+    return keys

@@ -21,6 +21,7 @@ from attest_desktop.gui.editor.form import Form
 from attest_desktop.gui.editor.head import Head
 from attest_desktop.gui.editor.history import open_history
 from attest_desktop.gui.editor.missing import Missing, missing, own_blanks
+from attest_desktop.gui.editor.moved_words import TITLE, moved_words
 from attest_desktop.gui.editor.phrasing import Phrasing
 from attest_desktop.gui.editor.preview import Made, Preview
 from attest_desktop.gui.editor.proofing import Proofing
@@ -178,6 +179,9 @@ class EditorView(View):
                 tone=Tone.INFO,
                 icon="history",
             )
+            self._banner.show()
+        elif draft.moved is not None:
+            self._banner.show_as(moved_words(draft.moved), title=TITLE, tone=Tone.INFO, icon="history")
             self._banner.show()
         self.pages.show_note(WAITING)
         self.preview.begin(draft.attestee.id, draft.text)
