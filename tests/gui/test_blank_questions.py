@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -11,10 +14,11 @@ from attest_desktop.gui.editor import EditorView
 from attest_desktop.papers.rendering import text_of
 from attest_desktop.store import FileKind
 from attest_desktop.work.desk import Desk
+from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.people import people
-from attest_desktop.work.template import answers, doubtful, unknown
+from attest_desktop.work.template import answers, current_template, doubtful, unknown
 from tests.papers.template.wordfile import docx, para, table
-from tests.support.window import find, find_all, press, until
+from tests.support.window import find, find_all, press, texts, until, until_shown
 
 FORM = docx(
     para("Итоговое заключение"),
@@ -75,3 +79,24 @@ def test_an_unknown_place_is_told_once(qtbot: QtBot, context: Context, desk: Des
     press(qtbot, editor, f"Что здесь пишут?: {label}")
     until(qtbot, lambda: list(answers(desk).values()) == [None])
     assert find(editor, QLineEdit, label).text() == ""
+
+
+def test_a_newer_template_is_told(qtbot: QtBot, context: Context, desk: Desk) -> None:
+    desk.store.files.put(FileKind.TEMPLATE, "Итоговое заключение", "form.docx", FORM, desk.now())
+    who = people(desk)[0].attestee.id
+    draft = open_draft(desk, who)
+    number = next(one.id for one in current_template(desk).template.blanks if "дела" in one.label)
+    save_draft(desk, who, replace(draft.text, values=MappingProxyType({number: "17-а"})))
+    newer = docx(para("Итоговое заключение"), table(("Ф.И.О. аттестуемого", ""), ("Любимый цвет", "")))
+    desk.store.files.put(FileKind.TEMPLATE, "Итоговое заключение", "form.docx", newer, desk.now())
+    editor = EditorView(context)
+    qtbot.addWidget(editor)
+    editor.resize(1150, 700)
+    editor.show()
+    editor.opened(who)
+    until_shown(qtbot, editor, "Шаблон обновился")
+    said = texts(editor)
+    assert "Появилось: «Любимый цвет»." in said
+    assert "«Номер личного дела» — 17-а" in said
+    until(qtbot, lambda: bool(find_all(editor, QLineEdit, "Любимый цвет")))
+    assert "17-а" not in page_text(editor)

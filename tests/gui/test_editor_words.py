@@ -89,8 +89,8 @@ def test_an_emptied_value_is_a_correction() -> None:
 def test_words_are_counted_as_people_do() -> None:
     assert word_count("Учебно-методический комплекс, 7 «Б» — готов!") == 5
     assert words_label("") == ""
-    assert words_label("одно").replace("\u00a0", " ") == "1 слово"
-    assert words_label("раз два три").replace("\u00a0", " ") == "3 слова"
+    assert words_label("одно").replace("\u00a0", " ") == "1 слово, 4 знака"
+    assert words_label("раз два три").replace("\u00a0", " ") == "3 слова, 11 знаков"
 
 
 def test_saved_when() -> None:
