@@ -22,10 +22,11 @@ from attest_desktop.papers.handover import (
     compared,
     fingerprint,
     handover_in,
+    paragraphs_in_cells,
     paragraphs_of,
-    plain,
 )
 from attest_desktop.papers.template import BadTemplateError
+from attest_desktop.work.carrying_over import CarriedOver, carried_over
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText, open_draft, record_of, text_from_json
 from attest_desktop.work.filling import filled_form
@@ -137,30 +138,19 @@ def taken_over(desk: Desk, attestee_id: str, received: Received) -> DraftText:
             values = MappingProxyType({key: text for key, text in draft.values.items() if key in known})
     except AttestError as error:
         logger.info("hand-written blanks are not taken over: %s", type(error).__name__)
-    return replace(_with_changes(draft, received.changes), experts=experts, values=values)
+    return replace(_carried(received).text, experts=experts, values=values)
 
 
-def _with_changes(draft: DraftText, changes: Sequence[Change]) -> DraftText:
-    """The texts with the paragraphs that were changed in Word; those added there are left out: whose are they?"""
-    became = {plain(one.before): one.after for one in changes if one.before}
+def not_taken(received: Received) -> tuple[str, ...]:
+    """What differs in the file and does not come with its texts, paragraph by paragraph."""
+    return _carried(received).left if received.draft is not None else ()
 
-    def mended(text: str) -> str:
-        # One paragraph of the page may hold the whole text, or each of its lines be one.
-        if plain(text) in became:
-            return became[plain(text)]
-        lines = [became.get(plain(line), line) if line.strip() else line for line in text.split("\n")]
-        return "\n".join(lines)
 
-    conclusion = draft.conclusion
-    return replace(
-        draft,
-        conclusion=replace(
-            conclusion,
-            criteria=tuple(replace(one, text=mended(one.text)) for one in conclusion.criteria),
-            lessons=tuple(replace(one, topic=mended(one.topic)) for one in conclusion.lessons),
-            recommendations=mended(conclusion.recommendations),
-        ),
-    )
+def _carried(received: Received) -> CarriedOver:
+    assert received.draft is not None, "there is no draft in the file"
+    if received.handover is None or fingerprint(received.paragraphs) == received.handover.sha256:
+        return CarriedOver(received.draft)
+    return carried_over(received.draft, received.handover.paragraphs, paragraphs_in_cells(received.docx))
 
 
 def _draft_of(handover: Handover) -> DraftText:

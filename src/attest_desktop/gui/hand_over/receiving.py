@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -18,7 +20,7 @@ from attest_desktop.gui.words import ago, counted
 from attest_desktop.papers.handover import Change
 from attest_desktop.work.draft import DraftText
 from attest_desktop.work.hand_over import put_back, take_texts
-from attest_desktop.work.received import Comparison, Received, compared_with_own, read_file
+from attest_desktop.work.received import Comparison, Received, compared_with_own, not_taken, read_file
 
 TITLE = "Файл от коллеги"
 TAKE, SIGN_ONLY, SIGN = "Взять тексты в свой черновик", "Только подписать", "Подписать и закончить"
@@ -35,6 +37,7 @@ UNCHANGED = "После передачи текст не меняли."
 NO_OWN = "Вашего текста по этому педагогу ещё нет: сравнивать не с чем."
 SAME_AS_OWN = "Отличий нет."
 SIZE = (860, 600)
+MOST_QUOTES, LONGEST_QUOTE = 3, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Differences:
 
     since: tuple[Change, ...]
     own: Comparison
+    left: tuple[str, ...] = ()  # paragraphs that «Взять тексты» does not bring
 
 
 class ReceivedDialog(QDialog):
@@ -62,6 +66,7 @@ class ReceivedDialog(QDialog):
         self._with = QComboBox()
         self._with.setAccessibleName("Сравнить")
         self._changes = ChangesView()
+        self._left = Banner()
         self._take = SecondaryButton(TAKE, self._on_take)
         self._sign = PrimaryButton(SIGN_ONLY if received.draft else SIGN, self._on_sign)
         self._build()
@@ -91,7 +96,9 @@ class ReceivedDialog(QDialog):
                 self._show_found(found)
 
         self._context.runner.start(
-            lambda _p, _c: Differences(received.changes, compared_with_own(desk, wanted, received)),
+            lambda _p, _c: Differences(
+                received.changes, compared_with_own(desk, wanted, received), not_taken(received)
+            ),
             owner=self,
             title="Сравниваем тексты",
             on_done=show,
@@ -109,6 +116,8 @@ class ReceivedDialog(QDialog):
         self._with.setVisible(self._with.count() > 0)
         if not found.since and found.own.changes:
             self._with.setCurrentIndex(self._with.count() - 1)
+        self._left.setVisible(bool(found.left))
+        self._left.show_as(left_words(found.left), tone=Tone.WARN)
         self._show_changes()
 
     def _show_changes(self) -> None:
@@ -182,6 +191,8 @@ class ReceivedDialog(QDialog):
             layout.addWidget(Banner(NO_TEXTS, tone=Tone.INFO))
         layout.addWidget(self._with)
         layout.addWidget(self._changes, 1)
+        layout.addWidget(self._left)
+        self._left.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(tokens.S)
         buttons.addWidget(SecondaryButton("Закрыть", self.reject))
@@ -235,6 +246,17 @@ def choose_received(context: Context, parent: QWidget) -> None:
     )
     if chosen:
         open_received(context, Path(chosen), parent)
+
+
+def left_words(left: Sequence[str]) -> str:
+    """What does not come with the texts, for reading; empty when everything comes."""
+    if not left:
+        return ""
+    quoted = ", ".join(f"«{shorten(one, LONGEST_QUOTE, placeholder='…')}»" for one in left[:MOST_QUOTES])
+    more = f" и ещё {len(left) - MOST_QUOTES}" if len(left) > MOST_QUOTES else ""
+    return (
+        f"Эти места — не тексты показателей, занятий и рекомендаций, в черновик они не перейдут: {quoted}{more}."
+    )
 
 
 def _count(changes: tuple[Change, ...]) -> str:

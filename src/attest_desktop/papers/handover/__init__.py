@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attest_desktop.papers.handover.answers import result_is_open
 from attest_desktop.papers.handover.carrying import handover_in, with_handover
-from attest_desktop.papers.handover.comparing import Change, ChangeKind, Piece, compared
-from attest_desktop.papers.handover.content import fingerprint, paragraphs_of, plain
+from attest_desktop.papers.handover.comparing import Change, ChangeKind, Piece, compared, paired
+from attest_desktop.papers.handover.content import fingerprint, paragraphs_in_cells, paragraphs_of, plain
 from attest_desktop.papers.handover.part import BadHandoverError, Handover
 
 __all__ = [
@@ -17,6 +17,8 @@ __all__ = [
     "compared",
     "fingerprint",
     "handover_in",
+    "paired",
+    "paragraphs_in_cells",
     "paragraphs_of",
     "plain",
     "result_is_open",

@@ -13,6 +13,9 @@ from attest_desktop.papers.handover.content import plain
 # Above this many words the pairing of words takes too long: then the whole paragraph counts as rewritten.
 _MOST_WORDS = 1_500
 _ALIKE = 0.4
+# How far ahead the counterpart of a rewritten paragraph is looked for.
+_REACH = 12
+_LETTERS = re.compile(r"\w+")
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -57,27 +60,58 @@ def compared(before: Sequence[str], after: Sequence[str]) -> tuple[Change, ...]:
     return tuple(_changes(before, after))
 
 
-def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+def paired(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
+    """All paragraphs of both in reading order, by index: with the counterpart, gone (x, None) or new (None, x)."""
     matcher = SequenceMatcher(None, [plain(one) for one in before], [plain(one) for one in after], autojunk=False)
-    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+    for tag, old, old_to, new, new_to in matcher.get_opcodes():
         if tag == "equal":
+            yield from zip(range(old, old_to), range(new, new_to), strict=True)
             continue
-        old, new = list(before[old_from:old_to]), list(after[new_from:new_to])
-        for place in range(max(len(old), len(new))):
-            was = old[place] if place < len(old) else ""
-            now = new[place] if place < len(new) else ""
-            number = min(new_from + place, len(after) - 1) + 1
-            if was and now and _alike(was, now):
-                yield Change(ChangeKind.CHANGED, number, tuple(_pieces(was, now)))
+        for was in range(old, old_to):
+            near = range(new, min(new_to, new + _REACH))
+            now = next((one for one in near if _alike(before[was], after[one])), None)
+            if now is None:
+                yield was, None
                 continue
-            if was:
-                yield Change(ChangeKind.REMOVED, number, (Piece(ChangeKind.REMOVED, was),))
-            if now:
-                yield Change(ChangeKind.ADDED, number, (Piece(ChangeKind.ADDED, now),))
+            yield from ((None, one) for one in range(new, now))
+            yield was, now
+            new = now + 1
+        yield from ((None, one) for one in range(new, new_to))
+
+
+def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+    number = 0
+    gone: list[str] = []
+    for was, now in paired(before, after):
+        if now is None:
+            assert was is not None
+            gone.append(before[was])
+            continue
+        if was is None and gone:
+            # Written anew in the place of another.
+            pieces = (Piece(ChangeKind.REMOVED, gone.pop(0)), Piece(ChangeKind.ADDED, after[now]))
+            yield Change(ChangeKind.CHANGED, now + 1, pieces)
+        elif was is None:
+            yield Change(ChangeKind.ADDED, now + 1, (Piece(ChangeKind.ADDED, after[now]),))
+        else:
+            yield from _removed(gone, number + 1)
+            gone = []
+            if plain(before[was]) != plain(after[now]):
+                yield Change(ChangeKind.CHANGED, now + 1, tuple(_pieces(before[was], after[now])))
+        number = now + 1
+    yield from _removed(gone, max(1, min(number + 1, len(after))))
+
+
+def _removed(paragraphs: Sequence[str], number: int) -> Iterator[Change]:
+    for text in paragraphs:
+        yield Change(ChangeKind.REMOVED, number, (Piece(ChangeKind.REMOVED, text),))
 
 
 def _alike(was: str, now: str) -> bool:
-    return SequenceMatcher(None, was[:2000], now[:2000], autojunk=False).quick_ratio() > _ALIKE
+    # Any two Russian sentences are alike by their letters: their words tell.
+    old, new = (_LETTERS.findall(one)[:_MOST_WORDS] for one in (was, now))
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
 
 
 def _pieces(was: str, now: str) -> Iterator[Piece]:

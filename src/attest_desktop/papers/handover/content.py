@@ -16,6 +16,7 @@ MOST_PARAGRAPHS = 5_000
 # Struck from the document while changes are tracked, or of a field's code: not there for a reader.
 _UNSEEN = {qn("w:" + name) for name in ("del", "moveFrom", "rPr", "pPr", "instrText")} | {MC_FALLBACK}
 _BREAKS = {qn("w:" + name) for name in ("tab", "br", "cr")}
+_CELL = qn("w:tc")
 _SET_APART = {"strike", "dstrike", "u", "b", "highlight", "shd"}
 _HYPHEN = qn("w:noBreakHyphen")
 
@@ -25,12 +26,22 @@ def paragraphs_of(docx: bytes) -> tuple[str, ...]:
 
     Raises BadTemplateError when the bytes are no sound Word file.
     """
+    return tuple(text for text, _ in paragraphs_in_cells(docx))
+
+
+def paragraphs_in_cells(docx: bytes) -> tuple[tuple[str, int | None], ...]:
+    """Those paragraphs, each with the number of the table cell that it stands in (None: in none).
+
+    Raises BadTemplateError when the bytes are no sound Word file.
+    """
     package = open_package(docx)
-    found: list[str] = []
+    cells: dict[Element, int] = {}
+    found: list[tuple[str, int | None]] = []
     for paragraph in _paragraphs(package.xml(package.main)):
         text = one_line(unicodedata.normalize("NFC", "".join(_pieces(paragraph))))
         if text:
-            found.append(text)
+            cell = next(paragraph.iterancestors(_CELL), None)
+            found.append((text, None if cell is None else cells.setdefault(cell, len(cells))))
         if len(found) >= MOST_PARAGRAPHS:
             break
     return tuple(found)
