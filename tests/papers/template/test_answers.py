@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from attest_desktop.domain.errors import UserError
-from attest_desktop.papers.template import Certainty, field_titles, fill, open_template
+from attest_desktop.papers.template import BlankKind, Certainty, field_titles, fill, open_template
 from tests.papers.template.corpus import FORMS
 from tests.papers.template.forms import opened_and_filled, record, template_bytes
-from tests.papers.template.wordfile import docx, lines, para
+from tests.papers.template.wordfile import W, docx, lines, para, part, words_of
 
 REFERENCE = next(one for one in FORMS if one.name == "reference").content
 
@@ -70,3 +70,32 @@ def test_every_field_has_a_title_and_answers_do_not_shift_other_rows() -> None:
         one.field for one in plain if one.id != lesson.id
     ]
     assert all(one.certainty is not Certainty.DOUBTFUL for one in plain)
+
+
+def test_a_place_taken_for_a_signature_can_be_said_to_be_a_field() -> None:
+    content = docx(para("Ознакомлен(а): ____________"), para("Возраст: ____"))
+    (taken, age) = open_template(content).blanks
+    assert taken.signature
+    told = open_template(content, {taken.id: "attestee.full_name"})
+    assert [(one.field, one.signature) for one in told.blanks] == [
+        ("attestee.full_name", False),
+        (age.field, False),
+    ]
+    assert fill(told, record()).filled[0].value == record().attestee.full_name
+
+
+def test_consent_to_a_paper_is_no_signature() -> None:
+    (blank,) = open_template(docx(para("Назначить согласно заявлению ____________ (Ф.И.О.)"))).blanks
+    assert (blank.signature, blank.field) == (False, "attestee.full_name")
+
+
+def test_one_of_answers_that_stand_a_paragraph_each_is_marked() -> None:
+    content = docx(
+        para("Заявленная категория (выберите одну):"), para("а) первая;"), para("б) высшая."), para("Стаж ___")
+    )
+    template, filled = opened_and_filled(content)
+    assert [one.kind for one in template.blanks] == [BlankKind.CHOICE, BlankKind.UNDERSCORE]
+    assert template.blanks[0].field == "attestee.claimed_category"
+    assert lines(filled.content) == lines(content)
+    marked = [run for run in part(filled.content).iter(f"{{{W}}}r") if run.find(f".//{{{W}}}u") is not None]
+    assert [words_of(one) for one in marked] == [record().attestee.claimed_category]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from attest_desktop.papers.template.blank import Blank, Found, Place, Way
+from attest_desktop.papers.template.blank import Blank, BlankKind, Found, Place, Way
 from attest_desktop.papers.template.finders import (
+    answer_lists,
     checkboxes,
     choices,
     controls,
@@ -15,9 +17,11 @@ from attest_desktop.papers.template.finders import (
     underscores,
 )
 from attest_desktop.papers.template.finders.claims import Claims
+from attest_desktop.papers.template.finders.gaps import drawn
 from attest_desktop.papers.template.layout import Cell, Form
 from attest_desktop.papers.template.lexicon import Lexicon
 from attest_desktop.papers.template.recognise import Recogniser
+from attest_desktop.papers.template.signing import names_signer
 
 
 def find_blanks(
@@ -33,6 +37,7 @@ def find_blanks(
         *samples.find_tags(form, claims),
         *checkboxes.find(form, claims, words),
         *choices.find(form, claims, words),
+        *answer_lists.find(form, claims, words),
         *dates.find(form, claims),
         *underscores.find(form, claims, words),
         *samples.find_brackets(form, claims),
@@ -41,7 +46,7 @@ def find_blanks(
     ]
     parts = {part.name: number for number, part in enumerate(form.parts)}
     found.sort(key=lambda one: (parts[one.places[0].part], one.places[0].paragraph, one.places[0].start))
-    _add_cell_words(form, found)
+    _add_cell_words(form, found, words)
     lines: dict[object, list[Found]] = {}
     for one in found:
         lines.setdefault(_line(form, one.places[0]), []).append(one)
@@ -62,10 +67,14 @@ def _line(form: Form, place: Place) -> object:
     return (id(cell.table), cell.row) if cell is not None else (place.part, place.paragraph)
 
 
-def _add_cell_words(form: Form, found: list[Found]) -> None:
+def _add_cell_words(form: Form, found: list[Found], words: Lexicon) -> None:
     """The header and the row's label for blanks that lie in a cell among other things."""
     for one in found:
         cell = _cell(form, one.places[0])
-        if cell is None or one.way is Way.CELL:
+        if cell is None or one.way is Way.CELL or (one.kind is BlankKind.CHOICE and one.row):
             continue
         one.row, one.column = table_cells.row_labels(cell), table_cells.header(cell)
+        if not one.row and not one.column and not re.search(r"\w", drawn(cell.paragraphs[0]).replace("_", "")):
+            above = cell.table.at(cell.row - 1, cell.column) if cell.row else None
+            if above is not None and names_signer(above.text, words) and "__" not in above.text:
+                one.column = above.text  # «Передал:» over «______ (______)»

@@ -39,6 +39,8 @@ NAMELESS = "поле без подписи"
 
 def plain_label(found: Found, near: Surroundings) -> str:
     """The form's own words for the blank; empty when it has none."""
+    if found.kind in (BlankKind.TAG, BlankKind.MERGE_FIELD) and not found.caption:
+        return found.prompt
     if found.kind is BlankKind.TABLE_CELL or (found.column and not found.caption and not near.before):
         return _cell_label(found)
     if found.caption:
@@ -102,6 +104,8 @@ def _telling(text: str) -> list[str]:
 def choice_label(found: Found, near: Surroundings) -> str:
     """«Вывод: соответствует / не соответствует (нужное подчеркнуть)»."""
     head = re.match(r"[^.:]{1,40}:", _ENUMERATOR.sub("", near.before))
+    if len(found.places) > 1:  # an answer a paragraph
+        return one_line(" ".join((f"{tidy(found.row[0])}: {found.prompt}", found.caption)))
     answers = found.prompt + ")" * (found.prompt.count("(") - found.prompt.count(")"))
     return one_line(" ".join((head.group() if head else "", answers, found.caption)))
 
@@ -122,7 +126,7 @@ def _cell_label(found: Found) -> str:
 
 def tidy(text: str) -> str:
     """The label on one line, without its number, colon and the rest of the page."""
-    text = _ENUMERATOR.sub("", one_line(text)).strip(" _:–—-,;/\\|(")
+    text = _ENUMERATOR.sub("", one_line(text)).strip(" _:–—-,;/\\|(").lstrip("), ")
     if len(text) > _LONGEST:
         text = text[:_LONGEST].rsplit(" ", 1)[0] + "…"
     return text

@@ -57,7 +57,7 @@ def _of_options(found: Found, near: Surroundings, words: Lexicon) -> Meant:
     if len(known) != 1 or len(set(values)) != len(values) or (len(read) > 1 and None in read):
         return NOTHING
     field = known.pop()
-    asked = words.read_label(near.lead or near.above).keys
+    asked = words.read_label(near.lead or near.above or " ".join(found.row)).keys
     if field == "attestee.claimed_category" and "attestee.current_category" in asked:
         field = "attestee.current_category"
     return Meant(field=field, confidence=0.95)

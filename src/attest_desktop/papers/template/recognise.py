@@ -11,7 +11,8 @@ from attest_desktop.papers.template.blank import Blank, BlankKind, Found, Way
 from attest_desktop.papers.template.cases import CaseReader
 from attest_desktop.papers.template.context import Scene, Scenes
 from attest_desktop.papers.template.finders.claims import Claims
-from attest_desktop.papers.template.finders.table_cells import header, header_rows
+from attest_desktop.papers.template.finders.table_cells import header_rows
+from attest_desktop.papers.template.grids import Grids
 from attest_desktop.papers.template.labels import (
     NAMELESS,
     choice_label,
@@ -21,9 +22,9 @@ from attest_desktop.papers.template.labels import (
     prose_label,
     tidy,
 )
-from attest_desktop.papers.template.layout import Form, Paragraph, Table
+from attest_desktop.papers.template.layout import Form, Paragraph
 from attest_desktop.papers.template.lexicon import Lexicon
-from attest_desktop.papers.template.meaning import meaning
+from attest_desktop.papers.template.meaning import NOTHING, meaning
 from attest_desktop.papers.template.signing import Signing, signing
 from attest_desktop.papers.template.subject import subject_of
 from attest_desktop.papers.template.surroundings import Neighbourhood, Surroundings
@@ -54,7 +55,7 @@ class Recogniser:
         self._counts: Counter[tuple[object, ...]] = Counter()
         self._subject = subject_of(form, words)
         self._expert_of: dict[Paragraph, int] = {}  # the expert whom the last blank of the paragraph is about
-        self._columns: dict[Table, Counter[tuple[int, str]]] = {}
+        self._grids = Grids(words)
         self._listing = ("", "")
         self._signed: dict[Paragraph, list[Signing | None]] = {}
         self._leads: dict[Paragraph, str] = {}
@@ -83,6 +84,7 @@ class Recogniser:
         name = f"b{number:02}"
         if sign:
             label = self._sign(found, sign, near, scene, paragraph)
+            self._answer_instead(found, near, paragraph, name)
         else:
             label = self._fill(found, near, scene, paragraph, name)
         found.label = label
@@ -147,7 +149,7 @@ class Recogniser:
         found.held = DATE_BY_HAND if sign.word.startswith("дата") else BY_HAND
         found.confidence = 0.9
         row = " ".join(found.row)
-        lead = row or near.lead
+        lead = row or near.lead or (found.column if near.pair else "")
         who = self._words.person(lead) or self._words.person(found.column)
         if who is None and scene.section in ("acquaintance", "experts", "signatures"):
             who = {"acquaintance": "attestee", "experts": "expert"}.get(scene.section)
@@ -174,6 +176,14 @@ class Recogniser:
         head = tidy(near.clause if near.before.strip(" \t/|") and not row else lead)
         named = re.search(r"[^\W\d]", head) is not None
         return f"{head}: {said}" if named and len(head.split()) < _LONG_HEAD and said not in head.lower() else said
+
+    def _answer_instead(self, found: Found, near: Surroundings, paragraph: Paragraph, name: str) -> None:
+        """A person says that this is no signature but a field of the record."""
+        field = self._answers.get(name)
+        if field:
+            found.signature, found.held, found.short_name = False, "", False
+            found.fields, found.confidence = (field,), 1.0
+            self._cases.settle(found, near, NOTHING, paragraph)
 
     def _expert_of_line(self, paragraph: Paragraph, lead: str) -> int:
         """Which expert signs on this line: as it says, or as the lines follow each other."""
@@ -206,7 +216,9 @@ class Recogniser:
                     fields.append(field)
         if not fields and not meant.keys and self._is_recommendation(found, near, scene):
             fields, found.confidence = ["conclusion.recommendations"], 0.7
-        rows = self._rows_alike(found, paragraph)
+        if self._grids.in_row_of_many(found, paragraph.cell):
+            fields = [one for one in fields if not one.startswith("attestee.")]
+        rows = self._grids.rows_alike(found, paragraph.cell)
         if rows > 1:
             # A list: not somebody's one value; and of a list of more than two nobody's experts.
             listed = "conclusion." if rows > _EXPERTS else ""
@@ -226,20 +238,6 @@ class Recogniser:
             found.confidence = 0.0
         self._cases.settle(found, near, meant, paragraph)
         return self._label(found, near, scene, number)
-
-    def _rows_alike(self, found: Found, paragraph: Paragraph) -> int:
-        """How many vacant cells stand under the same name with no words of their own in their rows."""
-        cell = paragraph.cell
-        if found.kind is not BlankKind.TABLE_CELL or cell is None or not found.column:
-            return 1
-        if any(re.search(r"[^\W\d]", text) for text in found.row):
-            return 1
-        names = self._columns.get(cell.table)
-        if names is None:
-            names = self._columns[cell.table] = Counter(
-                (one.column, header(one)) for row in cell.table.rows if len(row) > 1 for one in row if one.vacant
-            )
-        return names[cell.column, found.column]
 
     def _field(
         self, key: str, found: Found, near: Surroundings, scene: Scene, paragraph: Paragraph
@@ -277,6 +275,10 @@ class Recogniser:
                 return f"experts.{named}.{key.removeprefix('person.')}", ("Специалист", named)
             if who is None and found.caption and self._listing == (found.caption, "expert") and not near.before:
                 who = "expert"  # the same words under the next line: the next one of the list
+            if who is None and key != "person.full_name" and any(self._signed[paragraph][:-1]):
+                who = self._words.person(near.lead)  # «Урок посетил ____ (____), должность ____»: of who signs
+                if who not in ("attestee", "expert"):
+                    return None, None
             if who is None:
                 who = "expert" if scene.section == "experts" else "attestee"
             if who == "attestee":
@@ -287,6 +289,9 @@ class Recogniser:
             self._expert_of[paragraph] = index
             self._listing = (found.caption, "expert")
             return f"experts.{index}.{key.removeprefix('person.')}", ("Специалист", index)
+        own_subject = key == "attestee.subjects" and scene.section == "lessons" and not found.column
+        if own_subject and found.kind is BlankKind.TABLE_CELL:
+            return key, None  # a card of one lesson
         if key.startswith("attestee.") and scene.section in ("experts", "lessons") and who != "attestee":
             return None, None
         return key, None

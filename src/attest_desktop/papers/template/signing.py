@@ -17,8 +17,11 @@ _FINAL_SECTIONS = ("signatures", "result", "recommendations", "acquaintance")
 _ROLE_WORDS = 4
 _BOTH = re.compile(r"\W*(?:личная\s+)?подпись\b", re.IGNORECASE)
 _ROLE = re.compile(
-    r"(?:анализ|проверку|экспертизу)?\s*"
-    r"(?:пров[её]л|проверил|составил|исполнил|принял|сдал|получил|главный бухгалтер|бухгалтер|кассир)",
+    r"(?:\w+\s+){0,2}(?:пров[её]л|проверил|составил|исполнил|принял|сдал|получил|передал|выдал|отпустил|посетил"
+    r"|подготовил|разработал|заполнил|зарегистрировал|осмотрел|разрешил)(?:\(?а\)?|и)?\b"
+    r"|главный бухгалтер|бухгалтер|кассир"
+    # «Наблюдатель», «Заказчик», «Работник»: whoever acts, not «Показатель».
+    r"|(?!показатель|знаменатель)\w{3,}(?:тель|чик|щик|дник|тник)\s*:?\s*$",
     re.IGNORECASE,
 )
 
@@ -72,7 +75,9 @@ def signing(
     label = " ".join((near.clause, *found.row[-1:]))
     if words.signature_word("words", label) and scene.section != "criteria":
         return Signing("подпись")
-    role = words.person(near.lead) is not None or _ROLE.match(near.lead) is not None
+    role = names_signer(near.lead or found.column, words)
+    if near.pair.startswith("loose") and role:
+        return Signing("расшифровка подписи", True) if near.pair == "loose name" else Signing("подпись")
     if near.pair == "name" and (role or near.raw_before.strip() == "/"):
         return Signing("расшифровка подписи", True)
     if near.pair == "line" and (role or ("/" in near.raw_after and not words.read_label(near.clause).keys)):
@@ -99,6 +104,11 @@ def signing(
     if final and not near.colon and _is_role(near.lead, words) and near.before.strip(" \t/"):
         return Signing("подпись")
     return None
+
+
+def names_signer(text: str, words: Lexicon) -> bool:
+    """Whether the words before a line tell who signs on it: a person, or what he did: «Принял», «Урок посетил»."""
+    return words.person(text) is not None or _ROLE.match(text) is not None
 
 
 def _is_name(text: str, words: Lexicon) -> bool:

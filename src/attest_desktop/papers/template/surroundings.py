@@ -23,6 +23,7 @@ _UNIT = re.compile(
     r"календарных дней|рабочих дней)(?!\w)\.?\s*[,;.]?"
 )
 _PAIRED = re.compile(r"_{2,}[ \t\u00a0]*(?:/[ \t\u00a0]*(_{2,})[ \t\u00a0]*/|\([ \t\u00a0]*(_{2,})[ \t\u00a0]*\))")
+_LOOSE = re.compile(r"_{2,}[ \t\u00a0]*/[ \t\u00a0]*(_{2,})[ \t\u00a0]*$")
 _APPROVED = re.compile(r"\s*(?:УТВЕРЖД|СОГЛАСОВАН|Утверждаю|Утвержден|Согласован)")
 _APPROVAL_LINES = 5
 _CLAUSE = re.compile(r"[.;!?](?=\s)|,(?=\s)")
@@ -42,7 +43,7 @@ class Surroundings:
     raw_after: str
     prior: str = ""  # what stands before the blank before this one in the paragraph
     item_of: str = ""  # the words over a numbered list in which this is an item with no words of its own
-    #: In «____ /____/» or «____ (____)»: «line» that is signed, «name» beside it.
+    #: In «____ /____/» or «____ (____)»: «line» that is signed, «name» beside it; «loose» without the last slash.
     pair: str = ""
     approval: bool = False  # under «УТВЕРЖДАЮ», where a head signs and dates
 
@@ -146,4 +147,7 @@ def _pair(lines: str, start: int) -> str:
             return "line"
         if start in (match.start(1), match.start(2)):
             return "name"
+    loose = _LOOSE.search(lines)
+    if loose and loose.start() <= start:
+        return "loose name" if start == loose.start(1) else "loose line"
     return ""

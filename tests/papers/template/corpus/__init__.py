@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.papers.template.corpus import attestation, documents, office, own_fields, printed, tagged, unseen
+from tests.papers.template.corpus import (
+    attestation,
+    blind_digital,
+    blind_experts,
+    blind_office,
+    documents,
+    office,
+    own_fields,
+    printed,
+    tagged,
+    unseen,
+)
 from tests.papers.template.corpus.model import Expected, FormCase
 
 FORMS: tuple[FormCase, ...] = (
@@ -13,6 +24,9 @@ FORMS: tuple[FormCase, ...] = (
     *tagged.FORMS,
     *printed.FORMS,
     *unseen.FORMS,
+    *blind_experts.FORMS,
+    *blind_office.FORMS,
+    *blind_digital.FORMS,
 )
 
 __all__ = ["FORMS", "Expected", "FormCase"]

@@ -81,7 +81,7 @@ def _content_controls(part: Part, claims: Claims) -> Iterator[Found]:
         ):
             continue
         claims.take(*places)
-        name = value(child(settings, "alias")) or value(child(settings, "tag")) or ""
+        name = value(child(settings, "alias")) or _telling(value(child(settings, "tag")) or "")
         shown = one_line(" ".join(_at(part, one).text[one.start : one.end] for one in places))
         entries = [
             node.get(qn("w:displayText")) or node.get(qn("w:value")) or ""
@@ -96,6 +96,12 @@ def _content_controls(part: Part, claims: Claims) -> Iterator[Found]:
             held="" if control_is_empty(control) else "в поле бланка уже есть текст, программа его не меняет",
             options=tuple(Option(entry, None, places[0]) for entry in entries if entry),
         )
+
+
+def _telling(tag: str) -> str:
+    """The tag where it names something; empty for a letter, a number, an id that a program gave."""
+    plain = re.sub(r"[\W\d_]", "", tag)
+    return tag if len(plain) > 1 and not tag.startswith("goog_rdk") else ""
 
 
 def _at(part: Part, place: Place) -> Paragraph:

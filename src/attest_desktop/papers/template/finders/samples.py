@@ -11,7 +11,7 @@ from attest_desktop.papers.template.finders.claims import Claims, span
 from attest_desktop.papers.template.layout import Form, Paragraph
 
 _TAGS = (
-    re.compile(r"\{\{(?P<name>[^{}]+)\}\}"),
+    re.compile(r"\{\{(?P<name>(?:[^{}'\"]|'[^']*'|\"[^\"]*\"|['\"])+?)\}\}"),
     re.compile(r"\$__(?P<name>\w+?)__(?!\w)"),
     re.compile(r"\[\[(?P<name>[^\[\]]+)\]\]"),
     re.compile(r"«(?P<name>[A-Za-z][\w.]*|[А-Яа-яЁё]\w*_\w+)»"),
@@ -29,7 +29,7 @@ _TAGS = (
 _TAG_MARK = re.compile(r"^(?:p|r|tr|tc)\s+|\s*\|.*$|^[-~@*+]\s*|\s*[-~]$|\s*:format\w*.*$")
 # `{{#each rows}}`, `{{/each}}`, `{{else}}` steer the library; `{{ '%.2f' % total }}` formats a value.
 _STEERING = re.compile(r"[#/^!>&?]|foreach|(?:else|if|for|each|end\w*|with|unless)\b")
-_FORMATTED = re.compile(r"""^(?:'[^']*'|"[^"]*")\s*%\s*\(?""")
+_FORMATTED = re.compile(r"""^(?:'[^']*'|"[^"]*")\s*(?:%\s*\(?|\.format\()""")
 _LITERAL = re.compile(r"""^(?:'[^']*'|"[^"]*"|[\d.\s]+)$""")
 _BRACKET = re.compile(r"\[(?P<name>[^\[\]]*[A-Za-zА-Яа-яЁё]{2}[^\[\]]*)\]|<(?P<angle>[А-Яа-яЁё][^<>]*)>")
 _LONGEST_SAMPLE = 160

@@ -18,9 +18,23 @@ _CAPTION = re.compile(r"\(.*\)[.,;]?")
 
 def find(form: Form, claims: Claims) -> Iterator[Found]:
     """Every vacant cell that something in its table names."""
+    said: Paragraph | None = None
     for block in form.walk():
-        if isinstance(block, Table):
+        if not isinstance(block, Table):
+            said = block if block.text.strip() else said
+            continue
+        only = block.rows[0][0] if len(block.rows) == 1 and len(block.rows[0]) == 1 else None
+        if only is None:
             yield from _in_table(block, claims)
+        elif said is not None and said.text.rstrip().endswith(":") and not claims.any(said):
+            yield from _frame(only, said.text, claims)
+
+
+def _frame(cell: Cell, title: str, claims: Claims) -> Iterator[Found]:
+    """A frame of one empty cell under the words that ask: «Характеристика деятельности:»."""
+    if cell.vacant and cell.paragraphs and not claims.any(cell.paragraphs[0]):
+        place = span(cell.paragraphs[0], 0, len(cell.paragraphs[0].text))
+        yield Found(BlankKind.TABLE_CELL, Way.CELL, (place,), row=(title,))
 
 
 # What was found out of a table; goes when the table goes.

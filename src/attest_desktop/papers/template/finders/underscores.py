@@ -16,6 +16,8 @@ from attest_desktop.papers.template.siblings import rows_of_paragraphs
 
 _END = re.compile(r"[\s.,;:]*$")
 _AFTER_CAPTION = re.compile(r"[ \u00a0]*(\([^()]*(?:\([^()]*\)[^()]*)*\))")
+# «Отсутствовали: ______ (указать причину)» tells how to answer; the name of the place stands before it.
+_HINT = re.compile(r"\(\s*(?:указать|указывается|если|при наличии|например|в случае)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -54,6 +56,9 @@ def _in_row(paragraphs: list[Paragraph], claims: Claims, words: Lexicon) -> Iter
         blanks = [_blank(paragraph, one) for one in spans]
         for blank in blanks:
             claims.take(*blank.places)
+        taken = claims.inside(paragraph)
+        if len(captions) == len(taken) > len(spans):  # a date on the line has its caption too
+            captions = [one for one, place in zip(captions, taken, strict=True) if place in spans]
         _take_captions(paragraph, spans, blanks, captions, words)
         pending += blanks
         last = spans[-1]
@@ -88,6 +93,9 @@ def _take_captions(
     for one, blank in zip(spans, blanks, strict=True):
         beside = _AFTER_CAPTION.match(paragraph.text, one[1])
         # «_____ (_____)» holds a second line, «_____ (ненужное зачеркнуть)» an instruction.
+        named = paragraph.text[: one[0]].rstrip().endswith(":")
+        if beside and named and _HINT.match(beside.group(1)):
+            continue
         if beside and not captions and _says_something(beside.group(1), words):
             blank.caption = beside.group(1)
     for index, text in assign(paragraph, spans, captions).items():
