@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.names import short_name
@@ -31,7 +31,7 @@ from attest_desktop.gui.memory import leave_alone
 from attest_desktop.gui.pages import PagesView, Pointed
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import Banner, Tone
+from attest_desktop.gui.widgets import Banner, Padded, Tone
 from attest_desktop.gui.words import ago
 from attest_desktop.store import DraftRevision
 from attest_desktop.work.checks import Finding
@@ -314,30 +314,21 @@ class EditorView(View):
         self._side = QWidget()
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(tokens.S)
-        above = QHBoxLayout()
-        above.setContentsMargins(0, 0, tokens.XL, 0)
-        above.addWidget(self.criterion)
-        side.addLayout(above)
+        side.setSpacing(0)
+        side.addWidget(Padded(self.criterion, (0, 0, tokens.XL, tokens.S)))
         side.addWidget(self.pages, 1)
         splitter.addWidget(self._side)
         splitter.setStretchFactor(0, 5)
         splitter.setStretchFactor(1, 4)
         splitter.setSizes([580, 460])
-        banner = QHBoxLayout()
-        banner.setContentsMargins(tokens.XL, 0, tokens.XL, tokens.M)
-        banner.addWidget(self._banner)
         self._banner.hide()
-        checks = QHBoxLayout()
-        checks.setContentsMargins(tokens.XL, 0, tokens.XL, tokens.M)
-        checks.addWidget(self.checks)
         writing = QWidget()
         column = QVBoxLayout(writing)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
-        column.addLayout(banner)
-        column.addLayout(checks)
+        for seldom in (self._banner, self.checks):
+            column.addWidget(Padded(seldom, (tokens.XL, 0, tokens.XL, tokens.M)))
         column.addWidget(splitter, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(writing)

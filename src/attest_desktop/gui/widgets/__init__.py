@@ -24,6 +24,7 @@ from attest_desktop.gui.widgets.labels import (
     label,
     restyle,
 )
+from attest_desktop.gui.widgets.padded import Padded
 from attest_desktop.gui.widgets.search import SearchField
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Line",
     "LinkButton",
     "Muted",
+    "Padded",
     "Pairs",
     "PrimaryButton",
     "SearchField",
