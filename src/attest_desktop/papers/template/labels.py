@@ -43,6 +43,8 @@ def plain_label(found: Found, near: Surroundings) -> str:
         return found.prompt
     if found.kind is BlankKind.TABLE_CELL or (found.column and not found.caption and not near.before):
         return _cell_label(found)
+    if found.kind is BlankKind.SDT and near.colon and near.before and found.caption.isascii():
+        return tidy(near.clause)  # a tag for programs: the words before it tell more
     if found.caption:
         path = _PATH.search(found.caption)
         if not path:

@@ -147,7 +147,9 @@ def _of_line(found: Found, near: Surroundings, words: Lexicon) -> Meant:
             return Meant(last, 0.75)
         if meant.keys:
             return Meant(meant.keys, meant.confidence, words.case_by_hint(clause) if "(" in clause else None)
-    who = words.person(clause) if near.colon and len(clause.split()) <= _A_ROLE else None
+    who = words.person(clause) if near.colon and 0 < len(clause.split()) <= _A_ROLE else None
+    if who == "expert" and words.person(clause.split()[0]) is None and words.ordinal(clause) is None:
+        who = None  # «Замечания эксперта: ____» asks for the remarks
     if who in ("attestee", "expert"):
         return Meant(("person.full_name",), 0.7)  # «Учитель: ______»
     ending = words.read_ending(clause) if clause else Reading()

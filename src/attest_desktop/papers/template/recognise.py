@@ -289,9 +289,6 @@ class Recogniser:
             self._expert_of[paragraph] = index
             self._listing = (found.caption, "expert")
             return f"experts.{index}.{key.removeprefix('person.')}", ("Специалист", index)
-        own_subject = key == "attestee.subjects" and scene.section == "lessons" and not found.column
-        if own_subject and found.kind is BlankKind.TABLE_CELL:
-            return key, None  # a card of one lesson
         if key.startswith("attestee.") and scene.section in ("experts", "lessons") and who != "attestee":
             return None, None
         return key, None

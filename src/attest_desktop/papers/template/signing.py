@@ -13,6 +13,7 @@ from attest_desktop.papers.template.surroundings import Surroundings
 _SLASHED = re.compile(r"^[ \t\u00a0]*/[ \t\u00a0]*$")
 _SURNAME, _INITIALS = r"[А-ЯЁ][а-яё\-]+", r"[А-ЯЁ]\.\s?[А-ЯЁ]\."
 _NAME = re.compile(rf"^\s*[/(]?\s*(?:{_SURNAME}\s+{_INITIALS}|{_INITIALS}\s?{_SURNAME})\s*[/)]?\s*$")
+_PRINTED = re.compile(r"\W*И\.\s?О\.\s?Фамилия\W*$", re.IGNORECASE)
 _FINAL_SECTIONS = ("signatures", "result", "recommendations", "acquaintance")
 _ROLE_WORDS = 4
 _BOTH = re.compile(r"\W*(?:личная\s+)?подпись\b", re.IGNORECASE)
@@ -58,6 +59,9 @@ def signing(
         if words.signature_word("words", own) or words.signature_word("transcript", own):
             # «подпись, Ф.И.О.» is one place for both; «расшифровка подписи» is the name alone.
             named = words.signature_word("transcript", own) and not _BOTH.match(own)
+            alone = not words.signature_word("words", caption_of_line)
+            if named and alone and _PRINTED.match(own) and near.raw_after.lstrip().startswith("("):
+                return Signing("подпись")  # «Эксперты: ______ (И.О. Фамилия)»: the name is to be printed beside
             # «Ф.И.О.» is the name under a signature only where the same line is signed.
             telling = "подпис" in own.lower() or words.signature_word("words", caption_of_line)
             if named and not telling and not acquainted:

@@ -7,6 +7,7 @@ from tests.papers.template.corpus import (
     blind_digital,
     blind_experts,
     blind_office,
+    blind_second,
     documents,
     office,
     own_fields,
@@ -27,6 +28,7 @@ FORMS: tuple[FormCase, ...] = (
     *blind_experts.FORMS,
     *blind_office.FORMS,
     *blind_digital.FORMS,
+    *blind_second.FORMS,
 )
 
 __all__ = ["FORMS", "Expected", "FormCase"]

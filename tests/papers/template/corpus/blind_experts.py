@@ -188,7 +188,7 @@ LESSON = form(
         box("Дата посещения", "conclusion.lessons.0.date"),
         box("Класс", "conclusion.lessons.0.group"),
         box("Ф.И.О. учителя", "attestee.full_name"),
-        box("Предмет", "attestee.subjects"),
+        box("Предмет"),
         box("Количество учащихся по списку / присутствует"),
         box("Тема урока", "conclusion.lessons.0.topic"),
         box("Цель посещения"),

@@ -109,6 +109,10 @@ def _listed(paragraph: Paragraph, instruction: str, claims: Claims) -> Iterator[
     start, stretch = 0, before
     if after.strip(" .,;:") and not _SEPARATOR.search(before):
         start, stretch = at + len(instruction), after
+    first = _SEPARATOR.search(stretch)
+    lines = [one.end() for one in re.finditer(r"_{2,}", stretch) if first and one.end() <= first.start()]
+    if lines:
+        start, stretch = start + lines[-1], stretch[lines[-1] :]
     colon = stretch.rfind(":")
     if colon >= 0 and stretch[colon + 1 :].strip(" .\t\n\u00a0"):
         start, stretch = start + colon + 1, stretch[colon + 1 :]

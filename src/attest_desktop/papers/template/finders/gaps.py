@@ -13,6 +13,7 @@ _UNDERSCORES = re.compile(r"_{2,}")
 _TIME = re.compile(r"(?<!_)_{1,4}\s?:\s?_{1,4}(?!_)")
 # «Должность ____учитель____»: somebody has written on the line.
 _WRITTEN_OVER = re.compile(r"(?:(?<=\s)|^)_{2,}[А-ЯЁа-яё][А-ЯЁа-яё .\-]{1,60}[а-яё.]_{2,}(?=[\s.,;]|$)")
+_CODE = re.compile(r"(?<!_)_{2,4}(?:[-–]_{2,4})+(?!_)")  # «код подразделения ___-___»
 _DOTS = re.compile(r"\.{5,}|…{2,}|(?:…\.*){2,}")
 _WIDE_SPACES = re.compile("[\u2002\u2003]{2,}")
 _CONTENTS = re.compile(r"(?:\.{5,}|…{2,})\s*\d{1,4}\s*$")
@@ -36,7 +37,9 @@ def _gaps(paragraph: Paragraph) -> list[tuple[int, int]]:
     if _is_contents(paragraph):
         return []
     spans = [
-        match.span() for pattern in (_UNDERSCORES, _TIME, _DOTS, _WIDE_SPACES) for match in pattern.finditer(text)
+        match.span()
+        for pattern in (_UNDERSCORES, _TIME, _CODE, _DOTS, _WIDE_SPACES)
+        for match in pattern.finditer(text)
     ]
     taken = [match.span() for match in _WRITTEN_OVER.finditer(text)]
     spans = [one for one in spans if not any(start <= one[0] and one[1] <= end for start, end in taken)]

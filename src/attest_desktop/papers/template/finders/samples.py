@@ -21,12 +21,12 @@ _TAGS = (
     re.compile(r"(?<![\w_])__(?P<name>[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*)__(?![\w_])"),
     re.compile(r"\[(?P<name>(?:onshow|onload|var)\.[^\[\]]+)\]"),
     re.compile(r"<<\[?(?P<name>[^<>\[\]]+(?:\[[^<>]*)?)\]?>>"),
-    re.compile(r"(?<!\{)\{(?P<name>[A-Za-zА-Яа-яЁё_]\w*(?:[. \-]\w+)*(?:[:|][^{}]*)?)\}(?!\})"),
+    re.compile(r"(?<!\{)\{(?P<name>[A-Za-zА-Яа-яЁё_]\w*(?:[. \-]\w+)*(?:\s*[:|][^{}]*)?)\}(?!\})"),
     re.compile(r"(?<![\w%])%(?P<name>[A-Za-zА-Яа-яЁё_][\w.]*)%(?!\w)"),
     re.compile(r"(?<![\w#])#(?P<name>[A-Za-zА-Яа-яЁё_][\w.]*)#(?!\w)"),
 )
 # `{{p name}}`, `{{r name}}`: the syntax's own marks before the name; `{{name|filter}}`: after it.
-_TAG_MARK = re.compile(r"^(?:p|r|tr|tc)\s+|\s*\|.*$|^[-~@*+]\s*|\s*[-~]$|\s*:format\w*.*$")
+_TAG_MARK = re.compile(r"^(?:p|r|tr|tc)\s+|\s*\|.*$|^[-~@*+]\s*|\s*[-~]$|\s*:format\w*.*$|\.str\w+\(.*\)$")
 # `{{#each rows}}`, `{{/each}}`, `{{else}}` steer the library; `{{ '%.2f' % total }}` formats a value.
 _STEERING = re.compile(r"[#/^!>&?]|foreach|(?:else|if|for|each|end\w*|with|unless)\b")
 _FORMATTED = re.compile(r"""^(?:'[^']*'|"[^"]*")\s*(?:%\s*\(?|\.format\()""")

@@ -63,7 +63,8 @@ def _in_row(paragraphs: list[Paragraph], claims: Claims, words: Lexicon) -> Iter
         pending += blanks
         last = spans[-1]
         goes_on = not captions and not blanks[-1].caption and _END.match(paragraph.text, last[1]) is not None
-        open_blank = blanks[-1] if goes_on else None
+        numbered = paragraph.text[: last[0]].rstrip().endswith("№")  # «школе № ____» is no sentence that goes on
+        open_blank = blanks[-1] if goes_on and not numbered else None
     yield from pending
 
 
