@@ -85,3 +85,9 @@ class Attestee:
             "conclusion": {"attached": self.conclusion_attached},
             "extra": dict(self.extra),
         }
+
+
+def category_of(claimed: str) -> str:
+    """«первая», «высшая» or «» for anything else."""
+    plain = normalised(claimed)
+    return "высшая" if plain.startswith("высш") else "первая" if plain.startswith("перв") else ""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from attest_desktop import bundled
+from attest_desktop.domain.attestee import category_of
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.domain.period import parse_period
 from attest_desktop.domain.text import normalised
@@ -83,7 +84,7 @@ def criteria_for(desk: Desk, claimed_category: str, day: date) -> CriteriaSet:
 
 def chosen(sets: tuple[CriteriaSet, ...], claimed_category: str, day: date) -> CriteriaSet:
     """Of the sets for the category the one in force on the day; else the one that came last before it."""
-    wanted = "высшая" if normalised(claimed_category).startswith("высш") else "первая"
+    wanted = category_of(claimed_category) or "первая"
     fitting = [one for one in sets if one.category == wanted]
     in_force = [one for one in fitting if one.in_force(day)]
     begun = [one for one in fitting if one.in_force_from <= day]

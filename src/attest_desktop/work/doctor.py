@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from attest_desktop import bundled
 from attest_desktop.domain.errors import AttestError, NotFoundError
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent
-from attest_desktop.papers.pdf import EngineName, available_engines
+from attest_desktop.papers.pdf import ENGINE_TITLES, available_engines
 from attest_desktop.papers.russian import FILE_NAME as DECLENSION
 from attest_desktop.service import CertificateError, Looker, Walked, make_capture
 from attest_desktop.service.walk import looks_like_a_gateway
@@ -21,11 +21,6 @@ from attest_desktop.work.declension import declension_in
 from attest_desktop.work.saving import write_file
 from attest_desktop.work.site import FILE_NAME, SiteChoice, site_in
 
-_ENGINES = {
-    EngineName.WORD: "Microsoft Word",
-    EngineName.LIBREOFFICE: "LibreOffice",
-    EngineName.BUILTIN: "встроенный способ",
-}
 _FACES = tuple(
     f"Liberation{family}-{face}.ttf"
     for family in ("Serif", "Sans")
@@ -139,7 +134,7 @@ def _computer(
     yield Check(COMPUTER, "хранилище паролей", usable, state.russian.rstrip("."))
     yield _store(data_dir, secrets, account, passphrase)
     engines = available_engines()
-    names = ", ".join(_ENGINES[one] for one in engines)
+    names = ", ".join(ENGINE_TITLES[one] for one in engines)
     yield Check(COMPUTER, "создание PDF", bool(engines), names or "ни одного способа", needed=True)
     yield _fonts()
     if choice.problem:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from attest_desktop.domain.attestee import Attestee
+from attest_desktop.domain.attestee import Attestee, category_of
 from attest_desktop.domain.errors import BadFileError
 from attest_desktop.domain.text import normalised, words
 from attest_desktop.store import PhraseText, StoredPhrase
@@ -45,12 +45,6 @@ class Imported:
 
     added: tuple[StoredPhrase, ...]
     known: int
-
-
-def category_of(claimed: str) -> str:
-    """«первая», «высшая» or «» for anything else."""
-    plain = normalised(claimed)
-    return "высшая" if plain.startswith("высш") else "первая" if plain.startswith("перв") else ""
 
 
 def phrases(desk: Desk) -> tuple[StoredPhrase, ...]:

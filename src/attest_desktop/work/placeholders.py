@@ -87,11 +87,6 @@ def resolve(text: str, who: Who, decline: Decline = not_declined) -> Resolved:
     return Resolved(_PLACE.sub(put, text), tuple(unfilled))
 
 
-def placeholders_in(text: str) -> tuple[str, ...]:
-    """The placeholders of a phrase, with their brackets."""
-    return tuple(found.group(0) for found in _PLACE.finditer(text))
-
-
 def generalised(text: str, who: Who, decline: Decline = not_declined) -> str:
     """The text with the attestee's name, in every case that is known, replaced by placeholders."""
     forms: dict[str, tuple[str, str]] = {}

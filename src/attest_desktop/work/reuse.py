@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from attest_desktop.domain.attestee import Attestee
+from attest_desktop.domain.attestee import Attestee, category_of
 from attest_desktop.domain.names import gender, parts
 from attest_desktop.domain.record import CriterionText
 from attest_desktop.domain.text import normalised, words
 from attest_desktop.work.checks.surnames import surname_forms
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText, open_draft, save_draft
-from attest_desktop.work.phrases import category_of
 from attest_desktop.work.placeholders import UNFILLED, Decline, NameCase, Who, generalised, not_declined, resolve
 
 

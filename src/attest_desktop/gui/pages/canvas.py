@@ -120,11 +120,6 @@ class Canvas(QAbstractScrollArea):
         """One step smaller."""
         self.set_zoom(next_zoom(self.zoom, larger=False))
 
-    def go_to_page(self, page: int) -> None:
-        """Scroll so that the page begins at the top."""
-        if 1 <= page <= len(self.layout_of_pages.pages):
-            self.verticalScrollBar().setValue(round(self.layout_of_pages.pages[page - 1].top) - 8)
-
     def show_spot(self, page: int, x: float, y: float) -> None:
         """Scroll so that a spot of the page (points) is in sight."""
         _, height = self.layout_of_pages.to_canvas(page, x, y)

@@ -6,7 +6,8 @@ Qt is not loaded by importing this package: only the built-in engine uses it, wh
 from __future__ import annotations
 
 from attest_desktop.papers.pdf.conversion import Converted, available_engines, convert
+from attest_desktop.papers.pdf.engines import TITLES as ENGINE_TITLES
 from attest_desktop.papers.pdf.engines import EngineName
 from attest_desktop.papers.pdf.errors import PdfEngineError
 
-__all__ = ["Converted", "EngineName", "PdfEngineError", "available_engines", "convert"]
+__all__ = ["ENGINE_TITLES", "Converted", "EngineName", "PdfEngineError", "available_engines", "convert"]

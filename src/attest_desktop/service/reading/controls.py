@@ -19,7 +19,6 @@ from attest_desktop.service.reading.page import Page, ancestor, text_of
 from attest_desktop.service.reading.scripts import mentioned, post_back, program_of
 from attest_desktop.service.refusal import BUILT_IN, RefusedWords
 
-_SUBMITS = frozenset({"submit", "image"})
 _HANDLERS = ("onclick", "ondblclick", "onmousedown", "onmouseup", "onkeydown", "onkeyup", "onkeypress", "onchange")
 EVENT_TARGET, EVENT_ARGUMENT = "__EVENTTARGET", "__EVENTARGUMENT"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attest_desktop.domain.text import normalised
+from attest_desktop.domain.attestee import category_of
 from attest_desktop.work.checks.finding import Finding, Kind, Severity, Subject, around, written
 
-_STEMS = {"перв": "первая", "высш": "высшая"}
+_STEM = 4  # «перв», «высш»
 _MENTION = re.compile(
     r"\b(?P<before>перв|высш)(?:ая|ой|ую|ою|ей|ею)\s+(?:\(\w+\)\s+)?(?:квалификационн\w+\s+)?категори\w*"
     r"|\bкатегори\w*\s*[—–:(«\"-]*\s*(?P<after>перв|высш)(?:ая|ой|ую|ою|ей|ею)\b",
@@ -25,20 +25,20 @@ _REACH = 60
 
 def wrong_categories(subject: Subject) -> Iterator[Finding]:
     """«Первая» where «высшая» is claimed and the other way; the present category may be mentioned as such."""
-    claimed = _stem(subject.record.attestee.claimed_category)
-    current = _stem(subject.record.attestee.current_category)
-    if claimed is None:
+    claimed = category_of(subject.record.attestee.claimed_category)
+    current = category_of(subject.record.attestee.current_category)
+    if not claimed:
         return
     for one in written(subject):
         for found in _MENTION.finditer(one.text):
             named = (found.group("before") or found.group("after")).lower()
-            if named == claimed or (named == current and not _goes_for(one.text, found.start())):
+            if named == claimed[:_STEM] or (named == current[:_STEM] and not _goes_for(one.text, found.start())):
                 continue
             yield Finding(
                 Kind.CATEGORY,
                 Severity.STOP,
                 f"{one.label}: написано «{around(one.text, found.start(), found.end(), 12)}», "
-                f"а заявлена {_STEMS[claimed]} категория.",
+                f"а заявлена {claimed} категория.",
                 one.place,
                 found.group(),
             )
@@ -49,8 +49,3 @@ def _goes_for(text: str, start: int) -> bool:
     claims = list(_CLAIMED.finditer(before))
     had = list(_HAD.finditer(before))
     return bool(claims) and (not had or claims[-1].start() > had[-1].start())
-
-
-def _stem(category: str) -> str | None:
-    plain = normalised(category)
-    return next((stem for stem in _STEMS if plain.startswith(stem)), None)
