@@ -138,7 +138,7 @@ class Recogniser:
             over is not None and over.part == paragraph.part and paragraph.index - over.index <= _ROWS_APART
         )
         bare = found.way is Way.LINE and not found.caption and paragraph.cell is None
-        wordy = near.whole.strip(" :.,;/|") not in ("", near.lead.strip(" :.,;/|"))
+        wordy = near.whole.strip(" :.,;/|()") not in ("", near.lead.strip(" :.,;/|()"))
         same = len(kinds) == len(neighbours) > 1 and all(kinds)
         if not (near_enough and bare and same and over) or wordy:
             return None, near

@@ -15,7 +15,7 @@ from attest_desktop.papers.template.siblings import rows_of_paragraphs
 
 _ITEM = re.compile(r"\s*\d{1,2}[.)]?[\s.,;/()]*")
 _EDGES = ' \t\n\u00a0,.;:/\\|–—-()«»"_'
-_OTHERS_CAPTION = re.compile(r"^\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_OTHERS_CAPTION = re.compile(r"^\s*(?!\((?:укажите|указать|какие|какой|какая)\b)\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _SENTENCE = re.compile(r"[;!?](?=\s)|(?<=\w{3})(?<!\bисх)(?<!\bрег)(?<!\bтел)(?<!\bобл)(?<!\bстр)\.(?=\s+[^№\s])")
 # What is counted on the line before it: «____ руб. ____ коп.»
 _UNIT = re.compile(

@@ -8,6 +8,7 @@ from tests.papers.template.corpus import (
     blind_experts,
     blind_office,
     blind_second,
+    blind_third,
     documents,
     office,
     own_fields,
@@ -29,6 +30,7 @@ FORMS: tuple[FormCase, ...] = (
     *blind_office.FORMS,
     *blind_digital.FORMS,
     *blind_second.FORMS,
+    *blind_third.FORMS,
 )
 
 __all__ = ["FORMS", "Expected", "FormCase"]

@@ -23,8 +23,10 @@ def find(form: Form, claims: Claims, words: Lexicon) -> Iterator[Found]:
         for paragraph in part.paragraphs:
             boxes = sorted(_boxes(paragraph, claims))
             said = paragraph.text
-            behind = (
-                len(boxes) > 1 and not said[boxes[-1][1] :].strip(" .,;") and bool(said[: boxes[0][0]].strip())
+            rest = said[boxes[-1][1] :].strip(" .,;") if boxes else ""
+            ahead = said[: boxes[0][0]].rstrip() if boxes else ""
+            behind = len(boxes) > 1 and (
+                (not rest and bool(ahead)) or (rest.startswith("(") and ahead[-1:].isalpha())
             )
             for at, (start, end, empty) in enumerate(boxes):
                 until = boxes[at + 1][0] if at + 1 < len(boxes) else len(paragraph.text)
@@ -34,6 +36,7 @@ def find(form: Form, claims: Claims, words: Lexicon) -> Iterator[Found]:
                     text = one_line(paragraph.text[previous:start]) or _beside(paragraph)
                 if behind:  # «Да □ / Нет □»: the words stand before their boxes
                     text = one_line(said[boxes[at - 1][1] if at else 0 : start]).strip("/,;– ")
+                    text = text.rpartition(": ")[2] if at == 0 else text
                 place: Place = span(paragraph, start, end)
                 claims.take(place)
                 known = words.option(text)

@@ -126,7 +126,11 @@ def _listed(paragraph: Paragraph, instruction: str, claims: Claims) -> Iterator[
     spans = [one for one in spans if one[1] > one[0]]
     if len(spans) < 2:
         return
-    if colon < 0:
+    denied = re.match(rf"не\s+{re.escape(stretch[slice(*spans[0])].split()[-1])}\b", stretch[spans[1][0] :], re.I)
+    if denied and colon < 0:
+        spans[1] = (spans[1][0], spans[1][0] + denied.end())  # «даю / не даю согласие на …»
+        spans[0] = (spans[0][1] - len(stretch[slice(*spans[0])].split()[-1]), spans[0][1])
+    elif colon < 0:
         # No colon parts the question from the answers: the first answer is as long as the next.
         words = list(_WORD.finditer(stretch, *spans[0]))
         count = len(_WORD.findall(stretch[slice(*spans[1])]))
