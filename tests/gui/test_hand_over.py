@@ -23,6 +23,7 @@ from attest_desktop.papers.rendering import text_of
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.finish import choose_engine
+from attest_desktop.work.hand_over import hand_over
 from attest_desktop.work.people import people
 from tests.support.window import find, find_all, press, press_when_there, texts, until, until_shown
 from tests.support.writing import editor_of
@@ -127,6 +128,27 @@ def test_there_and_back(
     assert row.state is SendState.CONFIRMED
     assert "вдвое" in " ".join(text_of(desk.store.outbox.content(row.id)))
     assert MINE in open_draft(desk, attestee_id).text.conclusion.criteria[0].text
+    assert window.views["editor"].may_leave()
+    QApplication.processEvents()
+
+
+def test_what_does_not_come_along_and_what_is_amiss_is_told(
+    qtbot: QtBot, window: MainWindow, context: Context, desk: Desk, attestee_id: str, tmp_path: Path
+) -> None:
+    path = hand_over(desk, attestee_id, tmp_path / "передача.docx")
+    document = docx.Document(str(path))
+    document.paragraphs[0].insert_paragraph_before("Проект на согласование: [дописать]")
+    document.save(str(path))
+    open_received(context, path, window)
+    dialog = dialog_of(qtbot, window)
+    until(qtbot, lambda: "не перейдёт" in texts(dialog))
+    assert "«Проект на согласование: [дописать]»." in texts(dialog)
+    press(qtbot, dialog, "Только подписать")
+    panel = editor_of(window).finish
+    until(qtbot, lambda: panel.final is not None, 30_000)
+    assert "В тексте файла: не дописано" in texts(window)
+    assert "Попросите коллегу исправить файл" in texts(window)
+    assert not find(window, QAbstractButton, "Отправить").isEnabled()
     assert window.views["editor"].may_leave()
     QApplication.processEvents()
 

@@ -91,7 +91,8 @@ def examine_all(
 ) -> Checkup:
     """Check this computer, then walk over the pages; with an account and its password, all of them.
 
-    Raises WrongAddressError; whatever else is wrong becomes a line.
+    Raises WrongAddressError, and BadFileError when the file of authorities that site.toml names cannot be read;
+    whatever else is wrong becomes a line.
     """
     choice = site_in(data_dir)
     with closing(Looker(server, site=choice.site)) as looker:

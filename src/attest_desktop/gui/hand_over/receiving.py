@@ -254,9 +254,7 @@ def left_words(left: Sequence[str]) -> str:
         return ""
     quoted = ", ".join(f"«{shorten(one, LONGEST_QUOTE, placeholder='…')}»" for one in left[:MOST_QUOTES])
     more = f" и ещё {len(left) - MOST_QUOTES}" if len(left) > MOST_QUOTES else ""
-    return (
-        f"Эти места — не тексты показателей, занятий и рекомендаций, в черновик они не перейдут: {quoted}{more}."
-    )
+    return f"В черновик не перейдёт то, что стоит вне показателей, занятий и рекомендаций: {quoted}{more}."
 
 
 def _count(changes: tuple[Change, ...]) -> str:
