@@ -37,7 +37,7 @@ _DOUBTFUL = 0.5
 _TELLING_CAPTION = 3  # words
 _LONG_HEAD = 6  # words
 _LABEL_ABOVE = 18  # words
-NOT_OF_RECORD = "вы указали, что из записи сюда ничего не вписывать"
+NOT_OF_RECORD = "Вы указали, что из записи сюда ничего не вписывать"
 _SHORT_LEAD = 4  # words
 _LESSON_KEYS = ("lesson.date", "lesson.group", "lesson.topic", "date")
 
