@@ -42,6 +42,9 @@ def refresh(desk: Desk, *, progress: Progress = silent, cancelled: Cancelled = n
     page = desk.online(Cabinet.attestation)
     problems += page.problems
     stop_if(cancelled)
+    if not page.rows and isinstance(home, Home) and home.assigned:
+        # An empty table would take everybody off the expert's list.
+        raise PageNotUnderstoodError("Аттестация", f"строки таблицы (на главной назначено: {home.assigned})")
     progress("Ваши данные…", 0.5)
     profile = desk.online(_profile)
     if isinstance(home, str):
