@@ -41,7 +41,7 @@ def test_answers_make_sure_and_are_obeyed_in_the_case_of_the_place() -> None:
 def test_nothing_of_the_record_is_an_answer_too() -> None:
     content = docx(para("Аттестуемый ____________ (Ф.И.О.)"), para("Возраст: ____"))
     filled = fill(open_template(content, {"b01": None}), record())
-    assert [one.reason for one in filled.empty] == ["вы указали, что из записи сюда ничего не вписывать"]
+    assert [one.reason for one in filled.empty] == ["Вы указали, что из записи сюда ничего не вписывать"]
     assert [one.id for one in filled.filled] == ["b02"]
     assert lines(filled.content)[0] == "Аттестуемый ____________ (Ф.И.О.)"
 
