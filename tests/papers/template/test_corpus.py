@@ -87,7 +87,8 @@ def test_filling_keeps_the_form_whole(name: str) -> None:
         for part in after.namelist():
             etree.fromstring(after.read(part))
     Document(io.BytesIO(filled.content))
-    assert {one.id for one in filled.filled} | {one.id for one in filled.empty} == {
+    # «b20.1» stands in a row that was added for one more lesson.
+    assert {one.id.partition(".")[0] for one in filled.filled} | {one.id for one in filled.empty} == {
         one.id for one in template.blanks
     }
     # No value may stand where the truth has none: what the form's own reader would call a wrong place.

@@ -12,6 +12,8 @@ from attest_desktop.papers.template.layout import Form, Paragraph, Table
 from attest_desktop.papers.template.lexicon import Lexicon
 
 _ENUMERATED = re.compile(r"\s*(?:[№N]\s*)?(\d{1,2})(?:\.\d{1,2})*\s*[.)]\s")
+# «Критерий 1. …», «2) …»: the wording of a criterion, however long.
+_COUNTED = re.compile(r"\s*(?:(?:критерий|показатель)\s*(?:№\s*)?)?\d{1,2}\s*[.):]", re.IGNORECASE)
 _PROSE_WORDS = 6
 # Sections that are lists of short lines: running text after the list is about the attestee again.
 _LISTS = ("experts", "lessons")
@@ -52,6 +54,8 @@ class Scenes:
     def _paragraph(self, paragraph: Paragraph, now: Scene) -> Scene:
         # «Тема урока:» with room drawn after it is a label, no heading.
         heading = "" if gaps(paragraph) and paragraph.text.rstrip().endswith(":") else paragraph.heading
+        if not heading and _COUNTED.match(paragraph.text) and not gaps(paragraph):
+            heading = one_line(paragraph.text) if self._words.criterion(paragraph.text) else ""
         if heading:
             now = self._headed(heading, now)
         elif now.section in _LISTS and self._is_prose(paragraph):
@@ -62,6 +66,8 @@ class Scenes:
     def _headed(self, heading: str, now: Scene) -> Scene:
         kind = self._words.section(heading)
         criterion = self._words.criterion(heading)
+        if now.section == "criteria" and now.under and self._words.justification(heading):
+            return now
         if now.section == "criteria" and (criterion or (kind is None and enumerator(heading) is not None)):
             return Scene("criteria", now.heading, now.number, heading)
         if kind is None and criterion:

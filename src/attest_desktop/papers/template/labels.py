@@ -15,6 +15,9 @@ _LONG_HEADING = 12
 _PATH = re.compile(r"(?:/|\bod:).*?([^\W\d_][\w\-]*)(?:\[\d+\])?\W*$")
 _FOLLOWING = 4
 _FEW = 2
+_FEW_BEFORE = 3
+# The noun that the blank describes: «на ______ квалификационную категорию».
+_ASKED = re.compile(r"(?:квалификационн\w+ )?категори\w+")
 _EMPTY_WORDS = frozenset(
     (
         "для",
@@ -66,7 +69,10 @@ def prose_label(found: Found, near: Surroundings, title: str, case: Case | None,
     """
     words = near.clause.split()
     before = " ".join(words[-_PROSE:]) if len(words) > _PROSE else near.clause
-    before = tidy(before)
+    before = tidy(before or " ".join(near.run_on.split()[-_FEW_BEFORE:]))
+    asked = _ASKED.match(near.after) if title and found.kind is BlankKind.UNDERSCORE else None
+    if before and asked and asked.group() not in before:
+        before = f"{before} … {asked.group()}"
     if named and before and found.kind is not BlankKind.HIGHLIGHT:
         return before
     notes = [title] if title else []
@@ -93,6 +99,8 @@ def fuller_label(label: str, near: Surroundings) -> str:
     pieces = (prior, own) if before_first and _telling(prior) and not _telling(own) else (own,)
     if len(_telling(" ".join(pieces))) < _FEW and _telling(following):
         pieces = (*pieces, following)
+    elif re.fullmatch(r"20", own) and _telling(following):
+        pieces = (*pieces, following)  # «в 20__ / 20__ учебном году»
     elif pieces == (own,) and _telling(prior) and not _telling(own):
         pieces = (prior, own)
     return tidy(" ".join(filter(None, pieces))) or (label if _telling(label) else NAMELESS)
@@ -144,3 +152,12 @@ def _unbracketed(caption: str) -> str:
     ):
         plain = plain[1:-1].strip()
     return plain
+
+
+def with_caption(word: str, found: Found) -> str:
+    """«расшифровка подписи (инициалы, фамилия)»: with the form's own words when they are others."""
+    said = tidy(found.caption.strip("() "))
+    plain = said.lower().replace("ё", "е")
+    if not word.startswith("расшифровк") or not re.search(r"фамилия", plain) or len(plain.split()) > _FOLLOWING:
+        return word
+    return f"{word} ({said})"

@@ -94,6 +94,7 @@ class Lexicon:
         self._papers = {name: _union(words) for name, words in data["paper"].items()}
         self._about = _union(data["about"]["words"])
         self._criterion = _union(data["criterion"]["words"])
+        self._justification = _union(data["criterion"]["justification"])
         self._neutral = frozenset(data["neutral"]["words"])
         self._signature = {name: _union(words) for name, words in data["signature"].items()}
         self._cases = [
@@ -238,6 +239,10 @@ class Lexicon:
     def criterion(self, text: str) -> bool:
         """Whether the text is the wording of a criterion of the Procedure."""
         return _any(self._criterion, normalised(text))
+
+    def justification(self, text: str) -> bool:
+        """Whether the text is but a call to say why under a criterion: «Обоснование:»."""
+        return any(one.fullmatch(normalised(text)) for one in self._justification)
 
     def person(self, text: str) -> str | None:
         """Whom the words name: «attestee», «expert», «other» (nobody in the record), or None."""

@@ -17,6 +17,7 @@ _CLEAR = 0.75
 _SHORT_CLAUSE = 7
 _CRITERION_WORDS = 4
 _A_ROLE = 3
+_ADJECTIVE = re.compile(r"\w+(?:ий|ый|ой|ая|ого|его|ому|ему|ым|им)", re.IGNORECASE)
 _PATRONYMIC = re.compile(r"(?:[А-ЯЁ][а-яё\-]+\s+){1,3}[А-ЯЁ][а-яё]+(?:ич|ича|ичу|ичем|иче|вн[аеыу]|вной)")
 _DATE_KEYS = {"date", "lesson.date", "conclusion.date", "attestee.appointed_on"}
 
@@ -65,8 +66,8 @@ def _of_options(found: Found, near: Surroundings, words: Lexicon) -> Meant:
 
 def _of_name(name: str, words: Lexicon) -> Meant:
     field = words.tag(name)
-    if field:
-        return Meant(field=field, confidence=0.9)
+    if field is not None:
+        return Meant(field=field or None, confidence=0.9)
     return _sure(words.read_label(name), 0.8)
 
 
@@ -95,6 +96,8 @@ def _is_criterion(found: Found, near: Surroundings, scene: Scene, words: Lexicon
         if re.search(r"\w", near.after):
             return False
         wording = near.before if re.search(r"\w{3}", near.before) else near.above or scene.under
+        if words.justification(wording) and not found.caption:
+            return bool(scene.under)  # «Обоснование: ____» under the wording of a criterion
         if words.read_label(wording).covered > 0.8:
             return False
     if words.criterion(wording):
@@ -107,6 +110,13 @@ def _of_cell(found: Found, words: Lexicon) -> Meant:
         return _sure(words.read_label(found.caption))
     row = next((text for text in reversed(found.row) if re.search(r"[^\W\d]", text)), "")
     by_column = _sure(words.read_label(found.column)) if found.column else NOTHING
+    if (
+        not by_column.keys
+        and not row
+        and len(found.column.split()) == 1
+        and words.person(found.column) == "expert"
+    ):
+        return Meant(("person.full_name",), 0.7)  # «Эксперт | Подпись | Дата»
     by_row = _sure(words.read_label(row)) if row else NOTHING
     if by_column.keys in ((), ("criterion.text",)) or by_row.keys == ("",):
         return by_row if by_row.keys else by_column
@@ -136,7 +146,7 @@ def _of_line(found: Found, near: Surroundings, words: Lexicon) -> Meant:
             # The caption says something that the lexicon does not know; a clear label before may still tell.
             reading = words.read_label(near.clause)
             return _sure(reading) if reading.covered > _CLEAR and not words.read_label(own).keys else NOTHING
-    between = words.around(near.before or near.above, near.after)
+    between = words.around(near.before or near.above or near.run_on, near.after)
     if between:
         return Meant(field=between[0], case=between[1], confidence=0.85)
     clause = near.clause
@@ -148,8 +158,8 @@ def _of_line(found: Found, near: Surroundings, words: Lexicon) -> Meant:
         if meant.keys:
             return Meant(meant.keys, meant.confidence, words.case_by_hint(clause) if "(" in clause else None)
     who = words.person(clause) if near.colon and 0 < len(clause.split()) <= _A_ROLE else None
-    if who == "expert" and words.person(clause.split()[0]) is None and words.ordinal(clause) is None:
-        who = None  # «Замечания эксперта: ____» asks for the remarks
+    if who is not None and not _begins_with_person(clause, words):
+        who = None  # «Замечания эксперта 1: ____» asks for the remarks
     if who in ("attestee", "expert"):
         return Meant(("person.full_name",), 0.7)  # «Учитель: ______»
     ending = words.read_ending(clause) if clause else Reading()
@@ -160,6 +170,12 @@ def _of_line(found: Found, near: Surroundings, words: Lexicon) -> Meant:
     if not near.before.strip(' \t«"(') and (found.row or found.column):
         return _of_cell(found, words)
     return NOTHING
+
+
+def _begins_with_person(clause: str, words: Lexicon) -> bool:
+    """«Второй эксперт», «Аттестуемый», but not «Замечания эксперта»."""
+    first = clause.split()[0]
+    return words.person(first) is not None or _ADJECTIVE.fullmatch(first) is not None or not first[0].isalpha()
 
 
 def _of_sample(found: Found, words: Lexicon) -> Meant:

@@ -13,6 +13,7 @@ from attest_desktop.papers.template.context import Scene, Scenes
 from attest_desktop.papers.template.finders.claims import Claims
 from attest_desktop.papers.template.finders.table_cells import header_rows
 from attest_desktop.papers.template.grids import Grids
+from attest_desktop.papers.template.guards import asks_otherwise, place_of_criterion
 from attest_desktop.papers.template.labels import (
     NAMELESS,
     choice_label,
@@ -21,10 +22,12 @@ from attest_desktop.papers.template.labels import (
     plain_label,
     prose_label,
     tidy,
+    with_caption,
 )
 from attest_desktop.papers.template.layout import Form, Paragraph
 from attest_desktop.papers.template.lexicon import Lexicon
 from attest_desktop.papers.template.meaning import NOTHING, meaning
+from attest_desktop.papers.template.pairs import label_parts, line_of, part_of_label
 from attest_desktop.papers.template.signing import Signing, signing
 from attest_desktop.papers.template.subject import subject_of
 from attest_desktop.papers.template.surroundings import Neighbourhood, Surroundings
@@ -73,6 +76,10 @@ class Recogniser:
         sign = signing(found, near, scene, self._words, captions)
         if sign is None and (near.lead == "" or self._words.person(near.lead) is not None):
             sign, near = self._as_above(found, near, neighbours, paragraph)
+        elif sign is not None and near.lead == "":
+            near = self._as_above(found, near, neighbours, paragraph)[
+                1
+            ]  # «подпись» under the lines: whose, told above
         if sign is None and self._role_signs(found, near, neighbours):
             sign = Signing("подпись")
         if sign is None and self._beside_signature(found, scene, neighbours, captions):
@@ -86,7 +93,7 @@ class Recogniser:
             label = self._sign(found, sign, near, scene, paragraph)
             self._answer_instead(found, near, paragraph, name)
         else:
-            label = self._fill(found, near, scene, paragraph, name)
+            label = self._fill(found, near, scene, neighbours, name)
         found.label = label
         return Blank(
             name,
@@ -137,12 +144,13 @@ class Recogniser:
         near_enough = (
             over is not None and over.part == paragraph.part and paragraph.index - over.index <= _ROWS_APART
         )
-        bare = found.way is Way.LINE and not found.caption and paragraph.cell is None
+        bare = found.way is Way.LINE and paragraph.cell is None
         wordy = near.whole.strip(" :.,;/|()") not in ("", near.lead.strip(" :.,;/|()"))
         same = len(kinds) == len(neighbours) > 1 and all(kinds)
         if not (near_enough and bare and same and over) or wordy:
             return None, near
-        return kinds[neighbours.index(found)], replace(near, lead=near.lead or self._leads[over])
+        near = replace(near, lead=near.lead or self._leads[over])
+        return None if found.caption else kinds[neighbours.index(found)], near
 
     def _sign(self, found: Found, sign: Signing, near: Surroundings, scene: Scene, paragraph: Paragraph) -> str:
         found.signature = True
@@ -162,17 +170,21 @@ class Recogniser:
         if who == "expert":
             index = self._expert_of_line(paragraph, f"{lead} {found.caption} {found.column}")
             if index >= _EXPERTS:
-                return sign.word  # a third line: whose, the form does not tell
+                return with_caption(sign.word, found)  # a third line: whose, the form does not tell
             if sign.transcript and self._subject.admits("conclusion.date"):
                 found.fields, found.short_name = (f"experts.{index}.full_name",), True
-            return numbered_label("Специалист", index, sign.word)
+            return numbered_label("Специалист", index, with_caption(sign.word, found))
         if who == "attestee":
             if sign.transcript and not self._subject.foreign:
                 found.fields, found.short_name = ("attestee.full_name",), True
             named = self._words.person(lead) == "attestee"
             said = tidy(found.caption.strip("() ")) if len(found.caption.split()) > _TELLING_CAPTION else sign.word
+            told = tidy(near.lead)
+            if not named and "ознакомлен" in told.lower() and len(told.split()) <= _SHORT_LEAD:
+                return f"{told}: {said}"
             return f"{'Аттестуемый' if named or scene.section == 'acquaintance' else 'Ознакомлен(а)'}: {said}"
-        said = tidy(found.caption.strip("() ")) if len(found.caption.split()) >= _TELLING_CAPTION else sign.word
+        said = with_caption(sign.word, found)
+        said = tidy(found.caption.strip("() ")) if len(found.caption.split()) >= _TELLING_CAPTION else said
         head = tidy(near.clause if near.before.strip(" \t/|") and not row else lead)
         named = re.search(r"[^\W\d]", head) is not None
         return f"{head}: {said}" if named and len(head.split()) < _LONG_HEAD and said not in head.lower() else said
@@ -199,8 +211,10 @@ class Recogniser:
 
     # Values
 
-    def _fill(self, found: Found, near: Surroundings, scene: Scene, paragraph: Paragraph, name: str) -> str:
-        meant = meaning(found, near, scene, self._words)
+    def _fill(self, found: Found, near: Surroundings, scene: Scene, neighbours: list[Found], name: str) -> str:
+        paragraph = self._paragraph(found)
+        parted = part_of_label(found, near, neighbours, self._words)
+        meant = meaning(found, near, scene, self._words) if parted is None else parted
         found.confidence = meant.confidence
         fields: list[str] = []
         number: tuple[str, int] | None = None
@@ -237,7 +251,9 @@ class Recogniser:
         if not fields:
             found.confidence = 0.0
         self._cases.settle(found, near, meant, paragraph)
-        return self._label(found, near, scene, number)
+        label = self._label(found, near, scene, number)
+        part = "" if parted is None else tidy(label_parts(found, near)[line_of(found, neighbours).index(found)])
+        return f"{part} ({label})" if part and part.lower() not in label.lower() else part or label
 
     def _field(
         self, key: str, found: Found, near: Surroundings, scene: Scene, paragraph: Paragraph
@@ -246,7 +262,7 @@ class Recogniser:
         own = self._own_words(found, near)
         # A caption says more than the beginning of its line: «Специалист ____ (Ф.И.О. аттестуемого)».
         who = self._words.person(found.caption) or self._words.person(own)
-        if who == "other":
+        if who == "other" or asks_otherwise(key, found, near, self._words):
             return None, None
         if key in _LESSON_KEYS and (scene.section == "lessons" or key == "lesson.date"):
             index = self._index("lesson", key.removeprefix("lesson."), found, scene, paragraph)
@@ -260,6 +276,10 @@ class Recogniser:
         if key == "criterion.text":
             if scene.section not in (None, "criteria"):
                 return None, None
+            once = place_of_criterion(found, near, scene, paragraph.cell, self._words)
+            if once and self._counts[once]:
+                return None, None  # a second one for the same criterion: whose, the form does not tell
+            self._counts[once] += 1
             index = self._counts["criterion",]
             self._counts["criterion",] += 1
             return f"conclusion.criteria.{index}.text", None
@@ -343,11 +363,14 @@ class Recogniser:
         criterion = bool(found.fields) and found.fields[0].startswith("conclusion.criteria.")
         if criterion and found.kind is not BlankKind.TAG:
             wording = found.row[-1] if found.row else "" or near.before or near.above or scene.under
+            if scene.under and not found.row and self._words.justification(wording):
+                return f"{tidy(scene.under)}: {tidy(wording)}"
             return tidy(wording or scene.under) or plain_label(found, near)
         title = ", ".join(filter(None, (self._title(key) for key in found.fields)))
         label = plain_label(found, near)
         if number is not None:
             by_column = bool(found.column) and bool(self._words.read_label(found.column).keys)
+            by_column = by_column or (not any(found.row) and self._words.person(found.column) is not None)
             words = found.column if by_column else found.row[-1] if found.row and found.column else ""
             asking = label if self._words.read_label(label).keys else title
             return numbered_label(*number, label=tidy(words) or asking or label)

@@ -16,6 +16,8 @@ _NAME = re.compile(rf"^\s*[/(]?\s*(?:{_SURNAME}\s+{_INITIALS}|{_INITIALS}\s?{_SU
 _PRINTED = re.compile(r"\W*И\.\s?О\.\s?Фамилия\W*$", re.IGNORECASE)
 _FINAL_SECTIONS = ("signatures", "result", "recommendations", "acquaintance")
 _ROLE_WORDS = 4
+# «имеет ____ / претендует на ____»: the sentence goes on after the slash.
+_LOWER = re.compile(r"\s*/\s*[а-яё]{3}")
 _BOTH = re.compile(r"\W*(?:личная\s+)?подпись\b", re.IGNORECASE)
 _ROLE = re.compile(
     r"(?:\w+\s+){0,2}(?:пров[её]л|проверил|составил|исполнил|принял|сдал|получил|передал|выдал|отпустил|посетил"
@@ -88,7 +90,8 @@ def signing(
         return Signing("подпись")
     if _SLASHED.match(near.raw_before) and near.raw_after.strip().startswith("/"):
         return Signing("расшифровка подписи", True)
-    if near.raw_after.strip().startswith("/") and _is_role(near.lead, words):
+    said_next = _LOWER.match(near.raw_after) and not words.signature_word("words", near.raw_after)
+    if near.raw_after.strip().startswith("/") and _is_role(near.lead, words) and not said_next:
         return Signing("подпись")
     if acquainted:
         return Signing("подпись")
@@ -99,6 +102,7 @@ def signing(
         and not near.before.endswith("№")
         and not near.colon
         and not re.search(r"\w", near.after)
+        and not words.read_label(near.clause).keys
     ):
         return Signing("подпись")
     second = not near.raw_before.strip() and words.person(near.prior) is not None and _is_role(near.lead, words)

@@ -45,6 +45,8 @@ class Surroundings:
     item_of: str = ""  # the words over a numbered list in which this is an item with no words of its own
     #: In «____ /____/» or «____ (____)»: «line» that is signed, «name» beside it; «loose» without the last slash.
     pair: str = ""
+    #: The end of a sentence that runs on from the line above, after the last blank of that line.
+    run_on: str = ""
     approval: bool = False  # under «УТВЕРЖДАЮ», where a head signs and dates
 
     @property
@@ -122,6 +124,12 @@ class Neighbourhood:
             over = self._over.get(paragraph)
             if over is not None and not self._claims.any(over) and not self._is_caption(over):
                 above = one_line(over.text)
+        run_on = ""
+        if opening == first.start and not above and not text[: first.start].strip(_EDGES):
+            over = self._over.get(paragraph)
+            if over is not None and not self._is_caption(over):
+                said = over.text[max((end for _, end in self._claims.inside(over)), default=0) :].rstrip()
+                run_on = one_line(said) if said[-1:].isalpha() else ""
         lines = drawn(paragraph)
         bare = re.sub(r"_+", " ", lines)
         earlier = sorted(one for one in taken if one[1] <= first.start)
@@ -137,6 +145,7 @@ class Neighbourhood:
             one_line(prior),
             self._item_of.get(paragraph, ""),
             _pair(lines, first.start),
+            run_on,
             paragraph in self._approval,
         )
 

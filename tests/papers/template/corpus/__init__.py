@@ -7,6 +7,8 @@ from tests.papers.template.corpus import (
     blind_digital,
     blind_experts,
     blind_office,
+    blind_regions,
+    blind_school,
     blind_second,
     blind_third,
     documents,
@@ -31,6 +33,8 @@ FORMS: tuple[FormCase, ...] = (
     *blind_digital.FORMS,
     *blind_second.FORMS,
     *blind_third.FORMS,
+    *blind_regions.FORMS,
+    *blind_school.FORMS,
 )
 
 __all__ = ["FORMS", "Expected", "FormCase"]

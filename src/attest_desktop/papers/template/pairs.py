@@ -1,0 +1,48 @@
+"""Lines that answer a label part by part: «Имеет / претендует: ____ / ____»."""
+
+from __future__ import annotations
+
+from attest_desktop.papers.template.blank import Found, Way
+from attest_desktop.papers.template.lexicon import Lexicon, Reading
+from attest_desktop.papers.template.meaning import NOTHING, Meant
+from attest_desktop.papers.template.surroundings import Surroundings
+
+_SURE = 0.75
+_CONFIDENCE = 0.85
+# «Имеет / претендует» leave out what is had and claimed.
+_LEFT_OUT = ("", " категорию", " на категорию")
+
+
+def part_of_label(found: Found, near: Surroundings, neighbours: list[Found], words: Lexicon) -> Meant | None:
+    """What the blank asks for when its line has as many blanks as its label has parts; None when it has not."""
+    line = line_of(found, neighbours)
+    if len(line) < 2 or any(one.way is not Way.LINE or one.caption for one in line) or found not in line:
+        return None
+    parts = label_parts(found, near)
+    between = near.whole.removeprefix(near.lead).replace(" ", "").strip(".,;")
+    if len(parts) != len(line) or between != "/" * (len(line) - 1):
+        return None
+    reading = _read(parts[line.index(found)], words)
+    return Meant(reading.keys[:1], _CONFIDENCE) if reading.keys else NOTHING
+
+
+def line_of(found: Found, neighbours: list[Found]) -> list[Found]:
+    """The blanks of the same paragraph."""
+    place = found.places[0]
+    return [
+        one for one in neighbours if (one.places[0].part, one.places[0].paragraph) == (place.part, place.paragraph)
+    ]
+
+
+def label_parts(found: Found, near: Surroundings) -> list[str]:
+    """The label before the lines, or in the cell beside, cut at its slashes."""
+    label = near.lead.strip(" :/") or (found.row[-1] if found.row else "")
+    return label.strip(" :").split("/")
+
+
+def _read(part: str, words: Lexicon) -> Reading:
+    for ending in _LEFT_OUT:
+        reading = words.read_label(part.strip() + ending)
+        if len(reading.keys) == 1 and reading.covered >= (1.0 if ending else _SURE):
+            return reading
+    return Reading()
