@@ -90,7 +90,7 @@ def _is_criterion(found: Found, near: Surroundings, scene: Scene, words: Lexicon
         if reading.keys and reading.covered >= _SURE and "criterion.text" not in reading.keys:
             return False
         wording = found.row[-1] if found.row else ""
-        if not found.row and scene.under:
+        if scene.under and (not found.row or words.justification(wording)):
             wording = scene.under
     else:
         if re.search(r"\w", near.after):

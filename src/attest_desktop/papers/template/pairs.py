@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attest_desktop.papers.template.blank import Found, Way
+from attest_desktop.papers.template.labels import tidy
 from attest_desktop.papers.template.lexicon import Lexicon, Reading
 from attest_desktop.papers.template.meaning import NOTHING, Meant
 from attest_desktop.papers.template.surroundings import Surroundings
@@ -22,8 +23,25 @@ def part_of_label(found: Found, near: Surroundings, neighbours: list[Found], wor
     between = near.whole.removeprefix(near.lead).replace(" ", "").strip(".,;")
     if len(parts) != len(line) or between != "/" * (len(line) - 1):
         return None
+    if words.person(" ".join(parts)) in ("expert", "other"):
+        return NOTHING  # whose of the two, the form does not tell
     reading = _read(parts[line.index(found)], words)
     return Meant(reading.keys[:1], _CONFIDENCE) if reading.keys else NOTHING
+
+
+def parts_are_named(found: Found, near: Surroundings, neighbours: list[Found], words: Lexicon) -> bool:
+    """Whether the line answers a label of parts none of which is signed: «Должность / место работы: __ / __»."""
+    if part_of_label(found, near, neighbours, words) is None:
+        return False
+    parts = label_parts(found, near)
+    signed = any(words.signature_word("words", part) for part in parts)
+    return not signed and any(words.read_label(part).keys for part in parts)
+
+
+def label_of_part(label: str, found: Found, near: Surroundings, neighbours: list[Found]) -> str:
+    """The words of the blank's own part, with what the program takes it for."""
+    part = tidy(label_parts(found, near)[line_of(found, neighbours).index(found)])
+    return f"{part} ({label})" if part and part.lower() not in label.lower() else part or label
 
 
 def line_of(found: Found, neighbours: list[Found]) -> list[Found]:

@@ -27,7 +27,7 @@ from attest_desktop.papers.template.labels import (
 from attest_desktop.papers.template.layout import Form, Paragraph
 from attest_desktop.papers.template.lexicon import Lexicon
 from attest_desktop.papers.template.meaning import NOTHING, meaning
-from attest_desktop.papers.template.pairs import label_parts, line_of, part_of_label
+from attest_desktop.papers.template.pairs import label_of_part, part_of_label, parts_are_named
 from attest_desktop.papers.template.signing import Signing, signing
 from attest_desktop.papers.template.subject import subject_of
 from attest_desktop.papers.template.surroundings import Neighbourhood, Surroundings
@@ -73,7 +73,8 @@ class Recogniser:
         if found.way is Way.LINE and near.before and self._words.option(found.caption):
             found.caption = ""  # «Оценка ______ (соответствует, не соответствует)»: answers, not a name
         captions = " ".join(one.caption for one in neighbours)
-        sign = signing(found, near, scene, self._words, captions)
+        parted = parts_are_named(found, near, neighbours, self._words)
+        sign = None if parted else signing(found, near, scene, self._words, captions)
         if sign is None and (near.lead == "" or self._words.person(near.lead) is not None):
             sign, near = self._as_above(found, near, neighbours, paragraph)
         elif sign is not None and near.lead == "":
@@ -252,8 +253,7 @@ class Recogniser:
             found.confidence = 0.0
         self._cases.settle(found, near, meant, paragraph)
         label = self._label(found, near, scene, number)
-        part = "" if parted is None else tidy(label_parts(found, near)[line_of(found, neighbours).index(found)])
-        return f"{part} ({label})" if part and part.lower() not in label.lower() else part or label
+        return label if parted is None else label_of_part(label, found, near, neighbours)
 
     def _field(
         self, key: str, found: Found, near: Surroundings, scene: Scene, paragraph: Paragraph
