@@ -48,8 +48,14 @@ def secrets() -> Secrets:
 
 
 @pytest.fixture
-def desk(server: PracticeServer, secrets: Secrets, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
-    account = Account(server.url, SAMPLE_ACCOUNT.user_name)
+def address(server: PracticeServer) -> str:
+    """Where the desk signs in; a test that puts something in between says so."""
+    return server.url
+
+
+@pytest.fixture
+def desk(address: str, secrets: Secrets, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
+    account = Account(address, SAMPLE_ACCOUNT.user_name)
     with sign_in(
         account,
         SAMPLE_ACCOUNT.password,

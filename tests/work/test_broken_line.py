@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from attest_desktop.domain.sending import SendState
 from attest_desktop.practice import ATTESTEES, SAMPLE_ACCOUNT, Dialect, PracticeServer, PracticeSettings
-from attest_desktop.store import Account, Secrets
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.people import people
-from attest_desktop.work.refresh import refresh
 from attest_desktop.work.send import enqueue_file, send_due
-from attest_desktop.work.sign_in import sign_in
 from tests.support.relay import Relay
-from tests.work.conftest import PASSPHRASE, Clock, a_pdf
+from tests.work.conftest import Clock, a_pdf
 
 SETTINGS = {
     Dialect.MVC: PracticeSettings(),
@@ -26,24 +22,8 @@ SETTINGS = {
 # Bytes of the body that pass: before the file, within it, all but one, and all with the answer lost.
 PLACES: tuple[int | None, ...] = (0, 300, 9000, -1, None)
 MANY_PLACES: tuple[int | None, ...] = (
-    0,
-    1,
-    2,
-    50,
-    100,
-    300,
-    600,
-    1500,
-    4096,
-    8191,
-    8192,
-    8193,
-    9000,
-    16384,
-    20000,
-    -2,
-    -1,
-    None,
+    *(0, 1, 2, 50, 100, 300, 600, 1500, 4096, 8191, 8192, 8193, 9000, 16384, 20000),
+    *(-2, -1, None),
 )
 
 
@@ -64,18 +44,8 @@ def relay(server: PracticeServer) -> Iterator[Relay]:
 
 
 @pytest.fixture
-def desk(relay: Relay, secrets: Secrets, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
-    account = Account(f"http://127.0.0.1:{relay.port}/cpnew/", SAMPLE_ACCOUNT.user_name)
-    with sign_in(
-        account,
-        SAMPLE_ACCOUNT.password,
-        data_dir=tmp_path / "data",
-        secrets=secrets,
-        passphrase=PASSPHRASE,
-        clock=clock,
-    ) as opened:
-        refresh(opened)
-        yield opened
+def address(relay: Relay) -> str:
+    return f"http://127.0.0.1:{relay.port}/cpnew/"
 
 
 @pytest.mark.parametrize(
