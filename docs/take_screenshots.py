@@ -41,7 +41,7 @@ from attest_desktop.work.desk import Desk, SignInNeededError
 from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.finish import finish
 from attest_desktop.work.hand_over import handed_over
-from attest_desktop.work.people import people
+from attest_desktop.work.people import Stage, people
 from attest_desktop.work.received import read_received
 from attest_desktop.work.send import enqueue, send_conclusion
 from attest_desktop.work.training import Training
@@ -74,6 +74,9 @@ PHRASES = (
     PhraseText("Продолжить обобщение опыта работы на муниципальном и региональном уровнях.", "", "высшая"),
 )
 
+# Written like the others, and sent while their picture is taken: one for each look.
+TO_BE_SENT = (5, 7)
+
 
 @dataclass
 class Shot:
@@ -94,15 +97,16 @@ def wait_for(ready: Callable[[], bool], seconds: int = 30) -> None:
     """Let the window live until it is ready."""
     for _ in range(seconds * 10):
         if ready():
-            break
+            settle(400)
+            return
         settle(100)
-    settle(400)
+    raise TimeoutError("the window did not become ready: the picture would show something else")
 
 
 def write_something(desk: Desk) -> None:
     """Bring the sample attestees to different stages."""
     ids = [one.id for one in people(desk)]
-    for count, attestee_id in enumerate(ids[:5]):
+    for count, attestee_id in enumerate([*ids[:5], *(ids[number] for number in TO_BE_SENT)]):
         text = open_draft(desk, attestee_id).text
         criteria = tuple(
             CriterionText(one.number, CRITERION if place < 3 or count else "")
@@ -237,7 +241,8 @@ def shots(desk: Desk) -> list[Shot]:
         settle(600)
 
     def final_sent(window: MainWindow) -> None:
-        view = final(window, 5)
+        known = people(desk)
+        view = final(window, next(one for one in TO_BE_SENT if known[one].stage is not Stage.CONFIRMED))
         outcomes: list[object] = []
         view.finish.sent.connect(outcomes.append)
         view.finish.send()
@@ -252,6 +257,15 @@ def shots(desk: Desk) -> list[Shot]:
         dialog = ReceivedDialog(window.context, received, window)
         dialog.show()
         return dialog
+
+    def profile(window: MainWindow) -> None:
+        window.go("profile")
+        view = window.views["profile"]
+        for button in view.findChildren(QPushButton):
+            # Left open by the pictures of the other look.
+            if button.isVisible() and button.text() == "Вернуться назад":
+                button.click()
+        settle(600)
 
     def profile_edit(window: MainWindow) -> None:
         window.go("profile")
@@ -284,10 +298,8 @@ def shots(desk: Desk) -> list[Shot]:
         "finish-signatures": final_signatures,
         "finish-sent": final_sent,
     }
-    made = [
-        Shot(name, to(name))
-        for name in ("home", "attestees", "outbox", "signatures", "profile", "settings", "help")
-    ]
+    made = [Shot(name, to(name)) for name in ("home", "attestees", "outbox", "signatures", "settings", "help")]
+    made.append(Shot("profile", profile))
     made += [Shot("card", to("card", ids[0])), Shot("card-sent", to("card", ids[1]))]
     made += [Shot("editor", to("editor", ids[0])), Shot("editor-empty", to("editor", ids[6]))]
     made += [Shot(name, go) for name, go in editor_pictures.items()]
