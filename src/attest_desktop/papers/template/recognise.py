@@ -3,46 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from attest_desktop.papers.template.blank import Blank, BlankKind, Found, Way
+from attest_desktop.papers.template.blank import Blank, Found, Way
 from attest_desktop.papers.template.cases import CaseReader
 from attest_desktop.papers.template.context import Scene, Scenes
 from attest_desktop.papers.template.finders.claims import Claims
-from attest_desktop.papers.template.finders.table_cells import header_rows
 from attest_desktop.papers.template.grids import Grids
-from attest_desktop.papers.template.guards import asks_otherwise, place_of_criterion
-from attest_desktop.papers.template.labels import (
-    NAMELESS,
-    choice_label,
-    fuller_label,
-    numbered_label,
-    plain_label,
-    prose_label,
-    tidy,
-    with_caption,
-)
+from attest_desktop.papers.template.labels import numbered_label, tidy, with_caption
 from attest_desktop.papers.template.layout import Form, Paragraph
 from attest_desktop.papers.template.lexicon import Lexicon
 from attest_desktop.papers.template.meaning import NOTHING, meaning
+from attest_desktop.papers.template.naming import Naming
 from attest_desktop.papers.template.pairs import label_of_part, part_of_label, parts_are_named
 from attest_desktop.papers.template.signing import Signing, signing
 from attest_desktop.papers.template.subject import subject_of
 from attest_desktop.papers.template.surroundings import Neighbourhood, Surroundings
 from attest_desktop.papers.template.values import BY_HAND, DATE_BY_HAND
+from attest_desktop.papers.template.whose import Whose
 
 _EXPERTS = 2
-_NAMED = 0.75
 _ROWS_APART = 3  # paragraphs
 _DOUBTFUL = 0.5
 _TELLING_CAPTION = 3  # words
 _LONG_HEAD = 6  # words
-_LABEL_ABOVE = 18  # words
 NOT_OF_RECORD = "Вы указали, что из записи сюда ничего не вписывать"
 _SHORT_LEAD = 4  # words
-_LESSON_KEYS = ("lesson.date", "lesson.group", "lesson.topic", "date")
 
 
 class Recogniser:
@@ -55,14 +42,13 @@ class Recogniser:
         self._scenes = Scenes(form, words)
         self._near = Neighbourhood(form, claims)
         self._cases = CaseReader(words)
-        self._counts: Counter[tuple[object, ...]] = Counter()
+        self._naming = Naming(words)
         self._subject = subject_of(form, words)
-        self._expert_of: dict[Paragraph, int] = {}  # the expert whom the last blank of the paragraph is about
         self._grids = Grids(words)
-        self._listing = ("", "")
         self._signed: dict[Paragraph, list[Signing | None]] = {}
         self._leads: dict[Paragraph, str] = {}
         self._signed_lines: dict[tuple[Paragraph | object, ...], int] = {}
+        self._whose = Whose(words, self._signed, self._signed_lines)
 
     def settle(self, found: Found, neighbours: list[Found], number: int) -> Blank:
         """The blank; what is needed to fill it is written into `found`. `neighbours` share its line."""
@@ -206,8 +192,7 @@ class Recogniser:
         cell = paragraph.cell
         line: tuple[object, ...] = (cell.table, cell.row) if cell is not None else (paragraph,)
         if line not in self._signed_lines:
-            self._signed_lines[line] = self._counts["signed lines",]
-            self._counts["signed lines",] += 1
+            self._signed_lines[line] = len(self._signed_lines)
         return self._signed_lines[line]
 
     # Values
@@ -223,13 +208,13 @@ class Recogniser:
             fields = [meant.field]
         elif meant.keys and meant.keys[0]:
             for key in meant.keys:
-                field, counted = self._field(key, found, near, scene, paragraph)
+                field, counted = self._whose.field(key, found, near, scene, paragraph)
                 number = number or counted
                 if field is None and not fields:
                     break
                 if field:
                     fields.append(field)
-        if not fields and not meant.keys and self._is_recommendation(found, near, scene):
+        if not fields and not meant.keys and self._whose.is_recommendation(found, near, scene):
             fields, found.confidence = ["conclusion.recommendations"], 0.7
         if self._grids.in_row_of_many(found, paragraph.cell):
             fields = [one for one in fields if not one.startswith("attestee.")]
@@ -252,148 +237,5 @@ class Recogniser:
         if not fields:
             found.confidence = 0.0
         self._cases.settle(found, near, meant, paragraph)
-        label = self._label(found, near, scene, number)
+        label = self._naming.label(found, near, scene, number)
         return label if parted is None else label_of_part(label, found, near, neighbours)
-
-    def _field(
-        self, key: str, found: Found, near: Surroundings, scene: Scene, paragraph: Paragraph
-    ) -> tuple[str | None, tuple[str, int] | None]:
-        """The record's field for a key of the lexicon, and the number of its person or row for the label."""
-        own = self._own_words(found, near)
-        # A caption says more than the beginning of its line: «Специалист ____ (Ф.И.О. аттестуемого)».
-        who = self._words.person(found.caption) or self._words.person(own)
-        if who == "other" or asks_otherwise(key, found, near, self._words):
-            return None, None
-        if key in _LESSON_KEYS and (scene.section == "lessons" or key == "lesson.date"):
-            index = self._index("lesson", key.removeprefix("lesson."), found, scene, paragraph)
-            return f"conclusion.lessons.{index}.{key.rpartition('.')[2]}", ("Занятие", index)
-        if key in ("lesson.group", "lesson.topic", ""):
-            return None, None
-        if key == "date":
-            listed = scene.section in ("attestee", "criteria")
-            unsigned = scene.section == "experts" and not self._counts["signed lines",]
-            return (None if listed or unsigned else "conclusion.date"), None
-        if key == "criterion.text":
-            if scene.section not in (None, "criteria"):
-                return None, None
-            once = place_of_criterion(found, near, scene, paragraph.cell, self._words)
-            if once and self._counts[once]:
-                return None, None  # a second one for the same criterion: whose, the form does not tell
-            self._counts[once] += 1
-            index = self._counts["criterion",]
-            self._counts["criterion",] += 1
-            return f"conclusion.criteria.{index}.text", None
-        if key.startswith("person."):
-            # «Мною, ____ (Ф.И.О. эксперта), ____ (должность)»: the post of the one just named.
-            named = self._expert_of.pop(paragraph, None)
-            same = named is not None and who is None and key != "person.full_name"
-            if named is not None and same and not re.search(r"\w", near.before):
-                self._expert_of[paragraph] = named
-                self._counts["expert", key, scene.number] = max(
-                    named + 1, self._counts["expert", key, scene.number]
-                )
-                return f"experts.{named}.{key.removeprefix('person.')}", ("Специалист", named)
-            if who is None and found.caption and self._listing == (found.caption, "expert") and not near.before:
-                who = "expert"  # the same words under the next line: the next one of the list
-            if who is None and key != "person.full_name" and any(self._signed[paragraph][:-1]):
-                who = self._words.person(near.lead)  # «Урок посетил ____ (____), должность ____»: of who signs
-                if who not in ("attestee", "expert"):
-                    return None, None
-            if who is None:
-                who = "expert" if scene.section == "experts" else "attestee"
-            if who == "attestee":
-                return "attestee." + key.removeprefix("person."), None
-            index = self._expert(key, own, found, scene, paragraph)
-            if index >= _EXPERTS:
-                return None, None
-            self._expert_of[paragraph] = index
-            self._listing = (found.caption, "expert")
-            return f"experts.{index}.{key.removeprefix('person.')}", ("Специалист", index)
-        if key.startswith("attestee.") and scene.section in ("experts", "lessons") and who != "attestee":
-            return None, None
-        return key, None
-
-    def _own_words(self, found: Found, near: Surroundings) -> str:
-        """The words that say whose value this is."""
-        if found.kind is BlankKind.TABLE_CELL or not near.before.strip(" \t"):
-            texts = [*found.row, found.column, found.caption]
-            if found.kind is not BlankKind.TABLE_CELL and near.colon:
-                texts.append(near.above)
-            return " ".join(texts)
-        lead = near.lead if len(near.lead.split()) <= _SHORT_LEAD else ""
-        if found.caption:
-            return f"{found.caption} {lead}"
-        said = near.before.split()
-        clause = near.clause if near.colon or len(said) < 8 else " ".join(said[-3:])
-        return " ".join((found.prompt if found.kind is BlankKind.BRACKET else "", clause, lead))
-
-    def _expert(self, key: str, own: str, found: Found, scene: Scene, paragraph: Paragraph) -> int:
-        for text in (own, scene.under, scene.heading):
-            said = self._words.ordinal(text)
-            if said is not None:
-                return said
-        return self._index("expert", key, found, scene, paragraph)
-
-    def _index(self, what: str, key: str, found: Found, scene: Scene, paragraph: Paragraph) -> int:
-        """Number of the row: by its place under the header, else how often this was asked in the section."""
-        cell = paragraph.cell
-        if cell is not None and found.column:
-            headers = header_rows(cell.table)
-            return sum(1 for row in cell.table.rows[headers : cell.row] if len(row) > 1)
-        count = self._counts[what, key, scene.number]
-        self._counts[what, key, scene.number] += 1
-        return count
-
-    def _is_recommendation(self, found: Found, near: Surroundings, scene: Scene) -> bool:
-        if scene.section != "recommendations" or self._counts["recommendations",]:
-            return False
-        bare = not re.search(r"\w", near.before) and not re.search(r"\w", near.after) and not found.caption
-        if bare and not found.row and found.kind in (BlankKind.UNDERSCORE, BlankKind.TABLE_CELL):
-            self._counts["recommendations",] += 1
-            return True
-        return False
-
-    # Labels
-
-    def _label(self, found: Found, near: Surroundings, scene: Scene, number: tuple[str, int] | None) -> str:
-        if found.kind is BlankKind.CHOICE:
-            return choice_label(found, near)
-        if found.kind is BlankKind.CHECKBOX:
-            return tidy(found.caption) or "отметка без подписи"
-        criterion = bool(found.fields) and found.fields[0].startswith("conclusion.criteria.")
-        if criterion and found.kind is not BlankKind.TAG:
-            wording = found.row[-1] if found.row else "" or near.before or near.above or scene.under
-            if scene.under and not found.row and self._words.justification(wording):
-                return f"{tidy(scene.under)}: {tidy(wording)}"
-            return tidy(wording or scene.under) or plain_label(found, near)
-        title = ", ".join(filter(None, (self._title(key) for key in found.fields)))
-        label = plain_label(found, near)
-        if number is not None:
-            by_column = bool(found.column) and bool(self._words.read_label(found.column).keys)
-            by_column = by_column or (not any(found.row) and self._words.person(found.column) is not None)
-            words = found.column if by_column else found.row[-1] if found.row and found.column else ""
-            asking = label if self._words.read_label(label).keys else title
-            return numbered_label(*number, label=tidy(words) or asking or label)
-        if found.way is Way.DATE and found.fields == ("conclusion.date",):
-            asked = self._words.read_label(near.clause).keys
-            return label or (tidy(near.clause) if "conclusion.date" in asked else "Дата заключения")
-        if found.way is Way.DATE and not label and not found.fields:
-            return fuller_label(f"дата ({tidy(near.clause)})", near) if near.before.strip() else "дата"
-        if not label and near.above and not near.before and len(near.above.split()) <= _LABEL_ABOVE:
-            label = tidy(near.above)
-        named = self._words.read_label(near.clause).covered > _NAMED
-        if found.column and found.kind in (BlankKind.SDT, BlankKind.FORM_FIELD) and not label:
-            label = tidy(found.column)
-        said = label or prose_label(found, near, title, found.case, named=named)
-        named = bool(found.caption or found.fields) and said != NAMELESS
-        return said if named or found.kind is not BlankKind.UNDERSCORE else fuller_label(said, near)
-
-    def _title(self, field: str) -> str:
-        head, _, name = field.partition(".")
-        if head == "attestee" and name in ("full_name", "position", "workplace"):
-            return f"{self._words.title('person.' + name)} аттестуемого"
-        if head == "experts":
-            return self._words.title("person." + field.rpartition(".")[2])
-        if ".lessons." in field:
-            return self._words.title("lesson." + field.rpartition(".")[2])
-        return self._words.title(field)

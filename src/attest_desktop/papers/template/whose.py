@@ -1,0 +1,139 @@
+"""Whose value a blank asks for: the attestee's, one of the experts', of which lesson or criterion."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from attest_desktop.papers.template.blank import BlankKind, Found
+from attest_desktop.papers.template.context import Scene
+from attest_desktop.papers.template.finders.table_cells import header_rows
+from attest_desktop.papers.template.guards import asks_otherwise, place_of_criterion
+from attest_desktop.papers.template.layout import Paragraph
+from attest_desktop.papers.template.lexicon import Lexicon
+from attest_desktop.papers.template.signing import Signing
+from attest_desktop.papers.template.surroundings import Surroundings
+
+_EXPERTS = 2
+_SHORT_LEAD = 4  # words
+_LESSON_KEYS = ("lesson.date", "lesson.group", "lesson.topic", "date")
+
+
+class Whose:
+    """Counts people, lessons and criteria in the order of reading.
+
+    `signed` (how the blanks of a paragraph are signed, up to the present one) and `signed_lines` grow outside.
+    """
+
+    def __init__(
+        self,
+        words: Lexicon,
+        signed: Mapping[Paragraph, list[Signing | None]],
+        signed_lines: Mapping[tuple[Paragraph | object, ...], int],
+    ) -> None:
+        self._words = words
+        self._signed = signed
+        self._signed_lines = signed_lines
+        self._counts: Counter[tuple[object, ...]] = Counter()
+        self._expert_of: dict[Paragraph, int] = {}  # the expert whom the last blank of the paragraph is about
+        self._listing = ("", "")
+
+    def field(
+        self, key: str, found: Found, near: Surroundings, scene: Scene, paragraph: Paragraph
+    ) -> tuple[str | None, tuple[str, int] | None]:
+        """The record's field for a key of the lexicon, and the number of its person or row for the label."""
+        own = self._own_words(found, near)
+        # A caption says more than the beginning of its line: «Специалист ____ (Ф.И.О. аттестуемого)».
+        who = self._words.person(found.caption) or self._words.person(own)
+        if who == "other" or asks_otherwise(key, found, near, self._words):
+            return None, None
+        if key in _LESSON_KEYS and (scene.section == "lessons" or key == "lesson.date"):
+            index = self._index("lesson", key.removeprefix("lesson."), found, scene, paragraph)
+            return f"conclusion.lessons.{index}.{key.rpartition('.')[2]}", ("Занятие", index)
+        if key in ("lesson.group", "lesson.topic", ""):
+            return None, None
+        if key == "date":
+            listed = scene.section in ("attestee", "criteria")
+            unsigned = scene.section == "experts" and not self._signed_lines
+            return (None if listed or unsigned else "conclusion.date"), None
+        if key == "criterion.text":
+            if scene.section not in (None, "criteria"):
+                return None, None
+            once = place_of_criterion(found, near, scene, paragraph.cell, self._words)
+            if once and self._counts[once]:
+                return None, None  # a second one for the same criterion: whose, the form does not tell
+            self._counts[once] += 1
+            index = self._counts["criterion",]
+            self._counts["criterion",] += 1
+            return f"conclusion.criteria.{index}.text", None
+        if key.startswith("person."):
+            # «Мною, ____ (Ф.И.О. эксперта), ____ (должность)»: the post of the one just named.
+            named = self._expert_of.pop(paragraph, None)
+            same = named is not None and who is None and key != "person.full_name"
+            if named is not None and same and not re.search(r"\w", near.before):
+                self._expert_of[paragraph] = named
+                self._counts["expert", key, scene.number] = max(
+                    named + 1, self._counts["expert", key, scene.number]
+                )
+                return f"experts.{named}.{key.removeprefix('person.')}", ("Специалист", named)
+            if who is None and found.caption and self._listing == (found.caption, "expert") and not near.before:
+                who = "expert"  # the same words under the next line: the next one of the list
+            if who is None and key != "person.full_name" and any(self._signed[paragraph][:-1]):
+                who = self._words.person(near.lead)  # «Урок посетил ____ (____), должность ____»: of who signs
+                if who not in ("attestee", "expert"):
+                    return None, None
+            if who is None:
+                who = "expert" if scene.section == "experts" else "attestee"
+            if who == "attestee":
+                return "attestee." + key.removeprefix("person."), None
+            index = self._expert(key, own, found, scene, paragraph)
+            if index >= _EXPERTS:
+                return None, None
+            self._expert_of[paragraph] = index
+            self._listing = (found.caption, "expert")
+            return f"experts.{index}.{key.removeprefix('person.')}", ("Специалист", index)
+        if key.startswith("attestee.") and scene.section in ("experts", "lessons") and who != "attestee":
+            return None, None
+        return key, None
+
+    def _own_words(self, found: Found, near: Surroundings) -> str:
+        """The words that say whose value this is."""
+        if found.kind is BlankKind.TABLE_CELL or not near.before.strip(" \t"):
+            texts = [*found.row, found.column, found.caption]
+            if found.kind is not BlankKind.TABLE_CELL and near.colon:
+                texts.append(near.above)
+            return " ".join(texts)
+        lead = near.lead if len(near.lead.split()) <= _SHORT_LEAD else ""
+        if found.caption:
+            return f"{found.caption} {lead}"
+        said = near.before.split()
+        clause = near.clause if near.colon or len(said) < 8 else " ".join(said[-3:])
+        return " ".join((found.prompt if found.kind is BlankKind.BRACKET else "", clause, lead))
+
+    def _expert(self, key: str, own: str, found: Found, scene: Scene, paragraph: Paragraph) -> int:
+        for text in (own, scene.under, scene.heading):
+            said = self._words.ordinal(text)
+            if said is not None:
+                return said
+        return self._index("expert", key, found, scene, paragraph)
+
+    def _index(self, what: str, key: str, found: Found, scene: Scene, paragraph: Paragraph) -> int:
+        """Number of the row: by its place under the header, else how often this was asked in the section."""
+        cell = paragraph.cell
+        if cell is not None and found.column:
+            headers = header_rows(cell.table)
+            return sum(1 for row in cell.table.rows[headers : cell.row] if len(row) > 1)
+        count = self._counts[what, key, scene.number]
+        self._counts[what, key, scene.number] += 1
+        return count
+
+    def is_recommendation(self, found: Found, near: Surroundings, scene: Scene) -> bool:
+        """Whether the blank, which says nothing of itself, is the first room under «Рекомендации»."""
+        if scene.section != "recommendations" or self._counts["recommendations",]:
+            return False
+        bare = not re.search(r"\w", near.before) and not re.search(r"\w", near.after) and not found.caption
+        if bare and not found.row and found.kind in (BlankKind.UNDERSCORE, BlankKind.TABLE_CELL):
+            self._counts["recommendations",] += 1
+            return True
+        return False
