@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from attest_desktop.domain.errors import UserError
-from attest_desktop.papers.ink import BadPhotoError, Box, Ink, extract_ink
+from attest_desktop.papers.ink import BadPhotoError, Ink, extract_ink
 from tests.papers.ink.paper_photo import Alpha, handwriting, photograph
 from tests.slowness import slowness
 
@@ -71,11 +71,11 @@ def test_twelve_megapixels_are_quick() -> None:
 def test_the_part_that_was_framed() -> None:
     true = handwriting()
     both = np.maximum(true, np.roll(true, -480, axis=0))
-    ink = extract_ink(photograph(both), Box(0, 480, 1600, 720))
+    ink = extract_ink(photograph(both), (0, 0.4, 1, 1))
     assert ink.top >= 480
     assert likeness(laid(ink, true), true) > 0.93
     with pytest.raises(BadPhotoError, match="мала"):
-        extract_ink(photograph(true), Box(1595, 0, 50, 50))
+        extract_ink(photograph(true), (0.99, 0, 1, 0.1))
 
 
 def picture(image: Image.Image, kind: str = "PNG") -> bytes:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from PIL import Image
 
 from attest_desktop.papers.ink.choosing import signature_of
 from attest_desktop.papers.ink.matte import Matte, cut_out
 from attest_desktop.papers.ink.paper import background, paper_mask
 from attest_desktop.papers.ink.photo import BadPhotoError, Map, Mask, Pixels, read_photo
+from attest_desktop.papers.ink.result import Ink, packed
 from attest_desktop.papers.ink.strokes import find_strokes, likely_ink
 
 # Strokes are looked for in a picture of this size; the ink is then cut out of the full one.
@@ -25,40 +23,19 @@ _SOFT_EDGES = 0.78
 _CROWDED_MARKS = 250
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A part of the picture, in its pixels as people see it."""
-
-    left: int
-    top: int
-    width: int
-    height: int
+Part = tuple[float, float, float, float]
+"""Left, top, right, bottom of a part of the picture as people see it, as shares of its width and height (0…1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """Ink on a transparent ground, cropped: RGBA PNG, its size, where it lay, its share of the crop, remarks.
-
-    `ink_fraction` is the mean opacity of the crop (0…1). `warnings` are Russian sentences.
-    """
-
-    png: bytes
-    width: int
-    height: int
-    left: int
-    top: int
-    ink_fraction: float
-    warnings: tuple[str, ...]
-
-
-def extract_ink(content: bytes, within: Box | None = None) -> Ink:
+def extract_ink(photo: bytes, box: Part | None = None) -> Ink:
     """The signature in a photograph or scan; of a page, the part to look in can be told.
 
-    Raises BadPhotoError when the file is no picture or shows no signature.
+    Raises BadPhotoError when the file is no picture or shows no signature, or the part is too small.
     """
-    picture = read_photo(content)
-    if within is not None:
-        picture = _part(picture, within)
+    picture = read_photo(photo)
+    left = top = 0
+    if box is not None:
+        picture, left, top = _part(picture, box)
     factor = max(1.0, max(picture.shape[:2]) / _SMALL)
     size = max(1, round(picture.shape[1] / factor)), max(1, round(picture.shape[0] / factor))
     small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
@@ -70,31 +47,17 @@ def extract_ink(content: bytes, within: Box | None = None) -> Ink:
     ink = signature_of(marks, strokes)
     matte = cut_out(picture, ground, ink)
     warnings = tuple(_remarks(ground, strokes.depth, marks, ink, matte))
-    return _packed(matte, within, warnings)
+    return packed(matte.rgba, left + matte.left, top + matte.top, warnings)
 
 
-def _part(picture: Pixels, box: Box) -> Pixels:
+def _part(picture: Pixels, box: Part) -> tuple[Pixels, int, int]:
+    """The part, and the pixel where it begins."""
     height, width = picture.shape[:2]
-    left, top = max(0, box.left), max(0, box.top)
-    right, bottom = min(width, box.left + box.width), min(height, box.top + box.height)
+    left, right = sorted(round(min(1.0, max(0.0, share)) * width) for share in (box[0], box[2]))
+    top, bottom = sorted(round(min(1.0, max(0.0, share)) * height) for share in (box[1], box[3]))
     if right - left < 40 or bottom - top < 20:
         raise BadPhotoError("Выделенная часть снимка слишком мала.", "Обведите подпись целиком.")
-    return np.ascontiguousarray(picture[top:bottom, left:right])
-
-
-def _packed(matte: Matte, within: Box | None, warnings: tuple[str, ...]) -> Ink:
-    written = io.BytesIO()
-    Image.fromarray(matte.rgba).save(written, "PNG", compress_level=6)
-    height, width = matte.rgba.shape[:2]
-    return Ink(
-        written.getvalue(),
-        width,
-        height,
-        matte.left + (max(0, within.left) if within else 0),
-        matte.top + (max(0, within.top) if within else 0),
-        float(matte.rgba[..., 3].mean() / 255),
-        warnings,
-    )
+    return np.ascontiguousarray(picture[top:bottom, left:right]), left, top
 
 
 def _remarks(ground: Map, depth: Map, marks: Mask, ink: Mask, matte: Matte) -> Iterator[str]:
