@@ -57,7 +57,8 @@ def _under_headers(layout: PageLayout) -> Iterator[SignatureCell]:
                 continue
         beside = _neighbour(layout, header, dx=1)
         if beside and _is_empty(layout, beside):
-            yield _cell(layout, beside, text, 0.95)
+            columns = list(_of_columns(layout, beside, text))
+            yield from columns if len(columns) > 1 else [_cell(layout, beside, text, 0.95)]
             continue
         yield from _column(layout, header, text)
 
@@ -68,6 +69,21 @@ def _column(layout: PageLayout, header: Box, text: str) -> Iterator[SignatureCel
         if _is_empty(layout, below):
             yield _cell(layout, below, text, 0.95)
         below = _neighbour(layout, below, dy=-1)
+
+
+def _of_columns(layout: PageLayout, first: Box, header: str) -> Iterator[SignatureCell]:
+    """«Подпись | (blank) | (blank)» under a row of names: the cells below one."""
+    cell: Box | None = first
+    while cell and _is_empty(layout, cell):
+        over = _neighbour(layout, cell, dy=1)
+        column: list[str] = []
+        while over and abs(over.left - cell.left) < 3 and abs(over.right - cell.right) < 3:
+            column.insert(0, _text(layout, over))
+            over = _neighbour(layout, over, dy=1)
+        text = " | ".join(filter(None, column))
+        if names_in(text) or role_in(text):
+            yield SignatureCell(cell, text, header, role_in(text) or SignerRole.OTHER, 0.95)
+        cell = _neighbour(layout, cell, dx=1)
 
 
 def _beside_signers(layout: PageLayout) -> Iterator[SignatureCell]:

@@ -28,8 +28,9 @@ _LONGEST_CELL = 160.0
 _DEEPEST_PADDING = 18.0
 _UNDERSCORES = "_‗"
 _DOTS = ".…․·"
-_LEADERS = _UNDERSCORES + _DOTS
-# So many full stops in a row are a leader; fewer are an ellipsis.
+_DASHES = "-‑–—"
+_LEADERS = _UNDERSCORES + _DOTS + _DASHES
+# So many full stops or dashes in a row are a leader; fewer are an ellipsis or a hyphen.
 _FEWEST_DOTS = 6
 
 
@@ -161,10 +162,16 @@ class PageLayout:
             found = [word for word in over if word.box.bottom - lowest < 0.4 * word.box.height]
         return sorted(found, key=lambda word: word.box.left)
 
-    def has_rule_on(self, line: Box) -> bool:
-        """Whether a rule to write on lies at the foot of a printed line, beside its words or under them."""
+    def has_rule_on(self, line: Box, *, beside: Sequence[Word] = ()) -> bool:
+        """Whether a rule to write on lies at the foot of a printed line, beside its words or under them.
+
+        With `beside`, only words of one cell or column: rules of other cells do not count.
+        """
+        cell = self.cell_at(*beside[0].box.centre) if beside else None
         return any(
-            line.bottom - 6 <= rule.y <= line.bottom + 0.45 * line.height and not self.is_cell_border(rule)
+            line.bottom - 6 <= rule.y <= line.bottom + 0.45 * line.height
+            and not self.is_cell_border(rule)
+            and (cell is None or cell.left - 2 <= rule.left <= cell.right)
             for rule in self.rules
         )
 
@@ -256,9 +263,10 @@ def _unbroken(characters: Iterable[Character]) -> list[list[Character]]:
             spaced = True
             continue
         last = runs[-1][-1] if runs else None
-        # Dotted leaders may be typed with spaces between.
-        apart = spaced and not (last and last.text in _DOTS and one.text in _DOTS)
-        if last and not apart and _joins(last, one):
+        # Dotted leaders may be typed with spaces between; but the dot of «И.» before one is no part of it.
+        dots = runs[-1][-2:] if runs else []
+        dotted = one.text in _DOTS and bool(dots) and all(dot.text in _DOTS for dot in dots)
+        if last and (dotted or not spaced) and _joins(last, one):
             runs[-1].append(one)
         else:
             runs.append([one])
@@ -278,6 +286,11 @@ def _parted(run: Sequence[Character]) -> list[list[Character]]:
     after_leader = True
     for kind, group in groupby(run, key=lambda one: one.text if one.text in _LEADERS else ""):
         piece = list(group)
+        initial = bool(parts) and kind in _DOTS and _is_initial(parts[-1])
+        if kind and initial:
+            parts[-1].append(piece.pop(0))
+        if not piece:
+            continue
         leader = kind in _UNDERSCORES if kind else False
         leader = leader or (bool(kind) and _is_leader(piece))
         if leader or after_leader:
@@ -286,6 +299,11 @@ def _parted(run: Sequence[Character]) -> list[list[Character]]:
             parts[-1].extend(piece)
         after_leader = leader
     return parts
+
+
+def _is_initial(run: Sequence[Character]) -> bool:
+    """Whether the run ends with a capital that stands for a name: «А.С», «И»."""
+    return run[-1].text.isupper() and (len(run) == 1 or run[-2].text == ".")
 
 
 def _runs(dark: npt.NDArray[np.bool_], shortest: float) -> list[tuple[float, float, float]]:

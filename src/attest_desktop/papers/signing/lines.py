@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from attest_desktop.papers.signing.layout import PageLayout, Row, Rule, Word, text_of
+from attest_desktop.papers.signing.headings import Signed, heading_over
+from attest_desktop.papers.signing.layout import PageLayout, Rule, Word, text_of
 from attest_desktop.papers.signing.places import SignerRole
 from attest_desktop.papers.signing.wording import (
-    begins_with_role,
+    after_names,
+    asks_for_words,
+    ends_acquainted,
     from_role,
+    is_acquainted,
     is_date,
     is_other_caption,
+    is_position,
+    is_signing_heading,
     names_in,
+    names_only,
     role_in,
     speaks_of_signature,
 )
@@ -20,7 +27,6 @@ from attest_desktop.papers.signing.wording import (
 SHORTEST_LINE = 34.0
 _LONGEST_LINE = 340.0
 _LONGEST_LABEL = 90
-_HEADING_REACH = 150.0
 _CAPTION_REACH = 16.0
 _ENOUGH = 0.5
 
@@ -61,14 +67,6 @@ class _Blank:
     last: bool  # no other rule to the right
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """What stands above a line about its signer."""
-
-    role: SignerRole | None = None
-    name: str = ""
-
-
 def signature_lines(layout: PageLayout) -> list[SignatureLine]:
     """The lines of a page that somebody signs on, from top to bottom, left to right."""
     found: list[SignatureLine] = []
@@ -93,33 +91,46 @@ def _levels(layout: PageLayout) -> list[list[Rule]]:
 def _of_one_level(layout: PageLayout, level: list[Rule], above: Sequence[SignatureLine]) -> list[SignatureLine]:
     words = layout.row_on(level[0])
     blanks = [_blank(layout, words, level, index) for index in range(len(level))]
-    heading = _heading(layout, level[0], above)
-    found: list[tuple[_Blank, SignerRole, float]] = []
+    signed = [Signed(line.rule.y, line.role) for line in above]
+    found: list[tuple[_Blank, SignerRole, float, str]] = []
     # «Иванова М.И. ______  Петров П.П. ______»: what is left of the first line decides for the row.
     names_left = bool(names_in(blanks[0].before))
     for index, blank in enumerate(blanks):
+        heading = heading_over(layout, blank.rule, signed)
         follows_signature = index > 0 and bool(found) and found[-1][0] is blanks[index - 1]
+        if follows_signature and not words and all(_is_transcript(one.under) for one in blanks):
+            follows_signature = False  # two columns, each with the name under its line
+        beside = found[-1][1] if found else None
         if names_left and names_in(blank.label):
             blank, follows_signature = replace(blank, after=""), False
-        role = role_in(blank.label) or (role_in(blank.before) if not found else None)
-        confidence = _confidence(blank, words, role, heading.role, follows_signature)
+        elif index and not names_left and names_in(blank.label):
+            # «______ /Иванова М.И./  ______ /Петров П.П./»: the name is that of the line before.
+            blank, follows_signature = replace(blank, label=after_names(blank.label)), False
+        else:
+            beside = None
+        role = role_in(blank.label) or beside
+        if role is None and not found and names_only(blank.label, None):
+            role = role_in(blank.before)
+        if not words and role is None:
+            blank, role = _run_on(layout, blank)
+        confidence = _confidence(blank, words, role, heading.role or beside, follows_signature)
         if confidence >= _ENOUGH:
             if role in (None, SignerRole.OTHER):
-                role = heading.role or SignerRole.OTHER
-            found.append((blank, role, confidence))
-    return [
-        line if line.names else replace(line, heading_name=heading.name)
-        for line in _with_their_words(words, found)
-    ]
+                own = asks_for_words(blank.label) or not names_only(blank.label, role)
+                role = SignerRole.OTHER if own else heading.role or SignerRole.OTHER
+            found.append((blank, role, confidence, heading.name))
+    return _with_their_words(words, found)
 
 
-def _with_their_words(words: list[Word], found: list[tuple[_Blank, SignerRole, float]]) -> list[SignatureLine]:
+def _with_their_words(
+    words: list[Word], found: list[tuple[_Blank, SignerRole, float, str]]
+) -> list[SignatureLine]:
     """Share the row's words among its signature lines: names stand all to their right, or all to their left."""
     if not found:
         return []
     names_left = bool(names_in(found[0][0].before)) and len(found) > 1
     lines = []
-    for index, (blank, role, confidence) in enumerate(found):
+    for index, (blank, role, confidence, heading_name) in enumerate(found):
         start = found[index - 1][0].rule.right - 2 if index else float("-inf")
         end = found[index + 1][0].rule.left + 2 if index + 1 < len(found) else float("inf")
         before = text_of(w for w in words if w.box.left >= start and w.box.right <= blank.rule.left + 3)
@@ -128,7 +139,10 @@ def _with_their_words(words: list[Word], found: list[tuple[_Blank, SignerRole, f
             before = from_role(blank.label)  # what stands left of it belongs to the line before
         if names_left:
             after = ""
-        lines.append(SignatureLine(blank.rule, before, after, blank.under, role, confidence))
+        elif not names_in(after) and names_in(blank.after):
+            after = blank.after  # a name that runs on into the next row
+        line = SignatureLine(blank.rule, before, after, blank.under, role, confidence)
+        lines.append(line if line.names else replace(line, heading_name=heading_name))
     return lines
 
 
@@ -142,10 +156,34 @@ def _blank(layout: PageLayout, words: list[Word], level: list[Rule], index: int)
         rule,
         label=text_of(word for word in left if word.box.left >= previous - 3),
         before=text_of(left),
-        after=text_of(word for word in right if word.box.left <= following),
+        after=_whole_name(layout, [word for word in right if word.box.left <= following]),
         under=caption_under(layout, rule),
         last=index + 1 == len(level),
     )
+
+
+def _run_on(layout: PageLayout, blank: _Blank) -> tuple[_Blank, SignerRole | None]:
+    """«С заключением ознакомлен(а), с выводами согласен(на)» in the row above a line that begins its own row."""
+    over = [row for row in layout.rows if blank.rule.y < row.box.bottom < blank.rule.y + 1.9 * row.box.height]
+    if not over or layout.has_rule_on(over[-1].box) or not is_acquainted(over[-1].text):
+        return blank, None
+    return replace(blank, label=over[-1].text[-_LONGEST_LABEL:]), SignerRole.ATTESTEE
+
+
+def _whole_name(layout: PageLayout, after: list[Word]) -> str:
+    """The words after a line; with those right under them when only both together are a name."""
+    text = text_of(after)
+    if not after or names_in(text):
+        return text
+    first = min(after, key=lambda word: word.box.left).box
+    under = [
+        word
+        for word in layout.words
+        if 0.6 * first.height < first.bottom - word.box.bottom < 1.7 * first.height
+        and word.box.left > first.left - 20
+    ]
+    whole = f"{text} {text_of(under)}"
+    return whole if names_in(whole) and names_only(whole, None) else text
 
 
 def caption_under(layout: PageLayout, rule: Rule) -> str:
@@ -193,11 +231,18 @@ def _confidence(
         return 0.0
     if any(rule.left < word.box.centre[0] < rule.right for word in words):
         return 0.0  # underlined or already filled in
-    if is_other_caption(blank.under) or (is_other_caption(blank.label) and not speaks_of_signature(blank.under)):
+    if is_other_caption(blank.under):
+        return 0.0
+    position = role is not None and is_position(blank.label, role) and bool(names_in(blank.after))
+    if is_other_caption(blank.label) and not position and not speaks_of_signature(blank.under):
         return 0.0
     if is_date(blank.label, blank.after):
         return 0.0
-    if speaks_of_signature(blank.under):
+    if blank.after.startswith("(") and is_other_caption(blank.after.split(")")[0]):
+        return 0.0  # «______ (дата)»
+    if asks_for_words(blank.label) and not speaks_of_signature(blank.under):
+        return 0.0  # «Специалист рекомендует: ______»
+    if speaks_of_signature(blank.under) and not is_signing_heading(blank.under):
         return 0.95
     if follows_signature and not role_in(blank.label) and not speaks_of_signature(blank.label):
         return 0.0  # «_____ /______/»: the second blank is for the transcript
@@ -216,7 +261,13 @@ def _by_neighbours(blank: _Blank, role: SignerRole | None, heading: SignerRole |
             return 0.9
         if slash or not blank.last:
             return 0.8
-        return 0.6 if not blank.after.strip(" .,;") and blank.rule.length < 260 else 0.0
+        if ends_acquainted(blank.label) or _is_transcript(blank.under):
+            return 0.7
+        # «Аттестуемый: ______________» is for the name, when it is long.
+        longest = 200 if blank.label.endswith(":") else 260
+        return 0.6 if not blank.after.strip(" .,;") and blank.rule.length < longest else 0.0
+    if _is_transcript(blank.under) and not blank.before and not blank.after:
+        return 0.75 if heading else 0.6
     if named_after and (slash or heading or not blank.before):
         return 0.75 if heading else 0.65
     if named_after and len(blank.before) <= _LONGEST_LABEL and _is_transcript(blank.after):
@@ -232,25 +283,3 @@ def _is_transcript(text: str) -> bool:
     """Whether the text is a name and nothing more."""
     names = names_in(text)
     return bool(names) and len(text.strip(" /()")) <= len(names[0]) + 2
-
-
-def _heading(layout: PageLayout, rule: Rule, found: Sequence[SignatureLine]) -> _Heading:
-    """Who signs below a heading («Специалисты:», «Специалист: Иванова М.И., учитель»), or below another signer."""
-    for row in reversed([row for row in layout.rows if rule.y + 4 < row.box.bottom < rule.y + _HEADING_REACH]):
-        signed = [line for line in found if row.box.bottom - 6 <= line.rule.y <= row.box.bottom + 8]
-        if signed:
-            return _Heading(signed[-1].role)
-        role = role_in(row.text)
-        if role and _is_heading(layout, row, role):
-            names = names_in(row.text)
-            return _Heading(role, names[0] if len(names) == 1 else "")
-    return _Heading()
-
-
-def _is_heading(layout: PageLayout, row: Row, role: SignerRole) -> bool:
-    text = row.text.strip()
-    if layout.has_rule_on(row.box):
-        return False  # a blank to be filled in
-    if text.endswith(":"):
-        return True
-    return len(text) <= _LONGEST_LABEL and not text.endswith(".") and begins_with_role(text, role)

@@ -18,7 +18,7 @@ _ROLES = (
             re.I,
         ),
     ),
-    (SignerRole.ATTESTEE, re.compile(r"\bаттестуем|\bпедагогический\s+работник", re.I)),
+    (SignerRole.ATTESTEE, re.compile(r"\bаттестуем|\bпедагогический\s+работник|\bполучил", re.I)),
     (
         SignerRole.HEAD,
         re.compile(r"\bруководител|\bдиректор|\bзаведующ|\bпредседател|\bначальник|\bзаместител", re.I),
@@ -26,15 +26,37 @@ _ROLES = (
     (SignerRole.OTHER, re.compile(r"\bсекретар|\bучител|\bметодист|\bпедагог|\bвоспитател", re.I)),
 )
 
-_SIGN = re.compile(r"подпис", re.I)
+# «Подпись», but not «дата подписания», «подписано», «подписавший».
+_SIGN = re.compile(r"подпис(?!ан|ав|ыв)", re.I)
 _TRANSCRIPT = re.compile(r"расшифр|\bф\.?\s?и\.?\s?о\b|фамили|инициал", re.I)
 _SIGN_CAPTION = re.compile(r"^\W*(?:(?:личная|место|для)\s+)?подпис", re.I)
 _OTHER_CAPTION = re.compile(
     r"расшифр|\bф\.?\s?и\.?\s?о\b|фамили|инициал|\bдата\b|\bдолжност|\bместо\s+работы|\bвозраст|категори|\bкласс\b"
-    r"|наименован|\bадрес|телефон|\bпериод|подчеркнуть|зачеркнуть|\bпредмет",
+    r"|наименован|\bадрес|телефон|\bтел\b|\bпериод|подчеркнуть|зачеркнуть|\bпредмет|\bбалл|\bсумма|оценк|\bстаж"
+    r"|количеств|\bитог\b|\bитого\b|\bтема\b|\bцель\b|\bвывод|замечани|предложени|рекомендаци|\bприказ|\bпротокол\b"
+    r"|образовани|почт|\be-?mail|\bсрок|\bрешени[ея]\b\W*$|\bкабинет|\bгород\b|\bсогласен\W*$|\bкомментари",
     re.I,
 )
-_DATE_BEFORE = re.compile(r"[«\"“„]\s*$|[»\"”“]\s*$|\bдата\W*$|\b20\s*$|\bот\W*$|№\W*$", re.I)
+# A verb of saying after the signer, or something of the signer's that is not a signature.
+_SAYS = re.compile(
+    r"\b(?:специалист|эксперт|аттестуем|директор|руководител)\w*(?:\s+\w+){0,3}\s+"
+    r"(?:рекоменд|счита|отмеча|предлаг|установ|устанав|оценив|полага|указыв|реша|выявл|подтвержд|провод|провел|посет)"
+    r"\w*(?:ет|ют|ит|ят|ат|ут|л|ла|ли)\b",
+    re.I,
+)
+_OF_SOMEBODY = re.compile(
+    r"^\W*(?:\d+[.)]\s*)*"
+    r"(?!(?:перв|втор|трет|член|представител|групп|замест|помощн|секретар|председат|руководит)\w*\b)"
+    r"[А-Яа-яЁё]{4,}\s+(?:\w+\s+){0,2}"
+    r"(?:специалиста|специалистов|эксперта|экспертов|аттестуемого|педагогического\s+работника|руководителя|директора)\b",
+    re.I,
+)
+# An open quotation mark, or a closed one with no more than a day in it.
+_DATE_BEFORE = re.compile(
+    r"[«“„]\s*$|^[^\"]*(?:\"[^\"]*\"[^\"]*)*\"\s*$"
+    r"|(?:^|[«\"“„])\s*\d{0,2}\s*[»\"”“]\s*$|\bдата\W*$|\b20\s*$|\bот\W*$|№\W*$",
+    re.I,
+)
 _DATE_AFTER = re.compile(r"^\s*(?:[»\"”“]|20\b|20\d\d|г\.|года\b)", re.I)
 
 _INITIAL = r"[А-ЯЁ]\s?\."
@@ -71,6 +93,43 @@ def begins_with_role(text: str, role: SignerRole) -> bool:
     return bool(pattern.match(re.sub(r"^[\W\d]+", "", text)))
 
 
+def after_names(text: str) -> str:
+    """What follows the last name in the text, without the bracket or slash that closes it."""
+    ends = [match.end() for match in _NAME.finditer(text.replace("\u00a0", " "))]
+    return text[ends[-1] :].lstrip(" /),.;") if ends else text
+
+
+def names_only(label: str, role: SignerRole | None) -> bool:
+    """Whether a label tells no more than a name, number, date or position: a heading above may say the role."""
+    if role is SignerRole.OTHER:
+        return True
+    rest = _NAME.sub(" ", label.replace("\u00a0", " "))
+    rest = re.sub(r"\bг(?:\.|ода)|\bдата\b|\bподпис\w*|\bм\.\s?п\.", " ", rest, flags=re.I)
+    return not re.search(r"[А-Яа-яЁё]{2}", rest) or rest.lstrip()[:1].islower()
+
+
+def asks_for_words(label: str) -> bool:
+    """Whether a label wants a sentence or a datum: «Специалист рекомендует:», «Комментарий специалиста»."""
+    if _SIGN.search(label) or _ACQUAINTED.search(label):
+        return False
+    return bool(_SAYS.search(label) or _OF_SOMEBODY.search(label))
+
+
+def is_acquainted(text: str) -> bool:
+    """Whether the text speaks of being acquainted: «С заключением ознакомлен(а)»."""
+    return bool(_ACQUAINTED.search(text))
+
+
+def ends_acquainted(label: str) -> bool:
+    """Whether the words before a line end with «ознакомлен(а)»."""
+    return bool(re.search(r"\bознаком\w*\s*(?:\(\s*\w*\s*\))?\s*:?$", label.strip(), re.I))
+
+
+def is_signing_heading(text: str) -> bool:
+    """Whether the text is no caption of a line but the heading of signatures to come: «Подписи экспертов»."""
+    return bool(re.match(r"\W*подписи\b", text, re.I)) or text.rstrip().endswith(":")
+
+
 def names_in(text: str) -> tuple[str, ...]:
     """Names with initials («Иванова М.И.», «М.И. Иванова») and full names in the text."""
     return tuple(one_line(match.group()) for match in _NAME.finditer(text.replace("\u00a0", " ")))
@@ -85,7 +144,17 @@ def speaks_of_signature(text: str) -> bool:
 
 def is_other_caption(text: str) -> bool:
     """Whether a caption asks for something else than a signature."""
-    return bool(_OTHER_CAPTION.search(text)) and not _SIGN_CAPTION.search(text)
+    if _SIGN_CAPTION.search(text):
+        return False
+    wanted = _OTHER_CAPTION.findall(text)
+    return any(not _ACQUAINTED.search(text) or re.match(r"дата|ф|расш", word, re.I) for word in wanted)
+
+
+def is_position(label: str, role: SignerRole) -> bool:
+    """Whether a label is a role with its position («Эксперт высшей категории»), not a request for a datum."""
+    return begins_with_role(label, role) and not re.search(
+        r"расшифр|\bф\.?\s?и\.?\s?о\b|фамили|инициал|\bдата\b", label, re.I
+    )
 
 
 def is_date(before: str, after: str) -> bool:
