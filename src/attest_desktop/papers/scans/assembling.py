@@ -1,0 +1,180 @@
+"""Scans and photographs of signed pages into one PDF, in the order of the original."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+
+from attest_desktop.domain.errors import BadFileError
+from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
+from attest_desktop.papers.identity import Original, PageMatch, SignedPlace, match_pages
+from attest_desktop.papers.scans import ordering
+from attest_desktop.papers.scans.assembled import Assembled, AssembledPage, warnings_of
+from attest_desktop.papers.scans.book import Leaf, bound
+from attest_desktop.papers.scans.kinds import SheetSource
+from attest_desktop.papers.scans.placing import shift
+from attest_desktop.papers.scans.reading import close_sheets, read_sheets
+from attest_desktop.papers.scans.shrinking import Fineness, smaller
+from attest_desktop.papers.scans.treating import LOOKED_AT, treated
+from attest_desktop.papers.scans.treatment import Cleaning, Found, Sheet, Treatment
+
+log = logging.getLogger(__name__)
+
+MOST_BYTES = 10_000_000
+"""What is sent is no larger, unless told otherwise."""
+_TITLE = "Итоговое заключение"
+# The last part of the bar is binding.
+_PAGES_PART = 0.9
+
+
+@dataclass(slots=True)
+class _Ready:
+    """A page made ready, and what is known of it."""
+
+    sheet: Sheet
+    leaf: Leaf
+    match: PageMatch | None
+    signatures: tuple[SignedPlace, ...]
+    treatment: tuple[Treatment, ...]
+    doubts: tuple[str, ...]
+
+
+def assemble(
+    sources: Sequence[SheetSource],
+    *,
+    original: bytes | None = None,
+    cleaning: Cleaning = Cleaning.AUTO,
+    most_bytes: int = MOST_BYTES,
+    title: str = _TITLE,
+    progress: Progress = silent,
+    cancelled: Cancelled = never,
+) -> Assembled:
+    """One PDF of all pages of the files (pictures and PDFs); equal input gives equal bytes.
+
+    With an `original` (a PDF) pages are recognised, turned upright and put into its order. One page at a time is
+    held decoded. Raises BadFileError naming the file that is not fit, CancelledError when the user stops.
+    """
+    progress("Открываю файлы", 0.0)
+    sheets = read_sheets(sources)
+    try:
+        with _opened(original) as against:
+            ready = []
+            for number, sheet in enumerate(sheets):
+                stop_if(cancelled)
+                progress(f"Страница {number + 1} из {len(sheets)}", _PAGES_PART * number / len(sheets))
+                ready.append(_made_ready(sheet, against, cleaning))
+            count = 0 if against is None else len(against)
+        matches = [None if one.match is None else one.match.page for one in ready]
+        ready = [ready[place] for place in ordering.in_order(matches)]
+        pdf, fineness = _bound(ready, title, most_bytes, progress, cancelled)
+    finally:
+        close_sheets(sheets)
+    pages = tuple(_page(number, one) for number, one in enumerate(ready, 1))
+    missing, doubled = ordering.missing(matches, count), ordering.doubled(matches)
+    warnings = [
+        *warnings_of(pages, missing, doubled, compared=original is not None),
+        *_about_size(pdf, fineness, most_bytes),
+    ]
+    log.info("%d pages put together, %d bytes, %s", len(pages), len(pdf), fineness.name)
+    strangers = [one for one in pages if one.matches is None and not one.blank] if count else []
+    return Assembled(
+        pdf,
+        pages,
+        missing,
+        doubled,
+        tuple(one.page for one in strangers if one.sure),
+        tuple(one.page for one in strangers if not one.sure),
+        tuple(one.page for one in pages if one.altered),
+        original is not None,
+        fineness,
+        tuple(warnings),
+    )
+
+
+@contextmanager
+def _opened(original: bytes | None) -> Iterator[Original | None]:
+    if original is None:
+        yield None
+        return
+    try:
+        against = Original(original)
+    except BadFileError as error:
+        raise BadFileError(f"Исходный документ не открывается. {error.what}", error.todo) from error
+    with against:
+        yield against
+
+
+def _made_ready(sheet: Sheet, against: Original | None, cleaning: Cleaning) -> _Ready:
+    seen = sheet.pixels(LOOKED_AT)
+    match, signatures = None, ()
+    if against is not None:
+        (match,) = match_pages(against, [seen])
+    found = None if match is None or against is None else _found(match, against)
+    made = treated(sheet, seen, found, cleaning)
+    return _Ready(sheet, made.leaf, match, signatures, made.done, made.doubts)
+
+
+def _found(match: PageMatch, against: Original) -> Found | None:
+    if match.page is None or match.transform is None:
+        return None
+    # They count pixels at their middles, we at their edges.
+    matrix = np.asarray(match.transform, np.float64) @ shift(-0.5, -0.5)
+    return Found(matrix, against.pages.size(match.page), match.turns)
+
+
+def _bound(
+    ready: Sequence[_Ready], title: str, most_bytes: int, progress: Progress, cancelled: Cancelled
+) -> tuple[bytes, Fineness]:
+    """The PDF as fine as it may be, and how fine that is; pages that were made smaller are marked."""
+    progress("Собираю файл", _PAGES_PART)
+    pdf = bound([one.leaf for one in ready], title=title)
+    full = [one.leaf for one in ready]
+    fineness = Fineness.FULL
+    for coarser in (Fineness.GOOD, Fineness.COARSE):
+        if len(pdf) <= most_bytes:
+            break
+        fineness = coarser
+        for number, (one, leaf) in enumerate(zip(ready, full, strict=True)):
+            stop_if(cancelled)
+            progress("Уменьшаю файл", _PAGES_PART + (1 - _PAGES_PART) * number / len(ready))
+            one.leaf = smaller(leaf, coarser)
+            if one.leaf is not leaf and Treatment.COMPRESSED not in one.treatment:
+                one.treatment = (*one.treatment, Treatment.COMPRESSED)
+        pdf = bound([one.leaf for one in ready], title=title)
+    return pdf, fineness
+
+
+def _page(number: int, one: _Ready) -> AssembledPage:
+    match = one.match
+    return AssembledPage(
+        number,
+        one.sheet.source,
+        one.sheet.number,
+        one.sheet.of,
+        None if match is None else match.page,
+        match is None or match.sure,
+        0.0 if match is None else match.score,
+        one.signatures,
+        match is not None and bool(match.altered),
+        match is not None and match.blank,
+        one.treatment,
+        one.doubts,
+    )
+
+
+def _about_size(pdf: bytes, fineness: Fineness, most_bytes: int) -> Iterator[str]:
+    if fineness is not Fineness.FULL:
+        yield f"Чтобы файл был меньше, изображения сжаты до {fineness.dpi} точек на дюйм."
+    if len(pdf) > most_bytes:
+        yield (
+            f"Файл получился большим: {_megabytes(len(pdf))} МБ при желаемых {_megabytes(most_bytes)} МБ. "
+            "Отсканируйте страницы серыми, с разрешением 150–200 точек на дюйм."
+        )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f}".replace(".", ",")
