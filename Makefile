@@ -5,7 +5,7 @@ PYTEST ?= -n auto -q
 BIN := .venv/bin
 INPUTS := pyproject.toml packaging/linux/setup.sh
 
-.PHONY: demo run test lint unit slow lock wheel screenshots clean
+.PHONY: demo run test lint unit slow fidelity lock wheel screenshots clean
 
 demo: .venv/.ready-run
 	$(BIN)/attest-desktop demo --out demo-out
@@ -27,6 +27,11 @@ unit: .venv/.ready-test
 # What takes too long for every change: thousands of random cases, every combination. `make test` has short forms.
 slow: .venv/.ready-test
 	$(BIN)/python -m pytest -m slow $(PYTEST)
+
+# How near the built-in PDF engine comes to LibreOffice on a folder of .docx files: make fidelity FOLDER=~/forms
+FOLDER ?= resources/sample
+fidelity: .venv/.ready-test
+	$(BIN)/python -m tests.papers.pdf.fidelity $(FOLDER)
 
 .venv/.ready-run: requirements.lock $(INPUTS)
 	@PYTHON=$(PYTHON) packaging/linux/setup.sh run

@@ -22,8 +22,8 @@ from attest_desktop.work.saving import write_file
 from attest_desktop.work.site import FILE_NAME, SiteChoice, site_in
 
 _FACES = tuple(
-    f"Liberation{family}-{face}.ttf"
-    for family in ("Serif", "Sans")
+    f"{family}-{face}.ttf"
+    for family in ("LiberationSerif", "LiberationSans", "Carlito")
     for face in ("Regular", "Bold", "Italic", "BoldItalic")
 )
 _FONT_STARTS = (b"\x00\x01\x00\x00", b"true", b"OTTO")

@@ -1,10 +1,10 @@
-"""How far two PDFs of one document differ: words on the same page, and shift of words in points."""
+"""How far two PDFs of one document differ: words lost, words on another page, and shift of words in points."""
 
 from __future__ import annotations
 
 import ctypes
 import statistics
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 import pypdfium2
@@ -23,14 +23,21 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`same_page` is a share of all words, shifts are medians over words on the same page, in points."""
+    """How one PDF (the second of each pair) differs from another, the reference.
+
+    `found` and `same_page` are shares of the reference's words, each counted as often as it stands there: those
+    the other PDF has at all, and those it has on the same page. `across` and `down` are medians over words on the same
+    page, in points. `missing` are words that the other PDF lacks, `moved` those it has on another page.
+    """
 
     pages: tuple[int, int]
     words: tuple[int, int]
+    found: float
     same_page: float
     across: float
     down: float
-    far: tuple[tuple[Word, Word], ...]
+    missing: Counter[str]
+    moved: Counter[str]
 
 
 def words(pdf: bytes) -> list[Word]:
@@ -71,20 +78,27 @@ def page_count(pdf: bytes) -> int:
 
 
 def compare(reference: bytes, other: bytes) -> Difference:
-    """Pair equal words in the order of the pages and measure how far they are apart."""
-    ours: dict[str, list[Word]] = defaultdict(list)
-    theirs: dict[str, list[Word]] = defaultdict(list)
+    """Pair equal words of equal pages from the top down, and measure how far they are apart."""
     first, second = words(reference), words(other)
-    for found, where in ((first, ours), (second, theirs)):
-        for word in sorted(found, key=lambda word: (word.page, round(word.y), word.x)):
-            where[word.text].append(word)
-    pairs = [pair for text, mine in ours.items() for pair in zip(mine, theirs.get(text, ()), strict=False)]
-    same = [(a, b) for a, b in pairs if a.page == b.page]
+    ours, theirs = _by_page(first), _by_page(second)
+    same = [pair for place, mine in ours.items() for pair in zip(mine, theirs.get(place, ()), strict=False)]
+    all_ours, all_theirs = (Counter(word.text for word in found) for found in (first, second))
+    missing = all_ours - all_theirs
+    count = max(1, len(first))
     return Difference(
         pages=(page_count(reference), page_count(other)),
         words=(len(first), len(second)),
-        same_page=len(same) / max(1, len(first)),
+        found=1 - missing.total() / count,
+        same_page=len(same) / count if first else 1.0,
         across=statistics.median(abs(a.x - b.x) for a, b in same) if same else 0.0,
         down=statistics.median(abs(a.y - b.y) for a, b in same) if same else 0.0,
-        far=tuple(pairs),
+        missing=missing,
+        moved=all_ours - missing - Counter(a.text for a, _ in same),
     )
+
+
+def _by_page(found: list[Word]) -> dict[tuple[int, str], list[Word]]:
+    places: dict[tuple[int, str], list[Word]] = defaultdict(list)
+    for word in sorted(found, key=lambda word: (word.page, round(word.y), word.x)):
+        places[word.page, word.text].append(word)
+    return places

@@ -23,6 +23,7 @@ def _table(document: Any, rows: int, widths: tuple[float, ...]) -> Any:
     table.style = "Table Grid"
     table.autofit = False
     for column, width in enumerate(widths):
+        table.columns[column].width = Pt(width)
         for cell in table.columns[column].cells:
             cell.width = Pt(width)
     return table
@@ -39,17 +40,17 @@ def _vertical(ink: npt.NDArray[np.bool_], x: float, top: float, bottom: float) -
     return float(area.mean(axis=0).max())
 
 
-def test_columns_have_the_widths_of_the_cells_not_of_the_grid() -> None:
+def test_columns_have_the_widths_of_the_grid_and_of_the_cells_where_it_has_none() -> None:
     document = new_document()
-    table = _table(document, 1, (100, 50, 200))
+    table = _table(document, 1, (144, 144, 200))
     for column, text in enumerate(("раз", "два", "три")):
         table.cell(0, column).text = text
-    for column in table._tbl.tblGrid.gridCol_lst:
-        column.w = Pt(144)
+    for column, width in zip(table._tbl.tblGrid.gridCol_lst, (100, 0, 200), strict=True):
+        column.w = Pt(width)
     word = printed_words(document)
     assert word["раз"].x == pytest.approx(LEFT_MARGIN, abs=0.2)
     assert word["два"].x == pytest.approx(LEFT_MARGIN + 100, abs=0.2)
-    assert word["три"].x == pytest.approx(LEFT_MARGIN + 150, abs=0.2)
+    assert word["три"].x == pytest.approx(LEFT_MARGIN + 244, abs=0.2)
 
 
 def test_merged_cells_span_and_centre_their_text() -> None:

@@ -12,9 +12,17 @@ from lxml import etree
 from attest_desktop.domain.errors import BadFileError
 
 _OLE = b"\xd0\xcf\x11\xe0"
+_PDF = b"%PDF"
+_ZIP = b"PK"
 _MOST_FILES = 5_000
-_MOST_BYTES = 400_000_000
-_MAIN = "word/document.xml"
+_MOST_BYTES = 200_000_000
+# A book of a thousand pages has less; what has more would take minutes and all the memory.
+_MOST_XML = 48_000_000
+_MOST_TAGS = 2_000_000
+_MOST_PARAGRAPHS = 60_000
+_PARAGRAPHS = (b"<w:p>", b"<w:p ", b"<w:p/>")
+_ROOT_RELATIONS = "_rels/.rels"
+_XML = (".xml", ".rels")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOT_PRINTED = frozenset({_W + "del", _W + "moveFrom"})
 _WORD = re.compile(r"[а-яё]{4,}", re.IGNORECASE)
@@ -32,6 +40,14 @@ def checked(docx: bytes) -> bytes:
     """
     if docx.startswith(_OLE):
         raise BadFileError("Это документ старого Word (.doc) или документ под паролем.", _AGAIN)
+    if docx.startswith(_PDF):
+        raise BadFileError(
+            "Это файл PDF, а не документ Word.", "Выберите документ Word (.docx), из которого он сделан."
+        )
+    if not docx:
+        raise BadFileError("Файл пуст, документа Word в нём нет.", _AGAIN)
+    if docx.startswith(_ZIP) and len(docx) > _MOST_BYTES:
+        raise _too_large()
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as archive:
             return _checked(docx, archive)
@@ -43,14 +59,27 @@ def checked(docx: bytes) -> bytes:
         ) from error
 
 
+def _too_large() -> BadFileError:
+    return BadFileError(
+        "Документ Word слишком велик.", "Разделите его на части или уменьшите рисунки и повторите."
+    )
+
+
 def _checked(docx: bytes, archive: zipfile.ZipFile) -> bytes:
     entries = archive.infolist()
     if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > _MOST_BYTES:
-        raise BadFileError("Документ Word слишком велик.", "Уменьшите рисунки в нём и повторите.")
+        raise _too_large()
+    if any(entry.file_size > _MOST_XML for entry in entries if entry.filename.endswith(_XML)):
+        raise _too_large()
+    archive.getinfo("[Content_Types].xml")
+    main = archive.read(_main_part(archive))
+    # Counted before it is parsed: every element costs a hundred times what it takes in the file.
+    if main.count(b"<") > _MOST_TAGS or sum(main.count(tag) for tag in _PARAGRAPHS) > _MOST_PARAGRAPHS:
+        raise _too_large()
+    etree.fromstring(main, _PARSER)
+    del main
     if archive.testzip() is not None:
         raise zipfile.BadZipFile("checksum")
-    archive.getinfo("[Content_Types].xml")
-    etree.fromstring(archive.read(_MAIN), _PARSER)
     changed: dict[str, bytes] = {}
     for entry in entries:
         if entry.filename.endswith(".rels"):
@@ -64,6 +93,16 @@ def _checked(docx: bytes, archive: zipfile.ZipFile) -> bytes:
         for entry in entries:
             copy.writestr(entry, changed.get(entry.filename, archive.read(entry)), zipfile.ZIP_DEFLATED)
     return rewritten.getvalue()
+
+
+def _main_part(archive: zipfile.ZipFile) -> str:
+    """The name of the part with the text. Raises KeyError when the package names none, or one it lacks."""
+    relations = etree.fromstring(archive.read(_ROOT_RELATIONS), _PARSER)
+    for relation in relations:
+        if relation.get("Type", "").endswith("/officeDocument"):
+            name: str = relation.get("Target", "").lstrip("/")
+            return archive.getinfo(name).filename
+    raise KeyError("no main part")
 
 
 def _without_links(relations: bytes) -> bytes | None:
@@ -84,7 +123,7 @@ def cyrillic_words(docx: bytes) -> frozenset[str]:
     A word written in several pieces counts as its pieces.
     """
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
-        root = etree.fromstring(archive.read(_MAIN), _PARSER)
+        root = etree.fromstring(archive.read(_main_part(archive)), _PARSER)
     found: set[str] = set()
     for part in root.iter(_W + "t"):
         if part.text and not any(above.tag in _NOT_PRINTED for above in part.iterancestors()):

@@ -22,6 +22,7 @@ from attest_desktop.domain.errors import CancelledError
 from attest_desktop.domain.progress import Cancelled, Progress, stop_if
 from attest_desktop.papers.pdf.engines import EngineName, Raw
 from attest_desktop.papers.pdf.errors import PdfEngineError
+from attest_desktop.papers.pdf.typefaces import NEAR, SAME_WIDTHS
 
 _log = logging.getLogger(__name__)
 _LONGEST = 180.0
@@ -122,8 +123,9 @@ def _fonts() -> str:
     """What fontconfig finds: the system's faces and ours, so that Cyrillic in Times' widths is always there."""
     systems = os.environ.get("FONTCONFIG_FILE") or "/etc/fonts/fonts.conf"
     aliases = "".join(
-        f"<alias binding='same'><family>{asked}</family><default><family>{given}</family></default></alias>"
-        for asked, given in (("Times New Roman", "Liberation Serif"), ("Arial", "Liberation Sans"))
+        f"<alias binding='same'><family>{asked}</family><accept><family>{given}</family></accept></alias>"
+        for table in (SAME_WIDTHS, NEAR)
+        for asked, given in table.items()
     )
     return (
         "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig>"

@@ -116,7 +116,7 @@ def _keeps_next(block: Block) -> bool:
 
 
 def _widths(table: Table, available: float) -> list[float]:
-    """Column widths as given; the missing ones share what is left; all are scaled to a width in per cent."""
+    """Column widths as given; the missing ones share what is left; all are scaled to the table's own width."""
     target = available
     if table.width_kind is WidthKind.TWIPS and table.width:
         target = table.width
@@ -126,7 +126,7 @@ def _widths(table: Table, available: float) -> list[float]:
     share = max(_NARROWEST, (target - sum(table.columns)) / missing) if missing else 0.0
     widths = [width if width > 0 else share for width in table.columns]
     total = sum(widths)
-    if table.width_kind is WidthKind.PERCENT and table.width and total:
+    if table.width_kind is not WidthKind.AUTO and table.width and total:
         return [width * target / total for width in widths]
     return widths
 

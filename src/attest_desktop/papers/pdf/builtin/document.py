@@ -131,8 +131,10 @@ def _sections(body: Element, part: Any, source: Source) -> list[Section]:
     for element in contents(body):
         if local(element) == "sectPr":
             continue
-        gathered.append(element)
         end = element.find(f"{W}pPr/{W}sectPr") if local(element) == "p" else None
+        # A paragraph that holds nothing but the end of a section is not seen, unless the section is nothing else.
+        if end is None or not gathered or any(local(inner) != "pPr" for inner in element):
+            gathered.append(element)
         if end is not None:
             groups.append((gathered, end))
             gathered = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QTextLayout, QTextOption
 
 from attest_desktop.papers.pdf.builtin.model import Border, Picture
 
@@ -73,10 +73,22 @@ def draw_leader(painter: QPainter, font: QFont, sign: str, place: QRectF) -> Non
     plain.setStrikeOut(False)
     advance = QFontMetricsF(plain).horizontalAdvance(sign)
     count = int(place.width() // advance) if advance > 0 else 0
-    if count:
-        painter.setFont(plain)
-        draw_text_color(painter)
-        painter.drawText(QPointF(place.right() - count * advance, place.top()), sign * count)
+    if not count:
+        return
+    # A line of underscores has no gaps.
+    count += sign == "_"
+    # Spread out, they reach from what stands before the gap to what follows it.
+    plain.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, place.width() / count - advance)
+    layout = QTextLayout(sign * count, plain)
+    option = QTextOption()
+    option.setUseDesignMetrics(True)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(place.width() * 2)
+    layout.endLayout()
+    draw_text_color(painter)
+    line.draw(painter, place.topLeft() - QPointF(0, line.ascent()))
 
 
 @lru_cache(maxsize=16)

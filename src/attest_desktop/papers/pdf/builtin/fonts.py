@@ -11,33 +11,25 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
 from attest_desktop import bundled
 from attest_desktop.papers.pdf.builtin.model import RunFormat
 from attest_desktop.papers.pdf.builtin.source import Warnings
+from attest_desktop.papers.pdf.typefaces import SANS, SERIF, nearest, of_same_widths
 
-SERIF, SANS = "Liberation Serif", "Liberation Sans"
 PIXELS_PER_POINT = 20
 """The engine's pixel is a twip, so every half-point size is a whole number of pixels."""
 
 _FILES = tuple(
-    f"Liberation{family}-{face}.ttf"
-    for family in ("Serif", "Sans")
+    f"{family}-{face}.ttf"
+    for family in ("LiberationSerif", "LiberationSans", "Carlito")
     for face in ("Regular", "Bold", "Italic", "BoldItalic")
 )
-# Faces of the same widths: a page set in one breaks its lines as in the other.
-_SAME_WIDTHS = {
-    "times new roman": ("Times New Roman", SERIF),
-    "times": ("Times New Roman", SERIF),
-    "arial": ("Arial", SANS),
-    "helvetica": ("Arial", SANS),
-    "calibri": ("Calibri", "Carlito"),
-    "cambria": ("Cambria", "Caladea"),
-    "courier new": ("Courier New", "Liberation Mono"),
-    "georgia": ("Georgia", "Gelasio"),
-}
 # Fonts of signs: their letters, if any, are set in the ordinary serif face, and nobody need be told.
 _SIGNS = frozenset(
     {"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "ms gothic", "segoe ui symbol"}
 )
-_SERIF_NAMES = ("times", "serif", "roman", "cambria", "georgia", "garamond", "antiqua", "bookman", "book",
-                "century", "palatino", "tinos", "caladea", "academy", "petersburg", "minion")  # fmt: skip
+# Boxes and ticks that fonts with letters lack, and what is printed where no font on the computer has them.
+SIGNS = {"☐": "□", "☑": "■", "☒": "■", "✓": "√", "✔": "√", "✗": "×", "✘": "×"}
+_FONTS_WITH_SIGNS = ("Segoe UI Symbol", "DejaVu Sans", "MS Gothic", "OpenSymbol", "Noto Sans Symbols2",
+                     "Noto Sans Symbols", "Apple Symbols", "Symbola", "FreeSerif")  # fmt: skip
+_LIGATURES = tuple(QFont.Tag(name) for name in ("liga", "clig", "dlig", "calt"))
 _loading = threading.Lock()
 _loaded: list[int] = []
 
@@ -68,6 +60,7 @@ class Fonts:
         self._warnings = warnings
         self._families: dict[str, str] = {}
         self._fonts: dict[RunFormat, QFont] = {}
+        self._with_sign: dict[str, str | None] = {}
         self._ratios: dict[tuple[str, bool, bool], tuple[float, float]] = {}
 
     def family(self, wanted: str) -> str:
@@ -78,18 +71,18 @@ class Fonts:
 
     def _choose(self, wanted: str) -> str:
         # Some programs write several names, the best first.
-        for alternative in wanted.lower().split(";"):
-            for name in _SAME_WIDTHS.get(alternative.strip(), (alternative.strip(),)):
-                if name not in _SIGNS and QFontDatabase.hasFamily(name):
+        for alternative in wanted.split(";"):
+            for name in of_same_widths(alternative):
+                if name.lower() not in _SIGNS and QFontDatabase.hasFamily(name):
                     return name
-        key = wanted.lower()
-        is_serif = key in _SIGNS or any(part in key for part in _SERIF_NAMES)
-        nearest = SERIF if is_serif and "sans" not in key else SANS
-        if key not in _SIGNS:
-            self._warnings.add(
-                f"Шрифта «{wanted}» на компьютере нет, взят «{nearest}»: строки могли перенестись иначе."
-            )
-        return nearest
+        if wanted.lower() in _SIGNS:
+            return SERIF
+        near = nearest(wanted)
+        chosen = near if QFontDatabase.hasFamily(near) else SANS
+        self._warnings.add(
+            f"Шрифта «{wanted}» на компьютере нет, взят «{chosen}»: строки могли перенестись иначе."
+        )
+        return chosen
 
     def font(self, look: RunFormat) -> QFont:
         """The font of a look, sized in twips; underline and strike-out are part of it."""
@@ -102,12 +95,27 @@ class Fonts:
             font.setStrikeOut(look.strike)
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
             font.setKerning(look.kerning)
-            if look.small_caps and not look.caps:
-                font.setCapitalization(QFont.Capitalization.SmallCaps)
+            # Word joins no letters unless it is told to; and joined, they could not be found by searching.
+            for feature in _LIGATURES:
+                font.setFeature(feature, 0)
             if look.spacing:
                 font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, look.spacing)
             self._fonts[look] = font
         return self._fonts[look]
+
+    def family_with(self, sign: str) -> str | None:
+        """A font on this computer that has one of the `SIGNS`, or None."""
+        if sign not in self._with_sign:
+            self._with_sign[sign] = next(
+                (
+                    name
+                    for name in _FONTS_WITH_SIGNS
+                    if QFontDatabase.hasFamily(name)
+                    and QRawFont.fromFont(QFont(name, 10)).supportsCharacter(ord(sign))
+                ),
+                None,
+            )
+        return self._with_sign[sign]
 
     def metrics(self, look: RunFormat) -> LineMetrics:
         """How high a line of this look is by Word's reckoning."""

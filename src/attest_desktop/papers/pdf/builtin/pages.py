@@ -22,6 +22,8 @@ _NOTE_RULE_ROOM = 120.0
 # However the notes of a page grow, it is settled after so many tries.
 _NOTE_TRIES = 8
 _LEAST_ROOM = 400.0
+# How exactly columns are made equally high, in twips.
+_EVEN_STEP = 20.0
 
 
 @dataclass(slots=True)
@@ -54,34 +56,59 @@ class Paginator:
 
     def lay_out(self, cancelled: Cancelled) -> None:
         """Fill `pages`."""
-        for index, section in enumerate(self._document.sections):
-            self._lay_out_section(index, section, cancelled)
+        sections = self._document.sections
+        for index, section in enumerate(sections):
+            below = sections[index + 1] if index + 1 < len(sections) else None
+            even = below is not None and below.start == "continuous" and _same_paper(section, below)
+            self._lay_out_section(index, section, cancelled, even=even)
 
-    def _lay_out_section(self, index: int, section: Section, cancelled: Cancelled) -> None:
-        setup = section.setup
-        width = _column_width(setup)
-        rest = self._composer.stack(section.blocks, width, breaks=True)
+    def _lay_out_section(self, index: int, section: Section, cancelled: Cancelled, *, even: bool) -> None:
+        """Put a section on pages; `even` when its columns must end at one height, another section following."""
+        width = _column_width(section.setup)
+        rest: Stack | None = self._composer.stack(section.blocks, width, breaks=True)
         goes_on = (
             section.start == "continuous" and bool(self.pages) and _same_paper(self.pages[-1].section, section)
         )
-        column, first = 0, True
+        first = True
         # A section is printed even if it is empty.
-        while first or rest.boxes:
+        while first or (rest is not None and rest.boxes):
             stop_if(cancelled)
-            if not goes_on and column == 0:
-                self.pages.append(self._new_page(index, section, first=first))
+            if not goes_on:
+                self._add_page(index, section, first=first)
             first = False
             page = self.pages[-1]
             top = page.used if goes_on else page.top
-            head, left = self._fit(rest, page, page.bottom - top, width, force=not goes_on)
-            x = setup.left + column * (width + setup.column_gap)
-            if head is not None:
-                page.parts.append((head, x, top))
-                page.used = top + head.height
-            rest = left if left is not None else Stack(())
-            broke_page = bool(rest.boxes) and rest.boxes[0].break_before == "page"
-            column = 0 if goes_on or broke_page else (column + 1) % setup.columns
+            rest = self._fill(page, rest or Stack(()), section.setup, top, force=not goes_on, even=even)
             goes_on = False
+
+    def _fill(
+        self, page: Page, rest: Stack, setup: PageSetup, top: float, *, force: bool, even: bool
+    ) -> Stack | None:
+        """Fill the columns of a page from `top` down; what is left over, or None."""
+        width = _column_width(setup)
+        room = page.bottom - top
+        if even and setup.columns > 1 and not self._document.notes:
+            room = _even_height(rest, room, setup.columns)
+        left: Stack | None = rest
+        for column in range(setup.columns):
+            if left is None or not left.boxes or (column and left.boxes[0].break_before == "page"):
+                break
+            head, left = self._fit(left, page, room, width, force=force)
+            if head is None:
+                break
+            page.parts.append((head, setup.left + column * (width + setup.column_gap), top))
+            page.used = max(page.used, top + head.height)
+            force = True
+        return left
+
+    def _add_page(self, index: int, section: Section, *, first: bool) -> None:
+        """Begin a page, after an empty one where the section must begin on an odd or even one."""
+        page = self._new_page(index, section, first=first)
+        odd = page.number % 2 == 1
+        if first and self.pages and section.start == ("evenPage" if odd else "oddPage"):
+            self.pages.append(replace(page, kind="empty", section=self.pages[-1].section))
+            page = self._new_page(index, section, first=True)
+        self.pages.append(page)
 
     def _new_page(self, index: int, section: Section, *, first: bool) -> Page:
         if first and section.first_number is not None:
@@ -173,6 +200,30 @@ class Paginator:
         """Each page with its width and height."""
         for page in self.pages:
             yield page, page.section.setup.width, page.section.setup.height
+
+
+def _even_height(stack: Stack, room: float, columns: int) -> float:
+    """The least height at which all of a stack goes into the columns; the whole room when it is too long."""
+
+    def holds(height: float) -> bool:
+        left: Stack | None = stack
+        for _ in range(columns):
+            if left is None or not left.boxes:
+                return True
+            if any(box.break_before for box in left.boxes[1:]):
+                return False
+            head, left = left.split(height, force=False)
+            if head is None:
+                return False
+        return left is None or not left.boxes
+
+    if not holds(room):
+        return room
+    low, high = 0.0, room
+    while high - low > _EVEN_STEP:
+        middle = (low + high) / 2
+        low, high = (low, middle) if holds(middle) else (middle, high)
+    return high
 
 
 def _column_width(setup: PageSetup) -> float:

@@ -250,7 +250,11 @@ def _row(line: Element, cells: list[Cell]) -> Row:
 
 
 def _columns(grid: list[float], rows: list[list[_Slot]], count: int) -> tuple[float, ...]:
-    """Column widths. Cells tell the true width where they disagree with the grid, as Word has it."""
+    """Column widths by the grid; cells tell those that it lacks.
+
+    Word writes the widths it laid out into the grid. Where other programs left it out of step with the cells, Word
+    goes by the cells and LibreOffice by the grid: with the latter all computers without Word print alike.
+    """
     widths = grid + [0.0] * (count - len(grid))
     told: dict[int, float] = {}
     for row in rows:
@@ -258,4 +262,4 @@ def _columns(grid: list[float], rows: list[list[_Slot]], count: int) -> tuple[fl
             width = slot.own.get("tcW")
             if slot.columns == 1 and width is not None and width.get("type") in ("", "dxa"):
                 told.setdefault(slot.column, number(width.get("w")))
-    return tuple(told.get(column) or widths[column] for column in range(count))
+    return tuple(widths[column] or told.get(column, 0.0) for column in range(count))

@@ -36,12 +36,12 @@ from attest_desktop.papers.pdf.builtin.styles import list_place, paragraph_forma
 
 LINE_BREAK = "\u2028"
 _COUNTED = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
-# Boxes and ticks of the Wingdings and Symbol fonts as ordinary characters that the bundled fonts have.
+# Boxes, ticks and bullets of the Wingdings and Symbol fonts as the characters they show.
 _SYMBOLS = {
-    0x6F: "□", 0x71: "□", 0xA8: "□", 0x72: "□", 0xFE: "■", 0xFD: "■", 0x78: "■", 0xFC: "√", 0xFB: "×",
+    0x6F: "☐", 0x71: "☐", 0xA8: "☐", 0x72: "☐", 0xFE: "☑", 0xFD: "☒", 0x78: "☒", 0xFC: "✓", 0xFB: "✗",
     0xB7: "•", 0xA7: "▪", 0xD8: "►", 0xE8: "→", 0xE0: "→", 0x6E: "■",
 }  # fmt: skip
-_ORDINARY = {"☐": "□", "☑": "■", "☒": "■", "✓": "√", "✔": "√", "\u2011": "-"}
+_ORDINARY = {"\u2011": "-\u2060"}
 # Fonts whose letters are signs, where Word keeps those signs, and letters that stand for boxes and ticks in them.
 _SIGN_FONTS = ("wingdings", "webdings")
 _SIGN_AREA = ("\uf020", "\uf0ff")
@@ -269,7 +269,7 @@ def _form_value(form: Element) -> str:
     box, choice = form.find(W + "checkBox"), form.find(W + "ddList")
     if box is not None:
         checked = box.find(W + "checked")
-        return "■" if is_on(checked if checked is not None else box.find(W + "default")) else "□"
+        return "☒" if is_on(checked if checked is not None else box.find(W + "default")) else "☐"
     if choice is not None:
         entries = [attribute(entry) for entry in choice.findall(W + "listEntry")]
         chosen = whole(child_value(choice, "result") or child_value(choice, "default"))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from attest_desktop.papers.pdf.builtin.drawing import PlacedPicture
-from attest_desktop.papers.pdf.builtin.fonts import Fonts
+from attest_desktop.papers.pdf.builtin.fonts import SIGNS, Fonts
 from attest_desktop.papers.pdf.builtin.model import (
     FieldPiece,
     NotePiece,
@@ -50,6 +52,10 @@ _UNDERLINES = {
 # Word sets the base line of a line of exact or reduced height at four fifths of it.
 _BASE_LINE = 0.8
 _UTF_16 = "utf-16-le"
+# Small capitals are this much of the others.
+_SMALL_CAPITAL = 0.8
+# Signs one by one: a font may have one and lack the next.
+_STRETCHES = re.compile(f"(?P<signs>[{''.join(SIGNS)}])|[^{''.join(SIGNS)}]+")
 # A right tab at the very margin must not push its text to the next line by a rounding.
 _TAB_SLACK = 2.0
 
@@ -191,13 +197,35 @@ def _spaced(form: ParagraphFormat, ascent: float, descent: float, text_height: f
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A stretch of a paragraph's text of one look, or a picture."""
+    """A stretch of a paragraph's text of one look, or a picture.
+
+    `family` is another font to take it from, `scale` makes its letters smaller; neither changes the line's height.
+    """
 
     start: int
     end: int
     look: RunFormat
     picture: Picture | None = None
     note: str = ""
+    family: str = ""
+    scale: float = 1.0
+
+
+def _stretches(piece: TextPiece, fonts: Fonts) -> Iterator[tuple[str, str, float]]:
+    """The text in stretches, each with the font it is taken from (empty: its own) and the scale of its letters."""
+    look = piece.format
+    text = piece.text.upper() if look.caps else piece.text
+    for found in _STRETCHES.finditer(text):
+        stretch = found[0]
+        family = fonts.family_with(stretch[0]) if found.lastgroup == "signs" else ""
+        if family is None:
+            yield "".join(SIGNS[sign] for sign in stretch), "", 1.0
+        elif family or not look.small_caps or look.caps:
+            yield stretch, family, 1.0
+        else:
+            for small, same in groupby(stretch, str.islower):
+                letters = "".join(same)
+                yield (letters.upper(), "", _SMALL_CAPITAL) if small else (letters, "", 1.0)
 
 
 class _Text:
@@ -212,8 +240,13 @@ class _Text:
         for piece in paragraph.pieces:
             picture, note = None, ""
             if isinstance(piece, TextPiece):
-                text = piece.text.upper() if piece.format.caps else piece.text
-            elif isinstance(piece, FieldPiece):
+                for text, family, scale in _stretches(piece, fonts):
+                    size = len(text.encode(_UTF_16)) // 2
+                    self._parts.append(_Part(length, length + size, piece.format, family=family, scale=scale))
+                    pieces.append(text)
+                    length += size
+                continue
+            if isinstance(piece, FieldPiece):
                 text = fields.get(piece.name) or piece.text or "1"
             elif isinstance(piece, NotePiece):
                 text, note = piece.text, piece.note
@@ -266,7 +299,13 @@ class _Text:
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, part.picture.width - own)
             made.setFont(font)
             return made
-        made.setFont(self._fonts.font(look))
+        font = self._fonts.font(look)
+        if part.family or part.scale != 1:
+            font = QFont(font)
+            font.setPixelSize(max(1, round(font.pixelSize() * part.scale)))
+            if part.family:
+                font.setFamilies([part.family])
+        made.setFont(font)
         if look.underline in _UNDERLINES:
             made.setUnderlineStyle(_UNDERLINES[look.underline])
         if look.vertical == "superscript":
