@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from attest_desktop.domain.counting import counted as counted
+from attest_desktop.domain.counting import plural as plural
 from attest_desktop.domain.period import MONTHS_GENITIVE
 
 MINUTE = 60
 HOUR = 60 * MINUTE
 HALF_YEAR = 183
-
-
-def plural(count: int, one: str, few: str, many: str) -> str:
-    """The word's form that goes with the number: 1 день, 3 дня, 11 дней."""
-    tail = abs(count) % 100
-    if 11 <= tail <= 14:
-        return many
-    return one if tail % 10 == 1 else few if tail % 10 in (2, 3, 4) else many
-
-
-def counted(count: int, one: str, few: str, many: str) -> str:
-    """«3 дня»."""
-    return f"{count}\u00a0{plural(count, one, few, many)}"
 
 
 def day(when: date, today: date | None = None) -> str:

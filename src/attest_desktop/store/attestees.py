@@ -21,11 +21,12 @@ from attest_desktop.store.shelf import Shelf, from_json, to_json
 
 @dataclass(frozen=True, slots=True)
 class StoredAttestee:
-    """A row of the table; `seen_at` is when the page last had it, `gone_at` when it was first missed."""
+    """A row of the table; `first_seen_at` and `seen_at`: when the page had it, `gone_at`: when it was missed."""
 
     attestee: Attestee
     seen_at: datetime
     gone_at: datetime | None
+    first_seen_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _not_found() -> NotFoundError:
 
 
 def _stored(row: Any) -> StoredAttestee:
-    return StoredAttestee(_read(row.row), row.seen_at, row.gone_at)
+    return StoredAttestee(_read(row.row), row.seen_at, row.gone_at, row.first_seen_at)
 
 
 def _written(attestee: Attestee) -> str:

@@ -29,6 +29,8 @@ class Stage(Enum):
     DECIDED = "нажато «Аттестовать»"
 
 
+# The service holds the newest conclusion: nothing is left to hand in through the cabinet.
+HANDED_IN = frozenset((Stage.SENT, Stage.CONFIRMED, Stage.ATTACHED))
 _BY_SENDING = {
     SendState.QUEUED: Stage.QUEUED,
     SendState.SENDING: Stage.SENDING,
@@ -48,7 +50,7 @@ class Person:
     """One attestee with all that is known of the work on the conclusion.
 
     `hand_in_by` is None when the period's words were not understood; `edited_since` tells that the draft was
-    changed after the last finished conclusion.
+    changed after the last finished conclusion. `first_seen_at` is when the cabinet's table first had the row.
     """
 
     attestee: Attestee
@@ -59,6 +61,12 @@ class Person:
     sending: OutboxRow | None
     edited_since: bool
     gone: bool
+    first_seen_at: datetime | None = None
+
+    @property
+    def handed_in(self) -> bool:
+        """Whether the service holds the newest conclusion and the Centre can open it."""
+        return self.stage in HANDED_IN
 
     @property
     def id(self) -> str:
@@ -106,6 +114,7 @@ def _person(desk: Desk, stored: StoredAttestee, sendings: dict[str, OutboxRow]) 
         sending,
         edited,
         stored.gone_at is not None,
+        stored.first_seen_at,
     )
 
 

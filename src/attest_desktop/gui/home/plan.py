@@ -11,7 +11,6 @@ from attest_desktop.domain.profile import Profile
 from attest_desktop.work.people import Person, Stage
 from attest_desktop.work.refresh import LastRefresh
 
-DONE = (Stage.SENT, Stage.CONFIRMED, Stage.ATTACHED)
 # Heading, what it means, stages: most urgent first.
 GROUPS: tuple[tuple[str, tuple[Stage, ...]], ...] = (
     ("Требуют внимания", (Stage.DECIDED, Stage.FAILED, Stage.OUTCOME_UNKNOWN)),
@@ -91,7 +90,7 @@ def greeting(now: datetime, profile: Profile | None) -> str:
 
 
 def _done(people: Iterable[Person]) -> int:
-    return sum(person.stage in DONE for person in people)
+    return sum(person.handed_in for person in people)
 
 
 def _by_day(person: Person) -> tuple[date, str]:
