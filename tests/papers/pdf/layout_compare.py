@@ -26,8 +26,8 @@ class Difference:
     """How one PDF (the second of each pair) differs from another, the reference.
 
     `found` and `same_page` are shares of the reference's words, each counted as often as it stands there: those
-    the other PDF has at all, and those it has on the same page. `across` and `down` are medians over words on the same
-    page, in points. `missing` are words that the other PDF lacks, `moved` those it has on another page.
+    the other PDF has at all, and those it has on the same page. `across` and `down` are medians over words on the
+    same page, in points. `missing` are words that the other PDF lacks, `moved` those it has on another page.
     """
 
     pages: tuple[int, int]

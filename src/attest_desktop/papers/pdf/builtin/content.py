@@ -11,13 +11,24 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NullObject, StreamObject
 
-Widths = Mapping[int, float]
-"""Advances of glyphs by their numbers, in thousandths of the font size."""
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """Advances of glyphs by their numbers, in thousandths of the font size; `general` for those not named."""
+
+    own: Mapping[int, float]
+    general: float
+
+    def of(self, glyph: int) -> float:
+        """The advance of a glyph."""
+        return self.own.get(glyph, self.general)
+
 
 _FONT_TAG = re.compile(rb"/FontName /[A-Z]{6}\+(?P<name>[^\s/]+)")
 _NUMBER = rb"-?[\d.]+"
@@ -66,7 +77,7 @@ def _runs(glyphs: list[tuple[float, float, bytes]], size: float, widths: Widths)
     runs: list[bytes] = []
     parts: list[bytes] = []
     way, advance = (0.0, 0.0), 0.0
-    for right, up, code in glyphs:
+    for right, up, code in _seen(glyphs, widths):
         if parts and up == 0 and size:
             gap = advance - right * 1000 / size
             parts.append(_plain(gap, 2) if abs(gap) >= 0.01 else b"")
@@ -77,9 +88,20 @@ def _runs(glyphs: list[tuple[float, float, bytes]], size: float, widths: Widths)
             runs.append(b"%s %s Td" % (_plain(way[0] + right), _plain(way[1] + up)))
             parts, way = [], (0.0, 0.0)
         parts.append(b"<" + code + b">")
-        advance = widths.get(int(code, 16), _NO_WIDTH)
+        advance = widths.of(int(code, 16))
     runs.append(_shown(parts))
     return b"\n".join(runs)
+
+
+def _seen(glyphs: list[tuple[float, float, bytes]], widths: Widths) -> Iterator[tuple[float, float, bytes]]:
+    """The glyphs without spaces of no width, which Qt shows for signs that only rule where lines break."""
+    carried = 0.0
+    for (right, up, code), below in zip(glyphs, [*glyphs[1:], None], strict=True):
+        if below is not None and below[0] == 0 and below[1] == 0 and widths.of(int(code, 16)) > 0:
+            carried += right
+            continue
+        yield right + carried, up, code
+        carried = 0.0
 
 
 def _shown(parts: list[bytes]) -> bytes:
@@ -97,6 +119,8 @@ def _fonts(page: PageObject) -> Iterator[tuple[str, DictionaryObject]]:
 
 def _widths(font: DictionaryObject) -> Widths:
     descendants = font.get("/DescendantFonts", ArrayObject()).get_object()
+    # Where all letters are equally wide, that is all it says.
+    general = next((float(one.get_object().get("/DW", _NO_WIDTH)) for one in descendants), _NO_WIDTH)
     entries = [entry for one in descendants for entry in one.get_object().get("/W", ArrayObject()).get_object()]
     found: dict[int, float] = {}
     while len(entries) >= 2:
@@ -107,7 +131,7 @@ def _widths(font: DictionaryObject) -> Widths:
         elif entries:
             # The first and the last of glyphs of one width.
             found.update(dict.fromkeys(range(first, int(second) + 1), float(entries.pop(0))))
-    return found
+    return Widths(found, general)
 
 
 def _mend_spaces(font: DictionaryObject) -> None:

@@ -172,6 +172,7 @@ def _section(
         footers=footers,
         title_page=is_on(properties.find(W + "titlePg")),
         first_number=whole(first, 1) if first else None,
+        number_form=attribute(properties.find(W + "pgNumType"), "fmt", "decimal"),
     )
 
 

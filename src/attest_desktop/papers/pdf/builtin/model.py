@@ -246,6 +246,7 @@ class Section:
     footers: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
     title_page: bool = False
     first_number: int | None = None
+    number_form: str = "decimal"
 
 
 @dataclass(frozen=True, slots=True)

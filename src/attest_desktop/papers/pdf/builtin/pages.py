@@ -14,6 +14,7 @@ from attest_desktop.papers.pdf.builtin.drawing import draw_text_color, stroke
 from attest_desktop.papers.pdf.builtin.flow import Canvas, Stack
 from attest_desktop.papers.pdf.builtin.fonts import Fonts
 from attest_desktop.papers.pdf.builtin.model import Block, Border, Document, PageSetup, Section
+from attest_desktop.papers.pdf.builtin.numbering import number_text
 from attest_desktop.papers.pdf.builtin.source import Warnings
 
 # Above the footnotes: a line a third of the column wide, with room around it.
@@ -102,12 +103,11 @@ class Paginator:
         return left
 
     def _add_page(self, index: int, section: Section, *, first: bool) -> None:
-        """Begin a page, after an empty one where the section must begin on an odd or even one."""
+        """Begin a page; where the section must begin on an odd or even one, a number is passed over."""
         page = self._new_page(index, section, first=first)
         odd = page.number % 2 == 1
         if first and self.pages and section.start == ("evenPage" if odd else "oddPage"):
-            self.pages.append(replace(page, kind="empty", section=self.pages[-1].section))
-            page = self._new_page(index, section, first=True)
+            page = replace(page, number=page.number + 1)
         self.pages.append(page)
 
     def _new_page(self, index: int, section: Section, *, first: bool) -> Page:
@@ -180,7 +180,7 @@ class Paginator:
         canvas = Canvas(
             painter, setup.width, setup.height, setup.left, setup.right, page.top, setup.height - page.bottom
         )
-        fields = {"PAGE": str(page.number), "NUMPAGES": str(len(self.pages)), "SECTIONPAGES": str(len(self.pages))}
+        fields = {"PAGE": number_text(page.number, page.section.number_form), "NUMPAGES": str(len(self.pages)), "SECTIONPAGES": str(len(self.pages))}
         composer = self._with(fields)
         width = setup.width - setup.left - setup.right
         draw_text_color(painter)

@@ -106,15 +106,14 @@ class ParagraphBox:
         return tuple(note for line in self.lines for note in line.notes)
 
     def _frame(self, side: str) -> float:
-        cut = (side == "top" and (self.joins_above or not self.starts)) or (
-            side == "bottom" and (self.joins_below or not self.ends)
-        )
+        # Where a page ends, the frame is closed, and opened again on the next.
+        cut = (side == "top" and self.joins_above) or (side == "bottom" and self.joins_below)
         line = dict(self.format.borders).get(side)
         return 0.0 if line is None or cut else line.width + line.space
 
     def split(self, room: float, *, force: bool) -> tuple[ParagraphBox | None, ParagraphBox | None]:
         """Part the lines, never leaving one line alone on either side unless forced."""
-        room -= self._frame("top")
+        room -= self._frame("top") + self._frame("bottom")
         fitting = self._fitting(room)
         total = len(self.lines)
         if self.format.keep_lines and not force:
@@ -154,14 +153,7 @@ class ParagraphBox:
             line.draw(canvas, x, top)
             top += line.height
         if self.format.borders:
-            skipped = {
-                side
-                for side, cut in (
-                    ("top", self.joins_above or not self.starts),
-                    ("bottom", self.joins_below or not self.ends),
-                )
-                if cut
-            }
+            skipped = {side for side, cut in (("top", self.joins_above), ("bottom", self.joins_below)) if cut}
             draw_sides(canvas.painter, frame, {k: b for k, b in self.format.borders if k not in skipped})
 
 

@@ -54,6 +54,10 @@ _BASE_LINE = 0.8
 _UTF_16 = "utf-16-le"
 # Small capitals are this much of the others.
 _SMALL_CAPITAL = 0.8
+# Neither is seen. Where Word breaks a line: not after an oblique, but after any hyphen between digits.
+_JOINER, _GAP = "\u2060", "\u200b"
+_NO_BREAK = re.compile(r"(?<=/)(?!\s)")
+_BREAK = re.compile(r"(?<=\d-)(?=\d)")
 # Signs one by one: a font may have one and lack the next.
 _STRETCHES = re.compile(f"(?P<signs>[{''.join(SIGNS)}])|[^{''.join(SIGNS)}]+")
 # A right tab at the very margin must not push its text to the next line by a rounding.
@@ -215,6 +219,7 @@ def _stretches(piece: TextPiece, fonts: Fonts) -> Iterator[tuple[str, str, float
     """The text in stretches, each with the font it is taken from (empty: its own) and the scale of its letters."""
     look = piece.format
     text = piece.text.upper() if look.caps else piece.text
+    text = _NO_BREAK.sub(_JOINER, _BREAK.sub(_GAP, text))
     for found in _STRETCHES.finditer(text):
         stretch = found[0]
         family = fonts.family_with(stretch[0]) if found.lastgroup == "signs" else ""
