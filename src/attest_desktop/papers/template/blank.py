@@ -130,6 +130,8 @@ class Found:
     #: Caption under or after the blank, header and label of its row for a cell; empty when there is none.
     caption: str = ""
     column: str = ""
+    #: Printed answers under the line, one of which is to be written on it: «(соответствует, не соответствует)».
+    answers: str = ""
     row: tuple[str, ...] = ()
     #: What stands in the blank now: a sample, a prompt, the name of a tag.
     prompt: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from attest_desktop.domain.text import normalised, one_line
 from attest_desktop.papers.template.finders.gaps import gaps
-from attest_desktop.papers.template.finders.table_cells import header_rows
+from attest_desktop.papers.template.finders.table_cells import header_rows, heads_rows
 from attest_desktop.papers.template.layout import Form, Paragraph, Table
 from attest_desktop.papers.template.lexicon import Lexicon
 
@@ -84,7 +84,7 @@ class Scenes:
         headers = header_rows(table)
         here = self._by_header(table, headers, now)
         for row in table.rows:
-            if len(row) == 1 and row[0].text and "__" not in row[0].text:
+            if heads_rows(row) or (len(row) == 1 and row[0].text and "__" not in row[0].text):
                 here = self._headed(row[0].text, here)
             for cell in row:
                 for block in cell.blocks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from attest_desktop.domain.text import one_line
 from attest_desktop.papers.template.blank import BlankKind, Case, Found
@@ -46,6 +47,9 @@ def plain_label(found: Found, near: Surroundings) -> str:
         return found.prompt
     if found.kind is BlankKind.TABLE_CELL or (found.column and not found.caption and not near.before):
         return _cell_label(found)
+    beside = found.kind in (BlankKind.SDT, BlankKind.FORM_FIELD) and found.row and not near.before.strip()
+    if beside and not found.column and not found.caption.isascii():
+        return _cell_label(replace(found, caption=""))  # the words in the cell beside tell more than a hint
     if found.kind is BlankKind.SDT and near.colon and near.before and found.caption.isascii():
         return tidy(near.clause)  # a tag for programs: the words before it tell more
     if found.caption:

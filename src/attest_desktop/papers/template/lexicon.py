@@ -23,6 +23,7 @@ _FIELD = re.compile(
 _REMEMBERED = 5_000  # labels
 _ENDING = 120  # characters; longer than any label
 _WORD_END = r"(?!\S)"
+_AND_NUMBER = re.compile(r"(?:и )?(?:номер|№) ")
 _CASE_ORDER = (
     Case.NOMINATIVE, Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE, Case.INSTRUMENTAL, Case.LOCATIVE,
 )  # fmt: skip
@@ -94,6 +95,8 @@ class Lexicon:
         self._papers = {name: _union(words) for name, words in data["paper"].items()}
         self._about = _union(data["about"]["words"])
         self._criterion = _union(data["criterion"]["words"])
+        self._short = tuple((_pattern(phrase), normalised(full) + " ") for phrase, full in data["short"].items())
+        self._some_short = _union(data["short"])
         self._justification = _union(data["criterion"]["justification"])
         self._neutral = frozenset(data["neutral"]["words"])
         self._signature = {name: _union(words) for name, words in data["signature"].items()}
@@ -127,11 +130,19 @@ class Lexicon:
 
     def read_label(self, label: str) -> Reading:
         """What the label means; words in brackets count only when those outside them say nothing."""
-        outer = self._read(normalised(without_brackets(label)))
+        outer = self._read(self._spelled_out(without_brackets(label)))
         if outer.keys:
             return outer
-        inner = self._read(normalised(label))
+        inner = self._read(self._spelled_out(label))
         return Reading(inner.keys, inner.covered * 0.9)
+
+    def _spelled_out(self, label: str) -> str:
+        """The label as it is compared, its abbreviations written out: «кв. категория»."""
+        plain = normalised(label)
+        if _any(self._some_short, plain):
+            for pattern, full in self._short:
+                plain = pattern.sub(full, plain).strip()
+        return plain
 
     def _read(self, text: str) -> Reading:
         if text not in self._readings:
@@ -154,6 +165,7 @@ class Lexicon:
             if all(one.end <= other.start or other.end <= one.start for other in kept):
                 kept.append(one)
         kept.sort(key=lambda one: one.start)
+        kept = [self._of_something(one, kept, text) for one in kept]
         keys: list[str] = []
         for one in kept:
             if one.key not in keys:
@@ -166,10 +178,33 @@ class Lexicon:
                 covered += len(word.group()) if inside else 0
         return Reading(tuple(keys), covered / telling if telling else 0.0)
 
+    def _of_something(self, one: Meaning, kept: list[Meaning], text: str) -> Meaning:
+        """«Дата» of a thing that a record does not hold is known as such: «дата увольнения», «дата протокола»."""
+        if one.key != "date":
+            return one
+        following = _AND_NUMBER.sub("", text[one.end :].lstrip())
+        after = len(text) - len(following)
+        of = next((other for other in kept if other.start == after), None)
+        word = following.partition(" ")[0]
+        named = of.key == "" if of is not None else bool(word) and word not in self._neutral
+        return Meaning("", one.start, one.end) if named else one
+
+    def names_only_a_person(self, label: str) -> str | None:
+        """Whom the label names when it says nothing else: «Аттестуемый педагог», «1-й эксперт», «Ф.И.О.» aside."""
+        plain = normalised(without_brackets(label)) or normalised(label)
+        who = self.person(plain)
+        if who not in ("attestee", "expert"):
+            return None
+        rest = plain
+        for _, patterns in (*self._persons, *((None, one) for one in self._ordinals.values())):
+            for pattern in patterns:
+                rest = pattern.sub(" ", rest)
+        return who if all(word in self._neutral for word in rest.split()) else None
+
     def read_ending(self, text: str) -> Reading:
         """What the last words of running text mean, when a label of the lexicon ends the text."""
         best: Meaning | None = None
-        for plain in {normalised(text)[-_ENDING:], normalised(without_brackets(text))[-_ENDING:]}:
+        for plain in {self._spelled_out(text)[-_ENDING:], self._spelled_out(without_brackets(text))[-_ENDING:]}:
             if not _any(self._some_label, plain):
                 continue
             for words in self._fields:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from attest_desktop.domain.text import without_brackets
 from attest_desktop.papers.template.blank import SURE_FROM, BlankKind, Case, Found, Way
 from attest_desktop.papers.template.context import Scene
 from attest_desktop.papers.template.lexicon import Lexicon, Reading
@@ -14,11 +15,27 @@ _SURE = 0.5
 _HALF_SAID = 0.6
 _DOUBTFUL = 0.6  # a label of which almost half says something that the lexicon does not know
 _CLEAR = 0.75
+_WHOLE = 0.9
 _SHORT_CLAUSE = 7
 _CRITERION_WORDS = 4
 _A_ROLE = 3
+_PERSON = 0.7  # a label that names a person and nothing else
+_DOUBTED = 0.55
+_SIGNED_SECTIONS = ("signatures", "result", "recommendations", "acquaintance")
+_IN_BRACKETS = re.compile(r"\([^()]+\)")
+_PARTS = re.compile(r"\s*[,;/|]\s*|\s+или\s+", re.IGNORECASE)
+# What Word itself shows in an empty control.
+_PROMPT = re.compile(
+    r"\W*(?:место для ввода|щ[её]лкните|нажмите|выберите (?:элемент|дату|значение)|введите (?:текст|дату|значение)"
+    r"|click|choose an item)",
+    re.IGNORECASE,
+)
+_POST_HELD = re.compile(r"занимаем\w+ должност", re.IGNORECASE)
+_SINCE = re.compile(r"[сc]", re.IGNORECASE)
+_HOLDS = re.compile(r"работа|занима|в должности|назначен", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\w+(?:ий|ый|ой|ая|ого|его|ому|ему|ым|им)", re.IGNORECASE)
 _PATRONYMIC = re.compile(r"(?:[А-ЯЁ][а-яё\-]+\s+){1,3}[А-ЯЁ][а-яё]+(?:ич|ича|ичу|ичем|иче|вн[аеыу]|вной)")
+_OF_CRITERION = {"criterion.text", "conclusion.result"}  # «Выводы эксперта» over a column of a criterion's row
 _DATE_KEYS = {"date", "lesson.date", "conclusion.date", "attestee.appointed_on"}
 
 
@@ -48,7 +65,7 @@ def meaning(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> M
         return Meant(("criterion.text",), 0.85)
     if found.kind is BlankKind.TABLE_CELL:
         return _of_cell(found, words)
-    return _of_line(found, near, words)
+    return _of_line(found, near, scene, words)
 
 
 def _of_options(found: Found, near: Surroundings, words: Lexicon) -> Meant:
@@ -72,6 +89,9 @@ def _of_name(name: str, words: Lexicon) -> Meant:
 
 
 def _of_date(found: Found, near: Surroundings, words: Lexicon) -> Meant:
+    since = _since(near, words)
+    if since is not None:
+        return since
     for text in (found.caption, near.clause, found.row[-1] if found.row else "", found.column):
         reading = words.read_label(text) if text else Reading()
         if not reading.keys:
@@ -87,7 +107,7 @@ def _is_criterion(found: Found, near: Surroundings, scene: Scene, words: Lexicon
     """Whether the blank is the room under the wording of a criterion."""
     if found.kind is BlankKind.TABLE_CELL:
         reading = words.read_label(found.column) if found.column else Reading()
-        if reading.keys and reading.covered >= _SURE and "criterion.text" not in reading.keys:
+        if reading.keys and reading.covered >= _SURE and not _OF_CRITERION & set(reading.keys):
             return False
         wording = found.row[-1] if found.row else ""
         if scene.under and (not found.row or words.justification(wording)):
@@ -107,27 +127,75 @@ def _is_criterion(found: Found, near: Surroundings, scene: Scene, words: Lexicon
 
 def _of_cell(found: Found, words: Lexicon) -> Meant:
     if found.caption:
-        return _sure(words.read_label(found.caption))
+        return _of_answers(found.caption, words) or _of_label(found.caption, words, _DOUBTED)
     row = next((text for text in reversed(found.row) if re.search(r"[^\W\d]", text)), "")
+    for text in (row, found.column):
+        answered = _of_answers(text, words) if text else None
+        if answered:
+            return answered
     by_column = _sure(words.read_label(found.column)) if found.column else NOTHING
-    if (
-        not by_column.keys
-        and not row
-        and len(found.column.split()) == 1
-        and words.person(found.column) == "expert"
-    ):
-        return Meant(("person.full_name",), 0.7)  # «Эксперт | Подпись | Дата»
-    by_row = _sure(words.read_label(row)) if row else NOTHING
+    if not by_column.keys and not row:
+        return _of_label(found.column, words)  # «Эксперт | Подпись | Дата»
+    by_row = NOTHING if not row else _sure(words.read_label(row)) if found.column else _of_label(row, words)
     if by_column.keys in ((), ("criterion.text",)) or by_row.keys == ("",):
         return by_row if by_row.keys else by_column
     return by_column
 
 
-def _of_line(found: Found, near: Surroundings, words: Lexicon) -> Meant:
+def _of_label(text: str, words: Lexicon, person: float = _PERSON) -> Meant:
+    """What the label asks for; the name of the person when it says nothing but who that is, `person` sure."""
+    meant = _sure(words.read_label(text))
+    if meant.keys not in ((), ("criterion.text",)) or not words.names_only_a_person(text):
+        return meant  # «Анализ провёл» names a person, «Анализ» a criterion's column
+    return Meant(("person.full_name",), person)
+
+
+def _of_answers(text: str, words: Lexicon) -> Meant | None:
+    """The field whose answers the text lists: «Решение (соответствует / не соответствует)»; None without such."""
+    for group in (*_IN_BRACKETS.findall(text), text):
+        read = [words.option(one) for one in _PARTS.split(group.strip("() "))]
+        known = {one[0] for one in read if one}
+        if len(read) < 2 or None in read or len(known) != 1 or len({one for one in read if one}) < 2:
+            continue
+        field = known.pop()
+        if field == "conclusion.result" and _POST_HELD.search(text):
+            return NOTHING  # attestation for the post held: another matter than the category
+        if field.endswith("_category"):
+            asked = words.read_label(text).keys or words.read_ending(without_brackets(text)).keys
+            named = next((key for key in asked if key.endswith("_category")), None)
+            return Meant(field=named or field, confidence=0.85 if named else _DOUBTED)
+        return Meant(field=field, confidence=0.85)
+    return None
+
+
+def _innermost(near: Surroundings) -> str:
+    """The clause before the blank, or the words of the bracket that it stands in: «… (приказ от ______)»."""
+    if near.before.count("(") <= near.before.count(")"):
+        return near.clause
+    return near.before.rpartition("(")[2].strip(" ,;:")
+
+
+def _since(near: Surroundings, words: Lexicon) -> Meant | None:
+    """«работает в должности ______ с ______»: since when; None when the place asks for something else."""
+    if not _SINCE.fullmatch(near.before.strip(" ,;:")) or not near.prior:
+        return None
+    if near.after.strip().startswith("по"):
+        return None
+    prior = near.prior.rstrip(' ,:«"(')
+    if words.read_ending(prior).keys != ("person.position",):
+        return None
+    return Meant(("attestee.appointed_on",), 0.75 if _HOLDS.search(prior) else _DOUBTED)
+
+
+def _of_line(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> Meant:
     own = found.caption or (
         found.prompt if found.kind in (BlankKind.BRACKET, BlankKind.SDT, BlankKind.FORM_FIELD) else ""
     )
     if found.kind in (BlankKind.SDT, BlankKind.FORM_FIELD):
+        beside = _of_cell(replace(found, caption=""), words) if found.row and not near.before.strip() else NOTHING
+        if beside.keys or beside.field:
+            return beside  # a label in the cell beside says more than what Word calls the field
+        own = "" if _PROMPT.match(own) else own
         for name in (found.caption, found.prompt):
             field = words.tag(name) if name else None
             if field:
@@ -138,8 +206,18 @@ def _of_line(found: Found, near: Surroundings, words: Lexicon) -> Meant:
             return Meant(
                 field=known.pop(), confidence=0.85, case=words.case_by_neighbours(near.before, near.after)
             )
+    if found.answers:
+        answered = _of_answers(f"{near.clause} ({found.answers.strip('() ')})", words)
+        if answered:
+            case = words.case_by_neighbours(near.before, near.after)
+            return Meant(field=answered.field, confidence=answered.confidence, case=case)
+    since = None if own else _since(near, words)
+    if since is not None:
+        return since
     if own:
-        meant = _sure(words.read_label(own))
+        meant = _of_answers(own, words) or _of_label(own, words, _DOUBTED)
+        if meant.field:
+            return meant
         if meant.keys:
             return Meant(meant.keys, meant.confidence, words.case_by_hint(own))
         if found.kind is BlankKind.UNDERSCORE:
@@ -149,9 +227,10 @@ def _of_line(found: Found, near: Surroundings, words: Lexicon) -> Meant:
     between = words.around(near.before or near.above or near.run_on, near.after)
     if between:
         return Meant(field=between[0], case=between[1], confidence=0.85)
-    clause = near.clause
-    if clause and (near.colon or len(clause.split()) <= _SHORT_CLAUSE):
-        meant = _sure(words.read_label(clause))
+    clause = _innermost(near)
+    reading = words.read_label(clause) if clause else Reading()
+    if clause and (near.colon or len(clause.split()) <= _SHORT_CLAUSE or reading.covered > _WHOLE):
+        meant = _sure(reading)
         last = words.read_ending(clause).keys if meant.confidence < SURE_FROM else ()
         if last and last[0] in meant.keys:
             return Meant(last, 0.75)
@@ -161,7 +240,13 @@ def _of_line(found: Found, near: Surroundings, words: Lexicon) -> Meant:
     if who is not None and not _begins_with_person(clause, words):
         who = None  # «Замечания эксперта 1: ____» asks for the remarks
     if who in ("attestee", "expert"):
-        return Meant(("person.full_name",), 0.7)  # «Учитель: ______»
+        return Meant(("person.full_name",), _PERSON)  # «Учитель: ______»
+    if (
+        scene.section not in _SIGNED_SECTIONS
+        and not near.after.strip(" .,;")
+        and words.names_only_a_person(clause)
+    ):
+        return Meant(("person.full_name",), _DOUBTED)  # «Аттестуемый педагог ______»
     ending = words.read_ending(clause) if clause else Reading()
     if ending.keys:
         return Meant(ending.keys, 0.75)

@@ -43,7 +43,9 @@ class Naming:
         if number is not None:
             by_column = bool(found.column) and bool(self._words.read_label(found.column).keys)
             by_column = by_column or (not any(found.row) and self._words.person(found.column) is not None)
-            words = found.column if by_column else found.row[-1] if found.row and found.column else ""
+            words = found.column if by_column else found.row[-1] if found.row else ""
+            if number[0] == "Специалист" and not by_column and self._words.names_only_a_person(found.column):
+                return f"{tidy(found.column)}: {tidy(words)}"  # in the form's own words: «2-й эксперт: ФИО»
             asking = label if self._words.read_label(label).keys else title
             return numbered_label(*number, label=tidy(words) or asking or label)
         if found.way is Way.DATE and found.fields == ("conclusion.date",):

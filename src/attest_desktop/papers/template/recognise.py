@@ -57,7 +57,10 @@ class Recogniser:
         near = self._near.of(found)
         found.before, found.after = near.raw_before, near.raw_after
         if found.way is Way.LINE and near.before and self._words.option(found.caption):
-            found.caption = ""  # «Оценка ______ (соответствует, не соответствует)»: answers, not a name
+            found.answers, found.caption = (
+                found.caption,
+                "",
+            )  # «Оценка ______ (соответствует, не соответствует)»: answers, not a name
         captions = " ".join(one.caption for one in neighbours)
         parted = parts_are_named(found, near, neighbours, self._words)
         sign = None if parted else signing(found, near, scene, self._words, captions)
@@ -144,7 +147,7 @@ class Recogniser:
         found.held = DATE_BY_HAND if sign.word.startswith("дата") else BY_HAND
         found.confidence = 0.9
         row = " ".join(found.row)
-        lead = row or near.lead or (found.column if near.pair else "")
+        lead = row or self._signer(near) or (found.column if near.pair else "")
         who = self._words.person(lead) or self._words.person(found.column)
         if who is None and scene.section in ("acquaintance", "experts", "signatures"):
             who = {"acquaintance": "attestee", "experts": "expert"}.get(scene.section)
@@ -154,6 +157,8 @@ class Recogniser:
             who = "attestee"
         if who is None and scene.section == "signatures":
             who = self._words.person(scene.heading)
+        if found.row and not (found.column or found.caption) and self._tells_itself(found.row[-1]):
+            return tidy(found.row[-1])  # «Подпись эксперта 1», as the form says
         if who == "expert":
             index = self._expert_of_line(paragraph, f"{lead} {found.caption} {found.column}")
             if index >= _EXPERTS:
@@ -166,8 +171,10 @@ class Recogniser:
                 found.fields, found.short_name = ("attestee.full_name",), True
             named = self._words.person(lead) == "attestee"
             said = tidy(found.caption.strip("() ")) if len(found.caption.split()) > _TELLING_CAPTION else sign.word
-            told = tidy(near.lead)
+            told = tidy(self._signer(near))
             if not named and "ознакомлен" in told.lower() and len(told.split()) <= _SHORT_LEAD:
+                return f"{told}: {said}"
+            if named and self._words.names_only_a_person(told) and len(told.split()) <= _SHORT_LEAD and not row:
                 return f"{told}: {said}"
             return f"{'Аттестуемый' if named or scene.section == 'acquaintance' else 'Ознакомлен(а)'}: {said}"
         said = with_caption(sign.word, found)
@@ -175,6 +182,15 @@ class Recogniser:
         head = tidy(near.clause if near.before.strip(" \t/|") and not row else lead)
         named = re.search(r"[^\W\d]", head) is not None
         return f"{head}: {said}" if named and len(head.split()) < _LONG_HEAD and said not in head.lower() else said
+
+    def _tells_itself(self, label: str) -> bool:
+        """Whether the label says both that one signs and who."""
+        return self._words.signature_word("words", label) and self._words.person(label) is not None
+
+    def _signer(self, near: Surroundings) -> str:
+        """The words nearest before the blank that say who signs: «Эксперт ____ (____)  Учитель ____ (____)»."""
+        said = near.before if re.search(r"\w", near.before) else near.prior
+        return said if near.lead and self._words.names_only_a_person(said) else near.lead
 
     def _answer_instead(self, found: Found, near: Surroundings, paragraph: Paragraph, name: str) -> None:
         """A person says that this is no signature but a field of the record."""

@@ -65,6 +65,9 @@ def signing(
             if named and alone and _PRINTED.match(own) and near.raw_after.lstrip().startswith("("):
                 return Signing("подпись")  # «Эксперты: ______ (И.О. Фамилия)»: the name is to be printed beside
             # «Ф.И.О.» is the name under a signature only where the same line is signed.
+            listed = named and "подпис" not in own.lower() and _named_in_a_list(own, caption_of_line, words)
+            if listed:
+                return None  # «(Ф.И.О.) (должность) (подпись)»: a list of people who sign, named first
             telling = "подпис" in own.lower() or words.signature_word("words", caption_of_line)
             if named and not telling and not acquainted:
                 return None
@@ -112,6 +115,15 @@ def signing(
     if final and not near.colon and _is_role(near.lead, words) and near.before.strip(" \t/"):
         return Signing("подпись")
     return None
+
+
+def _named_in_a_list(own: str, captions: str, words: Lexicon) -> bool:
+    """Whether the line asks for the name and the post first and to be signed last."""
+    plain, name = captions.lower(), own.lower()
+    signed = plain.rfind("подпис")
+    return plain.find(name) < signed and words.read_label(plain[plain.find(name) + len(name) : signed]).keys[
+        :1
+    ] == ("person.position",)
 
 
 def names_signer(text: str, words: Lexicon) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from attest_desktop.papers.template.blank import BlankKind, Found
+from attest_desktop.papers.template.blank import SURE_FROM, BlankKind, Found
 from attest_desktop.papers.template.context import Scene
-from attest_desktop.papers.template.finders.table_cells import header_rows
+from attest_desktop.papers.template.finders.table_cells import row_number
 from attest_desktop.papers.template.guards import asks_otherwise, place_of_criterion
 from attest_desktop.papers.template.layout import Paragraph
 from attest_desktop.papers.template.lexicon import Lexicon
@@ -16,7 +16,9 @@ from attest_desktop.papers.template.signing import Signing
 from attest_desktop.papers.template.surroundings import Surroundings
 
 _EXPERTS = 2
+_DOUBTED = 0.55
 _SHORT_LEAD = 4  # words
+_NO_RESULT = ("attestee", "experts", "lessons", "criteria")
 _LESSON_KEYS = ("lesson.date", "lesson.group", "lesson.topic", "date")
 
 
@@ -38,6 +40,7 @@ class Whose:
         self._counts: Counter[tuple[object, ...]] = Counter()
         self._expert_of: dict[Paragraph, int] = {}  # the expert whom the last blank of the paragraph is about
         self._listing = ("", "")
+        self._named: set[str] = set()
 
     def field(
         self, key: str, found: Found, near: Surroundings, scene: Scene, paragraph: Paragraph
@@ -57,6 +60,8 @@ class Whose:
             listed = scene.section in ("attestee", "criteria")
             unsigned = scene.section == "experts" and not self._signed_lines
             return (None if listed or unsigned else "conclusion.date"), None
+        if key == "conclusion.result" and scene.section in _NO_RESULT:
+            return None, None
         if key == "criterion.text":
             if scene.section not in (None, "criteria"):
                 return None, None
@@ -85,6 +90,10 @@ class Whose:
                     return None, None
             if who is None:
                 who = "expert" if scene.section == "experts" else "attestee"
+            if key == "person.full_name" and found.confidence < SURE_FROM and who in self._named:
+                return None, None  # once more, and not clearly asked for: who signs there
+            if key == "person.full_name":
+                self._named.add(who)
             if who == "attestee":
                 return "attestee." + key.removeprefix("person."), None
             index = self._expert(key, own, found, scene, paragraph)
@@ -93,7 +102,12 @@ class Whose:
             self._expert_of[paragraph] = index
             self._listing = (found.caption, "expert")
             return f"experts.{index}.{key.removeprefix('person.')}", ("Специалист", index)
-        if key.startswith("attestee.") and scene.section in ("experts", "lessons") and who != "attestee":
+        elsewhere = scene.section in ("experts", "lessons") and who != "attestee"
+        # «Предмет» over a list is of each lesson; on a sheet about one lesson it may be what the teacher teaches.
+        alone = key == "attestee.subjects" and scene.section == "lessons" and not found.column
+        if alone:
+            found.confidence = min(found.confidence, _DOUBTED)  # of that lesson, one of several
+        elif key.startswith("attestee.") and elsewhere:
             return None, None
         return key, None
 
@@ -122,8 +136,7 @@ class Whose:
         """Number of the row: by its place under the header, else how often this was asked in the section."""
         cell = paragraph.cell
         if cell is not None and found.column:
-            headers = header_rows(cell.table)
-            return sum(1 for row in cell.table.rows[headers : cell.row] if len(row) > 1)
+            return row_number(cell)
         count = self._counts[what, key, scene.number]
         self._counts[what, key, scene.number] += 1
         return count

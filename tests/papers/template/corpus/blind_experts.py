@@ -96,7 +96,7 @@ SELF_SHEET = form(
         line("фамилия, имя, отчество полностью", "attestee.full_name", "Я"),
         line("полное наименование организации", "attestee.workplace", "работающий(ая) в"),
         line("в должности", "attestee.position"),
-        line("с (дата)", None, "дата (в должности с)", "дата", "с"),
+        line("с (дата)", "attestee.appointed_on", "дата (в должности с)", "дата", "с"),
         line("имею квалификационную категорию", "attestee.current_category", "имею"),
         line("срок действия до"),
         *(

@@ -11,6 +11,7 @@ from attest_desktop.papers.template.finders.claims import Claims, span
 from attest_desktop.papers.template.layout import Cell, Form, Paragraph, Table
 
 _NUMBER = re.compile(r"(?:№\s*)?\d{1,3}(?:\.\d{1,3})*[.)]?")
+_COUNT = re.compile(r"\W*(?:№|N|#)?\W*(?:п/?п)?\W*", re.IGNORECASE)
 _TAG = "{"
 _SMALL = 20  # half points
 _CAPTION = re.compile(r"\(.*\)[.,;]?")
@@ -105,6 +106,9 @@ def _bands(table: Table) -> list[range]:
             end += 1
         if end > at and _all_vacant(rows[end]) and not (end == top and top):
             bands.append(range(at, end))
+        elif at >= top and _names_a_grid(table, at):
+            end = at + 1
+            bands.append(range(at, end))
         at = max(end, at + 1)
     return bands
 
@@ -116,6 +120,41 @@ def _names_columns(table: Table, row: int) -> bool:
     if any(is_caption(cell.text) for cell in cells):
         return False
     return all(_printed(cell) or cell.continued or _reaches_down(table, cell) for cell in cells)
+
+
+def _names_a_grid(table: Table, row: int) -> bool:
+    """Whether the row names columns of labelled rows: an empty corner, then «Первый эксперт | Второй»."""
+    names, below = table.rows[row], table.rows[row + 1]
+    if len(names) < 3 or len(below) != len(names) or names[0].text or not names[0].vacant:
+        return False
+    named = all(_printed(cell) and not _is_number(cell.text) and not is_caption(cell.text) for cell in names[1:])
+    return named and _printed(below[0]) and all(cell.vacant for cell in below[1:])
+
+
+def _band_of(cell: Cell) -> range:
+    """The rows that name the cell's column; empty when none does."""
+    table = cell.table
+    if len(table.rows[cell.row]) < 2:
+        return range(0, header_rows(table))
+    band = next((one for one in reversed(header_bands(table)) if one.start < cell.row), range(0))
+    if band.start < header_rows(table) or not band:
+        return band
+    return band if cell.row < _band_end(table, band) else range(0)
+
+
+def _band_end(table: Table, band: range) -> int:
+    """The row at which names from further down a table name no longer: a title, a row with a label of its own."""
+    unlabelled = _all_vacant(table.rows[band.stop])
+    for at in range(band.stop, len(table.rows)):
+        row = table.rows[at]
+        if len(row) == 1 or (unlabelled and row[0].text and not _is_number(row[0].text)):
+            return at
+    return len(table.rows)
+
+
+def row_number(cell: Cell) -> int:
+    """Which row it is under the names of its column, counted from 0."""
+    return sum(1 for row in cell.table.rows[_band_of(cell).stop : cell.row] if len(row) > 1)
 
 
 def _reaches_down(table: Table, cell: Cell) -> bool:
@@ -157,6 +196,8 @@ def _in_table(table: Table, claims: Claims) -> Iterator[Found]:
     for row in table.rows[headers if first == 0 else 0 :]:
         if _is_caption_row(table, row):
             continue
+        if heads_rows(row):
+            continue
         captions = {cell.column: _caption_below(cell) for cell in row if cell.vacant}
         for cell in row:
             if not cell.vacant or not cell.paragraphs or claims.any(cell.paragraphs[0]):
@@ -166,6 +207,8 @@ def _in_table(table: Table, claims: Claims) -> Iterator[Found]:
             column = "" if over else header(cell)
             if any(captions.values()) and not caption and not column:
                 continue  # a gap between the lines of a signature row
+            if column and _counts_rows(table, cell, column):
+                continue
             left = [one for one in row if one.column < cell.column]
             labels = row_labels(cell)
             beside = bool(left) and _is_label(_label_text(left[-1]))
@@ -182,6 +225,22 @@ def _in_table(table: Table, claims: Claims) -> Iterator[Found]:
                 column=column,
                 row=labels,
             )
+
+
+def heads_rows(row: list[Cell]) -> bool:
+    """Whether the row only says who stands in the numbered rows under it: «Эксперты:» beside empty cells."""
+    table, at = row[0].table, row[0].row + 1
+    if len(row) < 2 or at >= len(table.rows) or not row[0].text.rstrip().endswith(":"):
+        return False
+    return all(cell.vacant for cell in row[1:]) and _is_number(table.rows[at][0].text)
+
+
+def _counts_rows(table: Table, cell: Cell, column: str) -> bool:
+    """Whether the column is printed numbers of rows, and the cell has none: «Итого» beside."""
+    if not _COUNT.fullmatch(column):
+        return False
+    others = (_own(row, cell.column) for row in table.rows)
+    return any(other is not None and other is not cell and _is_number(other.text) for other in others)
 
 
 def _is_label(text: str) -> bool:
@@ -209,10 +268,7 @@ def row_labels(cell: Cell) -> tuple[str, ...]:
 def header(cell: Cell) -> str:
     """Names of the column from the top down; a wide header counts for every column that it covers."""
     names: list[str] = []
-    if len(cell.table.rows[cell.row]) < 2:
-        band = range(0, header_rows(cell.table))
-    else:
-        band = next((one for one in reversed(header_bands(cell.table)) if one.start < cell.row), range(0))
+    band = _band_of(cell)
     for row in range(band.start, min(band.stop, cell.row)):
         above = cell.table.at(row, cell.column)
         if above is not None and len(cell.table.rows[above.row]) > 1 and above.text and above.text not in names:

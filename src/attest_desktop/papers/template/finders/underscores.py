@@ -42,6 +42,8 @@ def _in_row(paragraphs: list[Paragraph], claims: Claims, words: Lexicon) -> Iter
         captions = captions_of(following, paragraph, words) if following is not None else []
         if captions and following is not None:
             claims.explain(following)
+        elif len(spans) > 1:
+            captions = _captions_of_the_last(paragraphs, at, words)
         if bare and open_blank is not None:
             place = span(paragraph, *spans[0])
             claims.take(place)
@@ -66,6 +68,23 @@ def _in_row(paragraphs: list[Paragraph], claims: Claims, words: Lexicon) -> Iter
         numbered = paragraph.text[: last[0]].rstrip().endswith("№")  # «школе № ____» is no sentence that goes on
         open_blank = blanks[-1] if goes_on and not numbered else None
     yield from pending
+
+
+def _captions_of_the_last(paragraphs: list[Paragraph], at: int, words: Lexicon) -> list[Caption]:
+    """The captions under the last of several lines that are alike but for their numbers: «1) ____, ____»."""
+    like = _skeleton(paragraphs[at])
+    if re.search(r"[^\W\d_]", like):
+        return []
+    last = at
+    while last + 1 < len(paragraphs) and _skeleton(paragraphs[last + 1]) == like:
+        last += 1
+    if last == at or last + 1 == len(paragraphs):
+        return []
+    return captions_of(paragraphs[last + 1], paragraphs[last], words)
+
+
+def _skeleton(paragraph: Paragraph) -> str:
+    return re.sub(r"\d+", "0", re.sub(r"_+", "_", drawn(paragraph))).strip()
 
 
 def _splits_word(paragraph: Paragraph, one: tuple[int, int]) -> bool:
