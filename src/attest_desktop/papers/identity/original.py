@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from types import TracebackType
 from typing import Self
 
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from attest_desktop.domain.errors import BadFileError
+from attest_desktop.papers.identity.inking import FINE_DPI, Grey
+from attest_desktop.papers.identity.letters import Letters, letters_of
 from attest_desktop.papers.rendering import PdfPages
+from attest_desktop.papers.signing import Place, find_places
+from attest_desktop.papers.signing.layout import PageLayout, read_layout
+
+COARSE_DPI = 10.0
+MOST_PAGES = 100
+_LARGEST_SIDE = 1300.0  # points, a little over A3
+_SMOOTH = 1.0
 
 
 class Original:
-    """An original PDF whose pages are to be recognised. A context manager; may be used for many pictures.
+    """An original PDF whose pages are to be recognised. A context manager; may serve any number of pictures.
 
-    Raises BadFileError when the bytes are not a readable PDF, or it has too many pages.
+    Raises BadFileError when the bytes are not a readable PDF, it has over a hundred pages or pages larger than A3.
+    Not to be used by several threads at once.
     """
 
     def __init__(self, pdf: bytes) -> None:
         self.pdf = pdf
         self.pages = PdfPages(pdf)
+        if len(self.pages) > MOST_PAGES:
+            count = len(self.pages)
+            self.close()
+            raise BadFileError(
+                f"В исходном документе слишком много страниц: {count}.", "Выберите файл итогового заключения."
+            )
+        self._sizes = [self.pages.size(number) for number in range(1, len(self.pages) + 1)]
+        if any(max(size) > _LARGEST_SIDE for size in self._sizes):
+            self.close()
+            raise BadFileError(
+                "В исходном документе есть страница больше листа A3.", "Выберите файл итогового заключения."
+            )
+        self._inks: dict[tuple[int, float], Grey] = {}
+        self._letters: dict[int, Letters] = {}
+        self._layouts: dict[int, PageLayout] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -27,8 +58,61 @@ class Original:
         self.close()
 
     def __len__(self) -> int:
-        return len(self.pages)
+        return len(self._sizes)
 
     def close(self) -> None:
         """Let the document go."""
         self.pages.close()
+
+    def size(self, page: int) -> tuple[float, float]:
+        """Width and height of a page (from 1), in points."""
+        return self._sizes[page - 1]
+
+    def ink(self, page: int, dpi: float) -> Grey:
+        """The page's print at `dpi`: 0 paper, 255 black."""
+        if (page, dpi) not in self._inks:
+            if dpi == FINE_DPI:
+                made = 255 - self.pages.grey(page, scale=dpi / 72)
+            else:
+                fine = self.ink(page, FINE_DPI)
+                width, height = (max(1, round(side * dpi / 72)) for side in self.size(page))
+                made = np.asarray(cv2.resize(fine, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+            self._inks[page, dpi] = made
+        return self._inks[page, dpi]
+
+    def coarse(self, page: int) -> NDArray[np.float32]:
+        """The page's print smeared at 10 dots to the inch, mean 0 and length 1 (all zeros for an empty page)."""
+        return self._coarse[page - 1]
+
+    @cached_property
+    def _coarse(self) -> list[NDArray[np.float32]]:
+        return [unit_vector(smeared(self.ink(number, COARSE_DPI))) for number in range(1, len(self) + 1)]
+
+    def letters(self, page: int) -> Letters:
+        """The page's print, letter by letter."""
+        if page not in self._letters:
+            self._letters[page] = letters_of(self.ink(page, FINE_DPI))
+        return self._letters[page]
+
+    def layout(self, page: int) -> PageLayout:
+        """The page's words and rules."""
+        if page not in self._layouts:
+            self._layouts[page] = read_layout(self.pages, page)
+        return self._layouts[page]
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Where somebody signs, in document order."""
+        return find_places(self.pdf)
+
+
+def smeared(ink: Grey) -> NDArray[np.float32]:
+    """The ink of a small picture, smeared over a few millimetres."""
+    return np.asarray(cv2.GaussianBlur(ink.astype(np.float32), (0, 0), _SMOOTH), np.float32)
+
+
+def unit_vector(picture: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The picture less its mean, of length one; all zeros when it is even."""
+    centred = picture - picture.mean()
+    length = float(np.linalg.norm(centred))
+    return np.asarray(centred / length if length > 1e-3 else centred * 0, np.float32)
