@@ -15,8 +15,12 @@ from attest_desktop.papers.ink.strokes import Strokes
 # All of the picture's width.
 _LOOSE, _TIGHT = 0.045, 0.012
 _NEAR = 0.06
+_AS_MUCH, _AS_TALL = 0.4, 0.6  # of the signature
 _DOT, _DOT_NEAR = 0.022, 0.035
+_DOT_ABOVE = 0.1
+_SPECK = 4.0  # ink of a crumb on the paper
 _STROKE_NEAR = 0.05
+_OTHER_DEPTH = 1.35  # the same pen does not write so much darker
 _OTHER_COLOUR = 0.12
 
 
@@ -28,6 +32,7 @@ class _Group:
     box: tuple[int, int, int, int]
     ink: float
     colour: npt.NDArray[np.float64] | None = field(default=None)
+    depth: float = 0.0
 
     @property
     def width(self) -> int:
@@ -55,14 +60,31 @@ def signature_of(marks: Mask, strokes: Strokes) -> Mask:
     """The marks that are the signature."""
     labels, groups = _groups(marks, strokes, _LOOSE)
     main = _heaviest(groups, marks.shape[0])
-    near = _NEAR * marks.shape[1]
-    kept = [main.number] + [
-        one.number
-        for one in groups
-        if one is not main and max(one.gap(main.box)) < near and 0.01 * main.ink < one.ink < 0.6 * main.ink
-    ]
+    width = marks.shape[1]
+
+    def near(one: _Group) -> bool:
+        if one.ink >= 0.6 * main.ink:
+            return False
+        across, down = one.gap(main.box)
+        if one.ink < 0.01 * main.ink:
+            return bool(one.ink > _SPECK and across == 0 and down < _above(main.box, width))
+        return bool(max(across, down) < _NEAR * width)
+
+    kept = [main.number] + [one.number for one in groups if one is not main and near(one)]
     loose: Mask = marks & np.isin(labels, kept)
     return _tightened(loose, strokes)
+
+
+def another_signature(marks: Mask, ink: Mask, strokes: Strokes) -> bool:
+    """Whether something left on the paper is about as large and as tall as the ink that was chosen."""
+    rest: Mask = marks & ~ink
+    if not rest.any():
+        return False
+    lines = np.nonzero(ink.any(axis=1))[0]
+    height, weight = int(lines[-1] - lines[0] + 1), float(np.clip(strokes.depth[ink], 0, 1).sum())
+    return any(
+        one.ink > _AS_MUCH * weight and one.height > _AS_TALL * height for one in _groups(rest, strokes, _LOOSE)[1]
+    )
 
 
 def _tightened(marks: Mask, strokes: Strokes) -> Mask:
@@ -70,7 +92,10 @@ def _tightened(marks: Mask, strokes: Strokes) -> Mask:
     labels, groups = _groups(marks, strokes, _TIGHT)
     main = _heaviest(groups, marks.shape[0])
     kept, box = [main.number], main.box
-    left = sorted((one for one in groups if one is not main), key=lambda one: -one.ink)
+    width = marks.shape[1]
+    others = sorted((one for one in groups if one is not main), key=lambda one: -one.ink)
+    dots = [one for one in others if max(one.width, one.height) < _DOT * width]
+    left = [one for one in others if one not in dots]
     grew = True
     while grew:
         grew = False
@@ -85,6 +110,12 @@ def _tightened(marks: Mask, strokes: Strokes) -> Mask:
                     max(box[3], one.box[3]),
                 )
                 grew = True
+    for dot in dots:
+        across, down = dot.gap(box)
+        at_words = any(max(dot.gap(word.box)) < _DOT_NEAR * width for word in left)
+        close = max(across, down) < _DOT_NEAR * width or (across == 0 and down < _above(box, width))
+        if close and not at_words:
+            kept.append(dot.number)
     chosen: Mask = marks & np.isin(labels, kept)
     return chosen
 
@@ -93,21 +124,25 @@ def _belongs(one: _Group, main: _Group, box: tuple[int, int, int, int], width: i
     across, down = one.gap(box)
     beside, level = one.shared(box)
     gap = max(across, down)
-    dot = max(one.width, one.height) < _DOT * width
     stroke = max(one.width, one.height) > 3.2 * min(one.width, one.height)
     alien = (
         one.colour is not None
         and main.colour is not None
         and float(np.linalg.norm(one.colour - main.colour)) > _OTHER_COLOUR
     )
-    if dot:
-        return gap < _DOT_NEAR * width
+    if one.depth > _OTHER_DEPTH * main.depth:
+        return False
     if stroke and gap < _STROKE_NEAR * width:
         return True
     if alien:
         return False
     inside = level > 0.8 and beside > 0.8
     return inside or one.ink > 0.22 * main.ink or (level > 0.6 and across < _STROKE_NEAR * width)
+
+
+def _above(box: tuple[int, int, int, int], width: int) -> float:
+    """How far over or under the signature a dot may stand."""
+    return min(0.35 * (box[3] - box[1]), _DOT_ABOVE * width)
 
 
 def _heaviest(groups: list[_Group], height: int) -> _Group:
@@ -128,7 +163,9 @@ def _groups(marks: Mask, strokes: Strokes, gap: float) -> tuple[npt.NDArray[np.i
         if not lines.size:
             continue
         box = (int(columns.min()), int(lines.min()), int(columns.max()), int(lines.max()))
-        groups.append(_Group(number, box, float(inks[number]), _colour((numbered == number), strokes)))
+        there = numbered == number
+        dark = float(np.percentile(depth[there], 75))
+        groups.append(_Group(number, box, float(inks[number]), _colour(there, strokes), dark))
     return numbered, groups
 
 

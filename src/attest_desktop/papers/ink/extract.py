@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import cv2
 import numpy as np
 
-from attest_desktop.papers.ink.choosing import signature_of
+from attest_desktop.papers.ink.choosing import another_signature, signature_of
+from attest_desktop.papers.ink.faint import with_faint
 from attest_desktop.papers.ink.matte import Matte, cut_out
 from attest_desktop.papers.ink.paper import background, paper_mask
 from attest_desktop.papers.ink.photo import BadPhotoError, Map, Mask, Pixels, read_photo
 from attest_desktop.papers.ink.result import Ink, packed
-from attest_desktop.papers.ink.strokes import find_strokes, likely_ink
+from attest_desktop.papers.ink.strokes import Strokes, find_strokes, likely_ink
 
 # Strokes are looked for in a picture of this size; the ink is then cut out of the full one.
 _SMALL = 1100
@@ -45,8 +46,9 @@ def extract_ink(photo: bytes, box: Part | None = None) -> Ink:
     strokes = find_strokes(colours, paper)
     marks = likely_ink(strokes, paper)
     ink = signature_of(marks, strokes)
+    ink = with_faint(ink, marks, strokes, paper)
     matte = cut_out(picture, ground, ink)
-    warnings = tuple(_remarks(ground, strokes.depth, marks, ink, matte))
+    warnings = tuple(_remarks(ground, strokes, marks, ink, matte))
     return packed(matte.rgba, left + matte.left, top + matte.top, warnings)
 
 
@@ -60,11 +62,11 @@ def _part(picture: Pixels, box: Part) -> tuple[Pixels, int, int]:
     return np.ascontiguousarray(picture[top:bottom, left:right]), left, top
 
 
-def _remarks(ground: Map, depth: Map, marks: Mask, ink: Mask, matte: Matte) -> Iterator[str]:
+def _remarks(ground: Map, strokes: Strokes, marks: Mask, ink: Mask, matte: Matte) -> Iterator[str]:
     """What to do better, in words for the person who took the picture."""
     if float(np.percentile(ground.mean(axis=2), 90)) < _DARK_PAPER:
         yield "Снимок очень тёмный: снимите при дневном свете, так подпись будет чище."
-    if float(np.percentile(depth[ink], 90)) < _FAINT:
+    if float(np.percentile(strokes.depth[ink & strokes.mask], 90)) < _FAINT:
         yield "Чернила бледные: подпишитесь ручкой потемнее или снимите ближе."
     if matte.rgba.shape[1] < _NARROW:
         yield "Подпись на снимке мелкая: снимите её ближе, во весь кадр."
@@ -74,3 +76,5 @@ def _remarks(ground: Map, depth: Map, marks: Mask, ink: Mask, matte: Matte) -> I
         yield "Снимок нерезкий: держите телефон неподвижно и дайте ему навести резкость."
     if cv2.connectedComponents(marks.astype(np.uint8))[0] > _CROWDED_MARKS:
         yield "На снимке много текста: проверьте, что выделена именно подпись, или обведите её рамкой."
+    elif another_signature(marks, ink, strokes):
+        yield "На снимке не одна подпись: проверьте, что выделена нужная, или обведите её рамкой."

@@ -24,13 +24,17 @@ _COLOURED, _GREY = 0.16, 0.08
 
 @dataclass(frozen=True, slots=True)
 class Strokes:
-    """Marks that hold together: their mask, which of them are dark enough to be ink, depths and colours there."""
+    """Marks that hold together: their mask, which of them are dark enough to be ink, depths and colours there.
+
+    `ruled`: the printed lines of the paper.
+    """
 
     mask: Mask
     strong: Mask
     depth: Map
     colours: Map
     noise: float
+    ruled: Mask
 
 
 def find_strokes(colours: Map, paper: Mask) -> Strokes:
@@ -46,13 +50,13 @@ def find_strokes(colours: Map, paper: Mask) -> Strokes:
     threshold = _between(depth[grown(seen, 7)])
     strong = depth > max(threshold, least)
     mask: Mask = (depth > max(least, _GROW * threshold)) & paper
-    ruled = _rulings(mask)
+    ruled = rulings(mask)
     mask = _without_print(mask, strong & paper & ~ruled, colours)
     if ruled.any():
         # Ink that crosses a ruling is darker than the ruling.
         line = float(np.median(depth[ruled]))
         mask &= ~ruled | (depth > min(0.9, line + max(0.12, 0.3 * line)))
-    return Strokes(mask, strong & mask, depth, colours, noise)
+    return Strokes(mask, strong & mask, depth, colours, noise, ruled)
 
 
 def likely_ink(strokes: Strokes, paper: Mask) -> Mask:
@@ -87,7 +91,7 @@ def _between(depths: npt.NDArray[np.float32]) -> float:
     return float(middles[int(np.argmax(spread))])
 
 
-def _rulings(mask: Mask) -> Mask:
+def rulings(mask: Mask) -> Mask:
     """Printed lines of the paper: nearly as long as the picture, or standing in line with such a one."""
     found = np.zeros_like(mask)
     run = max(20, int(_RUN * mask.shape[1]))
