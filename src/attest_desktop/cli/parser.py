@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -74,6 +76,22 @@ def _folder(text: str) -> Path:
     """A folder; an empty name (a variable that is not set) is not the present folder."""
     if not text:
         raise argparse.ArgumentTypeError("папка не названа")
+    return Path(text)
+
+
+def _day(text: str) -> date:
+    """A day as «2026-12-12» or «12.12.2026»."""
+    for form in (r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)", r"(?P<d>\d\d?)\.(?P<m>\d\d)\.(?P<y>20\d\d)"):
+        if found := re.fullmatch(form, text, re.ASCII):
+            with suppress(ValueError):
+                return date(int(found["y"]), int(found["m"]), int(found["d"]))
+    raise argparse.ArgumentTypeError(f"нужен день, например 2026-12-12, а не «{text}»")
+
+
+def _file(text: str) -> Path:
+    """A file; an empty name is not the present folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("файл не назван")
     return Path(text)
 
 
@@ -201,5 +219,20 @@ def build_parser() -> RussianParser:
 
     made = command("outbox", "очередь отправки", "cabinet:outbox")
     made.add_argument("--retry", action="store_true", help="отправить всё, что ждёт")
+    json_option(made)
+
+    made = command("calendar", "сроки и напоминания; файл для своего календаря", "deadlines:calendar")
+    made.add_argument(
+        "--today", metavar="ДЕНЬ", type=_day, help="считать от этого дня (по умолчанию сегодня в Томске)"
+    )
+    made.add_argument("--ics", metavar="ФАЙЛ.ics", type=_file, help="записать предстоящие сроки для календаря")
+    made.add_argument(
+        "--where",
+        choices=("auto", "city", "leader", "other", "remote"),
+        help="запомнить, где Вы работаете: по профилю, Томск или Северск, руководитель группы там же, другой "
+        "муниципалитет, отдалённый",
+    )
+    for option, words in (("--done", "отметить сделанным"), ("--undone", "снять отметку")):
+        made.add_argument(option, metavar="КЛЮЧ", action="append", default=[], type=_words, help=words)
     json_option(made)
     return parser
