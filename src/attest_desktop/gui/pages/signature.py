@@ -41,7 +41,9 @@ class Signature:
     def moved_to(self, page: int, left: float, bottom: float, height: float) -> Signature:
         """The same ink elsewhere: exactly there, as tall as that (points)."""
         height = min(max(height, LEAST_HEIGHT), GREATEST_HEIGHT)
-        place = replace(self.place, page=page, x=left, y=bottom, width=height * self.aspect, height=height)
+        place = replace(
+            self.place, page=page, x=left, y=bottom, width=height * self.aspect, height=height, near=()
+        )
         # Stamping lets the ink cross the line a little: the line lies that much above the ink's lower edge.
         return replace(self, place=replace(place, y=2 * bottom - ink_box(place, self.aspect).bottom))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attest_desktop.papers.signing.choosing import place_for
 from attest_desktop.papers.signing.finding import find_places
+from attest_desktop.papers.signing.fitting import LOWEST_INK, UNDER_LINE, covers_print, ink_box
+from attest_desktop.papers.signing.guards import UnsafePdfError
 from attest_desktop.papers.signing.image import SignatureImage, is_ready, read_signature
 from attest_desktop.papers.signing.layout import Box
 from attest_desktop.papers.signing.places import (
@@ -15,9 +17,10 @@ from attest_desktop.papers.signing.places import (
     SignerRole,
 )
 from attest_desktop.papers.signing.sample import draw_sample_signature
-from attest_desktop.papers.signing.stamping import UNDER_LINE, Placement, ink_box, stamp
+from attest_desktop.papers.signing.stamping import Placement, stamp
 
 __all__ = [
+    "LOWEST_INK",
     "UNDER_LINE",
     "AmbiguousPlaceError",
     "BadSignatureError",
@@ -28,6 +31,8 @@ __all__ = [
     "Placement",
     "SignatureImage",
     "SignerRole",
+    "UnsafePdfError",
+    "covers_print",
     "draw_sample_signature",
     "find_places",
     "ink_box",

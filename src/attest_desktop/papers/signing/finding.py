@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attest_desktop.domain.text import one_line
 from attest_desktop.papers.rendering import PdfPages
 from attest_desktop.papers.signing.cells import SignatureCell, signature_cells
+from attest_desktop.papers.signing.fitting import UNDER_LINE
 from attest_desktop.papers.signing.gaps import SignatureGap, signature_gaps
+from attest_desktop.papers.signing.guards import refuse_oversized, refuse_unsafe
 from attest_desktop.papers.signing.layout import Box, PageLayout, read_layout
 from attest_desktop.papers.signing.lines import SignatureLine, signature_lines
 from attest_desktop.papers.signing.places import TALLEST_INK, Place, SignerRole
@@ -24,8 +25,8 @@ _WORTH_LOOKING = re.compile(
     re.I,
 )
 _LEAST_INK = 26.0
-# Ink may reach a little over the print above the line, as it does on paper.
-_OVER_PRINT = 5.0
+# Ink may reach a little over the next signer's line, as it does on paper; over letters never.
+_OVER_RULE = 5.0
 _SIDE = 3.0
 _LONGEST_ANCHOR = 120
 _ROLE_NAMES = {
@@ -57,6 +58,8 @@ def find_all(pdf: bytes) -> tuple[FoundPlace, ...]:
     """The places with their context, in document order."""
     found: list[FoundPlace] = []
     with PdfPages(pdf) as pages:
+        refuse_oversized(pdf, len(pages))
+        refuse_unsafe(pdf)
         for number in range(1, len(pages) + 1):
             if _WORTH_LOOKING.search(pages.text(number)):
                 found += places_on(read_layout(pages, number))
@@ -78,6 +81,7 @@ def places_on(layout: PageLayout) -> list[FoundPlace]:
         *(_of_line(layout, line) for line in lines),
         *(_of_gap(layout, gap) for gap in gaps),
     ]
+    found = [replace(one, place=_with_print(layout, one.place)) for one in found]
     return sorted(found, key=lambda one: (-round(one.place.y / 4), one.place.x))
 
 
@@ -137,17 +141,14 @@ def _label(words: str, role: SignerRole) -> str:
 
 
 def _room_above(layout: PageLayout, left: float, right: float, y: float) -> float:
-    """How tall ink may stand on a line: up to the print above it and a little over."""
-    return min(
-        TALLEST_INK, max(_LEAST_INK, min(_obstacles(layout, Box(left, y, right, y + 60))) - y + _OVER_PRINT)
+    """How tall ink may stand on a line: up to the line above it and a little over."""
+    over = (rule.y for rule in layout.rules if rule.right > left and rule.left < right and rule.y > y + 3)
+    return min(TALLEST_INK, max(_LEAST_INK, min(over, default=y + TALLEST_INK) - y + _OVER_RULE))
+
+
+def _with_print(layout: PageLayout, place: Place) -> Place:
+    """The place with the letters around it."""
+    around = Box(
+        place.x, place.y - UNDER_LINE * place.height - 1, place.x + place.width, place.y + place.height + 1
     )
-
-
-def _obstacles(layout: PageLayout, above: Box) -> Iterator[float]:
-    yield above.top
-    for word in layout.words:
-        if word.box.right > above.left and word.box.left < above.right and word.box.bottom > above.bottom + 3:
-            yield word.box.bottom
-    for rule in layout.rules:
-        if rule.right > above.left and rule.left < above.right and rule.y > above.bottom + 3:
-            yield rule.y
+    return replace(place, near=tuple(glyph for glyph in layout.glyphs if glyph.meets(around)))

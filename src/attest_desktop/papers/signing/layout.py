@@ -62,6 +62,15 @@ class Box:
         """Whether the point lies inside."""
         return self.left <= x <= self.right and self.bottom <= y <= self.top
 
+    def meets(self, other: Box) -> bool:
+        """Whether the two share some area."""
+        return (
+            self.left < other.right
+            and self.right > other.left
+            and self.bottom < other.top
+            and self.top > other.bottom
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -132,6 +141,7 @@ class PageLayout:
     words: tuple[Word, ...]
     rules: tuple[Rule, ...]
     borders: tuple[Border, ...]
+    glyphs: tuple[Box, ...] = ()  # the ink of each letter; those of leaders are not among them
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -202,7 +212,7 @@ class PageLayout:
 def read_layout(pages: PdfPages, number: int) -> PageLayout:
     """The layout of one page (from 1)."""
     characters = pages.characters(number)
-    words, leaders = _words_and_leaders(characters)
+    words, leaders, glyphs = _words_and_leaders(characters)
     size = pages.size(number)
     dark = pages.grey(number, scale=_SCALE) < _DARK
     drawn = [Rule(start, end, size[1] - middle, drawn=True) for start, end, middle in _runs(dark, _SHORTEST_RULE)]
@@ -211,7 +221,7 @@ def read_layout(pages: PdfPages, number: int) -> PageLayout:
         Border(middle, size[1] - end, size[1] - start) for start, end, middle in _runs(dark.T, _SHORTEST_BORDER)
     ]
     rules = sorted([*leaders, *drawn], key=lambda rule: (-rule.y, rule.left))
-    return PageLayout(number, size, tuple(words), tuple(rules), tuple(borders))
+    return PageLayout(number, size, tuple(words), tuple(rules), tuple(borders), tuple(glyphs))
 
 
 def _nearest(places: Sequence[float], point: float) -> tuple[float | None, float | None]:
@@ -225,15 +235,17 @@ def _covers(leader: Rule, drawn: Rule) -> bool:
     return abs(leader.y - drawn.y) < 2.5 and shared > 0.3 * drawn.length
 
 
-def _words_and_leaders(characters: Sequence[Character]) -> tuple[list[Word], list[Rule]]:
-    """Characters as words, and runs of underscores or dots as rules."""
+def _words_and_leaders(characters: Sequence[Character]) -> tuple[list[Word], list[Rule], list[Box]]:
+    """Characters as words, runs of underscores or dots as rules, and the ink of each letter of the words."""
     words: list[Word] = []
+    glyphs: list[Box] = []
     leaders: list[Rule] = []
     for run in _unbroken(characters):
         if run[0].text in _LEADERS and _is_leader(run):
             bottom, top = min(one.ink_bottom for one in run), max(one.ink_top for one in run)
             leaders.append(Rule(run[0].left, run[-1].right, (bottom + top) / 2))
         elif run[0].text not in _UNDERSCORES:
+            glyphs += (Box(one.left, one.ink_bottom, one.right, one.ink_top) for one in run)
             words.append(
                 Word(
                     "".join(one.text for one in run),
@@ -245,7 +257,7 @@ def _words_and_leaders(characters: Sequence[Character]) -> tuple[list[Word], lis
                     ),
                 )
             )
-    return words, leaders
+    return words, leaders, glyphs
 
 
 def _is_leader(run: Sequence[Character]) -> bool:

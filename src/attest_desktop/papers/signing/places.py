@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from attest_desktop.domain.errors import AmbiguousError, BadFileError, NotFoundError
+from attest_desktop.papers.signing.layout import Box
 
 # Ink is never taller: about a centimetre and a half.
 TALLEST_INK = 42.0
@@ -26,7 +27,8 @@ class Place:
 
     `x`, `y` is the left end of the line to sign on and `width` its length; `height` is the room for ink above the
     line. Points, origin bottom-left of the page as displayed. `label` tells whose line it is (a name, else
-    «Специалист»…), `anchor` is the text that it was found by, `confidence` runs from 0 to 1.
+    «Специалист»…), `anchor` is the text that it was found by, `confidence` runs from 0 to 1. `near` are the
+    printed letters that ink must not cover (none of a place that a person pointed at).
     """
 
     page: int
@@ -38,6 +40,7 @@ class Place:
     label: str = ""
     confidence: float = 1.0
     role: SignerRole = SignerRole.OTHER
+    near: tuple[Box, ...] = field(default=(), compare=False, repr=False)
 
 
 class PlaceNotFoundError(NotFoundError):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import logging
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +14,6 @@ from typing import Any
 import numpy as np
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -29,19 +27,17 @@ from pypdf.generic import (
 )
 
 from attest_desktop.papers.rendering import PdfPages
+from attest_desktop.papers.signing.fitting import ink_box
+from attest_desktop.papers.signing.guards import DAMAGE, damaged, refuse_oversized, refuse_unsafe
 from attest_desktop.papers.signing.image import SignatureImage, read_signature, shrunk
 from attest_desktop.papers.signing.layout import Box
 from attest_desktop.papers.signing.places import CannotStampError, Place
 
 log = logging.getLogger(__name__)
 
-# As real ink does, the lower part crosses the line a little.
-UNDER_LINE = 0.15
 _FINEST_DPI = 600
 _DEEPEST_TREE = 60
 _Matrix = tuple[float, float, float, float, float, float]
-# What pypdf may raise on a damaged file, beside its own errors.
-_DAMAGE = (PyPdfError, OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +48,21 @@ class Placement:
     image: bytes
 
 
-def ink_box(place: Place, aspect: float) -> Box:
-    """Where ink of this aspect (width to height) stands: on the line, in its middle, as large as there is room."""
-    height = min(place.height, place.width / aspect)
-    width = height * aspect
-    left = place.x + (place.width - width) / 2
-    bottom = place.y - UNDER_LINE * height
-    return Box(left, bottom, left + width, bottom + height)
-
-
 def stamp(pdf: bytes, placements: Sequence[Placement]) -> bytes:
     """The PDF with the signatures drawn in; equal input gives equal bytes.
 
-    Raises BadFileError when it is not a PDF, CannotStampError when it is encrypted, electronically signed or
-    damaged, BadSignatureError when a picture is no signature.
+    Raises BadFileError when it is not a PDF or one too large, UnsafePdfError when it holds programs, loops or
+    bombs, CannotStampError when it is encrypted, electronically signed or damaged, BadSignatureError when a
+    picture is no signature.
     """
     images = [read_signature(placement.image) for placement in placements]
     with PdfPages(pdf) as pages:
         count = len(pages)
+    refuse_oversized(pdf, count)
+    refuse_unsafe(pdf)
     writer = _writable(pdf)
     if len(writer.pages) != count:
-        raise _damaged()
+        raise damaged()
     by_page: dict[int, list[tuple[Place, SignatureImage]]] = {}
     for placement, image in zip(placements, images, strict=True):
         if not 1 <= placement.place.page <= count:
@@ -95,8 +85,8 @@ def _writable(pdf: bytes) -> PdfWriter:
         writer = None if encrypted or signed else PdfWriter(clone_from=reader)
         if writer is not None:
             len(writer.pages)  # a damaged page tree shows here
-    except _DAMAGE as error:
-        raise _damaged() from error
+    except DAMAGE as error:
+        raise damaged() from error
     if encrypted:
         raise CannotStampError(
             "Файл PDF зашифрован или защищён от изменений.", "Сохраните его без защиты и повторите."
@@ -108,10 +98,6 @@ def _writable(pdf: bytes) -> PdfWriter:
         )
     writer.pdf_header = max(reader.pdf_header[:8], "%PDF-1.4")  # the first version with transparency
     return writer
-
-
-def _damaged() -> CannotStampError:
-    return CannotStampError("Файл PDF повреждён.", "Создайте его заново и повторите.")
 
 
 def _is_signed(reader: PdfReader) -> bool:
@@ -188,7 +174,7 @@ def _frame(writer: PdfWriter, page: DictionaryObject) -> tuple[str, str]:
     try:
         contents = _resolved(page.get("/Contents"))
         operations = ContentStream(contents, writer).operations if contents is not None else []
-    except _DAMAGE:
+    except DAMAGE:
         # Content that cannot be parsed is framed as if it were balanced; viewers will do with it what they did.
         log.warning("page content is not readable, framed as it is")
         operations = []

@@ -13,14 +13,23 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from attest_desktop.papers.pdf import EngineName, convert
 from attest_desktop.papers.signing import (
     AmbiguousPlaceError,
     Place,
+    Placement,
     PlaceNotFoundError,
     SignerRole,
+    covers_print,
+    draw_sample_signature,
     find_places,
+    ink_box,
     place_for,
+    read_signature,
+    stamp,
 )
 from tests.papers.signing.layouts.canvas import Canvas
 from tests.papers.signing.layouts.first_drawn import FIRST_DRAWN
@@ -30,7 +39,7 @@ from tests.papers.signing.layouts.second import SECOND
 from tests.papers.signing.layouts.sheet import Sheet
 from tests.papers.signing.layouts.tags import EXPERTS, SIGNERS, Truth, truths
 from tests.papers.signing.layouts.third import THIRD
-from tests.papers.signing.papers import turned
+from tests.papers.signing.papers import changed_box, picture, turned
 
 Layouts = Mapping[str, Callable[[], Sheet] | Callable[[], Canvas]]
 SETS: dict[str, Layouts] = {
@@ -63,6 +72,10 @@ class Score:
     right: int = 0
     asked: int = 0
     wrong: int = 0
+    stamped: int = 0
+    covering: int = 0
+    said: int = 0
+    heights: list[float] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
     @property
@@ -81,7 +94,9 @@ class Score:
             f"{self.documents} documents, {self.true} places: recall {self.recall:.3f}, "
             f"false {self.false} ({self.false_per_ten:.2f} in 10 documents), "
             f"whose: {self.roles / max(1, self.found):.3f}; "
-            f"experts {experts}: right {self.right}, no answer {self.asked}, wrong line {self.wrong}"
+            f"experts {experts}: right {self.right}, no answer {self.asked}, wrong line {self.wrong}; "
+            f"stamped {self.stamped}, over print {self.covering}, said so {self.said}, "
+            f"height {min(self.heights, default=0):.0f} to {max(self.heights, default=0):.0f} pt"
         )
 
 
@@ -163,6 +178,45 @@ def score(name: str, pdf: bytes, expected: tuple[Truth, ...], total: Score) -> N
             total.faults.append(f"{name}: expert {number} WRONG LINE {place.label}: {place.anchor}")
 
 
+def stamped(name: str, pdf: bytes, total: Score) -> None:
+    """Stamp every expert's place, and see in the picture of the page before whether the ink's box covers print."""
+    image = draw_sample_signature(EXPERTS[0], 3)
+    aspect = read_signature(image).aspect
+    for place in find_places(pdf):
+        if place.role is not SignerRole.EXPERT:
+            continue
+        box = ink_box(place, aspect)
+        total.stamped += 1
+        total.heights.append(box.height)
+        said = covers_print(place, aspect)
+        total.said += said
+        before = picture(pdf, place.page, 2.0).max(axis=2) < 140
+        after = stamp(pdf, [Placement(place, image)])
+        seen = changed_box(pdf, after, place.page)
+        letters = _without_rules(before)
+        tall = before.shape[0] / 2
+        top, bottom = round((tall - seen[3]) * 2), round((tall - seen[1]) * 2)
+        part = letters[top:bottom, round(seen[0] * 2) : round(seen[2] * 2)]
+        if part.any():
+            total.covering += 1
+            if not said:
+                total.faults.append(
+                    f"{name}: ink on page {place.page} at {box} is over print ({part.sum()} points)"
+                )
+
+
+def _without_rules(dark: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """The dark points that are no part of a line, which is a stretch of 8 points of the page and more."""
+    letters = dark.copy()
+    for turned_, original in ((letters, dark), (letters.T, dark.T)):
+        for number, row in enumerate(original):
+            edges = np.flatnonzero(np.diff(np.concatenate(([0], row.astype(np.int8), [0]))))
+            for start, end in zip(edges[::2], edges[1::2], strict=True):
+                if end - start >= 16:
+                    turned_[number, start:end] = False
+    return letters
+
+
 def fits(place: Place, truth: Truth) -> bool:
     """Whether a found place is that true one."""
     if place.page != truth.page:
@@ -179,6 +233,7 @@ def measured(layouts: Layouts, lying: tuple[tuple[int, tuple[float, float]], ...
     """Every layout, lying in its file in each of these ways."""
     total = Score()
     for name, pdf, expected in made(layouts):
+        stamped(name, pdf, total)
         for angle, offset in lying:
             one = turned(pdf, angle, offset=offset) if (angle, offset) != LYING[0] else pdf
             score(f"{name} {angle}° {offset}" if one is not pdf else name, one, expected, total)
