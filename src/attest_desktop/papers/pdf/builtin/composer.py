@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF
 
 from attest_desktop.papers.pdf.builtin.drawing import draw_picture, draw_sides, fill, is_readable, stroke
-from attest_desktop.papers.pdf.builtin.flow import Box, Canvas, Stack
+from attest_desktop.papers.pdf.builtin.flow import Box, Canvas, Stack, gap
 from attest_desktop.papers.pdf.builtin.fonts import Fonts
 from attest_desktop.papers.pdf.builtin.grid import CellBox, RowBox, TableBox, build_table
 from attest_desktop.papers.pdf.builtin.model import (
     Block,
     Cell,
     Float,
-    Offset,
+    PageSetup,
     Paragraph,
     PicturePiece,
     Table,
@@ -25,6 +25,7 @@ from attest_desktop.papers.pdf.builtin.paragraphs import joined
 from attest_desktop.papers.pdf.builtin.source import Warnings
 from attest_desktop.papers.pdf.builtin.turned import LONGEST, TurnedBox, natural_length
 from attest_desktop.papers.pdf.builtin.typesetting import Typesetter
+from attest_desktop.papers.pdf.builtin.wrapping import Zone, along, zone
 
 # Preferred widths in per cent are in fiftieths.
 _WHOLE = 5000.0
@@ -41,20 +42,52 @@ class Composer:
         self._typesetter = Typesetter(fonts, default_tab, fields or {})
         self._warnings = warnings
 
-    def stack(self, blocks: Sequence[Block], width: float, *, breaks: bool = False) -> Stack:
-        """The blocks one under another; `breaks` when page breaks among them count."""
-        boxes: list[Box] = [
-            self._table(block, width) if isinstance(block, Table) else self._paragraph(block, width)
-            for block in blocks
-        ]
+    def stack(
+        self, blocks: Sequence[Block], width: float, *, breaks: bool = False, setup: PageSetup | None = None
+    ) -> Stack:
+        """The blocks one under another; `breaks` when page breaks among them count.
+
+        `setup` is that of the pages the text is for, if it is not in a cell or box.
+        """
+        boxes: list[Box] = []
+        zones: list[Zone] = []
+        y = 0.0
+        for block in blocks:
+            if isinstance(block, Table):
+                box: Box = self._table(block, width)
+                y += gap(boxes[-1], box) if boxes else 0.0
+            else:
+                floats = self._floats(block)
+                above = max(block.format.before, boxes[-1].after) if boxes else block.format.before
+                wrapped = (zone(one.floating, y + above, width, setup) for one in floats)
+                zones.extend(one for one in wrapped if one is not None)
+                zones = [one for one in zones if one.bottom > y]
+                box = self._paragraph(block, width, floats, [one.lifted(y + above) for one in zones])
+                y += gap(boxes[-1], box) if boxes else box.before
+            y += box.height
+            boxes.append(box)
         return Stack(tuple(joined(boxes)), breaks=breaks)
 
-    def _paragraph(self, paragraph: Paragraph, width: float) -> Box:
+    def _floats(self, paragraph: Paragraph) -> tuple[FloatingBox, ...]:
+        return tuple(self._floating(one) for one in paragraph.floats)
+
+    def _floating(self, it: Float) -> FloatingBox:
+        """A floating thing with its text set; it takes its size from the text where it has none."""
+        if not it.width:
+            natural = natural_length(self.stack(it.blocks, LONGEST)) + 1
+            it = replace(it, width=natural + it.padding[0] + it.padding[2])
+        stack = self.stack(it.blocks, _inner_width(it))
+        if not it.height:
+            it = replace(it, height=stack.height + it.padding[1] + it.padding[3])
+        return FloatingBox(it, stack)
+
+    def _paragraph(
+        self, paragraph: Paragraph, width: float, floats: tuple[FloatingBox, ...], zones: Sequence[Zone]
+    ) -> Box:
         for piece in paragraph.pieces:
             if isinstance(piece, PicturePiece) and not is_readable(piece.picture):
                 self._warnings.add(_UNREADABLE)
-        floats = tuple(FloatingBox(one, self.stack(one.blocks, _inner_width(one))) for one in paragraph.floats)
-        return self._typesetter.paragraph(paragraph, width, floats)
+        return self._typesetter.paragraph(paragraph, width, floats, zones)
 
     def _table(self, table: Table, width: float) -> TableBox:
         columns = _widths(table, width)
@@ -158,8 +191,8 @@ class FloatingBox:
             "bottomMargin": (canvas.page_height - canvas.bottom, canvas.bottom),
         }
         area = QRectF(
-            _along(it.x, across.get(it.x.origin, (x, width)), it.width),
-            _along(it.y, down.get(it.y.origin, (y, 0.0)), it.height),
+            along(it.x, across.get(it.x.origin, (x, width)), it.width),
+            along(it.y, down.get(it.y.origin, (y, 0.0)), it.height),
             it.width,
             it.height,
         )
@@ -175,16 +208,3 @@ class FloatingBox:
             draw_sides(canvas.painter, area, dict.fromkeys(("left", "top", "right", "bottom"), it.outline))
         corner = area.topLeft() + QPointF(it.padding[0], it.padding[1])
         self.stack.draw(canvas, corner.x(), corner.y())
-
-
-def _along(offset: Offset, span: tuple[float, float], size: float) -> float:
-    start, length = span
-    if not offset.align:
-        return start + offset.distance
-    spare = {
-        "center": (length - size) / 2,
-        "right": length - size,
-        "bottom": length - size,
-        "outside": length - size,
-    }
-    return start + spare.get(offset.align, 0.0) + offset.distance

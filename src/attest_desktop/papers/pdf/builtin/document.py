@@ -8,12 +8,15 @@ from dataclasses import replace
 from typing import Any
 
 import docx as python_docx
+from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
+from attest_desktop.papers.pdf.builtin.frames import anchored_to, frame_of, framed, same_frame
 from attest_desktop.papers.pdf.builtin.model import (
     Block,
     Border,
     Document,
+    Float,
     PageSetup,
     Paragraph,
     ParagraphFormat,
@@ -34,9 +37,11 @@ from attest_desktop.papers.pdf.builtin.ooxml import (
     whole,
 )
 from attest_desktop.papers.pdf.builtin.source import Source, Warnings
+from attest_desktop.papers.pdf.builtin.strict import transitional
 from attest_desktop.papers.pdf.builtin.styles import StyleSheet, read_theme
 from attest_desktop.papers.pdf.builtin.tables import read_table
 from attest_desktop.papers.pdf.builtin.text import read_paragraph
+from attest_desktop.papers.pdf.errors import PdfEngineError
 
 _DEFAULT_TAB = 720.0
 # From this compatibility mode (Word 2013) on, tables are no longer shifted into the margin.
@@ -48,8 +53,13 @@ _PAGE_BORDERS = "Рамка вокруг страницы не напечата�
 
 
 def read_document(docx: bytes) -> Document:
-    """Read a .docx; the caller has made sure that it is one."""
-    part: Any = python_docx.Document(io.BytesIO(docx)).part
+    """Read a .docx; the caller has made sure that it is one. Raises PdfEngineError when its parts do not fit."""
+    try:
+        part: Any = python_docx.Document(io.BytesIO(transitional(docx))).part
+    except (KeyError, ValueError, PackageNotFoundError, etree.XMLSyntaxError) as error:
+        raise PdfEngineError(
+            "Встроенный способ не смог прочитать документ Word: части в нём не связаны."
+        ) from error
     # A document without a body is printed as an empty page.
     body: Element = part.element.body if part.element.body is not None else part.element
     settings: Element | None = _related(part, "/settings")
@@ -115,14 +125,25 @@ def _read_blocks(parent: Element, source: Source) -> tuple[Block, ...]:
 
 def _blocks(elements: Iterable[Element], source: Source) -> Iterator[Block]:
     due = ""
+    waiting: list[Float] = []
+    last: Element | None = None
     for element in elements:
         name = local(element)
+        blocks: tuple[Block, ...] = ()
         if name == "p":
             blocks, due = read_paragraph(element, source, due)
-            yield from blocks
+            frame = frame_of(element)
+            if frame is not None:
+                above = waiting.pop().blocks if last is not None and same_frame(last, frame) else ()
+                waiting.append(framed(frame, above + blocks))
+                last = frame
+                continue
         elif name == "tbl":
-            yield read_table(element, source, due)
-            due = ""
+            blocks, due = (read_table(element, source, due),), ""
+        for block in blocks:
+            yield from anchored_to(block, waiting)
+            waiting, last = [], None
+    yield from (block for one in waiting for block in one.blocks)
 
 
 def _sections(body: Element, part: Any, source: Source) -> list[Section]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from attest_desktop.papers.pdf.builtin import images
 from attest_desktop.papers.pdf.builtin.model import Block, Border, Float, Offset
 from attest_desktop.papers.pdf.builtin.ooxml import A, Element, W, local, number
@@ -13,7 +15,12 @@ _HAIRLINE = 15.0
 _INSETS = (144.0, 72.0, 144.0, 72.0)
 _LINES = frozenset({"line", "straightConnector1", "bentConnector3"})
 _NO_SHAPE = "Фигура Word (диаграмма, схема или рисованный объект) не напечатана."
-_WRAPPED = "Рисунок, который текст обтекал сбоку, поставлен в строку: проверьте, так ли он стоит."
+_WRAPS = {
+    "wrapSquare": "beside",
+    "wrapTight": "beside",
+    "wrapThrough": "beside",
+    "wrapTopAndBottom": "below",
+}
 
 
 def anchored(drawing: Element, source: Source) -> tuple[Float, ...] | None:
@@ -21,12 +28,9 @@ def anchored(drawing: Element, source: Source) -> tuple[Float, ...] | None:
     anchor = drawing.find(_WP + "anchor")
     if anchor is None:
         return None
-    names = {local(child) for child in anchor}
-    beside = "wrapNone" in names or anchor.get("behindDoc") in ("1", "true") or _text_boxes(anchor)
-    if not beside and any(local(inner) == "blip" for inner in anchor.iter()):
-        if "wrapTopAndBottom" not in names:
-            source.warnings.add(_WRAPPED)
-        return None
+    wrap = next((_WRAPS[name] for name in map(local, anchor) if name in _WRAPS), "")
+    left, top, right, bottom = (number(anchor.get("dist" + side)) / images.EMU_PER_TWIP for side in "LTRB")
+    free = (left, top, right, bottom)
     x, y = _offset(anchor.find(_WP + "positionH")), _offset(anchor.find(_WP + "positionV"))
     width, height = images.size(anchor)
     found = list(_shapes(anchor, x, y, width, height, source))
@@ -36,7 +40,7 @@ def anchored(drawing: Element, source: Source) -> tuple[Float, ...] | None:
             found.append(Float(x, y, width, height, picture=picture))
         elif not any(local(inner) == "blip" for inner in anchor.iter()):
             source.warnings.add(_NO_SHAPE)
-    return tuple(found)
+    return tuple(replace(one, wrap=wrap, distance=free) for one in found)
 
 
 def boxed_text(container: Element, source: Source) -> tuple[Block, ...]:

@@ -65,11 +65,11 @@ def _vml(image: Element, source: Source) -> Picture | None:
         return None
     shape = image.getparent()
     sizes = dict(_VML_STYLE.findall(shape.get("style", "") if shape is not None else ""))
-    return Picture(data, _vml_measure(sizes.get("width")), _vml_measure(sizes.get("height")))
+    return Picture(data, vml_measure(sizes.get("width")), vml_measure(sizes.get("height")))
 
 
-def _vml_measure(text: str | None) -> float:
-    # A bare number in VML is in pixels of 1/96 inch.
+def vml_measure(text: str | None) -> float:
+    """A measure of VML in twips: a bare number is in pixels of 1/96 inch."""
     return number(text) * (15.0 if text and text[-1].isdigit() else 1.0)
 
 

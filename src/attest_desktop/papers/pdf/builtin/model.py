@@ -140,7 +140,11 @@ class Offset:
 
 @dataclass(frozen=True, slots=True)
 class Float:
-    """A thing that stands beside the flow of text: a picture, a text box, a line or a frame."""
+    """A thing that stands beside the flow of text: a picture, a text box, a line or a frame.
+
+    A width or height of 0 is that of its text. `wrap` is how the text goes round it: `beside`, `below`, or not at
+    all; `distance` is kept free then: left, top, right, bottom.
+    """
 
     x: Offset
     y: Offset
@@ -152,6 +156,8 @@ class Float:
     outline: Border | None = None
     fill: str = ""
     padding: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    wrap: str = ""
+    distance: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

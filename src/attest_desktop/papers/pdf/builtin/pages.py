@@ -66,7 +66,7 @@ class Paginator:
     def _lay_out_section(self, index: int, section: Section, cancelled: Cancelled, *, even: bool) -> None:
         """Put a section on pages; `even` when its columns must end at one height, another section following."""
         width = _column_width(section.setup)
-        rest: Stack | None = self._composer.stack(section.blocks, width, breaks=True)
+        rest: Stack | None = self._composer.stack(section.blocks, width, breaks=True, setup=section.setup)
         goes_on = (
             section.start == "continuous" and bool(self.pages) and _same_paper(self.pages[-1].section, section)
         )
@@ -180,7 +180,11 @@ class Paginator:
         canvas = Canvas(
             painter, setup.width, setup.height, setup.left, setup.right, page.top, setup.height - page.bottom
         )
-        fields = {"PAGE": number_text(page.number, page.section.number_form), "NUMPAGES": str(len(self.pages)), "SECTIONPAGES": str(len(self.pages))}
+        fields = {
+            "PAGE": number_text(page.number, page.section.number_form),
+            "NUMPAGES": str(len(self.pages)),
+            "SECTIONPAGES": str(len(self.pages)),
+        }
         composer = self._with(fields)
         width = setup.width - setup.left - setup.right
         draw_text_color(painter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from attest_desktop.papers.pdf.builtin import floats, images
+from attest_desktop.papers.pdf.builtin import floats, images, vml
 from attest_desktop.papers.pdf.builtin.model import (
     Block,
     FieldPiece,
@@ -230,6 +230,8 @@ def _symbol(part: Element, look: RunFormat, builder: _Builder) -> None:
 
 def _drawing(part: Element, look: RunFormat, builder: _Builder) -> None:
     standing = floats.anchored(part, builder.source)
+    if standing is None:
+        standing = vml.floating(part, builder.source)
     if standing is not None:
         builder.floats.extend(standing)
         return

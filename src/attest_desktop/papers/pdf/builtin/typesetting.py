@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -25,6 +25,7 @@ from attest_desktop.papers.pdf.builtin.model import (
 )
 from attest_desktop.papers.pdf.builtin.paragraphs import FloatDrawer, Leader, Line, ParagraphBox
 from attest_desktop.papers.pdf.builtin.text import LINE_BREAK
+from attest_desktop.papers.pdf.builtin.wrapping import Zone, room
 
 # Stands for a picture in the text: widened to the picture's width, it never ends a line as a space does.
 _PLACEHOLDER = "\u00a0"
@@ -72,19 +73,26 @@ class Typesetter:
         self._default_tab = default_tab
         self._fields = fields
 
-    def paragraph(self, paragraph: Paragraph, width: float, floats: tuple[FloatDrawer, ...] = ()) -> ParagraphBox:
-        """Break the paragraph into lines of the width (twips)."""
+    def paragraph(
+        self,
+        paragraph: Paragraph,
+        width: float,
+        floats: tuple[FloatDrawer, ...] = (),
+        zones: Sequence[Zone] = (),
+    ) -> ParagraphBox:
+        """Break the paragraph into lines of the width (twips), round the zones (seen from its upper edge)."""
         text = _Text(paragraph, self._fonts, self._fields)
         form = paragraph.format
         stops = self._stops(form, width) if text.tabs else ()
         if stops and form.first:
             # Qt measures tabs from where the line begins, Word from the margin: a first line that begins elsewhere
             # than the others needs tabs of its own, and Qt keeps one set of them for a layout.
-            lines = self._lines(text, form, width, stops, most=1)
+            lines = self._lines(text, form, width, stops, zones, most=1)
             if text.goes_on_after(lines[0].end):
-                lines += self._lines(text, form, width, stops, start=lines[0].end)
+                below = [one.lifted(lines[0].height) for one in zones]
+                lines += self._lines(text, form, width, stops, below, start=lines[0].end)
         else:
-            lines = self._lines(text, form, width, stops)
+            lines = self._lines(text, form, width, stops, zones)
         return ParagraphBox(form, lines, width, paragraph.break_before, floats)
 
     def _lines(
@@ -93,6 +101,7 @@ class Typesetter:
         form: ParagraphFormat,
         width: float,
         stops: tuple[TabStop, ...],
+        zones: Sequence[Zone] = (),
         start: int = 0,
         most: int | None = None,
     ) -> tuple[Line, ...]:
@@ -106,18 +115,34 @@ class Typesetter:
         option.setTabs([_tab(stop, begin) for stop in stops if stop.position > begin])
         layout.setTextOption(option)
         slack = _TAB_SLACK if any(stop.kind != "left" for stop in stops) else 0.0
-        broken: list[tuple[QTextLine, float]] = []
+        broken: list[tuple[QTextLine, float, float]] = []
         layout.beginLayout()
+        y, usual = 0.0, self._usual_height(text, form) if zones else 0.0
         while most is None or len(broken) < most:
             line = layout.createLine()
             if not line.isValid():
                 break
             indent = form.left + (0.0 if broken or start else form.first)
+            skip, right = 0.0, width - form.right
+            if zones:
+                # A first line is indented from where the room begins.
+                inward = max(0.0, indent - form.left)
+                skip, indent, right = room(zones, y, usual, indent - inward, right)
+                indent += inward
             line.setPosition(QPointF(0, 0))
-            line.setLineWidth(max(1.0, width - indent - form.right + slack))
-            broken.append((line, indent))
+            line.setLineWidth(max(1.0, right - indent + slack))
+            broken.append((line, indent, skip))
+            if zones:
+                y += skip + self._line(layout, line, start, indent, text, form, stops).height
         layout.endLayout()
-        return tuple(self._line(layout, line, start, indent, text, form, stops) for line, indent in broken)
+        return tuple(
+            self._line(layout, line, start, indent, text, form, stops, skip) for line, indent, skip in broken
+        )
+
+    def _usual_height(self, text: _Text, form: ParagraphFormat) -> float:
+        metrics = self._fonts.metrics(text.mark)
+        natural = metrics.ascent + metrics.descent
+        return _spaced(form, metrics.ascent, metrics.descent, natural)[0]
 
     def _stops(self, form: ParagraphFormat, width: float) -> tuple[TabStop, ...]:
         own = [stop for stop in form.tabs if stop.position > min(0.0, form.left + form.first)]
@@ -137,8 +162,9 @@ class Typesetter:
         text: _Text,
         form: ParagraphFormat,
         stops: tuple[TabStop, ...],
+        skip: float = 0.0,
     ) -> Line:
-        """Measure a line; `offset` is where its layout begins in the text."""
+        """Measure a line; `offset` is where its layout begins in the text, `skip` what is left free above it."""
         start = offset + line.textStart()
         end = start + line.textLength()
         parts = text.between(start, end)
@@ -164,7 +190,7 @@ class Typesetter:
             sign = _LEADERS.get(stop.leader, "") if stop is not None else ""
             if sign and stop_x > x:
                 leaders.append(Leader(x, stop_x - x, sign, self._fonts.font(text.look_at(place + offset))))
-        return Line(layout, line, end, indent, height, ascent, pictures, tuple(leaders), notes)
+        return Line(layout, line, end, indent, skip + height, skip + ascent, pictures, tuple(leaders), notes)
 
 
 _LEADERS = {"dot": ".", "middleDot": "·", "hyphen": "-", "underscore": "_", "heavy": "_"}
