@@ -7,12 +7,15 @@ import pytest
 
 from attest_desktop.domain.errors import BadFileError, DiskFaultError
 from attest_desktop.store import (
+    Account,
+    OthersBackupError,
     PassphraseNeededError,
     Secrets,
     Store,
     StoreBusyError,
     StoreFromNewerVersionError,
     WrongPassphraseError,
+    account_of_backup,
 )
 from tests.store.conftest import ACCOUNT, CHEAP, NOW, PASSPHRASE, MemoryKeyring, OpenStore
 from tests.store.make_kept import fill
@@ -134,3 +137,16 @@ def test_a_backup_that_cannot_be_written_leaves_the_old_one(store: Store, tmp_pa
     with pytest.raises(DiskFaultError):
         store.back_up(folder, WORD, scrypt_n=CHEAP)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["copy", "data"]
+
+
+def test_a_backup_tells_whose_it_is_and_never_becomes_anothers(
+    backup: Path, tmp_path: Path, ring: MemoryKeyring
+) -> None:
+    assert account_of_backup(backup, WORD, CHEAP) == ACCOUNT
+    with pytest.raises(WrongPassphraseError):
+        account_of_backup(backup, "не то слово", CHEAP)
+    elsewhere, other = tmp_path / "other", Account(ACCOUNT.server, "lugovaya")
+    with pytest.raises(OthersBackupError):
+        Store.restore(backup, WORD, elsewhere, other, Secrets(ring), scrypt_n=CHEAP)
+    assert not Store.exists(elsewhere, other)
+    assert not ring.kept

@@ -46,7 +46,7 @@ def open_desk(options: argparse.Namespace, *, offline_ok: bool = False) -> Desk:
     folder = data_dir(options)
     if problem := site_in(folder).problem:
         print(problem, file=sys.stderr)
-    passphrase = _passphrase(folder, account, secrets)
+    passphrase = passphrase_of(folder, account, secrets)
     password = _password(account, secrets)
     try:
         return sign_in(
@@ -70,7 +70,7 @@ def open_kept(options: argparse.Namespace) -> Desk:
     account = account_of(options, secrets)
     folder = data_dir(options)
     return open_offline(
-        account, data_dir=folder, secrets=secrets, passphrase=_passphrase(folder, account, secrets)
+        account, data_dir=folder, secrets=secrets, passphrase=passphrase_of(folder, account, secrets)
     )
 
 
@@ -79,16 +79,18 @@ def _password(account: Account, secrets: Secrets) -> str:
     if given:
         return given
     kept = secrets.password(account) if secrets.state() is KeyringState.AVAILABLE else None
-    return kept or _ask("Пароль личного кабинета: ", PASSWORD)
+    return kept or ask("Пароль личного кабинета: ", PASSWORD)
 
 
-def _passphrase(folder: Path, account: Account, secrets: Secrets) -> str | None:
+def passphrase_of(folder: Path, account: Account, secrets: Secrets) -> str | None:
+    """The passphrase of the account's store; None where the keyring has its key."""
     if not Store.needs_passphrase(folder, account, secrets):
         return None
-    return os.environ.get(PASSPHRASE) or _ask("Секретная фраза хранилища: ", PASSPHRASE)
+    return os.environ.get(PASSPHRASE) or ask("Секретная фраза хранилища: ", PASSPHRASE)
 
 
-def _ask(words: str, variable: str) -> str:
+def ask(words: str, variable: str) -> str:
+    """A secret typed by hand, not shown; `variable` is named where there is nobody to ask."""
     if not sys.stdin.isatty():
         raise UserError(
             f"Некого спросить: {words.rstrip(': ').lower()}.",

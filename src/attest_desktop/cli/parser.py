@@ -79,6 +79,13 @@ def _folder(text: str) -> Path:
     return Path(text)
 
 
+def _megabytes(text: str) -> float:
+    """A size a file may have."""
+    if not re.fullmatch(r"[0-9]{1,4}([.,][0-9]{1,3})?", text) or float(text.replace(",", ".")) <= 0:
+        raise argparse.ArgumentTypeError(f"нужно число мегабайтов больше нуля, а не «{text}»")
+    return float(text.replace(",", "."))
+
+
 def _day(text: str) -> date:
     """A day as «2026-12-12» or «12.12.2026»."""
     for form in (r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)", r"(?P<d>\d\d?)\.(?P<m>\d\d)\.(?P<y>20\d\d)"):
@@ -212,6 +219,31 @@ def build_parser() -> RussianParser:
     made.add_argument("--output", "-o", metavar="ИТОГ.pdf", type=Path, required=True)
     json_option(made)
 
+    made = command(
+        "assemble", "собрать сканы и фотографии страниц в один PDF и сверить с исходным", "scans:assemble_pages"
+    )
+    made.add_argument("output", metavar="ИТОГ.pdf", type=Path)
+    made.add_argument(
+        "pages",
+        metavar="СТРАНИЦА",
+        type=Path,
+        nargs="+",
+        help="JPG, PNG, TIFF, BMP, WebP или PDF, можно вперемешку",
+    )
+    made.add_argument(
+        "--against", metavar="ИСХОДНЫЙ.pdf", type=Path, help="документ, который печатали: порядок и сверка страниц"
+    )
+    made.add_argument(
+        "--cleaning",
+        choices=("none", "auto", "grey", "bilevel"),
+        default="auto",
+        help="очистка: none — никакой, auto — снимки и плохие сканы, grey — серый, bilevel — чёрно-белый",
+    )
+    made.add_argument(
+        "--most-megabytes", metavar="МБ", type=_megabytes, default=10.0, help="желаемый размер (по умолчанию 10)"
+    )
+    json_option(made)
+
     made = command("send", "отправить заключение и проверить, что сервис хранит именно его", "cabinet:send")
     made.add_argument("file", metavar="ФАЙЛ.pdf", type=Path)
     made.add_argument("--attestee", metavar="АТТЕСТУЕМЫЙ", type=_words, required=True, help="id или часть ФИО")
@@ -235,4 +267,11 @@ def build_parser() -> RussianParser:
     for option, words in (("--done", "отметить сделанным"), ("--undone", "снять отметку")):
         made.add_argument(option, metavar="КЛЮЧ", action="append", default=[], type=_words, help=words)
     json_option(made)
+
+    made = command("backup", "записать всё, что хранит программа, в один зашифрованный файл", "backup:backup")
+    made.add_argument("file", metavar="ФАЙЛ", type=_folder)
+    made = command(
+        "restore", "восстановить всё из такого файла; прежние данные сохраняются рядом", "backup:restore_kept"
+    )
+    made.add_argument("file", metavar="ФАЙЛ", type=_folder)
     return parser

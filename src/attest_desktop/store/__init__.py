@@ -6,6 +6,7 @@ service or of papers.
 
 from attest_desktop.store.account import Account
 from attest_desktop.store.attestees import AttesteeShelf, Changes, StoredAttestee
+from attest_desktop.store.backup import account_of_backup
 from attest_desktop.store.conclusions import ConclusionShelf, FrozenConclusion
 from attest_desktop.store.drafts import Draft, DraftRevision, DraftShelf
 from attest_desktop.store.errors import (
@@ -13,6 +14,7 @@ from attest_desktop.store.errors import (
     KeyringAbsentError,
     KeyringLockedError,
     KeyringRefusedError,
+    OthersBackupError,
     PassphraseNeededError,
     SendStateError,
     StoreBusyError,
@@ -49,6 +51,7 @@ __all__ = [
     "KeyringLockedError",
     "KeyringRefusedError",
     "KeyringState",
+    "OthersBackupError",
     "OutboxRow",
     "OutboxShelf",
     "PassphraseNeededError",
@@ -67,4 +70,5 @@ __all__ = [
     "StoredPhrase",
     "StoredSignature",
     "WrongPassphraseError",
+    "account_of_backup",
 ]

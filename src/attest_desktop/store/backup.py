@@ -14,29 +14,36 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from attest_desktop.domain.errors import BadFileError
 from attest_desktop.store import keys, migrate, moments
+from attest_desktop.store.account import Account
 from attest_desktop.store.database import Database
 from attest_desktop.store.errors import (
+    OthersBackupError,
     PassphraseNeededError,
     StoreDamagedError,
     StoreKeyMissingError,
     WrongPassphraseError,
     explaining_os_errors,
 )
+from attest_desktop.store.facts import FactShelf
 from attest_desktop.store.keys import StoreKey
 from attest_desktop.store.secrets import Secrets
 
 logger = logging.getLogger(__name__)
 
+OWNER = "store.account"
+"""The fact that tells whose store it is: {"server", "user_name"}."""
+
 _SMALLEST = 4096  # bytes: one page
 
 
 def write_backup(database: Database, target: Path, passphrase: str, scrypt_n: int = keys.SCRYPT_N) -> None:
-    """Write the backup, whole or not at all; a file of that name is replaced.
+    """Write the backup, whole and read through, or not at all; a file of that name is replaced.
 
-    Raises PassphraseNeededError for an empty passphrase, DiskFaultError.
+    Raises PassphraseNeededError for an empty passphrase, StoreDamagedError, DiskFaultError.
     """
     if not passphrase:
         raise PassphraseNeededError
@@ -45,6 +52,13 @@ def write_backup(database: Database, target: Path, passphrase: str, scrypt_n: in
     with explaining_os_errors(), _temporary(target.with_name(f".{target.name}.{os.getpid()}.tmp")) as temporary:
         database.export(temporary, key, salt)
         _sync(temporary)
+        written = Database(temporary, key, salt)
+        try:
+            faults = written.faults()
+        finally:
+            written.close()
+        if faults:
+            raise StoreDamagedError("Записанная копия не читается, поэтому она не сохранена.")
         temporary.replace(target)
 
 
@@ -52,37 +66,30 @@ def restore_backup(
     source: Path,
     backup_passphrase: str,
     path: Path,
+    account: Account,
     secrets: Secrets,
     passphrase: str | None,
     scrypt_n: int,
     now: datetime | None = None,
 ) -> None:
-    """Make the backup the store at `path`; call it under the store's opening lock.
+    """Make the backup the account's store at `path`; call it under the store's opening lock.
 
     The store that was there is set aside in the same folder, never removed. Its key is kept if it can be had, else
-    a new one is made as for a new store. Raises BadFileError, WrongPassphraseError, StoreFromNewerVersionError,
-    StoreDamagedError, StoreBusyError (the store is open somewhere), DiskFaultError, and the errors of keys.
+    a new one is made as for a new store. Raises BadFileError, WrongPassphraseError, OthersBackupError,
+    StoreFromNewerVersionError, StoreDamagedError, StoreBusyError (the store is open somewhere), DiskFaultError and
+    the errors of keys.
     """
     folder = path.parent
-    incoming, fresh = folder / "restore-incoming.db", folder / "restore-fresh.db"
-    with explaining_os_errors(), _temporary(incoming), _temporary(fresh):
-        salt = _copied(source, incoming)
-        backup = Database(incoming, keys.key_from_passphrase(backup_passphrase, salt, scrypt_n), salt)
-        try:
-            with backup.reading() as connection:
-                if migrate.version_of(connection) is None:
-                    raise BadFileError("Это не резервная копия программы.", "Выберите другой файл.")
-                migrate.needs_migration(connection)
-        except StoreDamagedError as fault:
-            # A wrong key and other bytes look alike here, and a slip of the finger is likelier.
-            raise WrongPassphraseError from fault
-        else:
-            old_key = _old_key(folder, path, secrets, passphrase)
-            key, sheet = old_key or keys.new_key(secrets, passphrase, scrypt_n)
-            backup.export(fresh, key.key, key.salt)
-            _sync(fresh)
-        finally:
-            backup.close()
+    fresh = folder / "restore-fresh.db"
+    with explaining_os_errors(), _opened(source, backup_passphrase, folder, scrypt_n) as backup, _temporary(fresh):
+        owner = _owner(backup)
+        # A backup of an earlier release does not tell whose it is.
+        if owner is not None and owner.digest != account.digest:
+            raise OthersBackupError
+        old_key = _old_key(folder, path, secrets, passphrase)
+        key, sheet = old_key or keys.new_key(secrets, passphrase, scrypt_n)
+        backup.export(fresh, key.key, key.salt)
+        _sync(fresh)
         if path.exists():
             if old_key is not None:
                 _fold(path, key)
@@ -90,6 +97,44 @@ def restore_backup(
         keys.write_sheet(folder, sheet)
         fresh.replace(path)
     logger.info("the store was restored from a backup")
+
+
+def account_of_backup(source: Path, passphrase: str, scrypt_n: int = keys.SCRYPT_N) -> Account | None:
+    """Whose store the backup holds; None when a release made it that did not say.
+
+    Raises BadFileError, WrongPassphraseError, StoreFromNewerVersionError, DiskFaultError.
+    """
+    with (
+        explaining_os_errors(),
+        TemporaryDirectory(prefix="attest-restore-") as folder,
+        _opened(source, passphrase, Path(folder), scrypt_n) as backup,
+    ):
+        return _owner(backup)
+
+
+@contextmanager
+def _opened(source: Path, passphrase: str, folder: Path, scrypt_n: int) -> Iterator[Database]:
+    """The backup, by way of a copy in `folder` that is gone afterwards; its bytes stay encrypted there."""
+    with _temporary(folder / "restore-incoming.db") as incoming:
+        salt = _copied(source, incoming)
+        backup = Database(incoming, keys.key_from_passphrase(passphrase, salt, scrypt_n), salt)
+        try:
+            try:
+                with backup.reading() as connection:
+                    if migrate.version_of(connection) is None:
+                        raise BadFileError("Это не резервная копия программы.", "Выберите другой файл.")
+                    migrate.needs_migration(connection)
+            except StoreDamagedError as fault:
+                # A wrong key and other bytes look alike here, and a slip of the finger is likelier.
+                raise WrongPassphraseError from fault
+            yield backup
+        finally:
+            backup.close()
+
+
+def _owner(backup: Database) -> Account | None:
+    kept = FactShelf(backup).get(OWNER)
+    return Account(kept["server"], kept["user_name"]) if kept else None
 
 
 def _old_key(

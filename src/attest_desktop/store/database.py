@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, ExceptionContext, QueuePool, create_engine, event
+from sqlalchemy import Connection, ExceptionContext, QueuePool, create_engine, event, text
 
 from attest_desktop.domain.errors import AttestError, DiskFaultError
 from attest_desktop.store.errors import DiskFullError, StoreBusyError, StoreDamagedError
@@ -115,6 +115,15 @@ class Database:
             raise self._for_user(fault) from fault
         finally:
             connection.close()
+
+    def faults(self) -> tuple[str, ...]:
+        """Read the whole file and give the faults found, in the database's words; empty when it is sound."""
+        with self.reading() as connection:
+            found = [str(row[0]) for row in connection.execute(text("PRAGMA cipher_integrity_check"))]
+            if not found:
+                answers = [str(row[0]) for row in connection.execute(text("PRAGMA quick_check"))]
+                found = [answer for answer in answers if answer != "ok"]
+        return tuple(found)
 
     def close(self) -> None:
         """Close the connections that are not in use; SQLite folds its journal into the file."""

@@ -76,6 +76,18 @@ class WrongPassphraseError(UserError):
         )
 
 
+class OthersBackupError(UserError):
+    """The backup holds another account's store."""
+
+    title = "Это копия другой учётной записи"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "В файле данные другого специалиста или другого адреса личного кабинета.",
+            "Выберите свою копию или войдите под той учётной записью, с которой она сделана.",
+        )
+
+
 class StoreKeyMissingError(EnvironmentFault):
     """The database is there, but its key is no longer in the system's password storage."""
 

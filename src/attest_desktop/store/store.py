@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import text
-
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.store import keys, migrate
 from attest_desktop.store.account import Account
 from attest_desktop.store.attestees import AttesteeShelf
-from attest_desktop.store.backup import restore_backup, write_backup
+from attest_desktop.store.backup import OWNER, restore_backup, write_backup
 from attest_desktop.store.conclusions import ConclusionShelf
 from attest_desktop.store.database import Database
 from attest_desktop.store.drafts import DraftShelf
@@ -87,6 +85,7 @@ class Store:
             database = Database(path, key.key, key.salt)
             try:
                 _bring_up(database)
+                _keep_owner(FactShelf(database), account)
                 if not check_known:
                     keys.write_sheet(folder, full_sheet)
             except StoreDamagedError as fault:
@@ -138,21 +137,18 @@ class Store:
         """Make a backup the account's store; the store that was there is set aside beside it.
 
         `passphrase` is the store's own, as for `open`. Close the store first: raises StoreBusyError while it is
-        open. Raises BadFileError, WrongPassphraseError, StoreFromNewerVersionError, DiskFaultError, and the
-        errors of getting at a key; then nothing has changed.
+        open. Raises BadFileError, WrongPassphraseError, OthersBackupError, StoreFromNewerVersionError,
+        DiskFaultError, and the errors of getting at a key; then nothing has changed.
         """
         folder = _made(folder_of(data_dir, account))
         with FileLock(folder / LOCK_NAME).held(_OPENING_SECONDS):
-            restore_backup(source, backup_passphrase, folder / DATABASE_NAME, secrets, passphrase, scrypt_n)
+            restore_backup(
+                source, backup_passphrase, folder / DATABASE_NAME, account, secrets, passphrase, scrypt_n
+            )
 
     def check(self) -> tuple[str, ...]:
         """Read the whole file and give the faults found, in the database's words; empty when it is sound."""
-        with self._database.reading() as connection:
-            faults = [str(row[0]) for row in connection.execute(text("PRAGMA cipher_integrity_check"))]
-            if not faults:
-                answers = [str(row[0]) for row in connection.execute(text("PRAGMA quick_check"))]
-                faults = [answer for answer in answers if answer != "ok"]
-        return tuple(faults)
+        return self._database.faults()
 
     def close(self) -> None:
         """Close the file. Threads that are still in the middle of something finish it first."""
@@ -176,6 +172,12 @@ def _made(folder: Path) -> Path:
     with explaining_os_errors():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+def _keep_owner(facts: FactShelf, account: Account) -> None:
+    """Whose store it is stands inside it too: a backup travels without its folder."""
+    if facts.get(OWNER) is None:
+        facts.set(OWNER, {"server": account.server, "user_name": account.user_name})
 
 
 def _bring_up(database: Database) -> None:
