@@ -11,7 +11,8 @@ import numpy as np
 
 from attest_desktop.domain.errors import BadFileError
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
-from attest_desktop.papers.identity import Original, PageMatch, SignedPlace, match_pages
+from attest_desktop.papers.identity import Original, PageMatch, SignedPlace
+from attest_desktop.papers.identity.matching import Matcher
 from attest_desktop.papers.scans import ordering
 from attest_desktop.papers.scans.assembled import Assembled, AssembledPage, warnings_of
 from attest_desktop.papers.scans.book import Leaf, bound
@@ -19,7 +20,7 @@ from attest_desktop.papers.scans.kinds import SheetSource
 from attest_desktop.papers.scans.placing import shift
 from attest_desktop.papers.scans.reading import close_sheets, read_sheets
 from attest_desktop.papers.scans.shrinking import Fineness, smaller
-from attest_desktop.papers.scans.treating import LOOKED_AT, treated
+from attest_desktop.papers.scans.treating import seen_of, treated
 from attest_desktop.papers.scans.treatment import Cleaning, Found, Sheet, Treatment
 
 log = logging.getLogger(__name__)
@@ -62,12 +63,17 @@ def assemble(
     sheets = read_sheets(sources)
     try:
         with _opened(original) as against:
+            matcher = None if against is None else Matcher(against)
             ready = []
             for number, sheet in enumerate(sheets):
                 stop_if(cancelled)
                 progress(f"Страница {number + 1} из {len(sheets)}", _PAGES_PART * number / len(sheets))
-                ready.append(_made_ready(sheet, against, cleaning))
+                ready.append(_made_ready(sheet, against, matcher, cleaning))
             count = 0 if against is None else len(against)
+        if matcher is not None:
+            found = matcher.in_turn([one.match for one in ready if one.match is not None])
+            for one, match in zip(ready, found, strict=True):
+                one.match = match
         matches = [None if one.match is None else one.match.page for one in ready]
         ready = [ready[place] for place in ordering.in_order(matches)]
         pdf, fineness = _bound(ready, title, most_bytes, progress, cancelled)
@@ -108,12 +114,15 @@ def _opened(original: bytes | None) -> Iterator[Original | None]:
         yield against
 
 
-def _made_ready(sheet: Sheet, against: Original | None, cleaning: Cleaning) -> _Ready:
-    seen = sheet.pixels(LOOKED_AT)
-    match, signatures = None, ()
-    if against is not None:
-        (match,) = match_pages(against, [seen])
-    found = None if match is None or against is None else _found(match, against)
+def _made_ready(sheet: Sheet, against: Original | None, matcher: Matcher | None, cleaning: Cleaning) -> _Ready:
+    seen = seen_of(sheet)
+    match: PageMatch | None = None
+    found: Found | None = None
+    signatures: tuple[SignedPlace, ...] = ()
+    if against is not None and matcher is not None:
+        matched = matcher.match(seen.small)
+        match = matched.result
+        found = _found(match, against)
     made = treated(sheet, seen, found, cleaning)
     return _Ready(sheet, made.leaf, match, signatures, made.done, made.doubts)
 

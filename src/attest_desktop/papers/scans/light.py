@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 Pixels = NDArray[np.uint8]
 Grey = NDArray[np.uint8]
 
-# The paper is the brightest of its neighbourhood, wider than the thickest stroke, on a copy of this size.
+# The paper is the brightest of its neighbourhood, wider than the thickest stroke and the bars of
+# a chart (19 mm), on a copy of this size.
 _SMALL = 260
 # Deeper shadows than this share of the brightest paper are things, not shadows.
 _DEEPEST = 0.3
@@ -81,7 +82,8 @@ def bilevel(pixels: Pixels) -> NDArray[np.bool_]:
 def has_colour(pixels: Pixels) -> bool:
     """Whether there is coloured ink on (white) paper."""
     small = cv2.resize(pixels, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    spread = small.max(axis=2).astype(np.int16) - small.min(axis=2)
+    red, green, blue = cv2.split(small)
+    spread = cv2.subtract(cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
     # Single points are noise; a stroke is wider.
     mask = cv2.morphologyEx((spread > _COLOURED).astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     return int(mask.sum()) > _LEAST_COLOURED
@@ -101,7 +103,7 @@ def _ground(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """The paper's colour (or brightness) as if nothing were written, on a small copy."""
     factor = min(1.0, _SMALL / max(pixels.shape[:2]))
     small = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    around = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
+    around = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (17, 17))
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, around, borderType=cv2.BORDER_REPLICATE)
     return np.asarray(cv2.GaussianBlur(cv2.medianBlur(paper, 5), (0, 0), 1.5), np.uint8)
 

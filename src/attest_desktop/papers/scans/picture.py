@@ -23,8 +23,8 @@ from attest_desktop.papers.scans.png import PackedRows, packed, packed_rows
 Pixels = NDArray[np.uint8]
 """Height x width x (red, green, blue)."""
 
-# 64 megapixels take 190 MB when decoded; a JPEG of the largest telephones is decoded smaller.
-_MOST_PIXELS = 64_000_000
+# 50 megapixels take 200 MB when decoded; a JPEG of the largest telephones is decoded smaller.
+_MOST_PIXELS = 50_000_000
 _MOST_PIXELS_OF_JPEG = 120_000_000
 _COARSER = "Отсканируйте страницу с разрешением 200–300 точек на дюйм."
 _MOST_FRAMES = 200
@@ -81,7 +81,7 @@ class PicturePage:
         """The picture as people see it, on white; its longer side at most `longest`. Raises BadFileError."""
         with _opened(self.source, self.content, self.kind, self.number) as image:
             if self.kind is Kind.JPEG:
-                # A JPEG is decoded smaller at little cost, and never larger than 64 megapixels.
+                # A JPEG is decoded smaller at little cost, and never larger than 50 megapixels.
                 halved = longest or max(image.size)
                 if image.width * image.height > _MOST_PIXELS:
                     halved = min(halved, max(image.size) // 2)
@@ -93,10 +93,12 @@ class PicturePage:
                 size = max(1, round(plain.width * factor)), max(1, round(plain.height * factor))
                 plain = plain.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
             turned = _turned(plain, self.orientation)
-            return np.asarray(turned.convert("RGB"))
+            return np.asarray(turned if turned.mode == "RGB" else turned.convert("RGB"))
 
     def stored(self) -> BareJpeg | PackedRows | Image.Image | None:
         """What a PDF may hold without loss, as stored (not turned); None when it must be painted anew.
+
+        The page must have been decoded once without a fault: `pixels` tells of damage.
 
         An image is of mode "1": black and white. Raises BadFileError.
         """
@@ -107,12 +109,12 @@ class PicturePage:
                 return None
             return bare if bare.width * bare.height <= _MOST_PIXELS else None
         with _opened(self.source, self.content, self.kind, self.number) as image:
+            rows = packed_rows(self.content) if self.kind is Kind.PNG and image.mode != "1" else None
+            if rows is not None:
+                return rows
             image.load()
             if image.mode == "1":
                 return image.copy()
-            rows = packed_rows(self.content) if self.kind is Kind.PNG else None
-            if rows is not None:
-                return rows
             plain = _on_white(image)
             return packed(plain if plain.mode in ("L", "RGB") else plain.convert("RGB"))
 

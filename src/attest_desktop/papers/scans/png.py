@@ -57,7 +57,7 @@ def packed_rows(png: bytes) -> PackedRows | None:
 def packed(image: Image.Image) -> PackedRows:
     """The rows of a picture of mode 1, L, P or RGB, packed without loss."""
     written = io.BytesIO()
-    image.save(written, "PNG", compress_level=6)
+    image.save(written, "PNG", compress_level=4)
     rows = packed_rows(written.getvalue())
     if rows is None:
         raise ValueError(f"a picture of mode {image.mode}")

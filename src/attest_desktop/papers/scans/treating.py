@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -18,26 +19,50 @@ from attest_desktop.papers.scans.placing import (
     Matrix,
     Placing,
     flattening,
+    leaning,
     mapped,
     on_sheet,
     shift,
+    squared,
     tilting,
     turning,
     zoomed,
 )
 from attest_desktop.papers.scans.treatment import Cleaning, Found, Pixels, Sheet, Treated, Treatment
 
-LOOKED_AT = 1800
-"""Longer side of the picture that a page is judged by, in pixels."""
+_LOOKED_AT = 2400
+_BLACK_OR_WHITE = 128
 _FINEST_DPI = 300
+# Enough for 300 dpi when the sheet fills two thirds of the picture.
+_LONGEST = 5000
 _COARSEST_DPI = 100
 _QUALITY = 85
 _QUALITY_AS_IS = 92
 
 
-def treated(sheet: Sheet, seen: Pixels, found: Found | None, cleaning: Cleaning) -> Treated:
-    """The page made ready. `seen` is the page at most `LOOKED_AT` pixels long. Raises BadFileError."""
-    looked = look(seen, found)
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """A page decoded: as small as it is judged by, and full (None: to be decoded when it is needed)."""
+
+    small: Pixels
+    full: Pixels | None
+
+
+def seen_of(sheet: Sheet) -> Seen:
+    """The page decoded. Raises BadFileError."""
+    if isinstance(sheet, PdfPage):
+        return Seen(sheet.pixels(_LOOKED_AT), None)
+    full = sheet.pixels(_LONGEST)
+    factor = _LOOKED_AT / max(full.shape[:2])
+    if factor >= 1:
+        return Seen(full, full)
+    small = cv2.resize(full, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    return Seen(np.asarray(small, np.uint8), full)
+
+
+def treated(sheet: Sheet, seen: Seen, found: Found | None, cleaning: Cleaning) -> Treated:
+    """The page made ready. Raises BadFileError."""
+    looked = look(seen.small, found)
     # What was taken at a slant must be painted anew to be flat.
     poor = looked.slanted or not light_on(looked.flat).good
     painting = cleaning in (Cleaning.GREY, Cleaning.BILEVEL) or (cleaning is Cleaning.AUTO and poor)
@@ -48,7 +73,7 @@ def treated(sheet: Sheet, seen: Pixels, found: Found | None, cleaning: Cleaning)
             doubts = looked.doubts if sheet.picture else ()
             return Treated(Copied(sheet, turns), (Treatment.TURNED,) if turns else (), doubts)
     elif not painting:
-        kept = _kept(sheet, seen, looked, found)
+        kept = _kept(sheet, seen, looked, found, straightening=cleaning is not Cleaning.NONE)
         if kept is not None:
             return kept
     return _painted(sheet, seen, looked, found, cleaning if painting else Cleaning.NONE)
@@ -61,15 +86,18 @@ def jpeg(pixels: Pixels, quality: int) -> BareJpeg:
     return bare_jpeg(written.getvalue())
 
 
-def _kept(sheet: PicturePage, seen: Pixels, looked: Looked, found: Found | None) -> Treated | None:
-    """The picture's own bytes, put straight by the matrix alone; None when it must be painted."""
+def _kept(
+    sheet: PicturePage, seen: Seen, looked: Looked, found: Found | None, *, straightening: bool
+) -> Treated | None:
+    """The picture's own bytes, put upright by the matrix alone; None when it must be painted."""
     stored = sheet.stored()
     if stored is None:
         return None
     placing = _placing(sheet, seen, looked, found, (sheet.width, sheet.height), flat=False)
     matrix = placing.affine(sheet.width, sheet.height)
-    if matrix is None:
+    if matrix is None or (straightening and leaning(matrix) >= LEAST_TILT):
         return None
+    matrix = squared(matrix, sheet.width, sheet.height)
     picture: Picture = group_four(stored) if isinstance(stored, Image.Image) else stored
     shown = None if placing.shown is None else mapped(matrix, placing.shown)
     onto = matrix @ zoomed(sheet.width, sheet.height) @ sheet.seen()
@@ -80,18 +108,16 @@ def _kept(sheet: PicturePage, seen: Pixels, looked: Looked, found: Found | None)
 
 def _moved(looked: Looked, placing: Placing, matrix: Matrix) -> list[Treatment]:
     done = [Treatment.TURNED] if looked.turns else []
-    # How far the picture's own edge leans on the page.
-    lean = abs((np.degrees(np.arctan2(matrix[1, 0], matrix[0, 0])) + 45) % 90 - 45)
-    if lean >= LEAST_TILT:
+    if leaning(matrix) >= LEAST_TILT:
         done.append(Treatment.STRAIGHTENED)
     if placing.shown is not None:
         done.append(Treatment.TRIMMED)
     return done
 
 
-def _painted(sheet: Sheet, seen: Pixels, looked: Looked, found: Found | None, cleaning: Cleaning) -> Treated:
+def _painted(sheet: Sheet, seen: Seen, looked: Looked, found: Found | None, cleaning: Cleaning) -> Treated:
     """The page painted anew, flat, and cleaned as told."""
-    full = sheet.pixels()
+    full = sheet.pixels(_LONGEST) if seen.full is None else seen.full
     size = full.shape[1], full.shape[0]
     flat = cleaning is not Cleaning.NONE
     placing = _placing(sheet, seen, looked, found, size, flat=flat)
@@ -103,7 +129,6 @@ def _painted(sheet: Sheet, seen: Pixels, looked: Looked, found: Found | None, cl
     if cleaning is Cleaning.BILEVEL:
         dpi = _FINEST_DPI
     page = _paint(full, placing, dpi)
-    del full
     done = _moved(looked, placing, affine) if affine is not None else []
     if affine is None:
         done = [*([Treatment.TURNED] if looked.turns else []), Treatment.FLATTENED]
@@ -117,8 +142,11 @@ def _painted(sheet: Sheet, seen: Pixels, looked: Looked, found: Found | None, cl
         picture = jpeg(
             clean if has_colour(clean) else np.asarray(cv2.cvtColor(clean, cv2.COLOR_RGB2GRAY)), _QUALITY
         )
+    elif isinstance(sheet, PicturePage) and sheet.mode == "1":
+        picture = group_four(Image.fromarray(page[..., 1] > _BLACK_OR_WHITE))
     else:
-        picture = jpeg(page, _QUALITY_AS_IS)
+        grey = isinstance(sheet, PicturePage) and sheet.mode == "L"
+        picture = jpeg(np.ascontiguousarray(page[..., 1]) if grey else page, _QUALITY_AS_IS)
     done.append(Treatment.CLEANED if flat else Treatment.REPAINTED)
     width, height = placing.page
     onto = np.array([[width, 0, 0], [0, -height, height], [0, 0, 1]], np.float64)
@@ -148,10 +176,10 @@ def _paint(full: Pixels, placing: Placing, dpi: float) -> Pixels:
 
 
 def _placing(
-    sheet: Sheet, seen: Pixels, looked: Looked, found: Found | None, size: tuple[int, int], *, flat: bool
+    sheet: Sheet, seen: Seen, looked: Looked, found: Found | None, size: tuple[int, int], *, flat: bool
 ) -> Placing:
     """Where the full picture (of this size in pixels) goes; `flat`: perspective may be undone."""
-    zoom = zoomed(size[0] / seen.shape[1], size[1] / seen.shape[0])
+    zoom = zoomed(size[0] / seen.small.shape[1], size[1] / seen.small.shape[0])
     if found is not None and (flat or not looked.slanted):
         return Placing(found.page, found.matrix @ np.linalg.inv(zoom))
     if looked.corners is not None and flat:
@@ -166,6 +194,6 @@ def _placing(
     page, onto = on_sheet(*upright, dpi)
     matrix = onto @ tilting(looked.tilt, *upright) @ turning(looked.turns, *part) @ shift(-left, -top)
     shown = None
-    if looked.inside != (0, 0, seen.shape[1], seen.shape[0]):
+    if looked.inside != (0, 0, seen.small.shape[1], seen.small.shape[0]):
         shown = np.array([(left, top), (right, top), (right, bottom), (left, bottom)], np.float64)
     return Placing(page, matrix, shown)
