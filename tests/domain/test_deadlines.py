@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from attest_desktop.domain.attestee import Form
 from attest_desktop.domain.counting import day_off, is_weekend, time_left
 from attest_desktop.domain.deadlines import (
+    HANDING_IN,
     LEADER_RULE,
     MUNICIPAL_RULE,
     POINT_8,
@@ -21,6 +22,7 @@ from attest_desktop.domain.deadlines import (
     contract_on,
     contract_windows,
     deadlines,
+    hand_in,
     where_of,
 )
 from attest_desktop.domain.period import Period
@@ -50,7 +52,8 @@ REMOTE_STEPS = [
     ],
 )
 def test_day_and_way_of_handing_in(form: Form, where: Where, kind: Kind, day: int) -> None:
-    (one,) = (it for it in deadlines(TURN, form, where) if it.kind in (Kind.PAPER, Kind.SCAN, Kind.HAND_IN))
+    (one,) = (it for it in deadlines(TURN, form, where) if it.kind in HANDING_IN)
+    assert hand_in(TURN, form, where) == one
     assert (one.kind, one.day) == (kind, date(2027, 1, day))
     assert ("взят самый ранний" in one.note) is (kind is Kind.HAND_IN)
 

@@ -36,6 +36,7 @@ def test_deadline_and_days_left_are_told(qtbot: QtBot, sync_context: Context) ->
     assert "Ноябрь-декабрь 2026" in words
     assert "Сдать до 12 декабря" in words
     assert "осталось 20 дней" in words
+    assert "При очной форме — до 10 декабря" in words
     assert "Сдано 0 из 8" in words
 
 
@@ -86,6 +87,9 @@ def test_most_urgent_come_first_and_the_gone_not_at_all(desk: Desk) -> None:
     assert (first.words, first.done) == ("ноябрь-декабрь 2026", 1)
     assert first.hand_in_by == date(2026, 12, 12)
     assert second.hand_in_by == date(2027, 2, 12)
+    assert (first.earlier, second.earlier) == (date(2026, 12, 10), date(2027, 2, 10))
+    (over,) = periods([replace(one, stage=Stage.CONFIRMED) for one in rows if one.attestee.period == first.words])
+    assert (over.hand_in_by, over.earlier) == (date(2026, 12, 12), None)
 
 
 def test_greeting_by_the_hour() -> None:

@@ -10,7 +10,7 @@ from attest_desktop.domain.attestee import Attestee, Form
 from attest_desktop.domain.deadlines import Kind, Where
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.people import HANDED_IN, Person, Stage
+from attest_desktop.work.people import HANDED_IN, Person, Stage, people
 from attest_desktop.work.remind import (
     NOTHING_KEPT,
     REMOTE_UNKNOWN,
@@ -18,10 +18,9 @@ from attest_desktop.work.remind import (
     State,
     agenda,
     agenda_of,
-    choose_where,
     mark,
-    where,
 )
+from attest_desktop.work.where import choose_where, where
 from tests.work.conftest import Clock
 
 TODAY = date(2026, 11, 22)
@@ -153,6 +152,9 @@ def test_place_that_decides_and_is_not_known_is_said() -> None:
 
 def test_desk_remembers_what_the_user_said(desk: Desk, clock: Clock) -> None:
     assert where(desk) is Where.CITY
+    # In person and in Tomsk it is handed in two days before the remote form.
+    days = {(one.attestee.form, one.hand_in_by) for one in people(desk) if one.hand_in_by}
+    assert {(form, day.day) for form, day in days} == {(Form.IN_PERSON, 10), (Form.REMOTE, 12)}
     first = agenda(desk)
     assert first.today == TODAY
     assert {one.state for one in first.reminders} == {State.OVERDUE, State.LATER}
@@ -165,6 +167,7 @@ def test_desk_remembers_what_the_user_said(desk: Desk, clock: Clock) -> None:
         mark(desk, "0000000000")
     choose_where(desk, Where.REMOTE)
     assert Kind.PAPER not in {one.kind for one in agenda(desk).reminders}
+    assert {one.hand_in_by for one in people(desk)} == {date(2026, 12, 12), date(2027, 2, 12)}
     choose_where(desk, None)
     assert agenda(desk) == first
     clock.forward(hours=8)  # 9:00 in Greenwich has become midnight in Tomsk

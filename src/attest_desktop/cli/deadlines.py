@@ -14,7 +14,8 @@ from attest_desktop.domain.deadlines import Where
 from attest_desktop.domain.names import short_name
 from attest_desktop.domain.tomsk import ZONE_NAME
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.remind import Agenda, Reminder, State, agenda, choose_where, mark
+from attest_desktop.work.remind import Agenda, Reminder, State, agenda, mark
+from attest_desktop.work.where import choose_where
 
 _DAY_OFF = {"суббота": "сб", "воскресенье": "вс", "праздничный день": "праздник"}
 _PRIVATE = "В файле есть фамилии аттестуемых: не передавайте его другим."

@@ -100,6 +100,9 @@ class Kind(Enum):
         return self in (Kind.CONTRACT, Kind.SCHEDULE)
 
 
+HANDING_IN = frozenset((Kind.PAPER, Kind.SCAN, Kind.HAND_IN))
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """One thing to do until the end of `day`, in Tomsk.
@@ -141,6 +144,11 @@ def deadlines(period: Period, form: Form, where: Where) -> tuple[Deadline, ...]:
     else:
         found.append(_paper(period, where))
     return tuple(sorted(found, key=lambda one: one.day))
+
+
+def hand_in(period: Period, form: Form, where: Where) -> Deadline:
+    """The one deadline for handing in: on paper, as a scan, or the earliest of what may be meant."""
+    return next(one for one in deadlines(period, form, where) if one.kind in HANDING_IN)
 
 
 def contract_windows(period: Period) -> tuple[Deadline, ...]:

@@ -7,10 +7,12 @@ from datetime import date, datetime
 from enum import Enum
 
 from attest_desktop.domain.attestee import Attestee
+from attest_desktop.domain.deadlines import Where, hand_in
 from attest_desktop.domain.period import parse_period
 from attest_desktop.domain.sending import SendState
 from attest_desktop.store import FrozenConclusion, OutboxRow, StoredAttestee
 from attest_desktop.work.desk import Desk
+from attest_desktop.work.where import where
 
 
 class Stage(Enum):
@@ -49,7 +51,8 @@ DECISION_ADVICE = (
 class Person:
     """One attestee with all that is known of the work on the conclusion.
 
-    `hand_in_by` is None when the period's words were not understood; `edited_since` tells that the draft was
+    `hand_in_by` follows from the form and from where the expert works; None when the period's words were not
+    understood or tell no year. `edited_since` tells that the draft was
     changed after the last finished conclusion. `first_seen_at` is when the cabinet's table first had the row.
     """
 
@@ -81,12 +84,15 @@ class Person:
 def people(desk: Desk, *, include_gone: bool = True) -> tuple[Person, ...]:
     """Everybody assigned, in the order of the cabinet's table; those gone from it come last."""
     newest = _newest_sendings(desk)
-    return tuple(_person(desk, stored, newest) for stored in desk.store.attestees.all(include_gone=include_gone))
+    place = where(desk)
+    return tuple(
+        _person(desk, stored, newest, place) for stored in desk.store.attestees.all(include_gone=include_gone)
+    )
 
 
 def person(desk: Desk, attestee_id: str) -> Person:
     """One attestee by id or by an unambiguous piece of the name. Raises NotFoundError, AmbiguousError."""
-    return _person(desk, desk.store.attestees.find(attestee_id), _newest_sendings(desk))
+    return _person(desk, desk.store.attestees.find(attestee_id), _newest_sendings(desk), where(desk))
 
 
 def _newest_sendings(desk: Desk) -> dict[str, OutboxRow]:
@@ -98,7 +104,7 @@ def _newest_sendings(desk: Desk) -> dict[str, OutboxRow]:
     return newest
 
 
-def _person(desk: Desk, stored: StoredAttestee, sendings: dict[str, OutboxRow]) -> Person:
+def _person(desk: Desk, stored: StoredAttestee, sendings: dict[str, OutboxRow], place: Where) -> Person:
     attestee = stored.attestee
     draft = desk.store.drafts.load(attestee.id)
     conclusion = desk.store.conclusions.latest(attestee.id)
@@ -108,7 +114,7 @@ def _person(desk: Desk, stored: StoredAttestee, sendings: dict[str, OutboxRow]) 
     return Person(
         attestee,
         _stage(attestee, draft is not None, conclusion, sending, edited),
-        period.hand_in_by if period else None,
+        hand_in(period, attestee.form, place).day if period else None,
         draft.saved_at if draft else None,
         conclusion,
         sending,

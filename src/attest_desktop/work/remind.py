@@ -17,7 +17,6 @@ from attest_desktop.domain.deadlines import (
     contract_on,
     contract_windows,
     deadlines,
-    where_of,
 )
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.domain.period import PeriodReading, read_period
@@ -25,11 +24,10 @@ from attest_desktop.domain.text import one_line
 from attest_desktop.domain.tomsk import day_in_tomsk
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.people import DECISION_ADVICE, Person, Stage, people
-from attest_desktop.work.refresh import kept_profile
+from attest_desktop.work.where import chosen_where, where
 
 SOON_DAYS = 7
 _KINDS = tuple(Kind)
-WHERE = "expert-where"
 DONE_BY_HAND = "deadlines-done"
 NOTHING_KEPT = "Аттестуемых на этом компьютере ещё нет. Обновите данные с сервиса."
 WHERE_UNKNOWN = (
@@ -150,23 +148,6 @@ def agenda_of(
             problems.append(REMOTE_UNKNOWN)
     ordered = sorted(reminders.values(), key=_order)
     return Agenda(today, where, tuple(ordered), tuple(problems))
-
-
-def where(desk: Desk) -> Where:
-    """Where the expert works: as chosen, else as the kept profile tells."""
-    profile = kept_profile(desk)
-    return chosen_where(desk) or where_of(profile.municipality if profile else "")
-
-
-def chosen_where(desk: Desk) -> Where | None:
-    """What the user chose; None when the profile decides."""
-    kept: str | None = desk.store.facts.get(WHERE)
-    return Where(kept) if kept in {one.value for one in Where} else None
-
-
-def choose_where(desk: Desk, where: Where | None) -> None:
-    """Remember where the expert works; None leaves it to the profile again."""
-    desk.store.facts.set(WHERE, where.value if where else None, desk.now())
 
 
 def marked(desk: Desk) -> frozenset[str]:

@@ -115,6 +115,10 @@ class PeriodCard(Card):
                 self.body.addWidget(label("всё сдано", "second"))
             else:
                 self.body.addWidget(label(days_left(left), "error" if left <= SOON_DAYS else "second"))
+            if state.earlier is not None:
+                soon = (state.earlier - today).days <= SOON_DAYS
+                words = f"При очной форме — до {day(state.earlier, today)}"
+                self.body.addWidget(label(words, "error" if soon else "second"))
         self.body.addSpacing(tokens.S)
         self.body.addWidget(Meter(state.done, state.total))
         self.body.addWidget(Caption(f"Сдано {state.done} из {state.total}"))

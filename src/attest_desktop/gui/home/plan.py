@@ -32,12 +32,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class PeriodState:
-    """One attestation period: its words, the hand-in day, how many are done of how many."""
+    """One attestation period: its words, the last hand-in day, how many are done of how many.
+
+    `earlier` is the nearest day of those not done yet, where it comes before the last one.
+    """
 
     words: str
     hand_in_by: date | None
     done: int
     total: int
+    earlier: date | None = None
 
     @property
     def finished(self) -> bool:
@@ -75,10 +79,14 @@ def periods(people: Sequence[Person]) -> tuple[PeriodState, ...]:
         period = parse_period(item[0])
         return (period is None, period.hand_in_by if period else date.max)
 
-    return tuple(
-        PeriodState(text, those[0].hand_in_by, _done(those), len(those))
-        for text, those in sorted(words.items(), key=when)
-    )
+    return tuple(_state(text, those) for text, those in sorted(words.items(), key=when))
+
+
+def _state(words: str, those: Sequence[Person]) -> PeriodState:
+    last = max((one.hand_in_by for one in those if one.hand_in_by), default=None)
+    waiting = [one.hand_in_by for one in those if one.hand_in_by and not one.handed_in]
+    earlier = min(waiting, default=last)
+    return PeriodState(words, last, _done(those), len(those), earlier if earlier != last else None)
 
 
 def greeting(now: datetime, profile: Profile | None) -> str:
