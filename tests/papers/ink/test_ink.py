@@ -112,6 +112,26 @@ def test_poor_pictures_are_told_what_to_do() -> None:
     assert any("бледные" in one for one in extract_ink(photograph(true, ink=(205, 206, 208), noise=1.0)).warnings)
 
 
+def test_several_signatures_are_told() -> None:
+    true = handwriting()
+    both = np.maximum(true, np.roll(true, -480, axis=0))
+    assert any("не одна подпись" in one for one in extract_ink(photograph(both)).warnings)
+
+
+def test_the_faint_end_of_a_stroke_is_kept_and_the_ground_around_is_empty() -> None:
+    true = handwriting()
+    # A pen that runs dry: the last line goes on a third as dark.
+    for across in range(1030, 1150):
+        line = 789 - (across - 1036) // 5
+        true[line - 3 : line + 3, across] = np.maximum(true[line - 3 : line + 3, across], 0.3)
+    ink = extract_ink(photograph(true, noise=1.0))
+    found = laid(ink, true)
+    assert found[774:778, 1100:1106].mean() > 0.15
+    lines, columns = np.nonzero(found > 0.2)
+    assert lines.min() - ink.top > 100
+    assert columns.min() - ink.left > 100
+
+
 def test_a_turned_telephone_and_other_kinds_of_files() -> None:
     true = handwriting()
     with Image.open(io.BytesIO(photograph(true))) as image:

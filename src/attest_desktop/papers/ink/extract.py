@@ -20,7 +20,7 @@ _SMALL = 1100
 _FAINT = 0.22
 _DARK_PAPER = 70
 _NARROW = 250
-_SOFT_EDGES = 0.78
+_STEEP = 44  # of 255, the rise from paper to ink over a pixel of the small picture
 _CROWDED_MARKS = 250
 
 
@@ -48,7 +48,7 @@ def extract_ink(photo: bytes, box: Part | None = None) -> Ink:
     ink = signature_of(marks, strokes)
     ink = with_faint(ink, marks, strokes, paper)
     matte = cut_out(picture, ground, ink)
-    warnings = tuple(_remarks(ground, strokes, marks, ink, matte))
+    warnings = tuple(_remarks(ground, strokes, marks, ink, matte, factor))
     return packed(matte.rgba, left + matte.left, top + matte.top, warnings)
 
 
@@ -62,7 +62,7 @@ def _part(picture: Pixels, box: Part) -> tuple[Pixels, int, int]:
     return np.ascontiguousarray(picture[top:bottom, left:right]), left, top
 
 
-def _remarks(ground: Map, strokes: Strokes, marks: Mask, ink: Mask, matte: Matte) -> Iterator[str]:
+def _remarks(ground: Map, strokes: Strokes, marks: Mask, ink: Mask, matte: Matte, factor: float) -> Iterator[str]:
     """What to do better, in words for the person who took the picture."""
     if float(np.percentile(ground.mean(axis=2), 90)) < _DARK_PAPER:
         yield "Снимок очень тёмный: снимите при дневном свете, так подпись будет чище."
@@ -70,11 +70,17 @@ def _remarks(ground: Map, strokes: Strokes, marks: Mask, ink: Mask, matte: Matte
         yield "Чернила бледные: подпишитесь ручкой потемнее или снимите ближе."
     if matte.rgba.shape[1] < _NARROW:
         yield "Подпись на снимке мелкая: снимите её ближе, во весь кадр."
-    alpha = matte.rgba[..., 3]
-    visible = alpha > 25
-    if visible.any() and float(((alpha > 25) & (alpha < 205)).sum() / visible.sum()) > _SOFT_EDGES:
+    if _steepness(matte.rgba[..., 3]) * factor < _STEEP:
         yield "Снимок нерезкий: держите телефон неподвижно и дайте ему навести резкость."
     if cv2.connectedComponents(marks.astype(np.uint8))[0] > _CROWDED_MARKS:
         yield "На снимке много текста: проверьте, что выделена именно подпись, или обведите её рамкой."
     elif another_signature(marks, ink, strokes):
         yield "На снимке не одна подпись: проверьте, что выделена нужная, или обведите её рамкой."
+
+
+def _steepness(alpha: Pixels) -> float:
+    """How much the opacity (0…255) changes from pixel to pixel at the steepest tenth of the ink."""
+    level = alpha.astype(np.int16)
+    across, down = np.abs(np.diff(level, axis=1))[:-1], np.abs(np.diff(level, axis=0))[:, :-1]
+    steps = np.maximum(across, down)[level[:-1, :-1] > 64]
+    return float(np.percentile(steps, 90)) if steps.size else 255.0

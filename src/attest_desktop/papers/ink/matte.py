@@ -15,7 +15,7 @@ _OUTSIDE = 50  # points of bare paper that are enough to judge it by
 # the result is found on the picture again even where the signature stands at the very bottom.
 _CLOSE, _MARGIN = 0.016, 0.15
 _BLOCK = 16
-_SHRUNK = 0.97  # smoothing takes this much off a stroke's edge
+_SHRUNK = 0.985  # smoothing takes this much off a stroke's edge
 _CALM = 0.31  # pixels, where the picture is as large as the mask
 _GRAINY = 0.015
 _FULL = 97  # percentile of the ink that counts as fully opaque
