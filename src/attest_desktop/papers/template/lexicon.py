@@ -71,8 +71,9 @@ def _patterns(phrases: Iterable[str]) -> tuple[re.Pattern[str], ...]:
 
 
 def _union(phrases: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-    """All phrases as one expression, for questions of yes or no."""
-    return (re.compile("|".join(pattern.pattern for pattern in _patterns(phrases))),)
+    """All phrases as one expression, the longest first."""
+    longest = sorted(phrases, key=lambda phrase: -len(phrase.split()))
+    return (re.compile("|".join(pattern.pattern for pattern in _patterns(longest))),)
 
 
 def _any(patterns: Iterable[re.Pattern[str]], text: str) -> bool:

@@ -31,6 +31,7 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 _POST_HELD = re.compile(r"занимаем\w+ должност", re.IGNORECASE)
+_FROM = re.compile(r"(?:^|\s)[сc]\s*$", re.IGNORECASE)
 _SINCE = re.compile(r"[сc]", re.IGNORECASE)
 _HOLDS = re.compile(r"работа|занима|в должности|назначен", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\w+(?:ий|ый|ой|ая|ого|его|ому|ему|ым|им)", re.IGNORECASE)
@@ -161,7 +162,9 @@ def _of_answers(text: str, words: Lexicon) -> Meant | None:
         if field == "conclusion.result" and _POST_HELD.search(text):
             return NOTHING  # attestation for the post held: another matter than the category
         if field.endswith("_category"):
-            asked = words.read_label(text).keys or words.read_ending(without_brackets(text)).keys
+            plain = without_brackets(text)
+            asked = words.read_label(text).keys or words.read_ending(plain).keys
+            asked = asked or words.read_label(f"{plain} категория").keys  # «заявленная: ____ (первая, высшая)»
             named = next((key for key in asked if key.endswith("_category")), None)
             return Meant(field=named or field, confidence=0.85 if named else _DOUBTED)
         return Meant(field=field, confidence=0.85)
@@ -173,6 +176,13 @@ def _innermost(near: Surroundings) -> str:
     if near.before.count("(") <= near.before.count(")"):
         return near.clause
     return near.before.rpartition("(")[2].strip(" ,;:")
+
+
+def _from_to(near: Surroundings) -> bool:
+    """«в период с ______ по ______»: two halves of what a record holds as one."""
+    if _FROM.search(near.raw_before) and near.raw_after.lstrip().startswith("по "):
+        return True
+    return near.before.strip(" ,") == "по" and _FROM.search(near.prior) is not None
 
 
 def _since(near: Surroundings, words: Lexicon) -> Meant | None:
@@ -211,6 +221,8 @@ def _of_line(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> 
         if answered:
             case = words.case_by_neighbours(near.before, near.after)
             return Meant(field=answered.field, confidence=answered.confidence, case=case)
+    if not own and _from_to(near):
+        return NOTHING
     since = None if own else _since(near, words)
     if since is not None:
         return since
@@ -250,6 +262,10 @@ def _of_line(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> 
     ending = words.read_ending(clause) if clause else Reading()
     if ending.keys:
         return Meant(ending.keys, 0.75)
+    if found.row and clause and not words.read_label(found.row[-1]).keys:
+        meant = _sure(words.read_label(f"{found.row[-1]} {clause}"))  # «Категория | имеющаяся: ____»
+        if meant.keys and meant.confidence >= SURE_FROM:
+            return meant
     if found.kind is BlankKind.HIGHLIGHT:
         return _of_sample(found, words)
     if not near.before.strip(' \t«"(') and (found.row or found.column):

@@ -38,6 +38,15 @@ def parts_are_named(found: Found, near: Surroundings, neighbours: list[Found], w
     return not signed and any(words.read_label(part).keys for part in parts)
 
 
+def is_transcript_part(found: Found, near: Surroundings, neighbours: list[Found], words: Lexicon) -> bool:
+    """Whether the blank is the second part of «Подпись / расшифровка: ____ / ____»."""
+    line = line_of(found, neighbours)
+    parts = label_parts(found, near)
+    if len(line) != 2 or len(parts) != 2 or found is not line[1] or line[0].caption or found.caption:
+        return False
+    return words.signature_word("words", parts[0]) and words.signature_word("transcript", parts[1])
+
+
 def label_of_part(label: str, found: Found, near: Surroundings, neighbours: list[Found]) -> str:
     """The words of the blank's own part, with what the program takes it for."""
     part = tidy(label_parts(found, near)[line_of(found, neighbours).index(found)])

@@ -16,7 +16,7 @@ from attest_desktop.papers.template.layout import Form, Paragraph
 from attest_desktop.papers.template.lexicon import Lexicon
 from attest_desktop.papers.template.meaning import NOTHING, meaning
 from attest_desktop.papers.template.naming import Naming
-from attest_desktop.papers.template.pairs import label_of_part, part_of_label, parts_are_named
+from attest_desktop.papers.template.pairs import is_transcript_part, label_of_part, part_of_label, parts_are_named
 from attest_desktop.papers.template.signing import Signing, signing
 from attest_desktop.papers.template.subject import subject_of
 from attest_desktop.papers.template.surroundings import Neighbourhood, Surroundings
@@ -64,6 +64,8 @@ class Recogniser:
         captions = " ".join(one.caption for one in neighbours)
         parted = parts_are_named(found, near, neighbours, self._words)
         sign = None if parted else signing(found, near, scene, self._words, captions)
+        if is_transcript_part(found, near, neighbours, self._words):
+            sign = Signing("расшифровка подписи", transcript=True)
         if sign is None and (near.lead == "" or self._words.person(near.lead) is not None):
             sign, near = self._as_above(found, near, neighbours, paragraph)
         elif sign is not None and near.lead == "":

@@ -8,15 +8,18 @@ from collections.abc import Mapping
 
 from attest_desktop.papers.template.blank import SURE_FROM, BlankKind, Found
 from attest_desktop.papers.template.context import Scene
-from attest_desktop.papers.template.finders.table_cells import row_number
+from attest_desktop.papers.template.finders.table_cells import header, row_number
 from attest_desktop.papers.template.guards import asks_otherwise, place_of_criterion
-from attest_desktop.papers.template.layout import Paragraph
+from attest_desktop.papers.template.layout import Cell, Paragraph
 from attest_desktop.papers.template.lexicon import Lexicon
+from attest_desktop.papers.template.numbering import CriterionNumbers
 from attest_desktop.papers.template.signing import Signing
 from attest_desktop.papers.template.surroundings import Surroundings
 
 _EXPERTS = 2
 _DOUBTED = 0.55
+_LINES_ON = 4
+_OF_THE_NAMED = ("person.position", "person.workplace")
 _SHORT_LEAD = 4  # words
 _NO_RESULT = ("attestee", "experts", "lessons", "criteria")
 _LESSON_KEYS = ("lesson.date", "lesson.group", "lesson.topic", "date")
@@ -41,14 +44,20 @@ class Whose:
         self._expert_of: dict[Paragraph, int] = {}  # the expert whom the last blank of the paragraph is about
         self._listing = ("", "")
         self._named: set[str] = set()
+        self._last: tuple[Paragraph, int, int] | None = None  # where the last named is an expert, and which
+        self._attestee_in: Paragraph | None = None  # where the attestee was named last
+        self._criteria = CriterionNumbers()
 
     def field(
         self, key: str, found: Found, near: Surroundings, scene: Scene, paragraph: Paragraph
     ) -> tuple[str | None, tuple[str, int] | None]:
         """The record's field for a key of the lexicon, and the number of its person or row for the label."""
-        own = self._own_words(found, near)
+        own = self._own_words(found, near, paragraph.cell)
         # A caption says more than the beginning of its line: «Специалист ____ (Ф.И.О. аттестуемого)».
         who = self._words.person(found.caption) or self._words.person(own)
+        said = self._words.person(found.caption) or self._words.person(near.before)
+        if key in _OF_THE_NAMED and said is None and self._attestee_in is paragraph:
+            who = "attestee"  # «Эксперты … деятельность ____ (Ф.И.О. аттестуемого), ____ (должность)»
         if who == "other" or asks_otherwise(key, found, near, self._words):
             return None, None
         if key in _LESSON_KEYS and (scene.section == "lessons" or key == "lesson.date"):
@@ -69,8 +78,7 @@ class Whose:
             if once and self._counts[once]:
                 return None, None  # a second one for the same criterion: whose, the form does not tell
             self._counts[once] += 1
-            index = self._counts["criterion",]
-            self._counts["criterion",] += 1
+            index = self._criteria.number(found, near, scene, paragraph.cell)
             return f"conclusion.criteria.{index}.text", None
         if key.startswith("person."):
             # «Мною, ____ (Ф.И.О. эксперта), ____ (должность)»: the post of the one just named.
@@ -88,18 +96,25 @@ class Whose:
                 who = self._words.person(near.lead)  # «Урок посетил ____ (____), должность ____»: of who signs
                 if who not in ("attestee", "expert"):
                     return None, None
+            just = self._just_named(found, paragraph, scene) if who is None and key in _OF_THE_NAMED else None
+            if just is not None:
+                return f"experts.{just}.{key.removeprefix('person.')}", ("Специалист", just)
             if who is None:
                 who = "expert" if scene.section == "experts" else "attestee"
             if key == "person.full_name" and found.confidence < SURE_FROM and who in self._named:
                 return None, None  # once more, and not clearly asked for: who signs there
             if key == "person.full_name":
                 self._named.add(who)
+                self._last = None
+                self._attestee_in = paragraph if who == "attestee" else None
             if who == "attestee":
                 return "attestee." + key.removeprefix("person."), None
             index = self._expert(key, own, found, scene, paragraph)
             if index >= _EXPERTS:
                 return None, None
             self._expert_of[paragraph] = index
+            if key == "person.full_name":
+                self._last = (paragraph, scene.number, index)
             self._listing = (found.caption, "expert")
             return f"experts.{index}.{key.removeprefix('person.')}", ("Специалист", index)
         elsewhere = scene.section in ("experts", "lessons") and who != "attestee"
@@ -111,10 +126,32 @@ class Whose:
             return None, None
         return key, None
 
-    def _own_words(self, found: Found, near: Surroundings) -> str:
+    def _just_named(self, found: Found, paragraph: Paragraph, scene: Scene) -> int | None:
+        """The expert named a line or a row ago, of whom the form goes on: «Эксперт 1: ____», «Должность: ____»."""
+        if self._last is None or scene.section == "experts" or found.column:
+            return None
+        at, number, index = self._last
+        if number != scene.number or at.part != paragraph.part:
+            return None
+        if at.cell is not None and paragraph.cell is not None:
+            near = at.cell.table is paragraph.cell.table and paragraph.cell.row - at.cell.row <= _LINES_ON
+        else:
+            near = at.cell is paragraph.cell and 0 < paragraph.index - at.index <= _LINES_ON
+        return index if near else None
+
+    def _over_the_row(self, found: Found, cell: Cell | None) -> str:
+        """The header over the numbers of rows when it says who stands in them: «Эксперт | Ф.И.О.»."""
+        first = cell.table.rows[cell.row][0] if cell is not None and found.column else None
+        if first is None or re.search(r"[^\W\d]", first.text):
+            return ""
+        name = header(first)
+        return name if self._words.names_only_a_person(name) else ""
+
+    def _own_words(self, found: Found, near: Surroundings, cell: Cell | None) -> str:
         """The words that say whose value this is."""
         if found.kind is BlankKind.TABLE_CELL or not near.before.strip(" \t"):
             texts = [*found.row, found.column, found.caption]
+            texts.append(self._over_the_row(found, cell))
             if found.kind is not BlankKind.TABLE_CELL and near.colon:
                 texts.append(near.above)
             return " ".join(texts)

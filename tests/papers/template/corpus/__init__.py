@@ -12,6 +12,7 @@ from tests.papers.template.corpus import (
     blind_second,
     blind_third,
     documents,
+    families,
     office,
     own_fields,
     printed,
@@ -35,6 +36,7 @@ FORMS: tuple[FormCase, ...] = (
     *blind_third.FORMS,
     *blind_regions.FORMS,
     *blind_school.FORMS,
+    *families.FORMS,
 )
 
 __all__ = ["FORMS", "Expected", "FormCase"]

@@ -37,6 +37,8 @@ def find(form: Form, claims: Claims, words: Lexicon) -> Iterator[Found]:
                 # Without being told to, only the result is a choice: «(очно / дистанционно)» explains a label.
                 if instruction is None and field != "conclusion.result":
                     continue
+                if instruction is None and _explains_a_line(paragraph, options[0].place.start):
+                    continue
                 place = span(paragraph, options[0].place.start, options[-1].place.end)
                 if any(yes for yes in paragraph.line.marked()[place.start : place.end]):
                     continue  # words under the marker are a sample to be replaced
@@ -49,6 +51,13 @@ def find(form: Form, claims: Claims, words: Lexicon) -> Iterator[Found]:
                     prompt=one_line(paragraph.text[place.start : place.end]),
                     options=options,
                 )
+
+
+def _explains_a_line(paragraph: Paragraph, start: int) -> bool:
+    """Whether the answers stand in a bracket after the line that one of them is to be written on."""
+    before = paragraph.text[:start].rstrip()
+    end = len(before[:-1].rstrip()) if before.endswith("(") else -1
+    return any(gap[0] < end <= gap[1] or gap[1] == end for gap in gaps(paragraph))
 
 
 def _instruction(paragraph: Paragraph, following: list[Paragraph], words: Lexicon) -> tuple[str, str] | None:
