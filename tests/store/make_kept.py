@@ -13,11 +13,14 @@ from keyring.backends import fail
 
 from attest_desktop.domain.attestee import Attestee
 from attest_desktop.domain.sending import SendState
-from attest_desktop.store import FileKind, PhraseText, Secrets, Store
+from attest_desktop.store import FileKind, PhraseText, Secrets, Signing, Store
 from attest_desktop.store.schema import HEAD
 from attest_desktop.store.store import folder_of
 from tests.store.conftest import ACCOUNT, CHEAP, NOW, PASSPHRASE, made
 
+SIGNING = Signing(
+    "Осокин Пётр Ильич", "1" * 64, "2" * 64, "3" * 64, 1, "нажата кнопка", "expert", "user @ computer"
+)
 KEPT = Path(__file__).with_name("kept")
 
 
@@ -27,7 +30,7 @@ def fill(store: Store) -> None:
     store.drafts.save("a1", {"text": "черновик"}, NOW)
     store.files.put(FileKind.TEMPLATE, "Шаблон", "t.docx", b"template", NOW)
     store.signatures.add("Осокин Пётр Ильич", b"\x89PNG", is_mine=True, now=NOW)
-    frozen = store.conclusions.freeze("a1", {"v": 1}, b"docx", b"%PDF", "word", ["замечание"], NOW)
+    frozen = store.conclusions.freeze("a1", {"v": 1}, b"docx", b"%PDF", "word", ["замечание"], NOW, [SIGNING])
     row = store.outbox.put(frozen.id, "a1", "f.pdf", b"%PDF", NOW)
     store.outbox.begin_attempt(row.id, NOW)
     store.outbox.finish_attempt(row.id, SendState.CONFIRMED, "прикреплено", NOW)

@@ -30,6 +30,7 @@ from attest_desktop.store.outbox import Attempt, OutboxRow, OutboxShelf
 from attest_desktop.store.phrases import PhraseShelf, PhraseText, StoredPhrase
 from attest_desktop.store.secrets import KeyringState, Secrets
 from attest_desktop.store.signatures import SignatureShelf, StoredSignature
+from attest_desktop.store.signings import Signing, SigningShelf, StoredSigning
 from attest_desktop.store.store import Store
 
 __all__ = [
@@ -60,6 +61,8 @@ __all__ = [
     "Secrets",
     "SendStateError",
     "SignatureShelf",
+    "Signing",
+    "SigningShelf",
     "Store",
     "StoreBusyError",
     "StoreDamagedError",
@@ -69,6 +72,7 @@ __all__ = [
     "StoredFile",
     "StoredPhrase",
     "StoredSignature",
+    "StoredSigning",
     "WrongPassphraseError",
     "account_of_backup",
 ]

@@ -13,6 +13,7 @@ from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.store import moments
 from attest_desktop.store.schema import conclusions
 from attest_desktop.store.shelf import Shelf, from_json, keep_blob, read_blob, to_json
+from attest_desktop.store.signings import Signing, keep_signings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,12 @@ class ConclusionShelf(Shelf):
         engine: str,
         notes: Sequence[str],
         now: datetime | None = None,
+        signings: Sequence[Signing] = (),
     ) -> FrozenConclusion:
-        """Keep a finished conclusion; when the attestee's latest is the same to the byte, that one is given."""
+        """Keep a finished conclusion; when the attestee's latest is the same to the byte, that one is given.
+
+        `signings` are the uses of signatures on it: kept with it, or neither is.
+        """
         moment = moments.utc(now)
         record = to_json(record_json)
         with self._database.writing() as connection:
@@ -49,6 +54,7 @@ class ConclusionShelf(Shelf):
             docx_sha256, pdf_sha256 = keep_blob(connection, docx), keep_blob(connection, pdf)
             made_of = (record, docx_sha256, pdf_sha256)
             if latest is not None and (latest.record, latest.docx_sha256, latest.pdf_sha256) == made_of:
+                keep_signings(connection, latest.id, signings, moment)
                 return _frozen(latest)
             row = connection.execute(
                 insert(conclusions)
@@ -64,6 +70,7 @@ class ConclusionShelf(Shelf):
                 )
                 .returning(conclusions)
             ).one()
+            keep_signings(connection, row.id, signings, moment)
         return _frozen(row)
 
     def latest(self, attestee_id: str) -> FrozenConclusion | None:

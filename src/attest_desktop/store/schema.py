@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from attest_desktop.store import moments
 
-HEAD = "0002"  # the newest migration; a test compares it with the scripts, so that opening needs no alembic
+HEAD = "0003"  # the newest migration; a test compares it with the scripts, so that opening needs no alembic
 
 
 class Moment(TypeDecorator[datetime]):
@@ -156,6 +156,25 @@ outbox = Table(
         unique=True,
         sqlite_where=text("state NOT IN ('failed', 'cancelled')"),
     ),
+    sqlite_autoincrement=True,
+)
+
+# A signature image may be forgotten later: its hash stays, so it is no reference to the blobs.
+signings = Table(
+    "signings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("conclusion_id", ForeignKey("conclusions.id"), nullable=False),
+    Column("full_name", Text, nullable=False),
+    Column("signature_sha256", String(64), nullable=False),
+    Column("text_sha256", String(64), nullable=False),
+    Column("pages_sha256", String(64), nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("consent", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("computer", Text, nullable=False),
+    Column("signed_at", Moment, nullable=False),
+    Index(None, "conclusion_id"),
     sqlite_autoincrement=True,
 )
 

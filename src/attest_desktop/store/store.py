@@ -22,6 +22,7 @@ from attest_desktop.store.outbox import OutboxShelf
 from attest_desktop.store.phrases import PhraseShelf
 from attest_desktop.store.secrets import KeyringState, Secrets
 from attest_desktop.store.signatures import SignatureShelf
+from attest_desktop.store.signings import SigningShelf
 
 DATABASE_NAME = "store.db"
 LOCK_NAME = "open.lock"
@@ -39,6 +40,7 @@ class Store:
         self.files = FileShelf(database)
         self.signatures = SignatureShelf(database)
         self.conclusions = ConclusionShelf(database)
+        self.signings = SigningShelf(database)
         self.outbox = OutboxShelf(database)
         self.facts = FactShelf(database)
         self.phrases = PhraseShelf(database)

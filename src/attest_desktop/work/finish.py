@@ -11,7 +11,7 @@ from attest_desktop.domain.progress import Cancelled, Progress, never, silent, s
 from attest_desktop.domain.record import Record, record_to_json
 from attest_desktop.papers.pdf import Converted, EngineName, convert
 from attest_desktop.papers.rendering import text_of
-from attest_desktop.papers.signing import Place, Placement, place_for, stamp
+from attest_desktop.papers.signing import Place, Placement, covers_print, place_for, read_signature, stamp
 from attest_desktop.papers.template import EmptyBlank, FilledBlank
 from attest_desktop.store import FrozenConclusion
 from attest_desktop.work.checks import wrong_category
@@ -19,6 +19,7 @@ from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText, open_draft, record_of, save_draft
 from attest_desktop.work.filling import filled_form
 from attest_desktop.work.moving import brought_over
+from attest_desktop.work.signing_trail import CONSENT, signing_of
 from attest_desktop.work.template import current_template
 
 PDF_ENGINE = "settings.pdf_engine"
@@ -53,11 +54,15 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class SignatureUse:
-    """Which signature image stands for whom; `place` None lets the program find the signer's line."""
+    """Which signature image stands for whom; `place` None lets the program find the signer's line.
+
+    `consent` is kept in the trail: how the user agreed to this very use.
+    """
 
     signature_id: int
     full_name: str
     place: Place | None = None
+    consent: str = CONSENT
 
 
 def chosen_engine(desk: Desk) -> EngineName | None:
@@ -109,21 +114,28 @@ def prepare(
     )
 
 
-def sign_pages(desk: Desk, pdf: bytes, experts: Sequence[str], uses: Sequence[SignatureUse]) -> bytes:
-    """Put signature images on the pages; `experts` are the full names in the order of the conclusion.
+def placements(
+    desk: Desk, pdf: bytes, experts: Sequence[str], uses: Sequence[SignatureUse]
+) -> tuple[Placement, ...]:
+    """Where each signature image goes; `experts` are the full names in the order of the conclusion.
 
     Raises PlaceNotFoundError or AmbiguousPlaceError when a signer's line is not clear; then give a `place`.
     """
-    if not uses:
-        return pdf
-    placements = [
+    return tuple(
         Placement(
             use.place or place_for(pdf, use.full_name, nth_expert=_nth(experts, use.full_name)),
             desk.store.signatures.content(use.signature_id),
         )
         for use in uses
-    ]
-    return stamp(pdf, placements)
+    )
+
+
+def sign_pages(desk: Desk, pdf: bytes, experts: Sequence[str], uses: Sequence[SignatureUse]) -> bytes:
+    """Put signature images on the pages; `experts` are the full names in the order of the conclusion.
+
+    Raises PlaceNotFoundError or AmbiguousPlaceError when a signer's line is not clear; then give a `place`.
+    """
+    return stamp(pdf, placements(desk, pdf, experts, uses)) if uses else pdf
 
 
 def own_signatures(desk: Desk, experts: Sequence[str]) -> tuple[SignatureUse, ...]:
@@ -181,19 +193,40 @@ def sign_and_freeze(
     """Sign exactly these pages and freeze the file with its hash; the draft is not touched."""
     stop_if(cancelled)
     progress("Ставим подписи…", 0.85)
-    pdf = sign_pages(desk, prepared.pdf, experts, uses)
+    placed = placements(desk, prepared.pdf, experts, uses)
+    pdf = stamp(prepared.pdf, placed) if placed else prepared.pdf
     stop_if(cancelled)
     progress("Сохраняем…", 0.95)
     signed_by_hand: set[str] = set()
     if prepared.empty:
         signed_by_hand = {blank.id for blank in current_template(desk).template.blanks if blank.signature}
     notes = [f"{blank.label}: {blank.reason}" for blank in prepared.empty if blank.id not in signed_by_hand]
-    notes += [*prepared.unplaced, *prepared.warnings]
+    notes += [*prepared.unplaced, *prepared.warnings, *_over_print(placed, uses)]
+    trail = [
+        signing_of(desk, prepared.docx, prepared.pdf, one.image, use.full_name, one.place.page, use.consent)
+        for one, use in zip(placed, uses, strict=True)
+    ]
     frozen = desk.store.conclusions.freeze(
-        attestee_id, record_to_json(prepared.record), prepared.docx, pdf, prepared.engine.value, notes, desk.now()
+        attestee_id,
+        record_to_json(prepared.record),
+        prepared.docx,
+        pdf,
+        prepared.engine.value,
+        notes,
+        desk.now(),
+        trail,
     )
     progress("Готово", 1.0)
     return frozen
+
+
+def _over_print(placed: Sequence[Placement], uses: Sequence[SignatureUse]) -> list[str]:
+    """What is said of signatures that had no room on their lines."""
+    return [
+        f"Подпись ({short_name(use.full_name)}) стоит поверх напечатанного: над её строкой мало места."
+        for one, use in zip(placed, uses, strict=True)
+        if covers_print(one.place, read_signature(one.image).aspect)
+    ]
 
 
 def _nth(experts: Sequence[str], full_name: str) -> int | None:
