@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import zoneinfo
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -26,7 +28,7 @@ from attest_desktop.domain.deadlines import (
     where_of,
 )
 from attest_desktop.domain.period import Period
-from attest_desktop.domain.tomsk import TOMSK, day_in_tomsk
+from attest_desktop.domain.tomsk import TOMSK, day_in_tomsk, zone
 
 AUTUMN, TURN = Period(2026, 11), Period(2026, 12)
 REMOTE_STEPS = [
@@ -169,3 +171,19 @@ def test_day_is_that_of_tomsk() -> None:
     assert datetime(2026, 7, 1, tzinfo=TOMSK).utcoffset() == timedelta(hours=7)
     with pytest.raises(ValueError, match="zone"):
         day_in_tomsk(datetime(2026, 12, 12))
+
+
+def test_tomsk_is_known_without_a_time_zone_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tzdata", None)
+    for name in [name for name in sys.modules if name.startswith("tzdata.")]:
+        monkeypatch.delitem(sys.modules, name)
+    try:
+        zoneinfo.reset_tzpath(to=[])
+        ZoneInfo.clear_cache(only_keys=["Asia/Tomsk"])
+        with pytest.raises(zoneinfo.ZoneInfoNotFoundError):
+            ZoneInfo("Asia/Tomsk")
+        fixed = zone()
+    finally:
+        zoneinfo.reset_tzpath()
+    day = datetime(2026, 12, 12, 17, 0, tzinfo=UTC)
+    assert day.astimezone(fixed).isoformat() == day.astimezone(TOMSK).isoformat() == "2026-12-13T00:00:00+07:00"

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 ZONE_NAME = "Asia/Tomsk"
 
 
-def _zone() -> tzinfo:
+def zone() -> tzinfo:
+    """The zone of Tomsk by the time zone database, or fixed where there is none."""
     try:
         return ZoneInfo(ZONE_NAME)
     except (ZoneInfoNotFoundError, OSError):
@@ -16,7 +17,7 @@ def _zone() -> tzinfo:
         return timezone(timedelta(hours=7), ZONE_NAME)
 
 
-TOMSK = _zone()
+TOMSK = zone()
 
 
 def day_in_tomsk(moment: datetime) -> date:
