@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import docx
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 from pypdf import PdfReader
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
@@ -19,6 +19,8 @@ from pytestqt.qtbot import QtBot
 from attest_desktop.domain.errors import BadFileError, CancelledError
 from attest_desktop.papers.pdf import Converted, EngineName, available_engines, convert
 from attest_desktop.papers.rendering import Character, PdfPages, page_sizes, text_of
+from attest_desktop.papers.signing import Placement, place_for, stamp
+from tests.papers.pdf.archival import claimed_part, violations
 from tests.papers.pdf.conftest import AUTHOR
 from tests.support.sample_conclusion import SPECIALISTS, STRUCK, TITLE
 
@@ -138,6 +140,32 @@ def test_equal_input_gives_equal_bytes_and_progress_is_told_in_russian(
     assert parts == sorted(parts)
     assert parts[-1] == 1.0
     assert all(any("а" <= sign <= "я" for sign in what.lower()) for what, _ in told)
+
+
+def test_archival_form_is_kept_and_survives_signing(converted: Converted) -> None:
+    assert claimed_part(converted.pdf) == "2"
+    assert violations(converted.pdf) == []
+    ink = Image.new("RGBA", (300, 100), (20, 30, 120, 0))
+    ImageDraw.Draw(ink).line([(10, 80), (120, 20), (290, 60)], (20, 30, 120, 255), 6)
+    stream = io.BytesIO()
+    ink.save(stream, "PNG")
+    place = place_for(converted.pdf, SPECIALISTS[0])
+    signed = stamp(converted.pdf, [Placement(place, stream.getvalue())])
+    assert b"/SMask" in signed
+    assert violations(signed) == []
+    # A-1 allows no transparency: its claim must not outlive a signature.
+    old = converted.pdf.replace(b"<pdfaid:part>2<", b"<pdfaid:part>1<")
+    assert claimed_part(old) == "1"
+    assert claimed_part(stamp(old, [Placement(place, stream.getvalue())])) == ""
+
+
+def test_archival_form_is_not_claimed_with_signs_that_no_font_has() -> None:
+    document = docx.Document()
+    document.add_paragraph("Знак \U00013000")
+    stream = io.BytesIO()
+    document.save(stream)
+    made = convert(stream.getvalue(), engine=EngineName.BUILTIN, title="Знак").pdf
+    assert bool(claimed_part(made)) == (violations(made) == [])
 
 
 def test_empty_document_is_one_empty_page(engine: EngineName) -> None:

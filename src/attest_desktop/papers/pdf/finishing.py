@@ -14,7 +14,9 @@ from pypdf.generic import (
     ArrayObject,
     BooleanObject,
     ByteStringObject,
+    DecodedStreamObject,
     DictionaryObject,
+    IndirectObject,
     NameObject,
     StreamObject,
     TextStringObject,
@@ -72,7 +74,17 @@ def finished(pdf: bytes, source: bytes, *, title: str, author: str) -> bytes:
         preferences = DictionaryObject()
     preferences[NameObject("/DisplayDocTitle")] = BooleanObject(True)
     root[NameObject("/ViewerPreferences")] = preferences
-    writer.xmp_metadata = _xmp(reader, title, author, producer)
+    metadata_stream = DecodedStreamObject()
+    metadata_stream.set_data(_xmp(reader, title, author, producer))
+    metadata_stream.update(
+        {NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")}
+    )
+    told = root.raw_get("/Metadata") if "/Metadata" in root else None
+    if isinstance(told, IndirectObject):
+        # In place of the engine's, which would stay in the file with its hour.
+        writer._replace_object(told, metadata_stream)
+    else:
+        root[NameObject("/Metadata")] = writer._add_object(metadata_stream)
     _fix_profile_dates(root)
     digest = hashlib.sha256(b"\0".join((source, title.encode(), author.encode(), producer.encode()))).digest()[:16]
     identifier = ByteStringObject(digest)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,6 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
-    BooleanObject,
     ContentStream,
     DecodedStreamObject,
     DictionaryObject,
@@ -37,6 +37,10 @@ log = logging.getLogger(__name__)
 
 _FINEST_DPI = 600
 _DEEPEST_TREE = 60
+_PDF_A_1 = re.compile(rb"""pdfaid:part(?:>|=["'])\s*1\b""")
+_CLAIM = re.compile(
+    rb"""<pdfaid:(part|conformance)>[^<]*</pdfaid:\1>|pdfaid:(?:part|conformance)=(["'])[^"']*\2"""
+)
 _Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -71,6 +75,8 @@ def stamp(pdf: bytes, placements: Sequence[Placement]) -> bytes:
     stored: dict[tuple[bytes, tuple[int, int]], IndirectObject] = {}
     for number, signatures in sorted(by_page.items()):
         _draw(writer, writer.pages[number - 1], signatures, stored)
+    if by_page:
+        _drop_old_claim(writer)
     written = io.BytesIO()
     writer.write(written)
     log.info("%d signatures put on %d pages", len(images), len(by_page))
@@ -98,6 +104,23 @@ def _writable(pdf: bytes) -> PdfWriter:
         )
     writer.pdf_header = max(reader.pdf_header[:8], "%PDF-1.4")  # the first version with transparency
     return writer
+
+
+def _drop_old_claim(writer: PdfWriter) -> None:
+    """Claim PDF/A-1 no more: it allows no transparency. PDF/A-2 and later ones do, and stay what they are."""
+    metadata = _resolved(writer.root_object.get("/Metadata"))
+    if not isinstance(metadata, StreamObject):
+        return
+    try:
+        text = metadata.get_data()
+    except DAMAGE:
+        log.warning("metadata is not readable, left as it is")
+        return
+    if _PDF_A_1.search(text):
+        honest = DecodedStreamObject()
+        honest.set_data(_CLAIM.sub(b"", text))
+        honest.update({NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")})
+        writer.root_object[NameObject("/Metadata")] = writer._add_object(honest)
 
 
 def _is_signed(reader: PdfReader) -> bool:
@@ -223,6 +246,7 @@ def _image_object(size: tuple[int, int], space: str, data: bytes) -> StreamObjec
     plain = DecodedStreamObject()
     plain.set_data(data)
     packed = plain.flate_encode(9)
+    # Not to be smoothed by the viewer: archival PDFs do not allow it.
     packed.update(
         {
             NameObject("/Type"): NameObject("/XObject"),
@@ -231,7 +255,6 @@ def _image_object(size: tuple[int, int], space: str, data: bytes) -> StreamObjec
             NameObject("/Height"): NumberObject(size[1]),
             NameObject("/ColorSpace"): NameObject(space),
             NameObject("/BitsPerComponent"): NumberObject(8),
-            NameObject("/Interpolate"): BooleanObject(True),
         }
     )
     return packed

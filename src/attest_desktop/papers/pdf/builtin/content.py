@@ -17,6 +17,8 @@ from functools import partial
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NullObject, StreamObject
 
+from attest_desktop.papers.pdf.builtin.archival import make_archival
+
 
 @dataclass(frozen=True, slots=True)
 class Widths:
@@ -55,6 +57,8 @@ def tidied(pdf: bytes, unit: int) -> bytes:
         stream = page["/Contents"].get_object()
         if isinstance(stream, StreamObject):
             stream.set_data(_TEXT.sub(partial(_in_points, unit=unit, fonts=widths), stream.get_data()))
+    make_archival(writer)
+    writer.pdf_header = "%PDF-1.7"
     result = io.BytesIO()
     writer.write(result)
     return result.getvalue()
