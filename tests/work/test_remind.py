@@ -142,6 +142,13 @@ def test_what_is_not_known_is_said() -> None:
     assert "самый ранний" in by_name["Без Формы"].note
 
 
+def test_assumed_year_does_not_move_with_today() -> None:
+    yearless = somebody(period="ноябрь-декабрь")
+    for today in (date(2026, 9, 1), TODAY, date(2027, 9, 1)):
+        days = {one.day for one in agenda_of([yearless], Where.CITY, today).reminders if one.kind is Kind.SCAN}
+        assert days == {date(2026, 12, 12)}
+
+
 def test_place_that_decides_and_is_not_known_is_said() -> None:
     rows = [somebody(form=Form.IN_PERSON)]
     assert agenda_of(rows, Where.UNKNOWN, TODAY).problems == (WHERE_UNKNOWN,)
