@@ -102,13 +102,19 @@ class Scenes:
                         self._scenes[block] = inner
         return now if headers else here
 
+    def _about_lessons(self, table: Table) -> bool:
+        """Whether «label | value» pairs ask for nothing but lessons: «Занятие 1», «Дата», «Тема»."""
+        labels = (self._words.read_label(row[0].text).keys[:1] for row in table.rows if len(row) == 2)
+        asked = {key for keys in labels for key in keys}
+        return "lesson.topic" in asked and asked <= {"lesson.topic", "lesson.group", "lesson.date", "date", ""}
+
     def _by_header(self, table: Table, headers: int, now: Scene) -> Scene:
         """The section as the names of the columns tell it, where they do."""
         names = [cell.text for row in table.rows[:headers] for cell in row if cell.text]
         keys = {key for name in names for key in self._words.read_label(name).keys}
         joined = one_line(" ".join(names))
         kind = None
-        if keys & {"lesson.topic", "lesson.group"}:
+        if keys & {"lesson.topic", "lesson.group"} or (not headers and self._about_lessons(table)):
             kind = "lessons"
         elif any(self._words.section(name) == "criteria" for name in names):
             kind = "criteria"

@@ -12,6 +12,8 @@ from attest_desktop.papers.template.surroundings import Surroundings
 def asks_otherwise(key: str, found: Found, near: Surroundings, words: Lexicon) -> bool:
     """Whether the place asks for another thing than the record's: another order, the teacher's own opinion."""
     if key == "attestee.appointment_order" and found.kind is BlankKind.UNDERSCORE:
+        if near.before.lower().split()[-1:] == ["от"]:
+            return True  # «приказ от ____ № ____»: its date
         said = near.whole.lower()
         return "категори" in said and "назнач" not in said  # «имею ____ категорию, приказ № ____»
     if key == "criterion.text" and found.kind is BlankKind.TABLE_CELL:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -46,12 +46,35 @@ class Reading:
     covered: float = 0.0
 
 
+class _Phrase:
+    """A phrase of the lexicon, compiled only when its longest word stands in a text: there are a thousand."""
+
+    __slots__ = ("_compiled", "phrase", "stem")
+
+    def __init__(self, phrase: str) -> None:
+        self.phrase = phrase
+        needed = (normalised(one.rstrip("*")) for one in phrase.split() if not one.startswith("["))
+        self.stem = max(needed, key=len, default="")
+        self._compiled: re.Pattern[str] | None = None
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the phrase stands in the normalised text, without a space at its end."""
+        if self.stem not in text:
+            return
+        if self._compiled is None:
+            self._compiled = _pattern(self.phrase)
+        for match in self._compiled.finditer(text):
+            end = match.start() + len(match.group().rstrip())
+            if end > match.start():
+                yield match.start(), end
+
+
 @dataclass(frozen=True, slots=True)
 class _FieldWords:
     key: str
     title: str
     cased: bool
-    labels: tuple[re.Pattern[str], ...]
+    labels: tuple[_Phrase, ...]
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:
@@ -88,11 +111,11 @@ class Lexicon:
         self._persons = [(one["who"], _union(one["words"])) for one in data["person"]]
         self._ordinals = {int(number): _union(words) for number, words in data["ordinals"].items()}
         self._fields = [
-            _FieldWords(one["key"], one["title"], one.get("cased", False), _patterns(one["labels"]))
+            _FieldWords(one["key"], one["title"], one.get("cased", False), tuple(map(_Phrase, one["labels"])))
             for one in data["field"]
         ]
-        self._some_label = _union(phrase for one in data["field"] for phrase in one["labels"])
         self._readings: dict[str, Reading] = {}
+        self._endings: dict[str, Reading] = {}
         self._papers = {name: _union(words) for name, words in data["paper"].items()}
         self._about = _union(data["about"]["words"])
         self._criterion = _union(data["criterion"]["words"])
@@ -149,17 +172,14 @@ class Lexicon:
         if text not in self._readings:
             if len(self._readings) > _REMEMBERED:
                 self._readings.clear()
-            self._readings[text] = self._read_anew(text) if _any(self._some_label, text) else Reading()
+            self._readings[text] = self._read_anew(text)
         return self._readings[text]
 
     def _read_anew(self, text: str) -> Reading:
         found: list[Meaning] = []
         for words in self._fields:
-            for pattern in words.labels:
-                for match in pattern.finditer(text):
-                    end = match.start() + len(match.group().rstrip())
-                    if end > match.start():
-                        found.append(Meaning(words.key, match.start(), end))
+            for phrase in words.labels:
+                found += [Meaning(words.key, start, end) for start, end in phrase.spans(text)]
         found.sort(key=lambda one: (one.start - one.end, one.start))
         kept: list[Meaning] = []
         for one in found:
@@ -204,18 +224,20 @@ class Lexicon:
 
     def read_ending(self, text: str) -> Reading:
         """What the last words of running text mean, when a label of the lexicon ends the text."""
+        if text not in self._endings:
+            if len(self._endings) > _REMEMBERED:
+                self._endings.clear()
+            self._endings[text] = self._read_ending_anew(text)
+        return self._endings[text]
+
+    def _read_ending_anew(self, text: str) -> Reading:
         best: Meaning | None = None
         for plain in {self._spelled_out(text)[-_ENDING:], self._spelled_out(without_brackets(text))[-_ENDING:]}:
-            if not _any(self._some_label, plain):
-                continue
             for words in self._fields:
-                for pattern in words.labels:
-                    for match in pattern.finditer(plain):
-                        length = len(match.group().rstrip())
-                        if match.start() + length == len(plain) and (
-                            best is None or length > best.end - best.start
-                        ):
-                            best = Meaning(words.key, match.start(), match.start() + length)
+                for phrase in words.labels:
+                    for start, end in phrase.spans(plain):
+                        if end == len(plain) and (best is None or end - start > best.end - best.start):
+                            best = Meaning(words.key, start, end)
         return Reading((best.key,), 1.0) if best else Reading()
 
     def around(self, before: str, after: str) -> tuple[str, Case] | None:

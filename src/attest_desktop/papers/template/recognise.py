@@ -151,12 +151,12 @@ class Recogniser:
         row = " ".join(found.row)
         lead = row or self._signer(near) or (found.column if near.pair else "")
         who = self._words.person(lead) or self._words.person(found.column)
-        if who is None and scene.section in ("acquaintance", "experts", "signatures"):
-            who = {"acquaintance": "attestee", "experts": "expert"}.get(scene.section)
         if who is None and (
             self._words.signature_word("acquainted", near.whole) or "аттестуем" in found.caption.lower()
         ):
             who = "attestee"
+        if who is None and scene.section in ("acquaintance", "experts", "signatures"):
+            who = {"acquaintance": "attestee", "experts": "expert"}.get(scene.section)
         if who is None and scene.section == "signatures":
             who = self._words.person(scene.heading)
         if found.row and not (found.column or found.caption) and self._tells_itself(found.row[-1]):

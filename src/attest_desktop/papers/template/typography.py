@@ -29,6 +29,7 @@ _CATEGORY = re.compile(r"[ \u00a0]+(?:квалификационн\w+[ \u00a0]+)
 _BREAK = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OPENS = re.compile(r"(?:^|[\s\u00a0(«„\"-])$")
+_ORDER_DATE = re.compile(r"[\s\u00a0]+от[\s\u00a0]+\d.*$")
 _NUMBER_MARK = re.compile(r"^№[ \u00a0]*")
 
 
@@ -87,6 +88,8 @@ def fitted(text: str, before: str, after: str) -> str:
         text = _YEAR_MARK.sub("", text)
     if right.startswith(("категори", "квалификационн")):
         text = without_category(text)
+    if re.match(r"от\b", right):
+        text = _ORDER_DATE.sub("", text)  # «№ ____ от ____»
     if right.startswith(".") and text.endswith(".") and not text.endswith(".."):
         text = text[:-1]
     if left.endswith(("«", '"')) and right.startswith(("»", '"')):

@@ -44,6 +44,7 @@ class Whose:
         self._expert_of: dict[Paragraph, int] = {}  # the expert whom the last blank of the paragraph is about
         self._listing = ("", "")
         self._named: set[str] = set()
+        self._lesson_of: dict[Paragraph, int] = {}  # the lesson that the line is about
         self._last: tuple[Paragraph, int, int] | None = None  # where the last named is an expert, and which
         self._attestee_in: Paragraph | None = None  # where the attestee was named last
         self._criteria = CriterionNumbers()
@@ -62,7 +63,12 @@ class Whose:
             return None, None
         if key in _LESSON_KEYS and (scene.section == "lessons" or key == "lesson.date"):
             index = self._index("lesson", key.removeprefix("lesson."), found, scene, paragraph)
+            if paragraph.cell is None:
+                self._lesson_of[paragraph] = index
             return f"conclusion.lessons.{index}.{key.rpartition('.')[2]}", ("Занятие", index)
+        if key in ("lesson.group", "lesson.topic") and paragraph in self._lesson_of:
+            index = self._lesson_of[paragraph]  # «Дата посещения ____ Класс ____ Тема ____»
+            return f"conclusion.lessons.{index}.{key.removeprefix('lesson.')}", ("Занятие", index)
         if key in ("lesson.group", "lesson.topic", ""):
             return None, None
         if key == "date":
