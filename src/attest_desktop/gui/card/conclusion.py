@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from attest_desktop.gui.card.jobs import CardData
@@ -37,6 +37,7 @@ class ConclusionCard(Card):
         self._remark = Second("")
         self._service = Caption("")
         self._history = Caption("")
+        self._print = LinkButton(Do.PRINT.value, lambda: self.wanted.emit(Do.PRINT), icon="printer")
         self._hand_over = LinkButton(Do.HAND_OVER.value, lambda: self.wanted.emit(Do.HAND_OVER), icon="users")
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(tokens.S)
@@ -46,7 +47,12 @@ class ConclusionCard(Card):
         for widget in (self._decided, self._text, self._remark):
             self.body.addWidget(widget)
         self.body.addLayout(holder)
-        self.body.addWidget(self._hand_over, 0, Qt.AlignmentFlag.AlignLeft)
+        links = QHBoxLayout()
+        links.setSpacing(tokens.L)
+        for button in (self._print, self._hand_over):
+            links.addWidget(button)
+        links.addStretch(1)
+        self.body.addLayout(links)
         self.body.addWidget(self._service)
         self.body.addWidget(self._history)
 
@@ -64,6 +70,7 @@ class ConclusionCard(Card):
         self._history.setText("Отправка:\n" + "\n".join(attempt_line(one) for one in data.attempts))
         self._history.setVisible(bool(data.attempts))
         self._hand_over.setVisible(data.person.draft_saved_at is not None and not decided)
+        self._print.setVisible(Do.SHOW_PDF in words.offers)
         self._show_buttons(words.offers)
 
     def _show_buttons(self, offers: tuple[Do, ...]) -> None:

@@ -55,10 +55,16 @@ def document_to_open(desk: Desk, document: Document) -> Path:
 
 def pdf_to_open(desk: Desk, found: Person) -> Path:
     """The newest file of the conclusion where the system's viewer can read it."""
+    name = file_name_for(found.attestee.full_name)
+    if found.conclusion is None and found.sending is not None:
+        name = found.sending.file_name
+    return keep_for_opening(name, newest_pdf(desk, found))
+
+
+def newest_pdf(desk: Desk, found: Person) -> bytes:
+    """The newest file of the conclusion."""
     if found.conclusion is not None:
-        return keep_for_opening(
-            file_name_for(found.attestee.full_name), desk.store.conclusions.pdf(found.conclusion.id)
-        )
+        return desk.store.conclusions.pdf(found.conclusion.id)
     if found.sending is not None:
-        return keep_for_opening(found.sending.file_name, desk.store.outbox.content(found.sending.id))
+        return desk.store.outbox.content(found.sending.id)
     raise NotFoundError("Готового файла ещё нет.", "Напишите и подпишите заключение.")

@@ -10,14 +10,16 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError, EnvironmentFault
+from attest_desktop.domain.names import file_name_for
 from attest_desktop.gui.card.conclusion import ConclusionCard
 from attest_desktop.gui.card.documents import DocumentsCard
-from attest_desktop.gui.card.jobs import CardData, document_to_open, load, pdf_to_open, send
+from attest_desktop.gui.card.jobs import CardData, document_to_open, load, newest_pdf, pdf_to_open, send
 from attest_desktop.gui.card.words import Do, facts, summary
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor import FINISH
 from attest_desktop.gui.hand_over import offer_hand_over
 from attest_desktop.gui.outside import open_link, open_path
+from attest_desktop.gui.printing import open_print
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
@@ -182,6 +184,8 @@ class CardView(View):
                 self._on_send()
             case Do.SHOW_PDF:
                 self._on_show_pdf()
+            case Do.PRINT:
+                self._on_print()
             case Do.HAND_OVER:
                 if self._data is not None:
                     offer_hand_over(self.context, self._data.person.attestee, None, self)
@@ -222,6 +226,12 @@ class CardView(View):
         self.context.runner.start(
             lambda _p, _c: pdf_to_open(desk, found), owner=self, title="Открываем файл", on_done=self._open_path
         )
+
+    def _on_print(self) -> None:
+        if self._data is not None:
+            found = self._data.person
+            title = file_name_for(found.attestee.full_name).removesuffix(".pdf")
+            open_print(self.context, title, lambda desk: newest_pdf(desk, found), self)
 
     def _on_fetch(self) -> None:
         desk, wanted = self.context.desk, self._id

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError
-from attest_desktop.domain.names import short_name
+from attest_desktop.domain.names import file_name_for, short_name
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor.answering import Answering
 from attest_desktop.gui.editor.autosave import Autosave
@@ -29,6 +29,7 @@ from attest_desktop.gui.editor.reusing import Reusing
 from attest_desktop.gui.finish import FinishPanel
 from attest_desktop.gui.memory import leave_alone
 from attest_desktop.gui.pages import PagesView, Pointed
+from attest_desktop.gui.printing import open_print
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import Banner, Padded, Tone
@@ -92,6 +93,7 @@ class EditorView(View):
         self.pages.failed.connect(self._on_not_made)
         self.pages.shown.connect(self._follow)
         self.pages.pointed.connect(self._on_pointed)
+        self.pages.print_wanted.connect(self._on_print)
         self.pages.canvas.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.finish.back.connect(self._on_back_to_text)
         self.finish.finding.connect(self._on_finding)
@@ -241,6 +243,13 @@ class EditorView(View):
     def _on_pointed(self, pointed: Pointed) -> None:
         """A click on the pages leads to where that was written."""
         self.form.go_to_pointed(pointed, self._missing)
+
+    def _on_print(self) -> None:
+        """Print the pages as they are: to read them on paper, or to have them signed by hand."""
+        pdf = self.pages.pdf
+        if self._draft is not None and pdf is not None:
+            title = file_name_for(self._draft.attestee.full_name).removesuffix(".pdf")
+            open_print(self.context, title, lambda _desk: pdf, self)
 
     def _on_not_made(self, error: AttestError) -> None:
         """Writing goes on without pages; the reason stands where they would."""

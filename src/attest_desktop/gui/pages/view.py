@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError, CancelledError
@@ -21,23 +21,28 @@ from attest_desktop.gui.runner import Task
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import Caption, IconButton, Second
 
+# Room for words in the bar, px.
+WIDE = 520
 Opened = tuple[Book, dict[int, QImage]]
 
 
 class PagesView(QWidget):
     """Shows what `show_pdf` was last given. The former pages stay until the new ones are ready.
 
-    `pointed` carries what is printed where the pages were clicked (a Pointed).
+    `pointed` carries what is printed where the pages were clicked (a Pointed); `print_wanted` comes from the
+    button that `printing` adds.
     """
 
     shown = Signal()
     failed = Signal(object)
     signature_moved = Signal(int, object)
     pointed = Signal(object)
+    print_wanted = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, *, printing: bool = True) -> None:
         super().__init__(parent)
         self._context = context
+        self._printing = printing
         self._opening: Task | None = None
         self._turn = 0
         self._following = False
@@ -139,6 +144,13 @@ class PagesView(QWidget):
         """Signatures over the pages, to be dragged and resized; `signature_moved` tells which and whereto."""
         self.layer.show_signatures(signatures)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words beside the printer where there is room for them."""
+        super().resizeEvent(event)
+        style = Qt.ToolButtonStyle
+        wide = self.width() >= WIDE
+        self._print.setToolButtonStyle(style.ToolButtonTextBesideIcon if wide else style.ToolButtonIconOnly)
+
     def _on_clicked(self, page: int, x: float, y: float) -> None:
         book = self.canvas.book
         if book is None:
@@ -173,12 +185,17 @@ class PagesView(QWidget):
         self._out = IconButton("zoom-out", "Мельче (Ctrl+−)", self.canvas.zoom_out)
         self._in = IconButton("zoom-in", "Крупнее (Ctrl++)", self.canvas.zoom_in)
         self._fit = IconButton("move-horizontal", "По ширине окна (Ctrl+0)", self.canvas.fit_width)
+        self._print = IconButton("printer", "Напечатать (Ctrl+P)", self.print_wanted.emit)
+        self._print.setText("\u00a0Напечатать")
+        self._print.setVisible(self._printing)
+        if self._printing:
+            QShortcut(QKeySequence.StandardKey.Print, self, self._print.click)
         bar = QHBoxLayout()
         bar.setContentsMargins(tokens.M, tokens.XS, tokens.XL, tokens.XS)
         bar.setSpacing(tokens.XS)
         bar.addWidget(self._page)
         bar.addStretch(1)
-        for widget in (self._out, self._percent, self._in, self._fit):
+        for widget in (self._out, self._percent, self._in, self._fit, self._print):
             bar.addWidget(widget)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._note)
@@ -193,7 +210,7 @@ class PagesView(QWidget):
         book = self.canvas.book
         self._page.setText(f"Страница {self.canvas.page} из {len(book)}" if book else "")
         self._percent.setText(f"{round(self.canvas.zoom * 100)}\u00a0%" if book else "")
-        for button in (self._out, self._in, self._fit):
+        for button in (self._out, self._in, self._fit, self._print):
             button.setEnabled(book is not None)
 
 
