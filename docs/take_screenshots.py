@@ -6,10 +6,11 @@ Run as `python docs/take_screenshots.py [--size 1366x768] [--only home,attestees
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,12 +18,14 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import keyring.backends.null
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtGui import QPainter, QTextCursor
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QRadialGradient, QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
 
 from attest_desktop.domain.record import CriterionText, Lesson, Result
 from attest_desktop.gui.app import make_application
+from attest_desktop.gui.card.jobs import newest_pdf
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor import FINISH, EditorView
 from attest_desktop.gui.editor.criteria_dialog import CriteriaDialog
@@ -31,19 +34,24 @@ from attest_desktop.gui.hand_over import ReceivedDialog
 from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.phrases import PhraseDialog, PhrasePicker, open_phrases
 from attest_desktop.gui.prefs import Preferences
+from attest_desktop.gui.printing import open_print
 from attest_desktop.gui.profile import ProfileView
 from attest_desktop.gui.runner import Runner
 from attest_desktop.gui.sign_in import SignInAgain, SignInWindow
+from attest_desktop.gui.signatures.dialog import SignatureDialog, open_signature
 from attest_desktop.gui.theme.style import Look, theme
 from attest_desktop.gui.widgets import LinkButton
+from attest_desktop.papers.signing import draw_sample_signature
 from attest_desktop.store import PhraseText, Secrets
 from attest_desktop.work.desk import Desk, SignInNeededError
 from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.finish import finish
 from attest_desktop.work.hand_over import handed_over
-from attest_desktop.work.people import Stage, people
+from attest_desktop.work.people import Stage, people, person
 from attest_desktop.work.received import read_received
 from attest_desktop.work.send import enqueue, send_conclusion
+from attest_desktop.work.signatures import keep_lifted
+from attest_desktop.work.signatures import signatures as signatures_now
 from attest_desktop.work.training import Training
 
 LOOKS = {"light": Look.LIGHT, "dark": Look.DARK, "contrast": Look.HIGH_CONTRAST}
@@ -72,6 +80,13 @@ PHRASES = (
         "Под руководством {ФИО:р} обучающиеся стали призёрами конкурса [название конкурса: заполните].", "3"
     ),
     PhraseText("Продолжить обобщение опыта работы на муниципальном и региональном уровнях.", "", "высшая"),
+)
+
+# Strokes of an invented hand.
+SCRAWL = (
+    ((210, 190), (262, 60), (300, 205), (340, 88), (372, 200)),
+    ((380, 150), (405, 190), (430, 150), (455, 192), (480, 152), (505, 192), (532, 160), (600, 178)),
+    ((300, 225), (430, 212), (610, 205)),
 )
 
 # Written like the others, and sent while their picture is taken: one for each look.
@@ -284,6 +299,67 @@ def shots(desk: Desk) -> list[Shot]:
         assert isinstance(area, QScrollArea)
         area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
 
+    def signature(window: MainWindow) -> SignatureDialog:
+        window.go("signatures")
+        return open_signature(window.context, "Соболева Марина Аркадьевна", window, is_mine=True)
+
+    def signature_sources(window: MainWindow) -> QWidget:
+        return signature(window)
+
+    def signature_drawing(window: MainWindow) -> QWidget:
+        dialog = signature(window)
+        dialog.draw()
+        settle(300)
+        for spots in SCRAWL:
+            scribble(dialog.drawing.sheet, spots)
+        return dialog
+
+    def signature_drawn(window: MainWindow) -> QWidget:
+        dialog = signature(window)
+        dialog.draw()
+        settle(300)
+        for spots in SCRAWL:
+            scribble(dialog.drawing.sheet, spots)
+        dialog.drawing.drawn.emit()
+        wait_for(dialog.review.isVisible)
+        return dialog
+
+    def signature_photo(window: MainWindow) -> SignatureDialog:
+        dialog = signature(window)
+        dialog.take(photograph())
+        wait_for(lambda: dialog.review.isVisible() or dialog.framing.isVisible())
+        return dialog
+
+    def signature_frame(window: MainWindow) -> QWidget:
+        dialog = signature_photo(window)
+        dialog.review.frame.emit()
+        return dialog
+
+    def signature_problem(window: MainWindow) -> QWidget:
+        dialog = signature(window)
+        paper = QImage(1200, 900, QImage.Format.Format_RGB32)
+        paper.fill(QColor(233, 230, 224))
+        dialog.take(paper)
+        wait_for(dialog.framing.isVisible)
+        return dialog
+
+    def signatures_several(window: MainWindow) -> None:
+        full_name = "Соболева Марина Аркадьевна"
+        if len(signatures_now(desk)) < 3:
+            keep_lifted(desk, draw_sample_signature(full_name, seed=4), full_name, is_mine=True, name="краткая")
+        window.go("signatures")
+
+    def printing(window: MainWindow) -> QWidget:
+        window.go("card", ids[1])
+        dialog = open_print(
+            window.context,
+            "Итоговое заключение",
+            lambda one: newest_pdf(one, person(one, ids[1])),
+            window,
+        )
+        wait_for(dialog.pages.canvas.isVisible)
+        return dialog
+
     editor_pictures: dict[str, Callable[[MainWindow], QWidget | None]] = {
         "editor-criteria": editor_criteria,
         "editor-end": editor_end,
@@ -304,9 +380,46 @@ def shots(desk: Desk) -> list[Shot]:
     made += [Shot("editor", to("editor", ids[0])), Shot("editor-empty", to("editor", ids[6]))]
     made += [Shot(name, go) for name, go in editor_pictures.items()]
     made += [Shot("profile-edit", profile_edit), Shot("profile-edit-end", profile_edit_end)]
+    made += [
+        Shot("signature", signature_sources),
+        Shot("signature-drawing", signature_drawing),
+        Shot("signature-drawn", signature_drawn),
+        Shot("signature-photo", signature_photo),
+        Shot("signature-frame", signature_frame),
+        Shot("signature-problem", signature_problem),
+        Shot("signatures-several", signatures_several),
+        Shot("print", printing),
+    ]
     made.append(Shot("sign-in-again", again))
     made.append(Shot("from-colleague", from_colleague))
     return made
+
+
+def scribble(sheet: QWidget, spots: Sequence[tuple[int, int]]) -> None:
+    """Draw a smooth line through the spots with the mouse."""
+    path = QPainterPath(QPointF(*spots[0]))
+    for (x0, y0), (x1, y1) in itertools.pairwise(spots):
+        middle = (x0 + x1) / 2
+        path.cubicTo(QPointF(middle, y0), QPointF(middle, y1), QPointF(x1, y1))
+    QTest.mousePress(sheet, Qt.MouseButton.LeftButton, pos=QPoint(*spots[0]))
+    for step in range(1, 121):
+        QTest.mouseMove(sheet, path.pointAtPercent(step / 120).toPoint())
+    QTest.mouseRelease(sheet, Qt.MouseButton.LeftButton, pos=QPoint(*spots[-1]))
+
+
+def photograph() -> QImage:
+    """An invented signature on a sheet of paper in uneven light."""
+    paper = QImage(1600, 1200, QImage.Format.Format_RGB32)
+    light = QRadialGradient(QPointF(600, 400), 1500)
+    light.setColorAt(0, QColor(242, 239, 231))
+    light.setColorAt(1, QColor(168, 163, 154))
+    painter = QPainter(paper)
+    painter.fillRect(paper.rect(), light)
+    ink = QImage.fromData(draw_sample_signature("Соболева Марина Аркадьевна", seed=3))
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(QRectF(330, 420, 960, 352), ink)
+    painter.end()
+    return paper
 
 
 def take(widget: QWidget, path: Path) -> None:

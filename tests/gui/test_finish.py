@@ -20,6 +20,7 @@ from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.finish import FinishPanel
 from attest_desktop.gui.finish.jobs import Outcome
 from attest_desktop.gui.finish.outcome import words_for
+from attest_desktop.gui.signatures.dialog import SignatureDialog
 from attest_desktop.papers.pdf import EngineName
 from attest_desktop.papers.rendering import PdfPages, text_of
 from attest_desktop.papers.signing import draw_sample_signature
@@ -32,7 +33,7 @@ from attest_desktop.work.people import people
 from attest_desktop.work.send import Unsent
 from attest_desktop.work.signatures import remove_signature, signatures
 from attest_desktop.work.training import Training
-from tests.support.window import find, find_all, press, texts, until, until_shown
+from tests.support.window import find, find_all, press, press_when_there, texts, until, until_shown
 
 WORDS = "Показатель подтверждён документами"
 
@@ -158,7 +159,11 @@ def test_a_missing_signature_is_added_on_the_spot(
     assert send_button(panel).isEnabled()
     picture = tmp_path / "colleague.png"
     picture.write_bytes(draw_sample_signature("Заречная Полина Андреевна", seed=5))
-    panel.add_signature(picture, "Заречная Полина Андреевна")
+    press_when_there(qtbot, panel, "Добавить подпись: Заречная…")
+    dialog = panel.findChild(SignatureDialog)
+    assert isinstance(dialog, SignatureDialog)
+    dialog.take(picture)
+    press_when_there(qtbot, panel, "Сохранить")
     until(qtbot, lambda: len(panel.pages.layer.items) == 2)
     assert "Изображения подписи нет" not in texts(panel)
     assert [one.is_mine for one in signatures(desk)] == [True, False]

@@ -19,6 +19,7 @@ from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText, open_draft, record_of, save_draft
 from attest_desktop.work.filling import filled_form
 from attest_desktop.work.moving import brought_over
+from attest_desktop.work.signatures import signature_for
 from attest_desktop.work.signing_trail import CONSENT, signing_of
 from attest_desktop.work.template import current_template
 
@@ -139,13 +140,9 @@ def sign_pages(desk: Desk, pdf: bytes, experts: Sequence[str], uses: Sequence[Si
 
 
 def own_signatures(desk: Desk, experts: Sequence[str]) -> tuple[SignatureUse, ...]:
-    """The kept signature of each expert who has one; of several the newest."""
-    uses = []
-    for name in experts:
-        kept = [one for one in desk.store.signatures.all() if same_person(one.full_name, name)]
-        if name and kept:
-            uses.append(SignatureUse(max(kept, key=lambda one: one.id).id, name))
-    return tuple(uses)
+    """The kept signature of each expert who has one; of several the chosen one."""
+    kept = ((name, signature_for(desk, name)) for name in experts)
+    return tuple(SignatureUse(one.id, name) for name, one in kept if one is not None)
 
 
 def finish(

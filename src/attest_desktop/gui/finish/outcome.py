@@ -66,6 +66,7 @@ class OutcomePane(QWidget):
     """Shows one outcome."""
 
     again = Signal()
+    print_pages = Signal()
     outbox = Signal()
     people = Signal()
 
@@ -78,6 +79,7 @@ class OutcomePane(QWidget):
         self._advice = Second("")
         self._again = PrimaryButton("Отправить сейчас", self.again.emit)
         self._people = SecondaryButton("К списку аттестуемых", self.people.emit)
+        self._print = SecondaryButton("Напечатать…", self.print_pages.emit, icon="printer")
         self._outbox = TextButton("Открыть «Исходящие»", self.outbox.emit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +87,7 @@ class OutcomePane(QWidget):
         for widget in (self._icon, self._title, self._when, self._text, self._advice):
             layout.addWidget(widget)
         layout.addSpacing(tokens.S)
-        for button in (self._again, self._people, self._outbox):
+        for button in (self._again, self._print, self._people, self._outbox):
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from attest_desktop.domain.attestee import Attestee
 from attest_desktop.domain.errors import AttestError, CancelledError
-from attest_desktop.domain.names import file_name_for, same_person, short_name
+from attest_desktop.domain.names import file_name_for, short_name
 from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.finish.jobs import (
@@ -31,8 +31,9 @@ from attest_desktop.gui.finish.outcome import OutcomePane
 from attest_desktop.gui.finish.side import Side
 from attest_desktop.gui.hand_over import offer_hand_over
 from attest_desktop.gui.pages import PagesView, Signature
+from attest_desktop.gui.printing import open_print
 from attest_desktop.gui.runner import Task
-from attest_desktop.gui.signatures.adding import PICTURES
+from attest_desktop.gui.signatures.dialog import open_signature
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets import Card, SecondaryButton, Title
@@ -41,9 +42,7 @@ from attest_desktop.store import OutboxRow
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.draft import DraftText
 from attest_desktop.work.received import Received
-from attest_desktop.work.refresh import kept_profile
 from attest_desktop.work.saving import write_file
-from attest_desktop.work.signatures import add_signature_file
 
 SIDE_WIDTH = 356
 TITLE = "Проверьте страницы и отправьте"
@@ -75,6 +74,7 @@ class FinishPanel(QWidget):
         self._build()
         self.pages.signature_moved.connect(self._on_moved)
         self.pages.failed.connect(lambda error: self._on_failed(error, self._turn))
+        self.pages.print_wanted.connect(self._print)
         self.side.send.connect(self.send)
         self.side.cancel.connect(self._on_cancel)
         self.side.save_pdf.connect(lambda: self._save("pdf"))
@@ -87,6 +87,7 @@ class FinishPanel(QWidget):
         self.side.signers.wanted.connect(self._on_signature_wanted)
         self.side.signers.shown.connect(self._on_signer_shown)
         self.outcome.again.connect(self._send_again)
+        self.outcome.print_pages.connect(self._print)
         self.outcome.outbox.connect(lambda: context.navigate.emit("outbox", None))
         self.outcome.people.connect(lambda: context.navigate.emit("attestees", None))
         context.runner.progressed.connect(self._on_progress)
@@ -247,29 +248,10 @@ class FinishPanel(QWidget):
             self._final = replace(self._final, signers=tuple(signers))
 
     def _on_signature_wanted(self, full_name: str) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, f"Изображение подписи: {short_name(full_name)}", "", PICTURES
-        )
-        if chosen:
-            self.add_signature(Path(chosen), full_name)
-
-    def add_signature(self, path: Path, full_name: str) -> None:
-        """Keep a signature image for one of the signers; it stands on the line at once."""
-        desk, final = self._context.desk, self._final
+        final = self._final
         # In a colleague's file the colleague comes first.
         first = final is not None and not final.received and full_name == final.experts[0]
-
-        def job(_progress: Progress, _cancelled: Cancelled) -> object:
-            profile = kept_profile(desk)
-            is_mine = first or (profile is not None and same_person(profile.full_name, full_name))
-            return add_signature_file(desk, path, full_name, is_mine=is_mine)
-
-        self._context.runner.start(
-            job,
-            owner=self,
-            title="Готовим подпись",
-            on_done=lambda _: self._context.signatures_changed.emit(),
-        )
+        open_signature(self._context, full_name, self, is_mine=first)
 
     def _on_signatures_changed(self) -> None:
         final = self._final
@@ -306,6 +288,16 @@ class FinishPanel(QWidget):
             title="Сохраняем файл",
             on_done=lambda written: self._context.say(f"Сохранено: {written}"),
         )
+
+    def _print(self) -> None:
+        """Print the pages with the signatures as they stand; after sending, the very file that went out."""
+        final, outcome = self._final, self._outcome
+        if outcome is not None:
+            title, sent = outcome.row.file_name.removesuffix(".pdf"), outcome.pdf
+            open_print(self._context, title, lambda _desk: sent, self)
+        elif final is not None:
+            title = file_name_for(final.attestee.full_name).removesuffix(".pdf")
+            open_print(self._context, title, lambda desk: signed(desk, final), self)
 
     def _on_sent(self, outcome: Outcome) -> None:
         self._outcome = outcome

@@ -1,78 +1,127 @@
-"""One signature on the list."""
+"""The signatures of one person on the list."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from attest_desktop.gui.signatures.model import Shown
+from attest_desktop.gui.signatures.paper import InkPicture
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.theme.style import colour
-from attest_desktop.gui.widgets import Caption, DangerButton, Strong
+from attest_desktop.gui.widgets import Caption, Chip, DangerButton, Elided, Strong, TextButton
 from attest_desktop.gui.words import day
 
 PICTURE = QSize(224, 88)
-SQUARE = 8
-# Paper stays white in the dark theme too: ink is dark.
-WHITE = QColor("#ffffff")
-SHADE = QColor("#f0f1f3")
+NAME_WIDTH = 220
 
 
-class InkPicture(QWidget):
-    """Ink on white paper with a faint checker, which shows that the ground is transparent."""
+class PersonRows(QWidget):
+    """Whose they are, and a row for each: picture, name, what can be done with it."""
 
-    def __init__(self, picture: QImage, name: str, parent: QWidget | None = None) -> None:
+    removed = Signal(object)
+    chosen = Signal(object)
+    renamed = Signal(object, str)
+
+    def __init__(self, signatures: tuple[Shown, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._picture = picture
-        self.setFixedSize(PICTURE)
-        self.setAccessibleName(name)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw paper, checker and ink."""
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        shape = QPainterPath()
-        shape.addRoundedRect(frame, tokens.RADIUS_SMALL, tokens.RADIUS_SMALL)
-        painter.setClipPath(shape)
-        painter.fillRect(self.rect(), WHITE)
-        for row in range(0, self.height(), SQUARE):
-            for column in range((row // SQUARE % 2) * SQUARE, self.width(), 2 * SQUARE):
-                painter.fillRect(column, row, SQUARE, SQUARE, SHADE)
-        room = frame.adjusted(10, 8, -10, -8)
-        size = self._picture.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRectF(0, 0, size.width(), size.height())
-        target.moveCenter(room.center())
-        painter.drawImage(target, self._picture)
-        painter.setClipping(False)
-        painter.setPen(colour("line"))
-        painter.drawPath(shape)
-        painter.end()
+        first = signatures[0].kept.stored
+        mine = "Ваши подписи" if len(signatures) > 1 else "Ваша подпись"
+        theirs = "Подписи коллеги, переданные Вам" if len(signatures) > 1 else "Подпись коллеги, переданная Вам"
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.M)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(Strong(first.full_name))
+        head.addWidget(Caption(mine if first.is_mine else theirs))
+        column.addLayout(head)
+        for shown in signatures:
+            row = SignatureRow(shown, several=len(signatures) > 1)
+            row.removed.connect(self.removed)
+            row.chosen.connect(self.chosen)
+            row.renamed.connect(self.renamed)
+            column.addWidget(row)
 
 
 class SignatureRow(QWidget):
-    """Picture, whose it is, and the way to take it off."""
+    """Picture, name, and what can be done; `several` when the person has others."""
 
     removed = Signal(object)
+    chosen = Signal(object)
+    renamed = Signal(object, str)
 
-    def __init__(self, shown: Shown, parent: QWidget | None = None) -> None:
+    def __init__(self, shown: Shown, *, several: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        stored = shown.stored
-        kind = "Ваша подпись" if stored.is_mine else "Подпись коллеги, переданная Вам"
+        self._shown = shown
+        kept, whose = shown.kept, f"{shown.full_name}, {shown.kept.name}"
+        used = several and kept.chosen
+        self.setAccessibleName(f"{whose}{': ставится на заключения' if used else ''}")
+        self._name = Elided(_capital(kept.name))
+        self._edit = _NameEdit(f"Название подписи: {whose}")
+        self._edit.done.connect(self._on_renamed)
+        self._names = QStackedLayout()
+        self._names.addWidget(self._name)
+        self._names.addWidget(self._edit)
+        holder = QWidget()
+        holder.setLayout(self._names)
+        holder.setFixedSize(NAME_WIDTH, self._edit.sizeHint().height())
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(Strong(stored.full_name))
-        words.addWidget(Caption(f"{kind} · добавлена {day(stored.added_at.astimezone().date())}"))
+        words.addWidget(holder)
+        words.addWidget(Caption(f"Добавлена {day(kept.stored.added_at.astimezone().date())}"))
+        if used:
+            words.addSpacing(tokens.XS)
+            words.addWidget(Chip("Ставится на заключения", "check", "ok"), 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
-        self.setAccessibleName(f"{stored.full_name}: {kind.lower()}")
-        button = DangerButton(
-            "Убрать", lambda: self.removed.emit(shown), name=f"Убрать подпись: {stored.full_name}"
-        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.L)
-        row.addWidget(InkPicture(shown.picture, f"Изображение подписи: {stored.full_name}"))
-        row.addLayout(words, 1)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.setSpacing(tokens.XS)
+        row.addWidget(InkPicture(shown.picture, f"Изображение подписи: {whose}", PICTURE))
+        row.addSpacing(tokens.M)
+        row.addLayout(words)
+        row.addStretch(1)
+        if several and not kept.chosen:
+            row.addWidget(
+                TextButton("Ставить эту", lambda: self.chosen.emit(shown), name=f"Ставить эту подпись: {whose}")
+            )
+        row.addWidget(TextButton("Переименовать", self._on_rename, name=f"Переименовать подпись: {whose}"))
+        row.addWidget(DangerButton("Убрать", lambda: self.removed.emit(shown), name=f"Убрать подпись: {whose}"))
+
+    def _on_rename(self) -> None:
+        self._edit.setText(self._shown.kept.name)
+        self._names.setCurrentWidget(self._edit)
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._edit.selectAll()
+
+    def _on_renamed(self, name: str) -> None:
+        self._names.setCurrentWidget(self._name)
+        if name and name != self._shown.kept.name:
+            self._name.set_text(_capital(name))
+            self.renamed.emit(self._shown, name)
+
+
+class _NameEdit(QLineEdit):
+    """A name being changed; Esc leaves it as it was. `done` carries the new one, empty when given up."""
+
+    done = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setMaxLength(60)
+        self.editingFinished.connect(lambda: self.done.emit(" ".join(self.text().split())))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            self.clear()
+            self.done.emit("")
+            return
+        super().keyPressEvent(event)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

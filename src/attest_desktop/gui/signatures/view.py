@@ -1,21 +1,24 @@
-"""«Подписи»: the expert's own image and those that colleagues handed over."""
+"""«Подписи»: the expert's own images and those that colleagues handed over."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from attest_desktop.domain.errors import AttestError
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.signatures.adding import AddingCard
-from attest_desktop.gui.signatures.item import SignatureRow
-from attest_desktop.gui.signatures.model import Album, Shown, bring_back, load, remove
+from attest_desktop.gui.signatures.dialog import open_signature
+from attest_desktop.gui.signatures.item import PersonRows
+from attest_desktop.gui.signatures.model import Album, Shown, load
+from attest_desktop.gui.signatures.picture import Picture, picture_in
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import Card, EmptyState, Line, Muted, page
-from attest_desktop.work.signatures import Added, add_signature_file
+from attest_desktop.work.desk import Desk
+from attest_desktop.work.signatures import bring_back, choose_signature, name_signature, remove_signature
 
 WIDEST = 860
 PRIVATE = (
@@ -36,7 +39,7 @@ class SignaturesView(View):
         self._card = Card("Сохранённые подписи")
         self._card.body.addWidget(Muted(PRIVATE))
         self._list = QVBoxLayout()
-        self._list.setSpacing(tokens.M)
+        self._list.setSpacing(tokens.L)
         self._card.body.addLayout(self._list)
         self._empty = EmptyState(
             "signature",
@@ -49,6 +52,12 @@ class SignaturesView(View):
         column.addWidget(self._card)
         column.addWidget(self.adding)
         column.addStretch(1)
+        QShortcut(
+            QKeySequence.StandardKey.Paste,
+            self,
+            self.adding.buttons.paste,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
         context.signatures_changed.connect(self._load)
 
     def opened(self, payload: object) -> None:
@@ -58,14 +67,16 @@ class SignaturesView(View):
             self.adding.expect(payload)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped anywhere on the view."""
-        if event.mimeData().hasUrls() and event.mimeData().urls()[0].isLocalFile():
+        """Pictures may be dropped anywhere on the view."""
+        if picture_in(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A file was dropped."""
-        event.acceptProposedAction()
-        self.adding.take(Path(event.mimeData().urls()[0].toLocalFile()))
+        """A file or a picture was dropped."""
+        picture = picture_in(event.mimeData())
+        if picture is not None:
+            event.acceptProposedAction()
+            self.adding.take(picture)
 
     def _load(self) -> None:
         desk = self.context.desk
@@ -77,46 +88,51 @@ class SignaturesView(View):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for shown in album.shown:
+        for signatures in album.people:
             self._list.addWidget(Line())
-            row = SignatureRow(shown)
-            row.removed.connect(self._on_removed)
-            self._list.addWidget(row)
-        self._empty.setVisible(not album.shown)
+            rows = PersonRows(signatures)
+            rows.removed.connect(self._on_removed)
+            rows.chosen.connect(lambda shown: self._do(lambda desk: choose_signature(desk, _id(shown))))
+            rows.renamed.connect(self._on_renamed)
+            self._list.addWidget(rows)
+        self._empty.setVisible(not album.people)
         self.adding.set_my_name(album.my_name)
 
-    def _on_chosen(self, path: Path, full_name: str, is_mine: bool) -> None:
-        desk = self.context.desk
+    def _on_chosen(self, picture: Picture | None, full_name: str, is_mine: bool) -> None:
+        dialog = open_signature(self.context, full_name, self, is_mine=is_mine)
+        dialog.kept.connect(lambda _stored: self.adding.done())
+        if picture is None:
+            dialog.draw()
+        else:
+            dialog.take(picture)
 
-        def done(added: Added) -> None:
-            self.adding.done()
-            self.context.say(" ".join((f"Подпись добавлена: {added.stored.full_name}.", *added.remarks)))
-            self.context.signatures_changed.emit()
-
-        def failed(error: AttestError) -> None:
-            self.adding.show_problem(error.title, f"{error.what} {error.todo}".strip())
-
-        self.context.runner.start(
-            lambda _p, _c: add_signature_file(desk, path, full_name, is_mine=is_mine),
-            owner=self,
-            title="Готовим подпись",
-            on_done=done,
-            on_failed=failed,
-        )
+    def _on_renamed(self, shown: Shown, name: str) -> None:
+        self._do(lambda desk: name_signature(desk, _id(shown), name))
 
     def _on_removed(self, shown: Shown) -> None:
-        desk, context = self.context.desk, self.context
+        context = self.context
 
         def undo() -> None:
-            context.runner.start(
-                lambda _p, _c: bring_back(desk, shown),
-                owner=context,
-                on_done=lambda _: context.signatures_changed.emit(),
-                quiet=True,
-            )
+            self._do(lambda desk: bring_back(desk, shown.kept, shown.png))
 
-        def done(_: None) -> None:
-            context.say(f"Подпись убрана: {shown.stored.full_name}.", undo)
+        def done() -> None:
+            context.say(f"Подпись убрана: {shown.full_name}.", undo)
+
+        self._do(lambda desk: remove_signature(desk, _id(shown)), done)
+
+    def _do(self, act: Callable[[Desk], object], then: Callable[[], None] | None = None) -> None:
+        """Change what is kept; the other views hear of it. One after another: each reads what the last wrote."""
+        context = self.context
+
+        def done(_: object) -> None:
+            if then is not None:
+                then()
             context.signatures_changed.emit()
 
-        context.runner.start(lambda _p, _c: remove(desk, shown), owner=self, on_done=done, quiet=True)
+        context.runner.start(
+            lambda _p, _c: act(context.desk), owner=context, on_done=done, quiet=True, in_order=True
+        )
+
+
+def _id(shown: Shown) -> int:
+    return shown.kept.stored.id
