@@ -12,14 +12,15 @@ from lxml import etree
 from attest_desktop.domain.errors import BadFileError
 
 _OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PDF = b"%PDF"
 _ZIP = b"PK"
 _MOST_FILES = 5_000
 _MOST_BYTES = 200_000_000
-# A book of a thousand pages has less; what has more would take minutes and all the memory.
-_MOST_XML = 48_000_000
+# A book of several hundred pages has less; what has more would take minutes and all the memory.
+_MOST_XML = 32_000_000
 _MOST_TAGS = 2_000_000
-_MOST_PARAGRAPHS = 60_000
+_MOST_PARAGRAPHS = 20_000
 _PARAGRAPHS = (b"<w:p>", b"<w:p ", b"<w:p/>")
 _ROOT_RELATIONS = "_rels/.rels"
 _XML = (".xml", ".rels")
@@ -28,7 +29,9 @@ _NOT_PRINTED = frozenset({_W + "del", _W + "moveFrom"})
 _WORD = re.compile(r"[а-яё]{4,}", re.IGNORECASE)
 # What Word itself writes for a link it has given up.
 _NOWHERE = "NULL"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+# Without `huge_tree` the parser refuses what only an ill-made file has: text of megabytes in one piece, hundreds
+# of elements within each other.
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _AGAIN = "Откройте его в Word, сохраните как «Документ Word (*.docx)» и выберите заново."
 
 
@@ -38,8 +41,13 @@ def checked(docx: bytes) -> bytes:
     A picture, template or object fetched from elsewhere would tell others that the document was opened, so engines
     never see such links; hyperlinks for the reader stay. Raises BadFileError when it is not a whole .docx.
     """
+    if docx.startswith(_OLE) and _ENCRYPTED in docx:
+        raise BadFileError(
+            "Документ Word защищён паролем.",
+            "Откройте его в Word, снимите пароль («Файл», «Сведения», «Защита документа»), сохраните и повторите.",
+        )
     if docx.startswith(_OLE):
-        raise BadFileError("Это документ старого Word (.doc) или документ под паролем.", _AGAIN)
+        raise BadFileError("Это документ старого Word (.doc).", _AGAIN)
     if docx.startswith(_PDF):
         raise BadFileError(
             "Это файл PDF, а не документ Word.", "Выберите документ Word (.docx), из которого он сделан."

@@ -23,6 +23,8 @@ from attest_desktop.papers.pdf.builtin.ooxml import (
 from attest_desktop.papers.pdf.builtin.source import Source
 from attest_desktop.papers.pdf.builtin.styles import Style, border, shading, table_look
 
+# Word makes no more than 63.
+_MOST_COLUMNS = 100
 _SIDES = ("left", "top", "right", "bottom")
 _DEFAULT_MARGINS = {"left": 108.0, "top": 0.0, "right": 108.0, "bottom": 0.0}
 _NAMES = {"start": "left", "end": "right"}
@@ -96,13 +98,13 @@ def _is_hidden(row: Element) -> bool:
 
 
 def _slots(row: Element, index: int) -> list[_Slot]:
-    column = whole(child_value(row.find(W + "trPr"), "gridBefore"))
+    column = min(_MOST_COLUMNS, max(0, whole(child_value(row.find(W + "trPr"), "gridBefore"))))
     found: list[_Slot] = []
     for cell in contents(row):
         if local(cell) != "tc":
             continue
         properties = cell.find(W + "tcPr")
-        span = max(1, whole(child_value(properties, "gridSpan"), 1))
+        span = min(_MOST_COLUMNS, max(1, whole(child_value(properties, "gridSpan"), 1)))
         merge = properties.find(W + "vMerge") if properties is not None else None
         kind = "" if merge is None else attribute(merge, default="continue")
         found.append(_Slot(cell, index, column, span, read_properties(properties), kind))
