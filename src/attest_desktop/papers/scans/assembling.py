@@ -13,6 +13,7 @@ from attest_desktop.domain.errors import BadFileError
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
 from attest_desktop.papers.identity import Original, PageMatch, SignedPlace
 from attest_desktop.papers.identity.matching import Matcher
+from attest_desktop.papers.identity.signatures import signed_places
 from attest_desktop.papers.scans import ordering
 from attest_desktop.papers.scans.assembled import Assembled, AssembledPage, warnings_of
 from attest_desktop.papers.scans.book import Leaf, bound
@@ -123,6 +124,9 @@ def _made_ready(sheet: Sheet, against: Original | None, matcher: Matcher | None,
         matched = matcher.match(seen.small)
         match = matched.result
         found = _found(match, against)
+        if match.page is not None and matched.strokes is not None:
+            places = [place for place in against.places if place.page == match.page]
+            signatures = signed_places(places, against.size(match.page)[1], matched.strokes)
     made = treated(sheet, seen, found, cleaning)
     return _Ready(sheet, made.leaf, match, signatures, made.done, made.doubts)
 
@@ -132,7 +136,7 @@ def _found(match: PageMatch, against: Original) -> Found | None:
         return None
     # They count pixels at their middles, we at their edges.
     matrix = np.asarray(match.transform, np.float64) @ shift(-0.5, -0.5)
-    return Found(matrix, against.pages.size(match.page), match.turns)
+    return Found(matrix, against.size(match.page), match.turns)
 
 
 def _bound(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -19,8 +20,8 @@ _INK = 70
 _LEAST_INK = 400
 # How many times sharper the profile across lines is than along them, to be sure.
 _SURE = 1.5
-# Full stops and commas to tell the upper side by, and how many for one against.
-_LEAST_STOPS, _TO_ONE = 10, 3.0
+# Full stops and commas to tell the upper side by, and how far from an even chance they must be.
+_LEAST_STOPS, _DEVIATIONS = 9, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,9 @@ def upside_down(pixels: Pixels) -> bool | None:
     for top, bottom in _bands(mask):
         below, above = _stops(mask[top:bottom])
         foot, head = foot + below, head + above
-    if foot >= _LEAST_STOPS and foot > _TO_ONE * head:
-        return False
-    if head >= _LEAST_STOPS and head > _TO_ONE * foot:
-        return True
-    return None
+    if foot + head < _LEAST_STOPS or abs(foot - head) < _DEVIATIONS * math.sqrt(foot + head):
+        return None
+    return head > foot
 
 
 def _small_ink(pixels: Pixels, longest: int) -> Grey:
