@@ -5,7 +5,7 @@ PYTEST ?= -n auto -q
 BIN := .venv/bin
 INPUTS := pyproject.toml packaging/linux/setup.sh
 
-.PHONY: demo run test lint unit slow fidelity lock wheel screenshots clean
+.PHONY: demo run test lint unit slow places-bars fidelity lock wheel screenshots clean
 
 demo: .venv/.ready-run
 	$(BIN)/attest-desktop demo --out demo-out
@@ -38,6 +38,10 @@ fidelity: .venv/.ready-test
 
 .venv/.ready-test: requirements-dev.lock requirements.lock $(INPUTS)
 	@PYTHON=$(PYTHON) packaging/linux/setup.sh test
+
+# How many of the places to sign are found, and how many that are none (needs LibreOffice).
+places-bars: .venv/.ready-test
+	$(BIN)/python -m tests.papers.signing.layouts.measure --faults
 
 # Raises every locked version to the newest that pyproject.toml admits (needs uv: pip install uv).
 lock:

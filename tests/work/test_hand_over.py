@@ -27,7 +27,7 @@ from attest_desktop.papers.handover import (
 )
 from attest_desktop.papers.pdf import EngineName
 from attest_desktop.papers.rendering import text_of
-from attest_desktop.papers.signing import draw_sample_signature
+from attest_desktop.papers.signing import PlaceNotFoundError, draw_sample_signature
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import open_draft, revisions, save_draft
 from attest_desktop.work.finish import EmptyConclusionError, finish, own_signatures, sign_and_freeze
@@ -286,3 +286,18 @@ def test_comparing_paragraphs() -> None:
     assert kinds == [(ChangeKind.CHANGED, 2), (ChangeKind.REMOVED, 3), (ChangeKind.ADDED, 4)]
     assert compared(("a  b", "нет\u2011да"), ("a b", "нет-да")) == ()
     assert [one.kind for one in compared((), ("слово",))] == [ChangeKind.ADDED]
+
+
+def test_a_drawn_signature_goes_with_the_file_only_when_asked(desk: Desk, attestee_id: str) -> None:
+    me = open_draft(desk, attestee_id).text.experts[0].full_name
+    with pytest.raises(PlaceNotFoundError, match="подписи среди сохранённых нет"):
+        handed_over(desk, attestee_id, signature_drawn=True)
+    add_signature(desk, draw_sample_signature(me, 1), me, is_mine=True)
+    plain, drawn = handed_over(desk, attestee_id), handed_over(desk, attestee_id, signature_drawn=True)
+    assert paragraphs_of(drawn) == paragraphs_of(plain)
+    for content, count in ((plain, 0), (drawn, 1)):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            assert sum("media/signature" in name for name in archive.namelist()) == count
+    carried = handover_in(drawn)
+    assert carried is not None
+    assert carried.signature is None

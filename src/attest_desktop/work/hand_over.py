@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 from attest_desktop.domain.errors import BadFileError
@@ -10,10 +11,12 @@ from attest_desktop.domain.names import file_name_for, same_person, short_name
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
 from attest_desktop.papers.handover import BadHandoverError, Handover, fingerprint, paragraphs_of, with_handover
 from attest_desktop.papers.pdf import EngineName, convert
+from attest_desktop.papers.signing import PlaceNotFoundError
+from attest_desktop.papers.signing.word import sign_word
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText, open_draft, record_of, save_draft, text_to_json
 from attest_desktop.work.filling import filled_form
-from attest_desktop.work.finish import EmptyConclusionError, Prepared, chosen_engine, own_signatures
+from attest_desktop.work.finish import EmptyConclusionError, Prepared, SignatureUse, chosen_engine, own_signatures
 from attest_desktop.work.received import Received, taken_over
 from attest_desktop.work.saving import write_file
 from attest_desktop.work.signatures import add_signature, signature_image
@@ -30,12 +33,18 @@ def file_name(full_name: str) -> str:
 
 
 def handed_over(
-    desk: Desk, attestee_id: str, text: DraftText | None = None, *, with_signature: bool = False
+    desk: Desk,
+    attestee_id: str,
+    text: DraftText | None = None,
+    *,
+    with_signature: bool = False,
+    signature_drawn: bool = False,
 ) -> bytes:
     """The filled Word file with all that the other copy of the program needs to go on.
 
-    `text` None takes the kept draft; `with_signature` sends the own signature image along. Nothing of the
-    cabinet's goes with it. Raises EmptyConclusionError, NoTemplateError.
+    `text` None takes the kept draft; `with_signature` sends the own signature image along, `signature_drawn` only
+    draws it on its line instead (ask the user each time). Nothing of the cabinet's goes with it.
+    Raises EmptyConclusionError, NoTemplateError; PlaceNotFoundError when it cannot be drawn.
     """
     if text is None:
         opened = open_draft(desk, attestee_id)
@@ -47,7 +56,9 @@ def handed_over(
     said = paragraphs_of(docx)
     me = text.experts[0].full_name if text.experts else ""
     draft = desk.store.drafts.load(attestee_id)
-    own = own_signatures(desk, [me]) if with_signature else ()
+    own = own_signatures(desk, [me]) if with_signature or signature_drawn else ()
+    if signature_drawn:
+        docx, own = _drawn(desk, docx, me, own), ()
     return with_handover(
         docx,
         Handover(
@@ -67,10 +78,28 @@ def handed_over(
 
 
 def hand_over(
-    desk: Desk, attestee_id: str, path: Path, text: DraftText | None = None, *, with_signature: bool = False
+    desk: Desk,
+    attestee_id: str,
+    path: Path,
+    text: DraftText | None = None,
+    *,
+    with_signature: bool = False,
+    signature_drawn: bool = False,
 ) -> Path:
     """Write that file for the user. Raises also DiskFaultError."""
-    return write_file(path, handed_over(desk, attestee_id, text, with_signature=with_signature))
+    content = handed_over(desk, attestee_id, text, with_signature=with_signature, signature_drawn=signature_drawn)
+    return write_file(path, content)
+
+
+def _drawn(desk: Desk, docx: bytes, me: str, own: Sequence[SignatureUse]) -> bytes:
+    if not own:
+        raise PlaceNotFoundError("Вашей подписи среди сохранённых нет.", "Добавьте её в разделе «Подписи».")
+    signed = sign_word(docx, [(me, signature_image(desk, own[0].signature_id))])
+    if signed.not_placed:
+        raise PlaceNotFoundError(
+            f"Подпись в файл Word не поставлена. {signed.not_placed[0]}", "Передайте файл без неё."
+        )
+    return signed.content
 
 
 def take_texts(desk: Desk, attestee_id: str, received: Received) -> DraftText | None:
