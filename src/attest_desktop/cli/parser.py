@@ -244,6 +244,20 @@ def build_parser() -> RussianParser:
     )
     json_option(made)
 
+    made = command(
+        "check", "сверить подписанный документ с исходным: страницы, порядок, правки, подписи", "paper_check:check"
+    )
+    made.description = (
+        "Сверяет подписанный документ (скан, снимки или PDF) с исходным: все ли страницы на месте, по порядку, без "
+        "правок, и есть ли подпись в каждом месте для неё. Код выхода 0: сверка выполнена; в порядке ли документ, "
+        "говорит отчёт (в JSON — «ok»)."
+    )
+    made.add_argument("file", metavar="ПОДПИСАННЫЙ.pdf", type=Path)
+    made.add_argument(
+        "--against", metavar="ИСХОДНЫЙ.pdf", type=Path, required=True, help="документ, который печатали"
+    )
+    json_option(made)
+
     made = command("send", "отправить заключение и проверить, что сервис хранит именно его", "cabinet:send")
     made.add_argument("file", metavar="ФАЙЛ.pdf", type=Path)
     made.add_argument("--attestee", metavar="АТТЕСТУЕМЫЙ", type=_words, required=True, help="id или часть ФИО")

@@ -62,16 +62,10 @@ def spilling(seed: int, kind: str) -> Case:
         if number == sweeping + 1:
             there = chance.random() < 0.3
         if there:
-            drop = chance.uniform(1.5, 4.0) if number == sweeping else 0.0
-            sheet = paper.signed(
-                sheet,
-                place,
-                chance.randrange(10_000),
-                chance,
-                drop_mm=drop,
-                stretch=1.3 if drop else 1.0,
-                scale=_modest(place),
-            )
+            tail = chance.uniform(4.0, 8.0) if number == sweeping else 0.0
+            drop = chance.uniform(0.0, 1.0) if number == sweeping else 0.0
+            hand = chance.randrange(10_000)
+            sheet = paper.signed(sheet, place, hand, chance, drop_mm=drop, tail_mm=tail, scale=_modest(place))
         present.append(there)
         spilled.append(number == sweeping + 1)
     return Case(original, _seen(sheet, kind, chance), 5, kind, tuple(present), spilled=tuple(spilled))
@@ -140,10 +134,17 @@ def _with_signatures(
         if there:
             sheet = paper.signed(sheet, place, chance.randrange(10_000), chance, scale=_modest(place))
     if places and chance.random() < 0.5:
-        sheet = paper.written(sheet, 75, places[-1].y - 21, "12", chance, mm=3.5)
+        sheet = paper.written(sheet, *_date_line(original), "12", chance, mm=3.5)
     if places and chance.random() < 0.4:
         sheet = paper.stamped(sheet, chance.uniform(330, 460), places[-1].y - chance.uniform(75, 110), chance)
     return sheet, tuple(present)
+
+
+def _date_line(original: bytes) -> tuple[float, float]:
+    """Where the day is written by hand."""
+    with PdfPages(original) as pages:
+        quote = [one for one in pages.characters(len(pages)) if one.text == "«"][-1]
+    return quote.right + 3, quote.bottom + 4
 
 
 def _modest(place: Place) -> float:

@@ -44,21 +44,38 @@ def signed(
     chance: random.Random,
     *,
     drop_mm: float = 0.0,
-    stretch: float = 1.0,
+    tail_mm: float = 0.0,
     scale: float = 1.0,
 ) -> Picture:
-    """The paper with somebody's signature on the line; `drop_mm` lower than usual, `stretch` taller."""
+    """The paper with somebody's signature on the line; lower than usual, with a tail so long under it."""
     with Image.open(io.BytesIO(draw_sample_signature(f"Лицо {seed}", seed))) as opened:
         image = opened.convert("RGBA").crop(opened.getbbox())
     width = min(place.width * chance.uniform(0.6, 0.95), 45 / 25.4 * 72) * scale
-    height = width * image.height / image.width * stretch
+    height = width * image.height / image.width
     size = (max(8, round(width * _POINT)), max(8, round(height * _POINT)))
     image = image.resize(size, Image.Resampling.LANCZOS)
     left = place.x + (place.width - width) * chance.uniform(0.1, 0.9)
     bottom = place.y - 0.2 * height - drop_mm * 72 / 25.4
     x, y = round(left * _POINT), round(paper.shape[0] - (bottom + height) * _POINT)
     ink = chance.choice(((20, 40, 140), (15, 25, 90), (30, 30, 40), (60, 60, 170)))
-    return _laid(paper, np.array(image)[..., 3], x, y, ink, chance)
+    alpha = np.array(image)[..., 3]
+    return _laid(paper, _with_tail(alpha, tail_mm, chance) if tail_mm else alpha, x, y, ink, chance)
+
+
+def _with_tail(alpha: Picture, tail_mm: float, chance: random.Random) -> Picture:
+    """A loop that the pen draws on from the signature's lowest point, down and back to the right."""
+    deep = round(tail_mm * _MM)
+    out = np.vstack([alpha, np.zeros((deep + 10, alpha.shape[1]), np.uint8)])
+    rows, columns = np.nonzero(alpha > 128)
+    lowest = int(rows.argmax())
+    x, y = int(columns[lowest]), int(rows[lowest])
+    wide = chance.uniform(0.25, 0.6) * deep
+    points = [
+        (x - wide * math.sin(2 * math.pi * part) - 0.3 * wide * part, y + deep * math.sin(math.pi * part))
+        for part in np.linspace(0, 0.9, 24)
+    ]
+    cv2.polylines(out, [np.array(points).round().astype(np.int32)], False, 255, 6, cv2.LINE_AA)
+    return out
 
 
 def struck(paper: Picture, x: float, y: float, length: float, chance: random.Random) -> Picture:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from attest_desktop.papers.identity.matching import match_pages
+from attest_desktop.papers.identity.matching import Matcher, match_pages
 from attest_desktop.papers.identity.original import Original
 from attest_desktop.papers.identity.results import CheckedPage, CheckReport, PageMatch, SignedPlace
+from attest_desktop.papers.identity.signatures import signatures_on
 
-__all__ = ["CheckReport", "CheckedPage", "Original", "PageMatch", "SignedPlace", "match_pages"]
+__all__ = [
+    "CheckReport",
+    "CheckedPage",
+    "Matcher",
+    "Original",
+    "PageMatch",
+    "SignedPlace",
+    "match_pages",
+    "signatures_on",
+]

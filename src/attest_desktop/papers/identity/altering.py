@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attest_desktop.papers.identity.fine_page import FinePage
-from attest_desktop.papers.identity.inking import FINE_DPI
+from attest_desktop.papers.identity.inking import FINE_DPI, Grey
 from attest_desktop.papers.identity.letters import Letters
 from attest_desktop.papers.identity.strokes import Strokes
 from attest_desktop.papers.signing import Box, Place
@@ -24,7 +24,10 @@ _MM = FINE_DPI / 25.4
 _POINT = FINE_DPI / 72
 _LEAST_LETTER = 40  # fine pixels of ink: dots and commas are too small to judge
 _GONE = 0.27
-_DOUBTFUL = 0.2
+# How unlike itself a letter may look, besides what is usual on this picture.
+_UNLIKE = 0.16
+_UNLIKE_USUAL = 1.8
+_DOUBT = 0.02
 _HAZY_BLUR = 3.0
 _LEAST_DPI = 100.0
 # Ink written into the text.
@@ -35,60 +38,111 @@ _TOUCHES = 0.8
 _MARGIN = 7.0
 _AROUND_SIGNATURE = 14.0
 _OVER_LINE = 10.0
+_STRIKE = 6.5  # millimetres: so long a line is drawn, not a letter
+_STRIKE_INK = 90
 _JOINED = 2.5  # millimetres: damaged letters so near are one place
+
+_Sides = tuple[float, float, float, float]  # left, top, right, bottom, in fine pixels
 
 
 def altered_places(
-    letters: Letters, fine: FinePage, strokes: Strokes, layout: PageLayout, places: Sequence[Place]
+    original_ink: Grey,
+    letters: Letters,
+    fine: FinePage,
+    strokes: Strokes,
+    layout: PageLayout,
+    places: Sequence[Place],
 ) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
     """Places that were altered, and places that cannot be judged; boxes in points."""
     height, width = fine.ink.shape
+    if fine.dpi < _LEAST_DPI or fine.blur >= _HAZY_BLUR:
+        return (), (Box(0.0, 0.0, width / _POINT, height / _POINT),)
+    free = _not_text(layout, places, (height, width), strokes)
     missing, added = letters.measured(fine)
     judged = letters.area >= _LEAST_LETTER
     # Another letter in its place leaves less of the old one and brings ink of its own.
-    evidence = missing + np.minimum(missing, added)
-    gone = judged & (evidence >= _GONE)
-    written = _written_in(letters, strokes, layout, places, (height, width))
-    doubtful = judged & (evidence >= _DOUBTFUL) & ~gone
-    if fine.dpi < _LEAST_DPI or fine.blur >= _HAZY_BLUR:
-        return (), (Box(0.0, 0.0, width / _POINT, height / _POINT),)
-    sure = _gathered([*letters.boxes[gone], *written], (height, width))
-    return sure, _gathered(letters.boxes[doubtful], (height, width))
+    gone = judged & (missing + np.minimum(missing, added) >= _GONE)
+    unlike = letters.unlike(fine)
+    usual = float(np.median(unlike[judged])) if judged.any() else 0.0
+    limit = _UNLIKE + _UNLIKE_USUAL * usual
+    # Where people sign, their strokes lie over the letters.
+    judged &= ~_inside(letters.boxes, free)
+    gone |= judged & (unlike >= limit)
+    doubtful = judged & (unlike >= limit - _DOUBT) & ~gone
+    pens = _written_in(letters, strokes, free, (height, width)) + _struck_out(original_ink, letters, fine, free)
+    shape = (height, width)
+    return _gathered([*letters.boxes[gone], *pens], shape), _gathered(letters.boxes[doubtful], shape)
+
+
+def _inside(boxes: NDArray[np.int64], free: Sequence[_Sides]) -> NDArray[np.bool_]:
+    """Which boxes have their middle in one of the free places."""
+    across, down = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    inside = np.zeros(len(boxes), bool)
+    for left, top, right, bottom in free:
+        inside |= (across >= left) & (across <= right) & (down >= top) & (down <= bottom)
+    return inside
 
 
 def _written_in(
-    letters: Letters, strokes: Strokes, layout: PageLayout, places: Sequence[Place], shape: tuple[int, int]
+    letters: Letters, strokes: Strokes, free: Sequence[_Sides], shape: tuple[int, int]
 ) -> list[NDArray[np.int64]]:
     """Boxes of strokes that somebody drew over or between the words."""
-    free = _not_text(layout, places, shape, strokes)
     found = []
-    reach = round(_TOUCHES * _MM)
+    taken = _inside(strokes.boxes, free)
     for number, box in enumerate(strokes.boxes):
         left, top, right, bottom = (int(side) for side in box)
         wide, tall = (right - left) / _MM, (bottom - top) / _MM
-        if strokes.area[number] < _LEAST_STROKE or tall > _TALLEST_WORD or (wide > _STAMP and tall > _STAMP / 2):
+        if taken[number] or strokes.area[number] < _LEAST_STROKE:
+            continue
+        if tall > _TALLEST_WORD or (wide > _STAMP and tall > _STAMP / 2):
             continue
         edge = _MARGIN * _MM
         if left < edge or top < edge or right > shape[1] - edge or bottom > shape[0] - edge:
             continue
-        middle = ((left + right) / 2, (top + bottom) / 2)
-        if any(a <= middle[0] <= c and b <= middle[1] <= d for a, b, c, d in free):
-            continue
-        near = (
-            (letters.boxes[:, 0] < right + reach)
-            & (letters.boxes[:, 2] > left - reach)
-            & (letters.boxes[:, 1] < bottom + reach)
-            & (letters.boxes[:, 3] > top - reach)
-            & (letters.area >= _LEAST_LETTER)
-        )
-        if near.any():
+        if _touched(letters, (left, top, right, bottom)) >= 1:
             found.append(box)
     return found
 
 
+def _struck_out(
+    original_ink: Grey, letters: Letters, fine: FinePage, free: Sequence[_Sides]
+) -> list[NDArray[np.int64]]:
+    """Boxes of lines drawn through or under words, where the original has none."""
+    slack = np.ones((4, 2), np.uint8)
+    line = np.ones((1, round(_STRIKE * _MM)), np.uint8)
+    dark = cv2.dilate((fine.ink > _STRIKE_INK).astype(np.uint8), slack)
+    drawn = cv2.morphologyEx(dark, cv2.MORPH_OPEN, line)
+    own = cv2.dilate((np.maximum(original_ink, fine.print) > _STRIKE_INK // 2).astype(np.uint8), slack)
+    printed = cv2.morphologyEx(own, cv2.MORPH_OPEN, np.ones((1, round(0.6 * _STRIKE * _MM)), np.uint8))
+    drawn[cv2.dilate(printed, np.ones((9, 9), np.uint8)) > 0] = 0
+    count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
+    found = []
+    for left, top, wide, tall, _ in stats[1:count].tolist():
+        box = np.array([left, top, left + wide, top + tall], np.int64)
+        if wide < 0.8 * _STRIKE * _MM or tall > _TALLEST_WORD * _MM or _inside(box[None], free)[0]:
+            continue
+        if _touched(letters, (left, top, left + wide, top + tall)) >= 2:
+            found.append(box)
+    return found
+
+
+def _touched(letters: Letters, box: tuple[int, int, int, int]) -> int:
+    """How many letters the box touches or nearly touches."""
+    reach = round(_TOUCHES * _MM)
+    left, top, right, bottom = box
+    near = (
+        (letters.boxes[:, 0] < right + reach)
+        & (letters.boxes[:, 2] > left - reach)
+        & (letters.boxes[:, 1] < bottom + reach)
+        & (letters.boxes[:, 3] > top - reach)
+        & (letters.area >= _LEAST_LETTER)
+    )
+    return int(near.sum())
+
+
 def _not_text(
     layout: PageLayout, places: Sequence[Place], shape: tuple[int, int], strokes: Strokes
-) -> list[tuple[float, float, float, float]]:
+) -> list[_Sides]:
     """Where people write as they should: places to sign, lines to fill, the inside of stamps; fine pixels."""
     mm = 72 / 25.4
     boxes = []

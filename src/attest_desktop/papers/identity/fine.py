@@ -11,7 +11,7 @@ from attest_desktop.papers.identity.inking import FINE_DPI, Grey, Matrix, ink_of
 from attest_desktop.papers.identity.original import Original
 from attest_desktop.papers.identity.registering import Step, find_blocks
 
-_FIELD = Step(100, 11, 6.5, 1.1)
+_FIELD = Step(100, 11, 8, 1.1)
 _BLURS = (0.0, 0.7, 1.1, 1.6, 2.2, 3.0)
 _PIXEL = 25.4 / FINE_DPI  # millimetres
 _LEAST_LETTER = 0.25  # square millimetres
@@ -102,10 +102,10 @@ def _as_printed(target: Grey, ink: Grey) -> tuple[float, float, Grey]:
     part &= (np.arange(len(target)) // 40) % 3 == 0
     if not part.any():
         part[rows] = True
-    seen = ink[part].astype(np.float32)
+    seen, strip = ink[part].astype(np.float32), np.ascontiguousarray(target[part])
     best = (np.inf, 0.0, 1.0)
     for blur in _BLURS:
-        like = (target if not blur else cv2.GaussianBlur(target, (0, 0), blur))[part].astype(np.float32)
+        like = (strip if not blur else cv2.GaussianBlur(strip, (0, 0), blur)).astype(np.float32)
         near = like > 20
         black = float((seen[near] * like[near]).sum() / max(1.0, float((like[near] ** 2).sum())))
         off = float(np.abs(seen[near] - black * like[near]).mean())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -14,10 +15,15 @@ from attest_desktop.papers.identity.inking import FINE_DPI, Grey
 _MM = FINE_DPI / 25.4
 _CORE = 110
 _LONG = 9.0  # millimetres: longer is a rule, not a letter
+_HAZE = 16  # paper is never quite even
+_SHARP = 1.0
+_SMOOTH = 0.9
+_SUSPICIOUS = 0.1
+_MOST_CLOSER_LOOKS = 300
 _NEAR = 0.45  # millimetres around a letter that are its own
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Letters:
     """Connected pieces of an original page's print, rules left out.
 
@@ -30,6 +36,14 @@ class Letters:
     where: NDArray[np.int64]
     owner: NDArray[np.int64]
 
+    @cached_property
+    def _order(self) -> NDArray[np.int64]:
+        return np.argsort(self.owner, kind="stable")
+
+    @cached_property
+    def _sorted_owner(self) -> NDArray[np.int64]:
+        return self.owner[self._order]
+
     def measured(self, fine: FinePage) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """How much of each piece's ink is missing on the paper and how much was added, as parts of its ink."""
         # A pixel's slack in every direction: the paper is never laid on exactly.
@@ -38,6 +52,59 @@ class Letters:
         added = _beyond(fine.ink, np.asarray(cv2.dilate(fine.print, slack), np.uint8), 40)
         total = np.maximum(1.0, self._sums(fine.print))
         return self._sums(missing) / total, self._sums(added) / total
+
+    def unlike(self, fine: FinePage) -> NDArray[np.float64]:
+        """How unlike itself each piece is on the paper, blacker or paler as it may be: 0 the same, 1 not at all.
+
+        Each may lie a pixel off its place in any direction, doubtful ones three.
+        """
+        height, width = fine.ink.shape
+        ink, want_all = fine.ink, fine.print
+        if fine.blur < _SHARP:
+            # Black and white pixels say little one by one.
+            ink = np.asarray(cv2.GaussianBlur(ink, (0, 0), _SMOOTH), np.uint8)
+            want_all = np.asarray(cv2.GaussianBlur(want_all, (0, 0), _SMOOTH), np.uint8)
+        want = want_all.reshape(-1)[self.where].astype(np.float32)
+        own = np.maximum(1.0, np.bincount(self.owner, want**2, len(self.area)))
+        best = np.zeros(len(self.area))
+        framed = cv2.copyMakeBorder(ink, 1, 1, 1, 1, cv2.BORDER_REPLICATE)
+        for down in range(3):
+            for right in range(3):
+                moved = np.ascontiguousarray(framed[down : down + height, right : right + width])
+                seen = moved.reshape(-1)[self.where].astype(np.float32)
+                seen[seen < _HAZE] = 0
+                both = np.bincount(self.owner, seen * want, len(self.area))
+                there = np.maximum(1.0, np.bincount(self.owner, seen**2, len(self.area)))
+                best = np.maximum(best, both**2 / (own * there))
+        off = np.asarray(1 - best, np.float64)
+        worth = np.flatnonzero((off > max(_SUSPICIOUS, 2.5 * float(np.median(off)))) & (self.area >= 20))
+        for piece in worth[np.argsort(-off[worth])][:_MOST_CLOSER_LOOKS]:
+            off[piece] = min(off[piece], self._closer(int(piece), ink, want_all))
+        return off
+
+    def _closer(self, piece: int, ink: Grey, print_: Grey) -> float:
+        """How unlike one piece is where it fits best within three pixels."""
+        first, last = np.searchsorted(self._sorted_owner, [piece, piece + 1])
+        where = self.where[self._order[first:last]]
+        rows, columns = np.divmod(where, ink.shape[1])
+        top, left = int(rows.min()), int(columns.min())
+        want = np.zeros((int(rows.max()) - top + 1, int(columns.max()) - left + 1), np.float32)
+        mask = np.zeros_like(want)
+        want[rows - top, columns - left] = print_[rows, columns]
+        mask[rows - top, columns - left] = 1
+        framed = cv2.copyMakeBorder(
+            ink[max(0, top - 3) : top + want.shape[0] + 3, max(0, left - 3) : left + want.shape[1] + 3],
+            max(0, 3 - top),
+            max(0, top + want.shape[0] + 3 - ink.shape[0]),
+            max(0, 3 - left),
+            max(0, left + want.shape[1] + 3 - ink.shape[1]),
+            cv2.BORDER_REPLICATE,
+        ).astype(np.float32)
+        framed[framed < _HAZE] = 0
+        both = cv2.matchTemplate(framed, want, cv2.TM_CCORR)
+        there = cv2.matchTemplate(framed**2, mask, cv2.TM_CCORR)
+        alike = both**2 / np.maximum(1.0, there * float((want**2).sum()))
+        return float(1 - alike.max())
 
     def _sums(self, picture: Grey) -> NDArray[np.float64]:
         sums = np.bincount(self.owner, picture.reshape(-1)[self.where], len(self.area))
@@ -51,9 +118,12 @@ def _beyond(what: Grey, limit: Grey, grace: int) -> Grey:
 
 def letters_of(ink: Grey) -> Letters:
     """The pieces of an original's ink at 200 dots to the inch."""
-    core = without_rules(ink)
+    core, rules = _parted(ink)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(core, connectivity=8)
-    wide = _surroundings(core, np.asarray(labels, np.int32)).reshape(-1)
+    wide = _surroundings(core, np.asarray(labels, np.int32))
+    # A table's line beside a letter says nothing of the letter.
+    wide[cv2.dilate(rules, np.ones((5, 5), np.uint8)) > 0] = 0
+    wide = wide.reshape(-1)
     where = np.flatnonzero(wide)
     boxes = np.column_stack([stats[:, 0], stats[:, 1], stats[:, 0] + stats[:, 2], stats[:, 1] + stats[:, 3]])
     return Letters(
@@ -64,14 +134,15 @@ def letters_of(ink: Grey) -> Letters:
     )
 
 
-def without_rules(ink: Grey) -> NDArray[np.uint8]:
-    """Where the original has print (0 or 1), long straight lines left out."""
+def _parted(ink: Grey) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Where the original has letters and where it has long straight lines (0 or 1)."""
     core = (ink > _CORE).astype(np.uint8)
+    rules = np.zeros_like(core)
     length = round(_LONG * _MM)
     for shape in ((1, length), (length, 1)):
-        rules = cv2.morphologyEx(core, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
-        core[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 0
-    return core
+        rules |= np.asarray(cv2.morphologyEx(core, cv2.MORPH_OPEN, np.ones(shape, np.uint8)), np.uint8)
+    core[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 0
+    return core, rules
 
 
 def _surroundings(core: NDArray[np.uint8], labels: NDArray[np.int32]) -> NDArray[np.int32]:

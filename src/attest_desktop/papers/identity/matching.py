@@ -114,10 +114,15 @@ class Matcher:
             return Matched(PageMatch(None, sure=False, score=found.score, turns=found.turns))
         if page != found.page:
             fine = fine_page(self._original, page, sight.grey, found.matrix)
-        strokes = strokes_on(self._original.ink(page, FINE_DPI), fine)
+        strokes = strokes_on(self._original.ink(page, FINE_DPI), fine, self._original.pen(page))
         places = [place for place in self._original.places if place.page == page]
         altered, doubtful = altered_places(
-            self._original.letters(page), fine, strokes, self._original.layout(page), places
+            self._original.ink(page, FINE_DPI),
+            self._original.letters(page),
+            fine,
+            strokes,
+            self._original.layout(page),
+            places,
         )
         upwards = np.array([[1, 0, 0.5], [0, -1, self._original.size(page)[1] - 0.5], [0, 0, 1]])
         match = PageMatch(page, True, found.score, found.turns, upwards @ found.matrix, altered, doubtful)

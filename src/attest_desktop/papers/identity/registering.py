@@ -32,9 +32,9 @@ class Step:
 
 STEPS = (
     Step(25, 60, 30, 9, affine=True),
-    Step(50, 30, 15, 4.0, affine=True),
-    Step(75, 18, 10, 3.0),
-    Step(100, 14, 8, 1.6),
+    Step(50, 30, 22, 4.0, affine=True),
+    Step(75, 18, 15, 3.0),
+    Step(100, 14, 11, 1.6),
 )
 # After a guess that is right to a few millimetres.
 CLOSE_STEPS = STEPS[2:]

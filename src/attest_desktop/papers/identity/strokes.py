@@ -15,7 +15,7 @@ _MM = FINE_DPI / 25.4
 _INK = 46
 _PRINT = 24
 _AROUND_PRINT = 0.32
-_BRIDGE = 0.55  # a stroke that a printed line hides for a millimetre is still one stroke
+_BRIDGE = 1.6  # millimetres: a stroke hidden so far by a printed line is still one stroke
 _LEAST_STROKE = 0.12  # square millimetres
 
 
@@ -33,13 +33,16 @@ class Strokes:
     stroke: NDArray[np.int64]
 
 
-def strokes_on(original_ink: Grey, fine: FinePage) -> Strokes:
-    """All ink on the paper besides the original's print."""
+def strokes_on(original_ink: Grey, fine: FinePage, pen: NDArray[np.bool_] | None = None) -> Strokes:
+    """All ink on the paper besides the original's print; `pen` where the original has a signature."""
     around = _disk(_AROUND_PRINT)
-    covered = cv2.dilate(np.maximum(original_ink, fine.print), around)
+    type_ = np.maximum(original_ink, fine.print)
+    if pen is not None:
+        type_[cv2.dilate(pen.astype(np.uint8), around) > 0] = 0
+    covered = cv2.dilate(type_, around)
     bare = ((fine.ink > _INK) & (covered < _PRINT)).astype(np.uint8)
-    ink = cv2.morphologyEx(bare, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-    joined = cv2.dilate(ink, _disk(_BRIDGE))
+    ink = np.asarray(cv2.morphologyEx(bare, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), np.uint8)
+    joined = np.maximum(cv2.dilate(ink, np.ones((3, 3), np.uint8)), _behind_print(ink, covered >= _PRINT))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     rows, columns = np.nonzero(ink)
     stroke = labels[rows, columns].astype(np.int64)
@@ -52,6 +55,17 @@ def strokes_on(original_ink: Grey, fine: FinePage) -> Strokes:
     return Strokes(
         boxes[kept].astype(np.int64), area[kept], rows[mine], columns[mine], number[stroke[mine]].astype(np.int64)
     )
+
+
+def _behind_print(ink: NDArray[np.uint8], covered: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """Where print hides a stroke that goes on above and below it."""
+    reach = round(_BRIDGE * _MM)
+    wide = cv2.dilate(ink, np.ones((1, 5), np.uint8))
+    # An anchor at the end makes the brush one-sided.
+    brush = np.ones((reach, 1), np.uint8)
+    under = cv2.dilate(wide, brush, anchor=(0, reach - 1))
+    over = cv2.dilate(wide, brush, anchor=(0, 0))
+    return np.asarray((covered & (under > 0) & (over > 0)).astype(np.uint8), np.uint8)
 
 
 def _disk(mm: float) -> NDArray[np.uint8]:
