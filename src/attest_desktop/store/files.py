@@ -1,4 +1,4 @@
-"""Files that came from the cabinet or belong to an attestee: templates, guides, documents."""
+"""Files that came from the cabinet or belong to an attestee: templates, guides, documents, scans of signed pages."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ class FileKind(Enum):
     TEMPLATE = "template"
     GUIDE = "guide"
     DOCUMENT = "document"
+    SCAN = "scan"
+    PRINTED = "printed"
 
 
 @dataclass(frozen=True, slots=True)
