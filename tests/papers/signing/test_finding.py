@@ -66,7 +66,7 @@ def test_every_signature_place_is_found_and_no_other(name: str) -> None:
     for place, (*_, x, width) in zip(found, SEEN[name], strict=True):
         assert place.x == pytest.approx(x, abs=3)
         assert place.width == pytest.approx(width, abs=3)
-        assert 24 <= place.height <= TALLEST_INK
+        assert 18 <= place.height <= TALLEST_INK
         assert 0.5 <= place.confidence <= 1
         assert place.anchor
 

@@ -24,9 +24,10 @@ _WORTH_LOOKING = re.compile(
     r"|[А-ЯЁ]\.\s?[А-ЯЁ]\.|заведующ|начальник|секретар",
     re.I,
 )
-_LEAST_INK = 26.0
-# Ink may reach a little over the next signer's line, as it does on paper; over letters never.
-_OVER_RULE = 5.0
+# Smaller ink is hard to read: rather over the line above (over letters never).
+_LEAST_INK = 18.0
+# Ink ends under the next line above, if there is room: there somebody else signs.
+_UNDER_RULE = 1.0
 _SIDE = 3.0
 _LONGEST_ANCHOR = 120
 _ROLE_NAMES = {
@@ -93,7 +94,7 @@ def _of_cell(layout: PageLayout, cell: SignatureCell) -> FoundPlace:
         box.left + _SIDE,
         box.bottom + _SIDE,
         box.width - 2 * _SIDE,
-        min(TALLEST_INK, max(_LEAST_INK, box.height)),
+        min(TALLEST_INK, max(_LEAST_INK, box.height - 2 * _UNDER_RULE)),
         anchor=one_line(words)[:_LONGEST_ANCHOR],
         label=cell.names[0] if cell.names else _label(cell.row or cell.header, cell.role),
         confidence=cell.confidence,
@@ -141,9 +142,9 @@ def _label(words: str, role: SignerRole) -> str:
 
 
 def _room_above(layout: PageLayout, left: float, right: float, y: float) -> float:
-    """How tall ink may stand on a line: up to the line above it and a little over."""
+    """How tall ink may stand on a line: up to the line above it."""
     over = (rule.y for rule in layout.rules if rule.right > left and rule.left < right and rule.y > y + 3)
-    return min(TALLEST_INK, max(_LEAST_INK, min(over, default=y + TALLEST_INK) - y + _OVER_RULE))
+    return min(TALLEST_INK, max(_LEAST_INK, min(over, default=y + TALLEST_INK) - y - _UNDER_RULE))
 
 
 def _with_print(layout: PageLayout, place: Place) -> Place:

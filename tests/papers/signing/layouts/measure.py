@@ -35,6 +35,7 @@ from tests.papers.signing.layouts.canvas import Canvas
 from tests.papers.signing.layouts.first_drawn import FIRST_DRAWN
 from tests.papers.signing.layouts.first_lines import FIRST_LINES
 from tests.papers.signing.layouts.first_tables import FIRST_TABLES
+from tests.papers.signing.layouts.fourth import FOURTH
 from tests.papers.signing.layouts.second import SECOND
 from tests.papers.signing.layouts.sheet import Sheet
 from tests.papers.signing.layouts.tags import EXPERTS, SIGNERS, Truth, truths
@@ -46,6 +47,7 @@ SETS: dict[str, Layouts] = {
     "first": {**FIRST_LINES, **FIRST_TABLES, **FIRST_DRAWN},
     "second": SECOND,
     "third": THIRD,
+    "fourth": FOURTH,
 }
 # How a document may lie in its file: /Rotate, and how far a cut-out page begins from the sheet's corner.
 LYING = (
