@@ -55,6 +55,8 @@ def test_a_scanned_pdf_is_copied_and_what_is_turned_in_it_is_turned_back() -> No
     made = assemble([SheetSource("скан.pdf", saved(scan(1, turns=2), "PDF", resolution=150))])
     assert [page.treatment for page in made.pages] == [(Treatment.TURNED,)]
     assert alike(pages_of(made.pdf, 0.5)[0], pages_of(ORIGINAL, 0.5)[0]) > 0.6
+    tilted = assemble([SheetSource("косо.pdf", saved(scan(1, tilt=1.5), "PDF", resolution=150))])
+    assert Treatment.STRAIGHTENED in tilted.pages[0].treatment
     mended = assemble([SheetSource("снимок.pdf", saved(photo(2), "PDF"))])
     assert Treatment.CLEANED in mended.pages[0].treatment
 

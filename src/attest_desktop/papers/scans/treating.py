@@ -67,7 +67,8 @@ def treated(sheet: Sheet, seen: Seen, found: Found | None, cleaning: Cleaning) -
     poor = looked.slanted or not light_on(looked.flat).good
     painting = cleaning in (Cleaning.GREY, Cleaning.BILEVEL) or (cleaning is Cleaning.AUTO and poor)
     if isinstance(sheet, PdfPage):
-        if sheet.file.reader is not None and not (painting and sheet.picture):
+        tilted = cleaning is not Cleaning.NONE and _lean(sheet, seen, looked, found) >= LEAST_TILT
+        if sheet.file.reader is not None and not (sheet.picture and (painting or tilted)):
             # Print without a match stands as its maker put it.
             turns = looked.turns if found is not None or sheet.picture else 0
             doubts = looked.doubts if sheet.picture else ()
@@ -77,6 +78,13 @@ def treated(sheet: Sheet, seen: Seen, found: Found | None, cleaning: Cleaning) -
         if kept is not None:
             return kept
     return _painted(sheet, seen, looked, found, cleaning if painting else Cleaning.NONE)
+
+
+def _lean(sheet: Sheet, seen: Seen, looked: Looked, found: Found | None) -> float:
+    """By how many degrees the page leans; 0 when it was taken at a slant."""
+    size = seen.small.shape[1], seen.small.shape[0]
+    matrix = _placing(sheet, seen, looked, found, size, flat=False).affine(*size)
+    return 0.0 if matrix is None else leaning(matrix)
 
 
 def jpeg(pixels: Pixels, quality: int) -> BareJpeg:
@@ -145,7 +153,7 @@ def _painted(sheet: Sheet, seen: Seen, looked: Looked, found: Found | None, clea
     elif isinstance(sheet, PicturePage) and sheet.mode == "1":
         picture = group_four(Image.fromarray(page[..., 1] > _BLACK_OR_WHITE))
     else:
-        grey = isinstance(sheet, PicturePage) and sheet.mode == "L"
+        grey = sheet.mode == "L" if isinstance(sheet, PicturePage) else not has_colour(page)
         picture = jpeg(np.ascontiguousarray(page[..., 1]) if grey else page, _QUALITY_AS_IS)
     done.append(Treatment.CLEANED if flat else Treatment.REPAINTED)
     width, height = placing.page
