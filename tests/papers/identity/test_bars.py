@@ -1,0 +1,20 @@
+"""The bars, on pages that the thresholds were not chosen on: the long form."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.papers.identity.measuring import measured
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+def test_bars(qapp: object) -> None:
+    tally = measured(60, 12)
+    assert tally.share("identity: scan") == 1
+    assert tally.share("identity: photo") >= 0.9
+    for kind in ("scan", "photo"):
+        assert tally.share(f"identity, never wrong: {kind}") == 1
+        assert tally.share(f"unaltered is called so: {kind}") >= 0.9
+        assert tally.share(f"altered, not passed: {kind}") >= 0.9
+        assert tally.share(f"signed, clean neighbours: {kind}") >= 0.95

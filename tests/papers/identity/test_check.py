@@ -1,0 +1,141 @@
+"""A signed document against its original, as a person hands it in."""
+
+from __future__ import annotations
+
+import io
+import random
+import time
+import zlib
+
+import numpy as np
+import pytest
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+
+from attest_desktop.domain.errors import BadFileError, CancelledError
+from attest_desktop.papers.identity import Matcher, Original, signatures_on
+from attest_desktop.papers.identity.checking import check_document
+from attest_desktop.papers.identity.telling import IN_ORDER, as_json, in_words
+from attest_desktop.papers.signing import Placement, draw_sample_signature, find_places, stamp
+from tests.papers.identity import paper
+from tests.papers.identity.originals import conclusion
+from tests.papers.signing.papers import sheet, written
+
+SEED, TABLES = 1, 2
+
+
+@pytest.fixture(scope="module")
+def original(qapp: object) -> bytes:
+    """Four pages: prose, two tables with a few other marks, lines for four to sign on."""
+    return conclusion(SEED, tables=TABLES)
+
+
+def bound(pictures: list[paper.Picture], dpi: int = 150) -> bytes:
+    """The pictures as a PDF."""
+    images = [Image.fromarray(picture) for picture in pictures]
+    out = io.BytesIO()
+    images[0].save(out, "PDF", save_all=True, append_images=images[1:], resolution=dpi, quality=80)
+    return out.getvalue()
+
+
+def test_a_scanned_bundle_is_told_page_by_page(original: bytes) -> None:
+    chance = random.Random(7)
+    places = find_places(original)
+    last = paper.printed(original, 4, chance)
+    for number in (0, 3):
+        last = paper.signed(last, places[number], number, chance, scale=0.5)
+    altered = paper.printed(conclusion(SEED, tables=TABLES, old="@2,3", new="1"), 3, chance)
+    foreign = paper.printed(sheet("form-one"), 1, chance)
+    upside_down = paper.Scanner(dpi=150, tilt=-1.2, scale=0.98, shift_mm=(3, -2), turns=2)
+    pictures = [
+        paper.scanned(altered, paper.Scanner(dpi=150, tilt=0.8), chance),
+        paper.scanned(last, upside_down, chance),
+        paper.scanned(foreign, paper.Scanner(dpi=150), chance),
+        np.full((1754, 1240, 3), 246, np.uint8),
+        paper.scanned(paper.printed(original, 2, chance), paper.Scanner(dpi=200, bilevel=True, edge=True), chance),
+    ]
+    report = check_document(bound(pictures), original)
+    assert [page.match.page for page in report.pages] == [3, 4, None, None, 2]
+    assert report.pages[1].match.turns == 2
+    assert (report.missing, report.foreign, report.unsure, report.altered) == ((1,), (3,), (), (1,))
+    assert report.pages[3].match.blank
+    assert not report.order_ok
+    assert not report.ok
+    assert [place.present for place in report.pages[1].signatures] == [True, False, False, True]
+    told = as_json(report, "scan.pdf")
+    assert told["missing"] == [1]
+    assert told["pages"][1]["signatures"][1] == {"label": places[1].label, "present": False}
+    words = "\n".join(in_words(report))
+    assert "Нет страниц исходного документа: 1." in words
+    assert f"Нет подписи: {places[1].label}, страница 4" in words
+
+
+def test_a_photograph_is_laid_onto_its_page(original: bytes) -> None:
+    chance = random.Random(3)
+    camera = paper.Camera(megapixels=6, perspective=0.05, roll=4, shadow=True, turns=1, table=200)
+    picture = paper.photographed(paper.printed(original, 3, chance), camera, chance)
+    with Original(original) as opened:
+        match = Matcher(opened).match(picture).result
+        assert (match.page, match.turns, match.altered) == (3, 3, ())
+        assert match.transform is not None
+        assert signatures_on(opened, match, picture) == ()
+
+
+def test_our_own_signed_file_is_in_order() -> None:
+    made = sheet("form-one")
+    ink = draw_sample_signature("Иванов Иван Иванович", 1)
+    signed = stamp(made, [Placement(place, ink) for place in find_places(made)])
+    report = check_document(signed, made)
+    assert report.ok
+    assert in_words(report)[-1] == IN_ORDER
+    # Signatures that the original has already are looked for on the paper too.
+    assert check_document(signed, signed).ok
+
+
+def test_cancelled() -> None:
+    with pytest.raises(CancelledError):
+        check_document(sheet("form-one"), sheet("form-one"), cancelled=lambda: True)
+
+
+def _many_pages() -> bytes:
+    writer = PdfWriter()
+    for _ in range(500):
+        writer.add_blank_page(595, 842)
+    return written(writer)
+
+
+def _locked() -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(sheet("form-one"))))
+    writer.encrypt("secret")
+    return written(writer)
+
+
+def _bomb() -> bytes:
+    packed = zlib.compress(b"0" * 300_000_000, 9)
+    head = b"%PDF-1.4\n1 0 obj\n<< /Length " + str(len(packed)).encode() + b" /Filter /FlateDecode >>\nstream\n"
+    return head + packed + b"\nendstream\nendobj\n%%EOF"
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (_many_pages, "слишком много страниц (500)"),
+        (_locked, "паролем"),
+        (lambda: sheet("form-one")[:900], "повреждён"),
+        (lambda: b"", "пустой"),
+        (lambda: b"PK\x03\x04" + bytes(400), "архив"),
+        (lambda: b"\xff\xd8\xff\xe0" + bytes(400), "изображение"),
+        (_bomb, "непомерно"),
+    ],
+    ids=["500 pages", "locked", "cut short", "empty", "archive", "picture", "bomb"],
+)
+def test_what_cannot_be_checked_is_refused_at_once(made: object, said: str) -> None:
+    assert callable(made)
+    content = made()
+    began = time.process_time()
+    with pytest.raises(BadFileError) as refused:
+        check_document(content, sheet("form-one"), signed_name="скан.pdf")
+    assert said in str(refused.value)
+    assert "скан.pdf" in str(refused.value)
+    assert refused.value.todo
+    assert time.process_time() - began < 2
