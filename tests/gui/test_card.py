@@ -25,7 +25,7 @@ from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.finish import choose_engine, finish
 from attest_desktop.work.people import Person, Stage, people
 from attest_desktop.work.refresh import refresh
-from attest_desktop.work.training import Training
+from attest_desktop.work.training import Training, add_sample_signatures
 from tests.support.opening import Opener, opening_watched
 from tests.support.window import find, find_all, press_when_there, texts, until, until_shown
 
@@ -133,6 +133,17 @@ def test_a_finished_conclusion_is_sent_from_the_card(
     assert "1. " in shown
     assert "заключение прикреплено" in shown
     assert training.server.state.attest_posts == 0
+
+
+def test_a_change_after_signing_takes_the_signatures_off(
+    qtbot: QtBot, view: CardView, first: Person, desk: Desk
+) -> None:
+    add_sample_signatures(desk)
+    write_and_finish(desk, first)
+    text = open_draft(desk, first.id).text
+    save_draft(desk, first.id, replace(text, conclusion=replace(text.conclusion, recommendations="Иные.")))
+    open_in(qtbot, view, first)
+    until_shown(qtbot, view, "подписи сняты")
 
 
 def test_without_the_network_it_waits(

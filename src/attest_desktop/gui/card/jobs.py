@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from attest_desktop.domain.errors import NotFoundError
+from attest_desktop.domain.errors import NotFoundError, UserError
 from attest_desktop.domain.names import file_name_for
 from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui.outside import keep_for_opening
@@ -17,23 +17,40 @@ from attest_desktop.work.documents import Document, kept_documents
 from attest_desktop.work.people import Person, person
 from attest_desktop.work.refresh import last_refresh
 from attest_desktop.work.send import Unsent, enqueue
+from attest_desktop.work.signing_trail import standing
 
 
 @dataclass(frozen=True, slots=True)
 class CardData:
-    """Everything the card shows; `documents` is None when they were never fetched."""
+    """Everything the card shows; `documents` is None when they were never fetched.
+
+    `unsigned` tells that the text was changed after signing, and is empty when it was not.
+    """
 
     person: Person
     documents: tuple[Document, ...] | None
     attempts: tuple[Attempt, ...]
     seen_at: datetime | None
+    unsigned: str = ""
 
 
 def load(desk: Desk, attestee_id: str) -> CardData:
     """The card of one attestee."""
     found = person(desk, attestee_id)
     attempts = desk.store.outbox.attempts(found.sending.id) if found.sending else ()
-    return CardData(found, kept_documents(desk, attestee_id), attempts, last_refresh(desk).at)
+    return CardData(
+        found, kept_documents(desk, attestee_id), attempts, last_refresh(desk).at, _unsigned(desk, found)
+    )
+
+
+def _unsigned(desk: Desk, found: Person) -> str:
+    if not found.edited_since:
+        return ""
+    try:
+        now = standing(desk, found.id)
+    except UserError:
+        return ""  # without a template there is nothing to compare; the card is shown all the same
+    return now.message if now else ""
 
 
 def send(desk: Desk, found: Person, progress: Progress, cancelled: Cancelled) -> Unsent | None:
