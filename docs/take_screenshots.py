@@ -335,6 +335,18 @@ def shots(desk: Desk) -> list[Shot]:
         dialog.review.frame.emit()
         return dialog
 
+    def signature_two(window: MainWindow) -> QWidget:
+        dialog = signature(window)
+        one = photograph()
+        two = QImage(2 * one.width(), one.height(), QImage.Format.Format_RGB32)
+        painter = QPainter(two)
+        painter.drawImage(0, 0, one)
+        painter.drawImage(one.width(), 0, one)
+        painter.end()
+        dialog.take(two)
+        wait_for(dialog.review.isVisible)
+        return dialog
+
     def signature_problem(window: MainWindow) -> QWidget:
         dialog = signature(window)
         paper = QImage(1200, 900, QImage.Format.Format_RGB32)
@@ -387,6 +399,7 @@ def shots(desk: Desk) -> list[Shot]:
         Shot("signature-photo", signature_photo),
         Shot("signature-frame", signature_frame),
         Shot("signature-problem", signature_problem),
+        Shot("signature-two", signature_two),
         Shot("signatures-several", signatures_several),
         Shot("print", printing),
     ]

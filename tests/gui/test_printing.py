@@ -8,17 +8,17 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
-from PySide6.QtCore import QLibraryInfo, QMarginsF, QTranslator
-from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtCore import QBuffer, QIODevice, QLibraryInfo, QMarginsF, Qt, QTranslator
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from attest_desktop.domain.errors import CancelledError
 from attest_desktop.domain.progress import never, silent
 from attest_desktop.gui.card import CardView
 from attest_desktop.gui.context import Context, Message
-from attest_desktop.gui.printing import PrintDialog, dialog, open_print
+from attest_desktop.gui.printing import PrintDialog
 from attest_desktop.gui.printing.fitting import Page, Rect, Sheet, common_scale, fit
 from attest_desktop.gui.printing.job import PrinterFaultError, dots, make_printer, print_pages
 from attest_desktop.gui.printing.russian import in_russian
@@ -28,9 +28,9 @@ from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.finish import choose_engine, finish
 from attest_desktop.work.people import people
-from tests.support.window import find, press_when_there, texts, until, until_shown
+from tests.support.window import press_when_there, texts, until
 
-A4 = (595.28, 841.89)
+A4, A6 = (595.28, 841.89), (297.64, 419.53)
 Grey = npt.NDArray[np.float32]
 PAPER = Sheet(*A4, Rect(12, 12, 583.28, 829.89))
 
@@ -70,13 +70,21 @@ def test_pictures_have_the_printers_own_dots() -> None:
     assert [dots(one) for one in (96, 300, 360, 600, 720, 1200)] == [384, 300, 360, 300, 360, 400]
 
 
-@pytest.fixture
-def pdf(desk: Desk) -> bytes:
-    """A signed conclusion of the first sample attestee."""
-    choose_engine(desk, EngineName.BUILTIN)
-    first = people(desk)[0].id
-    save_draft(desk, first, open_draft(desk, first).text)
-    return desk.store.conclusions.pdf(finish(desk, first).id)
+@pytest.fixture(scope="module")
+def two_pages(qapp: QApplication) -> bytes:
+    """Two postcards with a black field each, the second's smaller."""
+    kept = QBuffer()
+    kept.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(kept)
+    writer.setResolution(72)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A6))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    painter = QPainter(writer)
+    painter.fillRect(40, 40, 200, 300, Qt.GlobalColor.black)
+    writer.newPage()
+    painter.fillRect(80, 80, 100, 200, Qt.GlobalColor.black)
+    painter.end()
+    return bytes(kept.data().data())
 
 
 def into(path: Path, resolution: int = 300) -> Callable[[QPrinter, int, QWidget], bool]:
@@ -110,21 +118,30 @@ def edges(shown: Grey) -> tuple[int, ...]:
 
 
 def test_what_comes_out_looks_like_the_pages(
-    qtbot: QtBot, context: Context, desk: Desk, pdf: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, context: Context, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    printed = tmp_path / "напечатано.pdf"
-    monkeypatch.setattr(dialog, "ask_system", into(printed))
+    choose_engine(desk, EngineName.BUILTIN)
+    first = people(desk)[0].id
+    save_draft(desk, first, open_draft(desk, first).text)
+    pdf = desk.store.conclusions.pdf(finish(desk, first).id)
     view = CardView(context)
     qtbot.addWidget(view)
     view.resize(1100, 700)
     view.show()
     told: list[Message] = []
     context.message.connect(told.append)
-    view.opened(people(desk)[0].id)
+    view.opened(first)
     press_when_there(qtbot, view, "Напечатать…")
     shown = view.findChild(PrintDialog)
     assert isinstance(shown, PrintDialog)
     until(qtbot, shown.pages.canvas.isVisible)
+    # Without a printer it is said what to do.
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: [])
+    press_when_there(qtbot, shown, "Напечатать…")
+    assert "В системе не установлен ни один принтер." in texts(shown)
+    assert "сохраните заключение в PDF" in texts(shown)
+    printed = tmp_path / "напечатано.pdf"
+    shown.ask = into(printed)
     press_when_there(qtbot, shown, "Напечатать…")
     until(qtbot, lambda: bool(told))
     wanted, found = grey(pdf, 4), grey(printed.read_bytes(), 4)
@@ -139,62 +156,47 @@ def test_what_comes_out_looks_like_the_pages(
         assert pages.size(1) == pytest.approx(A4, abs=0.5)
 
 
-def test_chosen_pages_copies_and_order(qapp: QApplication, pdf: bytes, tmp_path: Path) -> None:
+def test_chosen_pages_copies_and_order(qapp: QApplication, two_pages: bytes, tmp_path: Path) -> None:
     path = tmp_path / "напечатано.pdf"
-    printer = make_printer(A4, "Заключение")
+    printer = make_printer(A6, "Заключение")
     into(path, resolution=72)(printer, 2, QWidget())
     printer.setFromTo(1, 2)
     printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
     printer.setCopyCount(2)
     printer.setCollateCopies(True)
-    assert print_pages(pdf, printer, silent, never).pages == 4
-    wanted, found = grey(pdf, 1), grey(path.read_bytes(), 1)
+    assert print_pages(two_pages, printer, silent, never).pages == 4
+    wanted, found = grey(two_pages, 1), grey(path.read_bytes(), 1)
     for place, number in enumerate((1, 0, 1, 0)):
         edge = edges(found[place])
         assert edge == pytest.approx(edges(wanted[number]), abs=2)
         assert edge != pytest.approx(edges(wanted[1 - number]), abs=2)
 
 
-def test_wide_margins_of_the_printer_shrink_the_pages(qapp: QApplication, pdf: bytes, tmp_path: Path) -> None:
+def test_smaller_paper_shrinks_the_pages(qapp: QApplication, two_pages: bytes, tmp_path: Path) -> None:
     path = tmp_path / "напечатано.pdf"
-    printer = make_printer(A4, "Заключение")
+    printer = make_printer(A6, "Заключение")
     into(path, resolution=72)(printer, 2, QWidget())
     layout = QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A5),
+        QPageSize(QPageSize.PageSizeId.A7),
         QPageLayout.Orientation.Portrait,
         QMarginsF(20, 20, 20, 20),
         QPageLayout.Unit.Point,
     )
     assert printer.setPageLayout(layout)
-    assert print_pages(pdf, printer, silent, never).scale < 0.75
+    assert print_pages(two_pages, printer, silent, never).scale < 0.75
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
-def test_cancelled_and_refused(qapp: QApplication, pdf: bytes, tmp_path: Path) -> None:
-    printer = make_printer(A4, "Заключение")
+def test_cancelled_and_refused(qapp: QApplication, two_pages: bytes, tmp_path: Path) -> None:
+    printer = make_printer(A6, "Заключение")
     into(tmp_path / "напечатано.pdf", resolution=72)(printer, 2, QWidget())
     told: list[str] = []
     with pytest.raises(CancelledError):
-        print_pages(pdf, printer, lambda step, _part=None: told.append(step), lambda: bool(told))
+        print_pages(two_pages, printer, lambda step, _part=None: told.append(step), lambda: bool(told))
     assert len(told) == 1
     into(tmp_path / "нет такой папки" / "напечатано.pdf")(printer, 2, QWidget())
     with pytest.raises(PrinterFaultError, match="не принимает"):
-        print_pages(pdf, printer, silent, never)
-
-
-def test_without_a_printer_it_is_said_what_to_do(
-    qtbot: QtBot, context: Context, pdf: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: [])
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    shown = open_print(context, "Заключение", lambda _desk: pdf, window)
-    until(qtbot, find(shown, QPushButton, "Напечатать…").isEnabled)
-    press_when_there(qtbot, shown, "Напечатать…")
-    until_shown(qtbot, shown, "В системе не установлен ни один принтер.")
-    assert "сохраните заключение в PDF" in texts(shown)
-    press_when_there(qtbot, shown, "Закрыть")
+        print_pages(two_pages, printer, silent, never)
 
 
 def test_the_systems_dialog_speaks_russian(qapp: QApplication) -> None:

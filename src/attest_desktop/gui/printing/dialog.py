@@ -61,11 +61,11 @@ class PrintDialog(QDialog):
         title: str,
         make_pdf: Callable[[Desk], bytes],
         parent: QWidget | None = None,
-        ask: Ask | None = None,
+        ask: Ask = ask_system,
     ) -> None:
         super().__init__(parent)
         self._context, self._document = context, title
-        self._ask = ask or ask_system
+        self.ask = ask
         self._pdf: bytes | None = None
         self._task: Task | None = None
         self.setWindowTitle("Печать")
@@ -126,7 +126,7 @@ class PrintDialog(QDialog):
         self._problem.hide()
         printer = make_printer(book.sizes[0], self._document)
         try:
-            if not self._ask(printer, len(book), self):
+            if not self.ask(printer, len(book), self):
                 return
         except PrinterFaultError as error:
             self._on_failed(error)
@@ -201,11 +201,9 @@ class PrintDialog(QDialog):
         column.addLayout(bottom)
 
 
-def open_print(
-    context: Context, title: str, make_pdf: Callable[[Desk], bytes], parent: QWidget, ask: Ask | None = None
-) -> PrintDialog:
+def open_print(context: Context, title: str, make_pdf: Callable[[Desk], bytes], parent: QWidget) -> PrintDialog:
     """Show the dialog without stopping the window; `make_pdf` is called in the background."""
-    dialog = PrintDialog(context, title, make_pdf, parent, ask)
+    dialog = PrintDialog(context, title, make_pdf, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.open()

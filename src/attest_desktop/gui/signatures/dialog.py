@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError
@@ -19,6 +19,7 @@ from attest_desktop.gui.signatures.picture import Picture, content_of, picture_i
 from attest_desktop.gui.signatures.review import ReviewPage
 from attest_desktop.gui.signatures.sources import SourcesPage
 from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets import Second, Title
 from attest_desktop.store import StoredSignature
 from attest_desktop.work.refresh import kept_profile
@@ -75,6 +76,7 @@ class SignatureDialog(QDialog):
         self.setAccessibleName(f"Подпись: {full_name}")
         self.setAcceptDrops(True)
         self.setMinimumSize(*SIZE)
+        self.resize(SIZE[0], min(round(SIZE[1] * theme.scale), self.screen().availableGeometry().height() - 80))
         self.sources = SourcesPage()
         self.drawing = DrawingPage()
         self.framing = FramingPage()
@@ -103,6 +105,13 @@ class SignatureDialog(QDialog):
         """Let it be drawn."""
         self._show(self.drawing)
         self.drawing.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the sources first: strokes that were drawn are kept until the dialog is closed."""
+        if event.key() == Qt.Key.Key_Escape and self._pages.currentWidget() is not self.sources:
+            self._show(self.sources)
+            return
+        super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A picture may be dropped on any page."""
@@ -142,7 +151,7 @@ class SignatureDialog(QDialog):
         if taken.lifted is not None:
             self._show_ink(taken.lifted)
         elif taken.problem is not None:
-            self._ask_frame(taken.problem.what, f"{FRAME_IT}")
+            self._ask_frame(taken.problem.what, FRAME_IT)
 
     def _on_drawn(self) -> None:
         self._taken = None

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayou
 from attest_desktop.gui.signatures.model import Shown
 from attest_desktop.gui.signatures.paper import InkPicture
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets import Caption, Chip, DangerButton, Elided, Strong, TextButton
+from attest_desktop.gui.theme.style import theme
+from attest_desktop.gui.widgets import Caption, Chip, DangerButton, Elided, LinkButton, Strong
 from attest_desktop.gui.words import day
 
 PICTURE = QSize(224, 88)
@@ -65,29 +66,34 @@ class SignatureRow(QWidget):
         self._names.addWidget(self._edit)
         holder = QWidget()
         holder.setLayout(self._names)
-        holder.setFixedSize(NAME_WIDTH, self._edit.sizeHint().height())
+        holder.setFixedSize(round(NAME_WIDTH * theme.scale), self._edit.sizeHint().height())
+        top = QHBoxLayout()
+        top.setSpacing(tokens.S)
+        top.addWidget(holder)
+        if used:
+            top.addWidget(Chip("Ставится на заключения", "check", "ok"))
+        top.addStretch(1)
+        acts = QHBoxLayout()
+        acts.setSpacing(tokens.M)
+        if several and not kept.chosen:
+            acts.addWidget(
+                LinkButton("Ставить эту", lambda: self.chosen.emit(shown), name=f"Ставить эту подпись: {whose}")
+            )
+        acts.addWidget(LinkButton("Переименовать", self._on_rename, name=f"Переименовать подпись: {whose}"))
+        acts.addWidget(DangerButton("Убрать", lambda: self.removed.emit(shown), name=f"Убрать подпись: {whose}"))
+        acts.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(holder)
+        words.addLayout(top)
         words.addWidget(Caption(f"Добавлена {day(kept.stored.added_at.astimezone().date())}"))
-        if used:
-            words.addSpacing(tokens.XS)
-            words.addWidget(Chip("Ставится на заключения", "check", "ok"), 0, Qt.AlignmentFlag.AlignLeft)
+        words.addLayout(acts)
         words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.XS)
+        row.setSpacing(tokens.L)
         row.addWidget(InkPicture(shown.picture, f"Изображение подписи: {whose}", PICTURE))
-        row.addSpacing(tokens.M)
-        row.addLayout(words)
-        row.addStretch(1)
-        if several and not kept.chosen:
-            row.addWidget(
-                TextButton("Ставить эту", lambda: self.chosen.emit(shown), name=f"Ставить эту подпись: {whose}")
-            )
-        row.addWidget(TextButton("Переименовать", self._on_rename, name=f"Переименовать подпись: {whose}"))
-        row.addWidget(DangerButton("Убрать", lambda: self.removed.emit(shown), name=f"Убрать подпись: {whose}"))
+        row.addLayout(words, 1)
 
     def _on_rename(self) -> None:
         self._edit.setText(self._shown.kept.name)

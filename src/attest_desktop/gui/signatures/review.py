@@ -15,6 +15,7 @@ from attest_desktop.gui.widgets import (
     PrimaryButton,
     SecondaryButton,
     Tone,
+    scrolled,
 )
 from attest_desktop.work.signatures import Lifted, natural_size
 
@@ -35,6 +36,8 @@ class ReviewPage(QWidget):
         self._ink = InkPicture(QImage(), "Подпись без бумаги", PICTURE)
         self._sample = Sample()
         self._remarks = Banner(tone=Tone.WARN)
+        self._frame_it = SecondaryButton("Обвести подпись рамкой", self.frame.emit)
+        self._remarks.add_button(self._frame_it)
         self._name = QLineEdit()
         self._name.setMaxLength(60)
         self._use = QCheckBox(USE)
@@ -65,11 +68,14 @@ class ReviewPage(QWidget):
         ink = QImage.fromData(lifted.png)
         self._ink.show_picture(ink)
         self._before.setVisible(photo is not None)
-        self._frame.setVisible(photo is not None)
+        # Where the remark itself asks for a frame, the button stands beside it.
+        asked = photo is not None and any("рамкой" in one for one in lifted.remarks)
+        self._frame_it.setVisible(asked)
+        self._frame.setVisible(photo is not None and not asked)
         if photo is not None:
             self._photo.show_picture(photo)
         self._sample.show_ink(ink, natural_size(ink.width(), ink.height()), signer)
-        self._remarks.show_as("\n".join(lifted.remarks), title="Подпись вышла бы чище", tone=Tone.WARN)
+        self._remarks.show_as("\n".join(lifted.remarks), title="Проверьте подпись", tone=Tone.WARN)
         self._remarks.setVisible(bool(lifted.remarks))
         self._keep.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -97,7 +103,8 @@ class ReviewPage(QWidget):
         bottom.addWidget(self._frame)
         bottom.addStretch(1)
         bottom.addWidget(self._keep)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.M)
         column.addLayout(pictures)
@@ -105,7 +112,11 @@ class ReviewPage(QWidget):
         column.addWidget(self._remarks)
         column.addLayout(about)
         column.addStretch(1)
-        column.addLayout(bottom)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(tokens.M)
+        whole.addWidget(scrolled(inside), 1)
+        whole.addLayout(bottom)
 
 
 def _captioned(words: str, picture: QWidget) -> QWidget:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from attest_desktop.gui.signatures.picture import FILES, picture_in
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets import Banner, Card, PrimaryButton, Second, SecondaryButton, Tone
+from attest_desktop.gui.widgets import Banner, Caption, Card, PrimaryButton, Second, SecondaryButton, Tone
 
 HOW = (
     "Распишитесь на чистом листе чёрной или синей ручкой и сфотографируйте или отсканируйте его: программа сама "
@@ -32,13 +32,16 @@ class SourceButtons(QWidget):
         self._draw = SecondaryButton("Нарисовать…", self.drawing.emit, icon="pencil")
         self._paste = SecondaryButton("Вставить снимок", self.paste, icon="clipboard-paste")
         self._paste.setToolTip("Ctrl+V: изображение из буфера обмена")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(tokens.S)
         for button in (self.choose, self._draw, self._paste):
             row.addWidget(button)
-        row.addSpacing(tokens.S)
-        row.addWidget(Second("или перетащите снимок сюда"), 1)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.S)
+        column.addLayout(row)
+        column.addWidget(Caption("Снимок можно и просто перетащить в это окно."))
 
     def paste(self) -> None:
         """Take what the clipboard holds."""
