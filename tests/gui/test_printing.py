@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QLibraryInfo, QMarginsF, Qt, QTranslator
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
@@ -200,15 +200,12 @@ def test_cancelled_and_refused(qapp: QApplication, two_pages: bytes, tmp_path: P
 
 
 def test_the_systems_dialog_speaks_russian(qapp: QApplication) -> None:
-    russian = QTranslator()
-    assert russian.load("qtbase_ru", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    qapp.installTranslator(russian)
+    printer = make_printer(A4, "Заключение")
     with in_russian():
-        shown = QPrintDialog(make_printer(A4, "Заключение"))
-    qapp.removeTranslator(russian)
+        shown = QPrintDialog(printer)
     words = [one.text() for one in shown.findChildren(QLabel)]
     words += [one.text() for one in shown.findChildren(QAbstractButton)]
     shown.deleteLater()
     latin = [one for one in words if any("a" <= letter <= "z" for letter in one.lower().replace("pdf", ""))]
-    assert len(words) > 10
+    assert {"&Печать", "Количество копий:", "&Какие страницы:"} <= set(words)
     assert not [one for one in latin if not one.startswith("/")]

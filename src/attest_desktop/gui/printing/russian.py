@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
 MISSING = {
     "&Billing information:": "Сведения для &оплаты:",
-    "&Start:": "&Начало:",
+    "&End:": "В &конце:",
+    "&Start:": "В &начале:",
     "Banner page at end": "Страница-разделитель в конце",
     "Banner page at start": "Страница-разделитель в начале",
     "CUPS Banner page": "Страница-разделитель",
@@ -22,25 +23,24 @@ MISSING = {
 }
 
 
-class MissingWords(QTranslator):
-    """Knows the words above and no others."""
+class FullRussian(QTranslator):
+    """Qt's own translation and the words above."""
 
-    def translate(
-        self, _context: str, source: str, _disambiguation: str | bytes | None = None, _n: int = -1
-    ) -> str:
-        """The Russian words; empty for what Qt translates itself."""
-        return MISSING.get(source, "")
+    def __init__(self) -> None:
+        super().__init__()
+        self.load("qtbase_ru", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
 
-    def isEmpty(self) -> bool:
-        """Never."""
-        return False
+    def translate(self, context: str, source: str, disambiguation: str | bytes | None = None, n: int = -1) -> str:
+        """The Russian words. An empty answer would be shown as it is: what nobody knows stays as it was."""
+        known = super().translate(context, source, disambiguation, n)  # type: ignore[arg-type]  # str, says Qt
+        return known or MISSING.get(source, source)
 
 
 @contextmanager
 def in_russian() -> Iterator[None]:
     """While one of Qt's print dialogs is made and shown."""
     app = QCoreApplication.instance()
-    words = MissingWords()
+    words = FullRussian()
     if app is not None:
         app.installTranslator(words)
     try:
