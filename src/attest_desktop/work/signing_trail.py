@@ -14,7 +14,9 @@ from attest_desktop.work.draft import DraftText, open_draft, record_of
 from attest_desktop.work.filling import filled_form
 from attest_desktop.work.moving import brought_over
 
-CONSENT = "Кнопка «Завершить»: подпись показана на странице и включена"
+# How the user agreed to a use: by finishing with the kept signatures, or having seen it on the page.
+CONSENT = "Заключение закончено с сохранёнными подписями"
+CONSENT_SEEN = "Подпись была включена и показана на странице, заключение закончено кнопкой"
 
 
 @dataclass(frozen=True, slots=True)

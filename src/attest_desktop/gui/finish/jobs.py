@@ -35,6 +35,7 @@ from attest_desktop.work.hand_over import keep_signature, prepare_received
 from attest_desktop.work.received import Received
 from attest_desktop.work.send import Unsent, enqueue, outbox
 from attest_desktop.work.signatures import signature_image
+from attest_desktop.work.signing_trail import CONSENT_SEEN
 from attest_desktop.work.template import current_template
 
 # Where ink waits to be dragged to its line: near the foot of the last page.
@@ -227,7 +228,7 @@ def _frozen(desk: Desk, final: Final, progress: Progress, cancelled: Cancelled) 
 
 def _uses(final: Final) -> tuple[SignatureUse, ...]:
     return tuple(
-        SignatureUse(one.signature_id, one.full_name, one.place)
+        SignatureUse(one.signature_id, one.full_name, one.place, CONSENT_SEEN)
         for one in final.signers
         if one.stands and one.signature_id is not None
     )

@@ -27,7 +27,7 @@ _MOST_DRAWINGS = 20_000
 _BAD_ACTIONS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/Rendition"}
 _FLATE = ("/FlateDecode", "/Fl")
 _DRAWS = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
-_AGAIN = "Создайте PDF заново кнопкой «Завершить» и повторите."
+_AGAIN = "Создайте PDF из заключения заново и повторите."
 
 
 class UnsafePdfError(BadFileError):
