@@ -11,6 +11,14 @@ import numpy as np
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NumberObject,
+)
 
 from attest_desktop.domain.errors import BadFileError, CancelledError
 from attest_desktop.papers.identity import Matcher, Original, signatures_on
@@ -48,28 +56,28 @@ def test_a_scanned_bundle_is_told_page_by_page(original: bytes) -> None:
     foreign = paper.printed(sheet("form-one"), 1, chance)
     upside_down = paper.Scanner(dpi=150, tilt=-1.2, scale=0.98, shift_mm=(3, -2), turns=2)
     pictures = [
-        paper.scanned(altered, paper.Scanner(dpi=150, tilt=0.8), chance),
         paper.scanned(last, upside_down, chance),
+        paper.scanned(altered, paper.Scanner(dpi=150, tilt=0.8, bilevel=False, edge=True), chance),
         paper.scanned(foreign, paper.Scanner(dpi=150), chance),
         np.full((1754, 1240, 3), 246, np.uint8),
-        paper.scanned(paper.printed(original, 2, chance), paper.Scanner(dpi=200, bilevel=True, edge=True), chance),
     ]
     report = check_document(bound(pictures), original)
-    assert [page.match.page for page in report.pages] == [3, 4, None, None, 2]
-    assert report.pages[1].match.turns == 2
-    assert (report.missing, report.foreign, report.unsure, report.altered) == ((1,), (3,), (), (1,))
+    assert [page.match.page for page in report.pages] == [4, 3, None, None]
+    assert report.pages[0].match.turns == 2
+    assert (report.missing, report.foreign, report.unsure, report.altered) == ((1, 2), (3,), (), (2,))
     assert report.pages[3].match.blank
     assert not report.order_ok
     assert not report.ok
-    assert [place.present for place in report.pages[1].signatures] == [True, False, False, True]
+    assert [place.present for place in report.pages[0].signatures] == [True, False, False, True]
     told = as_json(report, "scan.pdf")
-    assert told["missing"] == [1]
-    assert told["pages"][1]["signatures"][1] == {"label": places[1].label, "present": False}
+    assert told["missing"] == [1, 2]
+    assert told["pages"][0]["signatures"][1] == {"label": places[1].label, "present": False}
     words = "\n".join(in_words(report))
-    assert "Нет страниц исходного документа: 1." in words
+    assert "Нет страниц исходного документа: 1, 2." in words
     assert f"Нет подписи: {places[1].label}, страница 4" in words
 
 
+@pytest.mark.slow
 def test_a_photograph_is_laid_onto_its_page(original: bytes) -> None:
     chance = random.Random(3)
     camera = paper.Camera(megapixels=6, perspective=0.05, roll=4, shadow=True, turns=1, table=200)
@@ -85,11 +93,10 @@ def test_our_own_signed_file_is_in_order() -> None:
     made = sheet("form-one")
     ink = draw_sample_signature("Иванов Иван Иванович", 1)
     signed = stamp(made, [Placement(place, ink) for place in find_places(made)])
-    report = check_document(signed, made)
+    # The experts' signatures are in the file that is printed: they are looked for on the paper too.
+    report = check_document(signed, signed)
     assert report.ok
     assert in_words(report)[-1] == IN_ORDER
-    # Signatures that the original has already are looked for on the paper too.
-    assert check_document(signed, signed).ok
 
 
 def test_cancelled() -> None:
@@ -110,8 +117,36 @@ def _locked() -> bytes:
     return written(writer)
 
 
+def _nested() -> bytes:
+    """Ten drawings in each of ten in each of ten…"""
+    writer = PdfWriter()
+    page = writer.add_blank_page(595, 842)
+    inner: IndirectObject | None = None
+    for _ in range(12):
+        form = DecodedStreamObject()
+        form.update({NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Form")})
+        form[NameObject("/BBox")] = ArrayObject(map(NumberObject, (0, 0, 595, 842)))
+        form.set_data(b"/A Do " * 10 if inner else b"0 0 9 9 re f")
+        if inner:
+            form[NameObject("/Resources")] = _drawing(inner)
+        inner = writer._add_object(form)
+    assert inner is not None
+    content = DecodedStreamObject()
+    content.set_data(b"/A Do")
+    page[NameObject("/Contents")] = writer._add_object(content)
+    page[NameObject("/Resources")] = _drawing(inner)
+    return written(writer)
+
+
+def _drawing(form: IndirectObject) -> DictionaryObject:
+    return DictionaryObject({NameObject("/XObject"): DictionaryObject({NameObject("/A"): form})})
+
+
 def _bomb() -> bytes:
-    packed = zlib.compress(b"0" * 300_000_000, 9)
+    packing = zlib.compressobj(9)
+    packed = packing.compress(b"0") + packing.flush(zlib.Z_FULL_FLUSH)
+    # After a full flush equal input gives equal bytes, again and again.
+    packed += 300 * (packing.compress(bytes(1_000_000)) + packing.flush(zlib.Z_FULL_FLUSH))
     head = b"%PDF-1.4\n1 0 obj\n<< /Length " + str(len(packed)).encode() + b" /Filter /FlateDecode >>\nstream\n"
     return head + packed + b"\nendstream\nendobj\n%%EOF"
 
@@ -126,8 +161,9 @@ def _bomb() -> bytes:
         (lambda: b"PK\x03\x04" + bytes(400), "архив"),
         (lambda: b"\xff\xd8\xff\xe0" + bytes(400), "изображение"),
         (_bomb, "непомерно"),
+        (_nested, "вложены"),
     ],
-    ids=["500 pages", "locked", "cut short", "empty", "archive", "picture", "bomb"],
+    ids=["500 pages", "locked", "cut short", "empty", "archive", "picture", "bomb", "nested"],
 )
 def test_what_cannot_be_checked_is_refused_at_once(made: object, said: str) -> None:
     assert callable(made)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from attest_desktop.domain.errors import BadFileError
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
 from attest_desktop.papers.identity.matching import Matched, Matcher
+from attest_desktop.papers.identity.nesting import check_nesting
 from attest_desktop.papers.identity.original import MOST_PAGES, Original
 from attest_desktop.papers.identity.results import CheckedPage, CheckReport, PageMatch, SignedPlace
 from attest_desktop.papers.identity.signatures import signed_places
@@ -100,6 +101,7 @@ def _admitted(name: str, pdf: bytes) -> None:
             f"Файл «{name}» — изображение, а не PDF.", "Соберите страницы в один файл PDF и повторите проверку."
         )
     check_bounds(name, pdf)
+    check_nesting(name, pdf)
 
 
 def _opened(name: str, pdf: bytes) -> PdfPages:

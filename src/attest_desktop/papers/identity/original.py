@@ -105,17 +105,16 @@ class Original:
     def pen(self, page: int) -> NDArray[np.bool_] | None:
         """Where the original itself carries signatures (pictures on its lines), at 200 dpi; None if nowhere."""
         places = [place for place in self.places if place.page == page]
-        characters = self.pages.characters(page) if places else ()
-        if not characters:
+        words = self.layout(page).words if places else ()
+        if not words:
             return None
         ink = self.ink(page, FINE_DPI)
         near = np.zeros(ink.shape, bool)
         for place in places:
             near[self._fine(page, place.x - 14, place.y - 12, place.x + place.width + 14, place.y + 55)] = True
         drawn = (ink > _DRAWN) & near
-        for one in characters:
-            if one.text != " ":
-                drawn[self._fine(page, one.left - 1, one.ink_bottom - 1, one.right + 1, one.ink_top + 1)] = False
+        for word in words:
+            drawn[self._fine(page, word.box.left - 1, word.box.bottom, word.box.right + 1, word.box.top)] = False
         flat = cv2.morphologyEx(drawn.astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, 60), np.uint8))
         tall = cv2.morphologyEx(drawn.astype(np.uint8), cv2.MORPH_OPEN, np.ones((60, 1), np.uint8))
         drawn &= cv2.dilate(np.maximum(flat, tall), np.ones((5, 5), np.uint8)) == 0
