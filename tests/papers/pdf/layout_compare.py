@@ -78,8 +78,13 @@ def page_count(pdf: bytes) -> int:
 
 
 def compare(reference: bytes, other: bytes) -> Difference:
-    """Pair equal words of equal pages from the top down, and measure how far they are apart."""
-    first, second = words(reference), words(other)
+    """Pair equal words of equal pages from the top down, and measure how far they are apart.
+
+    What has neither letter nor digit, bullets for one, is no word: each program has signs of its own for them.
+    """
+    first, second = (
+        [word for word in words(pdf) if any(sign.isalnum() for sign in word.text)] for pdf in (reference, other)
+    )
     ours, theirs = _by_page(first), _by_page(second)
     same = [pair for place, mine in ours.items() for pair in zip(mine, theirs.get(place, ()), strict=False)]
     all_ours, all_theirs = (Counter(word.text for word in found) for found in (first, second))

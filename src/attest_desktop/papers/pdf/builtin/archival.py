@@ -25,8 +25,11 @@ _NO_GLYPH = re.compile(rb"<(?:[0-9A-Fa-f]{4})*?0000(?:[0-9A-Fa-f]{4})*>")
 _CMYK = ("/CSpcmyk", "/PCSpcmyk")
 
 
-def make_archival(writer: PdfWriter) -> None:
-    """Name the colours, agree the fonts' names, and claim PDF/A-2b unless a sign is missing from its font."""
+def make_archival(writer: PdfWriter) -> bool:
+    """Name the colours, agree the fonts' names, and claim PDF/A-2b unless a sign is missing from its font.
+
+    Returns whether every sign has its glyph.
+    """
     missing = False
     for page in writer.pages:
         resources: Any = page["/Resources"].get_object()
@@ -57,6 +60,7 @@ def make_archival(writer: PdfWriter) -> None:
         metadata = DecodedStreamObject()
         metadata.set_data(_CLAIM)
         writer.root_object[NameObject("/Metadata")] = writer._add_object(metadata)
+    return not missing
 
 
 def _agree(font: Any) -> None:

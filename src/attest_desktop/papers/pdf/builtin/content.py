@@ -43,10 +43,10 @@ _SIGNS = re.compile(rb"\[[^\]]*\]")
 _NO_WIDTH = 1000.0
 
 
-def tidied(pdf: bytes, unit: int) -> bytes:
+def tidied(pdf: bytes, unit: int) -> tuple[bytes, bool]:
     """The PDF with font sizes in points, letters in runs, spaces that are spaces, equal names for equal fonts.
 
-    `unit` is how many of the writer's pixels make a point.
+    `unit` is how many of the writer's pixels make a point. The second value: whether every sign has its glyph.
     """
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(_with_fixed_font_tags(pdf))))
     for page in writer.pages:
@@ -57,11 +57,11 @@ def tidied(pdf: bytes, unit: int) -> bytes:
         stream = page["/Contents"].get_object()
         if isinstance(stream, StreamObject):
             stream.set_data(_TEXT.sub(partial(_in_points, unit=unit, fonts=widths), stream.get_data()))
-    make_archival(writer)
+    whole = make_archival(writer)
     writer.pdf_header = "%PDF-1.7"
     result = io.BytesIO()
     writer.write(result)
-    return result.getvalue()
+    return result.getvalue(), whole
 
 
 def _in_points(found: re.Match[bytes], unit: int, fonts: Mapping[str, Widths]) -> bytes:

@@ -19,6 +19,7 @@ _log = logging.getLogger(__name__)
 # One pixel a twip: all measures of a Word document, font sizes too, are whole numbers then.
 _RESOLUTION = 1440
 _TWIPS_PER_POINT = 20
+_NO_GLYPHS = "Для некоторых знаков на компьютере нет шрифта: вместо них напечатаны пустые рамки."
 
 
 def convert(docx: bytes, progress: Progress, cancelled: Cancelled) -> tuple[bytes, tuple[str, ...]]:
@@ -35,7 +36,9 @@ def convert(docx: bytes, progress: Progress, cancelled: Cancelled) -> tuple[byte
     paginator = Paginator(document, warnings)
     paginator.lay_out(cancelled)
     progress("Пишу PDF…", 0.8)
-    pdf = _write(paginator, cancelled)
+    pdf, whole = tidied(_write(paginator, cancelled), _TWIPS_PER_POINT)
+    if not whole:
+        warnings.add(_NO_GLYPHS)
     _log.info("converted by the built-in engine: %d pages, %d bytes", len(paginator.pages), len(pdf))
     return pdf, warnings.all()
 
@@ -60,4 +63,4 @@ def _write(paginator: Paginator, cancelled: Cancelled) -> bytes:
     finally:
         if painter is not None:
             painter.end()
-    return tidied(bytes(buffer.data().data()), _TWIPS_PER_POINT)
+    return bytes(buffer.data().data())

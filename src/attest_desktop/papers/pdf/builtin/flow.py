@@ -33,6 +33,10 @@ class Box(Protocol):
         """Height in twips without the space around."""
 
     @property
+    def overhang(self) -> float:
+        """The part of the height that may hang over the foot of a page."""
+
+    @property
     def before(self) -> float:
         """Space wanted above."""
 
@@ -122,7 +126,7 @@ class Stack:
             if self.breaks and index and box.break_before:
                 return self._part(0, index), self._rest(index, hard=True)
             y += self._space_above(index)
-            if y + box.height <= room + SLACK:
+            if y + box.height - (box.overhang if self.breaks else 0.0) <= room + SLACK:
                 y += box.height
                 continue
             head, tail = box.split(room - y, force=force and index == 0)

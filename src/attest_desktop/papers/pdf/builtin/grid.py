@@ -75,6 +75,11 @@ class TableBox:
         return self._header_height + sum(self.heights) + sum(self.rules)
 
     @property
+    def overhang(self) -> float:
+        """The last line of a table must be seen whole."""
+        return 0.0
+
+    @property
     def before(self) -> float:
         """A table asks for no space above."""
         return 0.0

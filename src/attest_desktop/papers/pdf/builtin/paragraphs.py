@@ -31,7 +31,7 @@ class Line:
     """One line of a paragraph.
 
     `layout` owns what `line` shows; `end` is where the line ends in the text, `x` its indent; `ascent` runs from
-    its upper edge to the base line.
+    its upper edge to the base line. `overhang` is the part of the height that may hang over the foot of a page.
     """
 
     layout: QTextLayout
@@ -43,6 +43,7 @@ class Line:
     pictures: tuple[PlacedPicture, ...] = ()
     leaders: tuple[Leader, ...] = ()
     notes: tuple[str, ...] = ()
+    overhang: float = 0.0
 
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
         """Draw with the left margin at `x` and the upper edge at `y`."""
@@ -74,6 +75,11 @@ class ParagraphBox:
     def height(self) -> float:
         """Height of the lines and of the frame around them."""
         return sum(line.height for line in self.lines) + self._frame("top") + self._frame("bottom")
+
+    @property
+    def overhang(self) -> float:
+        """What line spacing adds below the last line: it may hang over the foot of a page."""
+        return self.lines[-1].overhang if self.lines and not self._frame("bottom") else 0.0
 
     @property
     def before(self) -> float:
@@ -137,7 +143,8 @@ class ParagraphBox:
     def _fitting(self, room: float) -> int:
         """How many lines the room holds."""
         lower_edges = accumulate(line.height for line in self.lines)
-        return sum(1 for edge in lower_edges if edge <= room + SLACK)
+        needed = (edge - line.overhang for edge, line in zip(lower_edges, self.lines, strict=True))
+        return sum(1 for edge in needed if edge <= room + SLACK)
 
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
         """Draw frame, lines and what floats beside them."""

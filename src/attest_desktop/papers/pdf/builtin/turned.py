@@ -29,6 +29,7 @@ class TurnedBox:
     up: bool
     valign: str
 
+    overhang = 0.0
     before = 0.0
     after = 0.0
     keep_next = False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import floor
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -53,6 +54,8 @@ _UNDERLINES = {
 # Word sets the base line of a line of exact or reduced height at four fifths of it.
 _BASE_LINE = 0.8
 _UTF_16 = "utf-16-le"
+# Less than any measure, more than an error of reckoning.
+_TINY = 1e-6
 # Small capitals are this much of the others.
 _SMALL_CAPITAL = 0.8
 # Neither is seen. Where Word breaks a line: not after an oblique, but after any hyphen between digits.
@@ -181,7 +184,9 @@ class Typesetter:
         # Line spacing grows by the text's height, not by that of pictures.
         sized = metrics or [self._fonts.metrics(text.mark)]
         text_height = max(item.ascent + item.descent for item in sized)
+        natural = round(ascent + descent)
         height, ascent = _spaced(form, ascent, descent, text_height)
+        overhang = max(0.0, height - natural) if form.line_rule == "auto" else 0.0
         notes = tuple(part.note for part in parts if part.note and part.start >= start)
         leaders: list[Leader] = []
         for place in (tab - offset for tab in text.tabs if start <= tab < end):
@@ -190,7 +195,9 @@ class Typesetter:
             sign = _LEADERS.get(stop.leader, "") if stop is not None else ""
             if sign and stop_x > x:
                 leaders.append(Leader(x, stop_x - x, sign, self._fonts.font(text.look_at(place + offset))))
-        return Line(layout, line, end, indent, skip + height, skip + ascent, pictures, tuple(leaders), notes)
+        return Line(
+            layout, line, end, indent, skip + height, skip + ascent, pictures, tuple(leaders), notes, overhang
+        )
 
 
 _LEADERS = {"dot": ".", "middleDot": "·", "hyphen": "-", "underscore": "_", "heavy": "_"}
@@ -214,14 +221,16 @@ def _tab(stop: TabStop, indent: float) -> QTextOption.Tab:
 
 def _spaced(form: ParagraphFormat, ascent: float, descent: float, text_height: float) -> tuple[float, float]:
     """Height and ascent of a line by the paragraph's line spacing."""
-    natural = ascent + descent
+    # Lines are whole twips high; the parts of one are lost in a line, and make a line of a page.
+    natural = float(round(ascent + descent))
     if form.line_rule == "exact":
         return form.line, form.line * _BASE_LINE
     if form.line_rule == "atLeast":
         # What is added stands above the text.
         return max(natural, form.line), ascent + max(0.0, form.line - natural)
-    factor = form.line / 240
-    height = natural + (factor - 1) * text_height
+    # In whole per cent, as office programs reckon.
+    factor = round(form.line / 2.4) / 100
+    height = float(floor(natural + (factor - 1) * round(text_height) + _TINY))
     return height, (ascent if factor >= 1 else max(0.0, ascent - (natural - height) * _BASE_LINE))
 
 
