@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from attest_desktop.papers.pdf import EngineName, convert
+from attest_desktop.papers.rendering import PdfPages
 from attest_desktop.papers.signing import (
     AmbiguousPlaceError,
     Place,
@@ -31,6 +32,7 @@ from attest_desktop.papers.signing import (
     read_signature,
     stamp,
 )
+from attest_desktop.papers.signing.layout import read_layout
 from tests.papers.signing.layouts.canvas import Canvas
 from tests.papers.signing.layouts.first_drawn import FIRST_DRAWN
 from tests.papers.signing.layouts.first_lines import FIRST_LINES
@@ -198,7 +200,14 @@ def stamped(name: str, pdf: bytes, total: Score) -> None:
         letters = _without_rules(before)
         tall = before.shape[0] / 2
         top, bottom = round((tall - seen[3]) * 2), round((tall - seen[1]) * 2)
-        part = letters[top:bottom, round(seen[0] * 2) : round(seen[2] * 2)]
+        with PdfPages(pdf) as pages:
+            rules = read_layout(pages, place.page).rules
+        # Lines to sign on may be typed of dots and dashes, the line itself and the one above it.
+        for rule in rules:
+            line = round((tall - rule.y) * 2)
+            letters[line - 4 : line + 4, round(rule.left * 2) - 2 : round(rule.right * 2) + 2] = False
+        # The outermost points are the picture's own soft edge.
+        part = letters[top + 1 : bottom - 1, round(seen[0] * 2) + 1 : round(seen[2] * 2) - 1]
         if part.any():
             total.covering += 1
             if not said:
