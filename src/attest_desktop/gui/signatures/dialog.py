@@ -34,7 +34,7 @@ from attest_desktop.work.signatures import (
     photo_pixels,
 )
 
-SIZE = (868, 600)
+SIZE = (868, 644)
 # The photograph is shown no larger than this, px.
 LONGEST = 1640
 OTHER_PICTURE, DRAW_AGAIN = "Взять другой снимок", "Вернуться к листу"

@@ -67,12 +67,6 @@ class SignatureRow(QWidget):
         holder = QWidget()
         holder.setLayout(self._names)
         holder.setFixedSize(round(NAME_WIDTH * theme.scale), self._edit.sizeHint().height())
-        top = QHBoxLayout()
-        top.setSpacing(tokens.S)
-        top.addWidget(holder)
-        if used:
-            top.addWidget(Chip("Ставится на заключения", "check", "ok"))
-        top.addStretch(1)
         acts = QHBoxLayout()
         acts.setSpacing(tokens.M)
         if several and not kept.chosen:
@@ -85,7 +79,7 @@ class SignatureRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        words.addLayout(top)
+        words.addWidget(holder)
         words.addWidget(Caption(f"Добавлена {day(kept.stored.added_at.astimezone().date())}"))
         words.addLayout(acts)
         words.addStretch(1)
@@ -94,6 +88,8 @@ class SignatureRow(QWidget):
         row.setSpacing(tokens.L)
         row.addWidget(InkPicture(shown.picture, f"Изображение подписи: {whose}", PICTURE))
         row.addLayout(words, 1)
+        if used:
+            row.addWidget(Chip("Ставится на заключения", "check", "ok"), 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _on_rename(self) -> None:
         self._edit.setText(self._shown.kept.name)

@@ -88,9 +88,12 @@ class ReviewPage(QWidget):
         self._before = _captioned("Снимок", self._photo)
         pictures = QHBoxLayout()
         pictures.setSpacing(tokens.M)
-        pictures.addWidget(self._before)
-        pictures.addWidget(_captioned("Подпись без бумаги", self._ink))
-        pictures.addStretch(1)
+        pictures.addWidget(self._before, 1)
+        pictures.addWidget(_captioned("Подпись без бумаги", self._ink), 1)
+        for picture in (self._photo, self._ink):
+            # As broad as there is room for.
+            picture.setMinimumWidth(PICTURE.width() // 2)
+            picture.setMaximumWidth(2 * PICTURE.width() + tokens.M)
         self._name.setFixedWidth(280)
         about = QHBoxLayout()
         about.setSpacing(tokens.L)
