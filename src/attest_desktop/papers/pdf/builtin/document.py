@@ -49,6 +49,7 @@ _WORD_2013 = 15
 _REAL_NOTES = ("", "normal")
 _ENDNOTES_RULE = 10.0
 _HYPHENS = "Автоматические переносы слов, включённые в документе, не поставлены: строки могли перенестись иначе."
+_COLUMNS = "Столбцы разной ширины напечатаны одинаковыми: строки перенеслись иначе."
 _PAGE_BORDERS = "Рамка вокруг страницы не напечатана."
 
 
@@ -184,6 +185,8 @@ def _section(
         return Section(PageSetup(), blocks)
     if properties.find(W + "pgBorders") is not None:
         source.warnings.add(_PAGE_BORDERS)
+    if attribute(properties.find(W + "cols"), "equalWidth") in ("0", "false"):
+        source.warnings.add(_COLUMNS)
     first = attribute(properties.find(W + "pgNumType"), "start")
     return Section(
         setup=_page_setup(properties),

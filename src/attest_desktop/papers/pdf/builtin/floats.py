@@ -14,7 +14,7 @@ _HAIRLINE = 15.0
 # Text boxes without own insets have 0.1 inch at the sides, 0.05 above and below.
 _INSETS = (144.0, 72.0, 144.0, 72.0)
 _LINES = frozenset({"line", "straightConnector1", "bentConnector3"})
-_NO_SHAPE = "Фигура Word (диаграмма, схема или рисованный объект) не напечатана."
+NO_SHAPE = "Фигура Word (диаграмма, схема или рисованный объект) не напечатана."
 _WRAPS = {
     "wrapSquare": "beside",
     "wrapTight": "beside",
@@ -39,7 +39,7 @@ def anchored(drawing: Element, source: Source) -> tuple[Float, ...] | None:
         if picture is not None:
             found.append(Float(x, y, width, height, picture=picture))
         elif not any(local(inner) == "blip" for inner in anchor.iter()):
-            source.warnings.add(_NO_SHAPE)
+            source.warnings.add(NO_SHAPE)
     return tuple(replace(one, wrap=wrap, distance=free) for one in found)
 
 
@@ -54,7 +54,7 @@ def boxed_text(container: Element, source: Source) -> tuple[Block, ...]:
 def warn_unless_drawn(container: Element, source: Source) -> None:
     """Say that a drawing without picture and text is not printed."""
     if not _text_boxes(container) and not any(local(inner) in ("blip", "imagedata") for inner in container.iter()):
-        source.warnings.add(_NO_SHAPE)
+        source.warnings.add(NO_SHAPE)
 
 
 def _text_boxes(container: Element) -> list[Element]:

@@ -96,6 +96,8 @@ class StyleSheet:
 
     def __init__(self, styles: Element | None, theme: Mapping[str, str]) -> None:
         self._theme = theme
+        # Read when first asked for: a document defines hundreds and uses a few.
+        self._written: dict[str, Element] = {}
         self._styles: dict[str, Style] = {}
         self._default: dict[str, str] = {}
         self._paragraph_defaults = NO_PROPERTIES
@@ -105,18 +107,23 @@ class StyleSheet:
         self._paragraph_defaults = read_properties(styles.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr"))
         self._run_defaults = read_properties(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
         for element in styles.findall(W + "style"):
-            style = _read_style(element)
-            self._styles[style.identifier] = style
+            identifier = attribute(element, "styleId")
+            self._written[identifier] = element
             if attribute(element, "default") in ("1", "true"):
-                self._default.setdefault(style.kind, style.identifier)
+                self._default.setdefault(attribute(element, "type", "paragraph"), identifier)
+
+    def _style(self, identifier: str) -> Style:
+        if identifier not in self._styles:
+            self._styles[identifier] = _read_style(self._written[identifier])
+        return self._styles[identifier]
 
     def chain(self, identifier: str, kind: str) -> list[Style]:
         """The style and those it is based on, the base first; the default style when the name is unknown."""
-        if identifier not in self._styles:
+        if identifier not in self._written:
             identifier = self._default.get(kind, "")
         found: list[Style] = []
-        while identifier in self._styles and len(found) < _DEEPEST_CHAIN:
-            found.append(self._styles[identifier])
+        while identifier in self._written and len(found) < _DEEPEST_CHAIN:
+            found.append(self._style(identifier))
             identifier = found[-1].based_on
         return found[::-1]
 

@@ -23,6 +23,7 @@ from attest_desktop.papers.pdf.builtin.ooxml import (
 from attest_desktop.papers.pdf.builtin.source import Source
 from attest_desktop.papers.pdf.builtin.styles import Style, border, shading, table_look
 
+_BESIDE = "Таблица, которую обтекал текст, напечатана в тексте: проверьте, так ли она стоит."
 # Word makes no more than 63.
 _MOST_COLUMNS = 100
 _SIDES = ("left", "top", "right", "bottom")
@@ -76,6 +77,8 @@ def read_table(element: Element, source: Source, break_before: str = "") -> Tabl
         )
         for line, row in zip(lines, slots, strict=True)
     )
+    if "tblpPr" in properties:
+        source.warnings.add(_BESIDE)
     width = properties.get("tblW")
     kind = width.get("type", "auto") if width is not None else "auto"
     align = properties["jc"].get("val") if "jc" in properties else "left"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from attest_desktop.papers.pdf.builtin import images
+from attest_desktop.papers.pdf.builtin.floats import NO_SHAPE
 from attest_desktop.papers.pdf.builtin.model import Block, Border, Float, Offset
 from attest_desktop.papers.pdf.builtin.ooxml import Element, W, local
 from attest_desktop.papers.pdf.builtin.source import Source
@@ -48,16 +49,19 @@ def _float(shape: Element, source: Source) -> Float:
         x, y, width, height = x + left, y + top, right - left, bottom - top
     framed = local(shape) in ("rect", "roundrect") or _TEXT_BOX in shape.get("type", "")
     drawn = local(shape) == "line" or (framed and shape.get("stroked", "t") not in ("f", "false"))
+    picture, fill = images.picture(shape, source), _fill(shape)
+    if not (blocks or picture or drawn or fill):
+        source.warnings.add(NO_SHAPE)
     return Float(
         _offset(style, "horizontal", 0, x),
         _offset(style, "vertical", 1, y),
         width,
         height,
-        picture=images.picture(shape, source),
+        picture=picture,
         blocks=blocks,
         shape="line" if local(shape) == "line" else "rect",
         outline=Border(images.vml_measure(shape.get("strokeweight")) or _HAIRLINE) if drawn else None,
-        fill=_fill(shape),
+        fill=fill,
         padding=_insets(shape) if boxes else (0.0, 0.0, 0.0, 0.0),
         wrap=wrap,
         distance=(180.0, 0.0, 180.0, 0.0),
