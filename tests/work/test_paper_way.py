@@ -6,15 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
-from attest_desktop.papers.rendering import PdfPages, text_of
+from attest_desktop.domain.errors import NotFoundError
+from attest_desktop.papers.rendering import PdfPages
 from attest_desktop.papers.scans import Cleaning, SheetSource
+from attest_desktop.papers.signing import SignerRole
 from attest_desktop.store import FileKind, FrozenConclusion
 from attest_desktop.work.desk import Desk
+from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.paper_report import NotAgreedError
 from attest_desktop.work.paper_way import (
     ENGINE,
-    PaperWay,
     Seen,
     add,
     add_files,
@@ -30,33 +33,26 @@ from attest_desktop.work.paper_way import (
     waiting_pages,
 )
 from attest_desktop.work.people import Stage, people, person
-from tests.papers.scans.sheets import ORIGINAL, jpeg, scan
+from tests.support.paper import SIGNERS, photograph_of_something, printed, scan
 
 
 @pytest.fixture
-def frozen(desk: Desk) -> FrozenConclusion:
+def frozen(qapp: QGuiApplication, desk: Desk) -> FrozenConclusion:
     """A finished conclusion as it was printed."""
     who = people(desk)[0].id
-    return desk.store.conclusions.freeze(who, {"a": 1}, b"the Word file", ORIGINAL, "builtin", (), desk.now())
-
-
-def pages_in(pdf: bytes) -> int:
-    with PdfPages(pdf) as pages:
-        return len(pages)
+    return desk.store.conclusions.freeze(who, {"a": 1}, b"the Word file", printed(), "builtin", (), desk.now())
 
 
 def test_scans_become_the_conclusion(desk: Desk, frozen: FrozenConclusion) -> None:
     who = frozen.attestee_id
     way = begin(desk, who)
-    assert (way.pages, way.strip.sheets, way.other) == (pages_in(ORIGINAL), (), "")
-    last = way.pages
-    signing = jpeg("вторая.jpg", scan(last, ink=True))
+    assert (way.pages, way.strip.sheets, way.other) == (2, (), "")
+    signing = SheetSource("вторая.jpg", scan(2, 0, 1))
     added = add(desk, who, [signing, SheetSource("пусто.jpg", b""), signing])
-    assert [one.name for one in added.sheets] == ["вторая.jpg", "вторая.jpg"]
     assert len(added.refused) == 1
     assert "пусто.jpg" in added.refused[0]
     strip = joined(way.strip, added.sheets)
-    assert len(strip.sheets) == 1
+    assert [one.name for one in strip.sheets] == ["вторая.jpg"]
     keep_strip(desk, who, strip)
     # The window was closed here: what was added is still there.
     assert waiting_pages(desk, who) == 1
@@ -64,10 +60,11 @@ def test_scans_become_the_conclusion(desk: Desk, frozen: FrozenConclusion) -> No
     assert way.strip == strip
     seen = look(desk, who, strip.sheets[0].file_id, strip.cleaning)
     report = report_on(way, strip.sheets, seen)
-    assert report.missing == tuple(range(1, last))
-    assert [place for place in report.signed if place[0] == last]
-    assert report.unsigned
-    assert all("Нет" in fault for fault in report.faults)
+    assert report.missing == (1,)
+    assert [place[1] for place in report.signed] == list(SIGNERS[:2])
+    assert report.unsigned == ((2, SIGNERS[2], SignerRole.ATTESTEE),)
+    assert "Нет страницы 1." in report.faults[0]
+    assert "Аттестуемый может подписать и позже" in report.faults[1]
     made = bind(strip.sheets, seen, way.full_name)
     with pytest.raises(NotAgreedError):
         freeze(desk, way, made, report)
@@ -77,7 +74,7 @@ def test_scans_become_the_conclusion(desk: Desk, frozen: FrozenConclusion) -> No
     assert desk.store.conclusions.record(result.id) == {"a": 1}
     assert any("решил оставить" in note for note in result.notes)
     assert desk.store.conclusions.pdf(result.id) == made.pdf
-    assert printed_pages(desk, result) == ORIGINAL
+    assert printed_pages(desk, result) == printed()
     assert person(desk, who).stage is Stage.FINISHED
     # Nothing of the scans stays behind, and once more it is compared with what was printed, not with a scan.
     assert desk.store.files.all(FileKind.SCAN, who) == ()
@@ -87,29 +84,50 @@ def test_scans_become_the_conclusion(desk: Desk, frozen: FrozenConclusion) -> No
 def test_order_turns_and_removal(desk: Desk, frozen: FrozenConclusion, tmp_path: Path) -> None:
     who = frozen.attestee_id
     path = tmp_path / "напечатано.pdf"
-    path.write_bytes(ORIGINAL)
+    path.write_bytes(printed())
     added = add_files(desk, who, [path, tmp_path / "нет такого.pdf"])
     assert added.refused == ("Файл «нет такого.pdf» не прочитан: нет такой папки.",)
     way = begin(desk, who)
-    count = len(way.strip.sheets)
     # Kept files without a place in the strip come in at its end.
     assert way.strip.sheets == added.sheets
+    assert [one.name for one in added.sheets] == ["напечатано.pdf, страница 1", "напечатано.pdf, страница 2"]
     seen = look(desk, who, added.sheets[0].file_id, Cleaning.NONE)
     backwards = added.sheets[::-1]
     assert ordered(backwards, seen) == added.sheets
-    if count > 1:
-        assert not report_on(way, backwards, seen).order_ok
-    turned = bind((replace(added.sheets[0], turns=1),), seen, way.full_name)
-    with PdfPages(turned.pdf) as pages, PdfPages(ORIGINAL) as original:
-        assert pages.size(1) == pytest.approx(original.size(1)[::-1], abs=1)
-    assert text_of(turned.pdf)[0].strip()
+    assert not report_on(way, backwards, seen).order_ok
+    made = bind((backwards[0], replace(backwards[1], turns=1)), seen, way.full_name)
+    with PdfPages(made.pdf) as pages, PdfPages(printed()) as original:
+        assert pages.size(1) == pytest.approx(original.size(2), abs=1)
+        assert pages.size(2) == pytest.approx(original.size(1)[::-1], abs=1)
+        assert pages.text(1).split() == original.text(2).split()
+    keep_strip(desk, who, replace(way.strip, sheets=added.sheets[1:], removed=added.sheets[:1]))
+    assert begin(desk, who).strip.sheets == added.sheets[1:]
     keep_strip(desk, who, replace(way.strip, sheets=(), removed=added.sheets))
-    assert begin(desk, who).strip.sheets == ()
+    assert begin(desk, who).strip == replace(way.strip, sheets=())
     assert desk.store.files.all(FileKind.SCAN, who) == ()
 
 
-def test_what_was_not_looked_at_is_not_bound(desk: Desk, frozen: FrozenConclusion) -> None:
-    way: PaperWay = begin(desk, frozen.attestee_id)
-    nothing: dict[tuple[int, int], Seen] = {}
-    with pytest.raises(Exception, match="Не все страницы"):
-        bind((), nothing, way.full_name)
+def test_what_is_amiss_is_said_with_what_to_do(desk: Desk, frozen: FrozenConclusion) -> None:
+    who = frozen.attestee_id
+    files = [scan(1, mark="17 %, то есть снизилось до 54"), scan(1, turned=180), photograph_of_something()]
+    added = add(desk, who, [SheetSource(f"{number}.jpg", one) for number, one in enumerate(files, 1)])
+    way = begin(desk, who)
+    seen: dict[tuple[int, int], Seen] = {}
+    for sheet in added.sheets:
+        seen |= look(desk, who, sheet.file_id, Cleaning.NONE)
+    report = report_on(way, added.sheets, seen)
+    assert (report.doubled, report.missing, report.foreign, report.altered) == ((1,), (2,), (3,), (1,))
+    said = " ".join(report.faults)
+    for words in ("несколько раз", "«3.jpg») не из этого документа", "напечатанное отличается", "Нет страницы 2"):
+        assert words in said
+    with pytest.raises(NotFoundError, match="Не все страницы"):
+        bind(way.strip.sheets, {}, way.full_name)
+
+
+def test_a_text_edited_since_can_be_compared_with_instead(desk: Desk, frozen: FrozenConclusion) -> None:
+    who = frozen.attestee_id
+    save_draft(desk, who, open_draft(desk, who).text)
+    way = begin(desk, who)
+    assert way.printed == "готовое заключение, редакция № 1"
+    assert way.other == "текст, как он сейчас"
+    assert way.other_is_text

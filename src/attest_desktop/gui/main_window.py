@@ -19,6 +19,7 @@ from attest_desktop.gui.editor import RECOVERED, EditorView
 from attest_desktop.gui.help import HelpView
 from attest_desktop.gui.home import HomeView
 from attest_desktop.gui.outbox import OutboxView
+from attest_desktop.gui.paper import PaperView
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.profile import ProfileView
 from attest_desktop.gui.settings import SettingsView
@@ -41,7 +42,7 @@ PLACES = (
     Place("help", "Справка", "circle-help"),
 )
 # Views without an entry of their own belong to that of another.
-BELONGS_TO = {"card": "attestees", "editor": "attestees"}
+BELONGS_TO = {"card": "attestees", "editor": "attestees", "paper": "attestees"}
 GEOMETRY = "window"
 AGE_EVERY_MS = 30_000
 CLOSING_MS = 15_000
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
             "attestees": lambda: AttesteesView(context, preferences),
             "card": lambda: CardView(context),
             "editor": lambda: EditorView(context),
+            "paper": lambda: PaperView(context),
             "outbox": lambda: OutboxView(context),
             "signatures": lambda: SignaturesView(context),
             "profile": lambda: ProfileView(context),

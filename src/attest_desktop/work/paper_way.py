@@ -87,8 +87,8 @@ class PaperWay:
     """What was printed, and the pages added so far.
 
     `printed` says in words what the pages are compared with; `other` what they could be compared with instead
-    (the text was edited since), or is empty. `pages` is their number; `places` are those to sign on, as
-    (page, label, role).
+    (something newer is there), or is empty; `other_is_text`: that is the draft. `pages` is their number; `places`
+    are those to sign on, as (page, label, role).
     """
 
     attestee_id: str
@@ -99,6 +99,7 @@ class PaperWay:
     places: tuple[tuple[int, str, SignerRole], ...]
     strip: Strip
     other: str = ""
+    other_is_text: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,7 +144,7 @@ def begin(
     lot = _lot(desk, attestee_id)
     if prepared is not None:
         lot = _kept_prepared(desk, attestee_id, lot, prepared)
-    elif text_now is not None or "pdf" not in lot:
+    elif text_now is not None or not (lot.get("sheets") and "pdf" in lot):
         finished = desk.store.conclusions.latest(attestee_id)
         if finished is None or text_now:
             lot = _kept_prepared(
@@ -356,7 +357,7 @@ def _kept_finished(desk: Desk, lot: dict[str, Any], finished: FrozenConclusion) 
         printed_pages(desk, finished),
         conclusions.docx(finished.id),
         conclusions.record(finished.id),
-        f"готовое заключение, редакция № {finished.revision}",
+        _words(finished),
     )
 
 
@@ -400,11 +401,7 @@ def _opened(desk: Desk, attestee_id: str, lot: dict[str, Any]) -> PaperWay:
     pdf = desk.store.files.content(printed.id)
     with PdfPages(pdf) as pages:
         count = len(pages)
-    finished = desk.store.conclusions.latest(attestee_id)
-    draft = desk.store.drafts.load(attestee_id)
-    other = ""
-    if finished is not None and draft is not None and draft.saved_at > finished.frozen_at:
-        other = "готовое заключение" if lot["words"] == _TEXT_NOW else _TEXT_NOW
+    other = _other(desk, attestee_id, lot["words"], printed.seen_at)
     return PaperWay(
         attestee_id,
         desk.store.attestees.get(attestee_id).attestee.full_name,
@@ -414,7 +411,26 @@ def _opened(desk: Desk, attestee_id: str, lot: dict[str, Any]) -> PaperWay:
         tuple((one.page, one.label, one.role) for one in find_places(pdf)),
         _strip(desk, attestee_id, lot),
         other,
+        other == _TEXT_NOW,
     )
+
+
+def _other(desk: Desk, attestee_id: str, now: str, since: datetime) -> str:
+    """What else the pages may be of: something that is newer, or that was passed over."""
+    finished = desk.store.conclusions.latest(attestee_id)
+    draft = desk.store.drafts.load(attestee_id)
+    newest = "" if finished is None else _words(finished)
+    if now != newest and now != _TEXT_NOW:
+        return newest
+    if now == newest and finished is not None:
+        return _TEXT_NOW if draft is not None and draft.saved_at > finished.frozen_at else ""
+    if draft is not None and draft.saved_at > since:
+        return _TEXT_NOW
+    return newest
+
+
+def _words(finished: FrozenConclusion) -> str:
+    return f"готовое заключение, редакция № {finished.revision}"
 
 
 def _strip(desk: Desk, attestee_id: str, lot: dict[str, Any]) -> Strip:

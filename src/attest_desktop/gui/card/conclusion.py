@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from attest_desktop.gui.card.jobs import CardData
-from attest_desktop.gui.card.words import Do, on_service, state_words
+from attest_desktop.gui.card.words import Do, on_service, paper_words, state_words
 from attest_desktop.gui.outbox.words import attempt_line
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import (
@@ -22,7 +22,7 @@ from attest_desktop.gui.widgets import (
     Tone,
     label,
 )
-from attest_desktop.work.people import Stage
+from attest_desktop.work.people import Person, Stage
 
 
 class ConclusionCard(Card):
@@ -39,6 +39,7 @@ class ConclusionCard(Card):
         self._history = Caption("")
         self._print = LinkButton(Do.PRINT.value, lambda: self.wanted.emit(Do.PRINT), icon="printer")
         self._hand_over = LinkButton(Do.HAND_OVER.value, lambda: self.wanted.emit(Do.HAND_OVER), icon="users")
+        self._paper = LinkButton(Do.PAPER.value, lambda: self.wanted.emit(Do.PAPER), icon="scan-line")
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(tokens.S)
         holder = QVBoxLayout()
@@ -53,6 +54,10 @@ class ConclusionCard(Card):
             links.addWidget(button)
         links.addStretch(1)
         self.body.addLayout(links)
+        paper = QHBoxLayout()
+        paper.addWidget(self._paper)
+        paper.addStretch(1)
+        self.body.addLayout(paper)
         self.body.addWidget(self._service)
         self.body.addWidget(self._history)
 
@@ -72,6 +77,10 @@ class ConclusionCard(Card):
         self._history.setVisible(bool(data.attempts))
         self._hand_over.setVisible(data.person.draft_saved_at is not None and not decided)
         self._print.setVisible(Do.SHOW_PDF in words.offers)
+        self._paper.setVisible(_can_be_signed(data.person))
+        paper = paper_words(data.scans)
+        self._paper.setText(paper)
+        self._paper.setAccessibleName(paper)
         self._show_buttons(words.offers)
 
     def _show_buttons(self, offers: tuple[Do, ...]) -> None:
@@ -86,3 +95,8 @@ class ConclusionCard(Card):
             button.clicked.connect(lambda _checked=False, offer=offer: self.wanted.emit(offer))
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
+
+
+def _can_be_signed(found: Person) -> bool:
+    written = found.draft_saved_at is not None or found.conclusion is not None
+    return written and found.stage is not Stage.DECIDED

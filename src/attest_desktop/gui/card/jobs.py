@@ -14,6 +14,7 @@ from attest_desktop.gui.sending import send_rows
 from attest_desktop.store import Attempt
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.documents import Document, kept_documents
+from attest_desktop.work.paper_way import waiting_pages
 from attest_desktop.work.people import Person, person
 from attest_desktop.work.refresh import last_refresh
 from attest_desktop.work.send import Unsent, enqueue
@@ -24,7 +25,8 @@ from attest_desktop.work.signing_trail import standing
 class CardData:
     """Everything the card shows; `documents` is None when they were never fetched.
 
-    `unsigned` tells that the text was changed after signing, and is empty when it was not.
+    `unsigned` tells that the text was changed after signing, and is empty when it was not; `scans` counts pages
+    that were scanned and not made the conclusion yet.
     """
 
     person: Person
@@ -32,6 +34,7 @@ class CardData:
     attempts: tuple[Attempt, ...]
     seen_at: datetime | None
     unsigned: str = ""
+    scans: int = 0
 
 
 def load(desk: Desk, attestee_id: str) -> CardData:
@@ -39,7 +42,12 @@ def load(desk: Desk, attestee_id: str) -> CardData:
     found = person(desk, attestee_id)
     attempts = desk.store.outbox.attempts(found.sending.id) if found.sending else ()
     return CardData(
-        found, kept_documents(desk, attestee_id), attempts, last_refresh(desk).at, _unsigned(desk, found)
+        found,
+        kept_documents(desk, attestee_id),
+        attempts,
+        last_refresh(desk).at,
+        _unsigned(desk, found),
+        waiting_pages(desk, attestee_id),
     )
 
 

@@ -186,6 +186,8 @@ class CardView(View):
                 self._on_show_pdf()
             case Do.PRINT:
                 self._on_print()
+            case Do.PAPER:
+                self.context.navigate.emit("paper", self._id)
             case Do.HAND_OVER:
                 if self._data is not None:
                     offer_hand_over(self.context, self._data.person.attestee, None, self)

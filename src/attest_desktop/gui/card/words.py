@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from attest_desktop.domain.attestee import Attestee, Form
-from attest_desktop.gui.words import ago, day, days_left
+from attest_desktop.gui.words import ago, counted, day, days_left
 from attest_desktop.work.people import DECISION_ADVICE, Person, Stage
 
 FORMS = {Form.IN_PERSON: "очно", Form.REMOTE: "дистанционно", Form.UNKNOWN: "не указана"}
@@ -26,6 +26,7 @@ class Do(Enum):
     SHOW_PDF = "Открыть PDF"
     PRINT = "Напечатать…"
     HAND_OVER = "Передать второму специалисту…"
+    PAPER = "Подписали на бумаге? Добавить сканы…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,13 @@ def on_service(person: Person, seen_at: datetime | None, now: datetime) -> str:
     shows = "заключение прикреплено" if person.attestee.conclusion_attached else "заключение не прикреплено"
     when = f" ({ago(seen_at, now)})" if seen_at is not None else ""
     return f"В личном кабинете{when}: {shows}."
+
+
+def paper_words(scans: int) -> str:
+    """The way to the scans: what to do, or how many pages wait there."""
+    if not scans:
+        return Do.PAPER.value
+    return f"Сканы подписанных страниц: добавлено {counted(scans, 'страница', 'страницы', 'страниц')}. Продолжить…"
 
 
 def state_words(person: Person, now: datetime) -> StateWords:

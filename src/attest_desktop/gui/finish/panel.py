@@ -82,6 +82,7 @@ class FinishPanel(QWidget):
         self.side.again.connect(self._make)
         self.side.finding.connect(self.finding)
         self.side.hand_over.connect(self._on_hand_over)
+        self.side.paper.connect(self._on_paper)
         self.side.consent.connect(self._on_consent)
         self.side.signers.switched.connect(self._on_switched)
         self.side.signers.wanted.connect(self._on_signature_wanted)
@@ -223,6 +224,11 @@ class FinishPanel(QWidget):
     def _on_hand_over(self) -> None:
         if self._final is not None:
             offer_hand_over(self._context, self._final.attestee, self._final.text, self)
+
+    def _on_paper(self) -> None:
+        """These very pages were printed and signed by hand."""
+        if self._final is not None:
+            self._context.navigate.emit("paper", (self._final.attestee.id, self._final.prepared))
 
     def _on_consent(self) -> None:
         self._consented = True

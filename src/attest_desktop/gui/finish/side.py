@@ -43,6 +43,7 @@ class Side(QWidget):
     again = Signal()
     finding = Signal(object)
     hand_over = Signal()
+    paper = Signal()
     consent = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -62,6 +63,7 @@ class Side(QWidget):
         self._pdf = SecondaryButton("Сохранить PDF…", self.save_pdf.emit)
         self._docx = SecondaryButton("Сохранить Word…", self.save_docx.emit)
         self._hand_over = TextButton("Передать второму специалисту…", self.hand_over.emit)
+        self._paper = TextButton("Подписали на бумаге? Добавить сканы…", self.paper.emit)
         self._again = SecondaryButton("Подготовить ещё раз", self.again.emit)
         self._step = Second("")
         self._bar = QProgressBar()
@@ -101,6 +103,7 @@ class Side(QWidget):
             layout.addWidget(part)
         layout.addLayout(saving)
         layout.addWidget(self._hand_over)
+        layout.addWidget(self._paper)
         self._ready(ready=False)
         self.hide_progress()
 
@@ -159,7 +162,7 @@ class Side(QWidget):
 
     def _ready(self, *, ready: bool) -> None:
         self._waits.hide()
-        for button in (self._send, self._pdf, self._docx, self._hand_over):
+        for button in (self._send, self._pdf, self._docx, self._hand_over, self._paper):
             button.setEnabled(ready)
         self._show_consent()
 

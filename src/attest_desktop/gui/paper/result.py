@@ -1,0 +1,147 @@
+"""The bound PDF: looked at, agreed to, made the conclusion, sent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from attest_desktop.gui.context import Context
+from attest_desktop.gui.finish.jobs import Outcome
+from attest_desktop.gui.finish.outcome import OutcomePane
+from attest_desktop.gui.outbox.words import size
+from attest_desktop.gui.pages import PagesView
+from attest_desktop.gui.paper.faults import FaultsList
+from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.theme.style import theme
+from attest_desktop.gui.widgets import (
+    Card,
+    Line,
+    PrimaryButton,
+    Second,
+    SecondaryButton,
+    TextButton,
+    Title,
+    scrolled,
+)
+from attest_desktop.gui.words import counted
+from attest_desktop.papers.scans import Fineness
+from attest_desktop.work.paper_report import PaperReport
+from attest_desktop.work.paper_way import Bound
+
+SIDE_WIDTH = 356
+IN_ORDER = "Все страницы на месте, текст не изменён, подписи есть."
+AGREE = "Вижу, оставить как есть"
+AGREE_WHY = "Исправьте замечания или подтвердите, что оставляете страницы как есть."
+USE = "Сделать готовым заключением"
+READY = "Этот файл сохранён как готовое заключение. Сканы, из которых он собран, больше не нужны и убраны."
+
+
+class ResultPane(QWidget):
+    """Three states of one column: to be agreed to, made, sent. Tells of presses; does nothing itself."""
+
+    back = Signal()
+    use = Signal()
+    send = Signal()
+    save = Signal()
+    card = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pages = PagesView(context)
+        self.outcome = OutcomePane()
+        self._title = Title("")
+        self._about = Second("")
+        self._faults = FaultsList(IN_ORDER)
+        self._why = Second(AGREE_WHY)
+        self._agree = SecondaryButton(AGREE, self._on_agree)
+        self._use = PrimaryButton(USE, self.use.emit, icon="file-check")
+        self._save = SecondaryButton("Сохранить PDF…", self.save.emit)
+        self._back = TextButton("Вернуться к страницам", self.back.emit)
+        self._send = PrimaryButton("Отправить", self.send.emit, icon="send")
+        self._card = SecondaryButton("К карточке аттестуемого", self.card.emit)
+        self._sides = QStackedWidget()
+        self._build()
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the user has seen what is amiss and leaves it so."""
+        return self._use.isEnabled()
+
+    def show_bound(self, made: Bound, report: PaperReport) -> None:
+        """The PDF before it counts."""
+        count = len(report.names)
+        words = f"{counted(count, 'страница', 'страницы', 'страниц')}, {size(len(made.pdf))}."
+        if made.fineness is not Fineness.FULL:
+            words += f" Чтобы файл не был слишком большим, изображения сжаты до {made.fineness.dpi} точек на дюйм."
+        self._title.setText("Посмотрите, что получилось")
+        self._about.setText(words)
+        self._faults.show_faults(report.faults)
+        asks = bool(report.faults)
+        for widget in (self._why, self._agree):
+            widget.setVisible(asks)
+        self._use.setEnabled(not asks)
+        self._show_made(made=False)
+        self._sides.setCurrentIndex(0)
+        self.pages.show_pdf(made.pdf)
+
+    def show_ready(self) -> None:
+        """It is the conclusion now."""
+        self._title.setText("Заключение готово")
+        self._about.setText(READY)
+        self._show_made(made=True)
+        self._send.setFocus()
+
+    def set_busy(self, *, busy: bool) -> None:
+        """While it is being made or sent nothing else is begun."""
+        self._sides.setEnabled(not busy)
+
+    def show_outcome(self, outcome: Outcome, now: datetime) -> None:
+        """How sending ended."""
+        self.outcome.show_outcome(outcome, now)
+        self._sides.setCurrentIndex(1)
+
+    def _on_agree(self) -> None:
+        self._use.setEnabled(True)
+        for widget in (self._why, self._agree):
+            widget.hide()
+        self._use.setFocus()
+
+    def _show_made(self, *, made: bool) -> None:
+        before: tuple[QWidget, ...] = (self._use, self._back, self._faults)
+        after: tuple[QWidget, ...] = (self._send, self._card)
+        for widget in before:
+            widget.setVisible(not made)
+        for widget in after:
+            widget.setVisible(made)
+        if made:
+            self._why.hide()
+            self._agree.hide()
+
+    def _build(self) -> None:
+        inside = QWidget()
+        notes = QVBoxLayout(inside)
+        notes.setContentsMargins(0, 0, tokens.XS, 0)
+        notes.setSpacing(tokens.M)
+        for part in (self._title, self._about, self._faults):
+            notes.addWidget(part)
+        notes.addStretch(1)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.M)
+        column.addWidget(scrolled(inside), 1)
+        column.addWidget(Line())
+        for widget in (self._why, self._agree, self._use, self._send, self._save, self._card, self._back):
+            column.addWidget(widget)
+        self._sides.addWidget(side)
+        self._sides.addWidget(self.outcome)
+        card = Card(padding=tokens.L)
+        card.setFixedWidth(round(SIDE_WIDTH * theme.scale))
+        card.body.addWidget(self._sides)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.L)
+        row.addWidget(self.pages, 1)
+        row.addWidget(card)
