@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from attest_desktop.papers.scans.edges import inside_edges
 from attest_desktop.papers.scans.lines import lines_of, upside_down
-from attest_desktop.papers.scans.outline import sheet_outline
+from attest_desktop.papers.scans.outline import MOST_OUTSIDE, print_outside, sheet_outline
 from attest_desktop.papers.scans.placing import Placing, flattening, tilting
 from attest_desktop.papers.scans.treatment import Found, Pixels
 
@@ -18,6 +18,7 @@ LEAST_TILT = 0.7
 """Degrees; less is hardly seen, and putting it straight would cost the scan its own pixels."""
 _ON_ITS_SIDE = "страница лежит на боку, и не видно, где у неё верх: поверните её"
 _FLAT_DPI = 150
+_MOST_TILT = 2.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,10 +52,16 @@ def look(seen: Pixels, found: Found | None) -> Looked:
     corners = sheet_outline(seen)
     if corners is not None:
         flat = painted(seen, Placing(*flattening(corners, 0)), _FLAT_DPI)
-        turns, _, doubts = _upright(flat)
-        return Looked(flat, turns, 0.0, corners, whole, True, doubts)
+        turns, tilt, doubts = _upright(flat)
+        # Print runs along the sheet: where it does not, a shadow's border was taken for the sheet's.
+        if abs(tilt) < _MOST_TILT:
+            return Looked(flat, turns, 0.0, corners, whole, True, doubts)
     inside = inside_edges(seen)
     left, top, right, bottom = inside
+    rectangle = np.array([(left, top), (right, top), (right, bottom), (left, bottom)], np.float64)
+    if inside != whole and print_outside(seen, rectangle) > MOST_OUTSIDE:
+        # A deep shadow looks like a dark edge, but there is print in it.
+        inside = left, top, right, bottom = whole
     flat = np.ascontiguousarray(seen[top:bottom, left:right])
     turns, tilt, doubts = _upright(flat)
     return Looked(flat, turns, tilt, None, inside, False, doubts)

@@ -8,11 +8,19 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from attest_desktop.papers.scans.light import ink_on
+
 Pixels = NDArray[np.uint8]
 Corners = NDArray[np.float64]
 
 _SMALL = 640
 _LEAST_AREA, _MOST_AREA = 0.25, 0.97
+# Shares of the level between paper and table, where it may really lie.
+_LEVELS = (1.0, 1.1, 0.88, 0.75, 0.62, 0.5)
+MOST_OUTSIDE = 0.02
+"""The share of print that may lie outside of an outline: specks, the grain of a table."""
+# Print is looked for at this size.
+_PRINT_SMALL, _INK, _LEAST_LETTERS = 1280, 70, 60
 # The shape's area to that of the four-cornered figure around it.
 _LEAST_FULL = 0.94
 _PAPER = (1.15, 1.75)
@@ -26,11 +34,30 @@ def sheet_outline(pixels: Pixels) -> Corners | None:
     # Print must not tear the sheet into pieces.
     grey = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     level, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    for share in (1.0, 0.88, 1.1, 0.75):
+    # A shadow across the sheet parts it for some levels and not for others: all print must be inside.
+    for share in _LEVELS:
         found = _corners((grey > level * share).astype(np.uint8))
-        if found is not None:
+        if found is not None and print_outside(pixels, found / factor) <= MOST_OUTSIDE:
             return np.asarray(found / factor, np.float64)
     return None
+
+
+def print_outside(pixels: Pixels, corners: Corners) -> float:
+    """The share of print that lies outside the outline: it must not be cut off."""
+    factor = min(1.0, _PRINT_SMALL / max(pixels.shape[:2]))
+    small = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    ink = ink_on(np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((ink > _INK).astype(np.uint8), connectivity=8)
+    sizes = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    letters = (sizes.max(axis=1) < 60) & (sizes.max(axis=1) > 3)
+    letters[0] = False
+    if count < 2 or int(letters.sum()) < _LEAST_LETTERS:
+        return 0.0
+    outside = np.ones(ink.shape, np.uint8)
+    cv2.fillConvexPoly(outside, np.rint(corners * factor).astype(np.int32), 0)
+    beyond = np.asarray(cv2.erode(outside, np.ones((9, 9), np.uint8)), np.uint8)
+    printed = letters[labels]
+    return float((printed & (beyond > 0)).sum() / max(1, int(printed.sum())))
 
 
 def sides(corners: Corners) -> tuple[float, float]:

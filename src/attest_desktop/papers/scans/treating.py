@@ -32,6 +32,7 @@ from attest_desktop.papers.scans.treatment import Cleaning, Found, Pixels, Sheet
 
 _LOOKED_AT = 2400
 _BLACK_OR_WHITE = 128
+_NO_OUTLINE = "края листа на снимке не видны, поэтому он не распрямлён: снимите лист целиком на тёмном столе"
 _FINEST_DPI = 300
 # Enough for 300 dpi when the sheet fills two thirds of the picture.
 _LONGEST = 5000
@@ -77,7 +78,11 @@ def treated(sheet: Sheet, seen: Seen, found: Found | None, cleaning: Cleaning) -
         kept = _kept(sheet, seen, looked, found, straightening=cleaning is not Cleaning.NONE)
         if kept is not None:
             return kept
-    return _painted(sheet, seen, looked, found, cleaning if painting else Cleaning.NONE)
+    made = _painted(sheet, seen, looked, found, cleaning if painting else Cleaning.NONE)
+    outlined = found is not None or looked.corners is not None
+    if outlined or not poor or isinstance(sheet, PdfPage) or not sheet.camera:
+        return made
+    return Treated(made.leaf, made.done, (*made.doubts, _NO_OUTLINE))
 
 
 def _lean(sheet: Sheet, seen: Seen, looked: Looked, found: Found | None) -> float:
