@@ -18,8 +18,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import keyring.backends.null
-from PySide6.QtCore import QEventLoop, QPoint, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QRadialGradient, QTextCursor
+from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QPoint, QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QRadialGradient, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
 
@@ -32,6 +32,8 @@ from attest_desktop.gui.editor.criteria_dialog import CriteriaDialog
 from attest_desktop.gui.editor.reuse import ReuseDialog
 from attest_desktop.gui.hand_over import ReceivedDialog
 from attest_desktop.gui.main_window import MainWindow
+from attest_desktop.gui.pages.book import Book
+from attest_desktop.gui.paper import PaperView
 from attest_desktop.gui.phrases import PhraseDialog, PhrasePicker, open_phrases
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.printing import open_print
@@ -42,7 +44,7 @@ from attest_desktop.gui.signatures.dialog import SignatureDialog, open_signature
 from attest_desktop.gui.theme.style import Look, theme
 from attest_desktop.gui.widgets import LinkButton
 from attest_desktop.papers.signing import draw_sample_signature
-from attest_desktop.store import PhraseText, Secrets
+from attest_desktop.store import ConclusionShelf, PhraseText, Secrets
 from attest_desktop.work.desk import Desk, SignInNeededError
 from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.finish import finish
@@ -372,6 +374,34 @@ def shots(desk: Desk) -> list[Shot]:
         wait_for(dialog.pages.canvas.isVisible)
         return dialog
 
+    def paper(window: MainWindow, *names: str) -> PaperView:
+        window.go("card", ids[4])
+        window.go("paper", ids[4])
+        view = window.views["paper"]
+        assert isinstance(view, PaperView)
+        wait_for(lambda: view.lot.way is not None)
+        view.lot.remove(range(len(view.lot.strip.sheets)))
+        if names:
+            with tempfile.TemporaryDirectory() as folder:
+                paths = [Path(folder) / name for name in names]
+                for path in paths:
+                    path.write_bytes(SCANS[path.name](desk.store.conclusions, ids[4]))
+                view.lot.add(paths)
+                wait_for(lambda: view.lot.bound is not None, 90)
+        return view
+
+    def paper_empty(window: MainWindow) -> None:
+        paper(window)
+
+    def paper_amiss(window: MainWindow) -> None:
+        view = paper(window, "Скан 0002.jpg", "Скан 0001.jpg", "IMG_3112.jpg")
+        view.board.strip.choose([1])
+        view.board.strip.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def paper_result(window: MainWindow) -> None:
+        view = paper(window, "Скан 0002.jpg")
+        view.side.build.emit()
+
     editor_pictures: dict[str, Callable[[MainWindow], QWidget | None]] = {
         "editor-criteria": editor_criteria,
         "editor-end": editor_end,
@@ -402,10 +432,41 @@ def shots(desk: Desk) -> list[Shot]:
         Shot("signature-two", signature_two),
         Shot("signatures-several", signatures_several),
         Shot("print", printing),
+        Shot("paper-empty", paper_empty),
+        Shot("paper", paper_amiss),
+        Shot("paper-result", paper_result),
     ]
     made.append(Shot("sign-in-again", again))
     made.append(Shot("from-colleague", from_colleague))
     return made
+
+
+def scanned(page: int) -> Callable[[ConclusionShelf, str], bytes]:
+    """A scan of a page of somebody's finished conclusion; page 0 is a page of something else."""
+
+    def made(conclusions: ConclusionShelf, attestee_id: str) -> bytes:
+        first = conclusions.all(attestee_id)[-1]
+        book = Book(conclusions.pdf(first.id))
+        image = book.picture(max(1, min(page, len(book))), 150 / 72)
+        book.close()
+        assert image is not None
+        painter = QPainter(image)
+        if not page:
+            image.fill(QColor(250, 249, 246))
+            painter.setFont(QFont("Inter", 26))
+            for number in range(9):
+                painter.drawText(160, 200 + number * 150, f"{number + 1}. Расписание занятий кружка")
+        painter.end()
+        kept = QByteArray()
+        buffer = QBuffer(kept)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(buffer, "JPEG", 85)  # type: ignore[call-overload]  # the stubs want bytes, Qt wants a name
+        return bytes(kept.data())
+
+    return made
+
+
+SCANS = {"Скан 0001.jpg": scanned(1), "Скан 0002.jpg": scanned(2), "IMG_3112.jpg": scanned(0)}
 
 
 def scribble(sheet: QWidget, spots: Sequence[tuple[int, int]]) -> None:

@@ -53,11 +53,14 @@ class ConclusionCard(Card):
         for button in (self._print, self._hand_over):
             links.addWidget(button)
         links.addStretch(1)
-        self.body.addLayout(links)
         paper = QHBoxLayout()
         paper.addWidget(self._paper)
         paper.addStretch(1)
-        self.body.addLayout(paper)
+        asides = QVBoxLayout()
+        asides.setSpacing(0)
+        asides.addLayout(links)
+        asides.addLayout(paper)
+        self.body.addLayout(asides)
         self.body.addWidget(self._service)
         self.body.addWidget(self._history)
 

@@ -13,7 +13,7 @@ from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.theme.style import colour, font, theme
 from attest_desktop.gui.widgets import paint_chip
 
-WIDTH, PICTURE = 188, 186
+WIDTH, PICTURE = 212, 200
 MARGIN, GAP = 12, 6
 SHADE = QColor(0, 0, 0, 24)
 

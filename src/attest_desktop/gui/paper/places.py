@@ -18,7 +18,7 @@ class Ink(Enum):
 
     THERE = "есть"
     ABSENT = "нет"
-    NO_PAGE = "страницы ещё нет"
+    NO_PAGE = "нет скана"
 
 
 _LOOKS = {

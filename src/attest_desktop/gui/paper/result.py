@@ -56,7 +56,7 @@ class ResultPane(QWidget):
         self._faults = FaultsList(IN_ORDER)
         self._why = Second(AGREE_WHY)
         self._agree = SecondaryButton(AGREE, self._on_agree)
-        self._use = PrimaryButton(USE, self.use.emit, icon="file-check")
+        self._use = PrimaryButton(USE, self.use.emit)
         self._save = SecondaryButton("Сохранить PDF…", self.save.emit)
         self._back = TextButton("Вернуться к страницам", self.back.emit)
         self._send = PrimaryButton("Отправить", self.send.emit, icon="send")

@@ -21,17 +21,19 @@ from attest_desktop.gui.widgets import (
     Title,
     scrolled,
 )
+from attest_desktop.gui.words import counted
 from attest_desktop.papers.scans import Cleaning
 from attest_desktop.work.paper_report import PaperReport
 from attest_desktop.work.paper_way import PaperWay
 
 CLEANINGS = {
-    Cleaning.AUTO: "Очистить снимки, хорошие сканы не трогать",
+    Cleaning.AUTO: "Очистить, где нужно",
     Cleaning.NONE: "Как есть",
     Cleaning.GREY: "Серое",
     Cleaning.BILEVEL: "Чёрно-белое",
 }
 WARNINGS = {
+    Cleaning.AUTO: "Снимки и плохие сканы станут ровными и светлыми, хорошие сканы не изменятся.",
     Cleaning.GREY: "Синие чернила станут серыми. Файл будет меньше.",
     Cleaning.BILEVEL: "Синие чернила станут чёрными: подпись будет похожа на копию. Файл будет самым маленьким.",
 }
@@ -49,6 +51,7 @@ class PaperSide(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._faults = FaultsList(IN_ORDER)
+        self._none = Second("")
         self._places = PlacesList()
         self._box = QComboBox()
         self._box.setAccessibleName("Обработка изображений")
@@ -66,12 +69,12 @@ class PaperSide(QWidget):
         self._bar.setAccessibleName("Ход работы")
         self._cancel = TextButton("Остановить", self.cancel.emit)
         self._look = SecondaryButton("Узнать страницы", self.look.emit, icon="scan-line")
-        self._build = PrimaryButton("Собрать PDF", self.build.emit, icon="file-check")
+        self._build = PrimaryButton("Собрать PDF", self.build.emit)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, tokens.XS, 0)
         column.setSpacing(tokens.L)
-        for part in (Title("Страницы"), self._faults, Title("Подписи"), self._places):
+        for part in (Title("Страницы"), self._none, self._faults, Title("Подписи"), self._places):
             column.addWidget(part)
         column.addSpacing(tokens.XS)
         column.addWidget(self._field)
@@ -94,6 +97,8 @@ class PaperSide(QWidget):
         """Show how the pages stand; `ready` when all of them were looked at."""
         self._faults.show_faults(report.faults if ready else ())
         self._faults.setVisible(ready)
+        self._none.setText(_before(way, report))
+        self._none.setVisible(not ready)
         self._places.show_places(place_lines(way, report))
 
     def show_cleaning(self, cleaning: Cleaning) -> None:
@@ -127,6 +132,14 @@ class PaperSide(QWidget):
             widget.hide()
         self._look.setVisible(unread)
         self._box.setEnabled(True)
+
+
+def _before(way: PaperWay, report: PaperReport) -> str:
+    """What is said until all pages were looked at."""
+    count = counted(way.pages, "страница", "страницы", "страниц")
+    if not report.names:
+        return f"В заключении {count}. Ни одна ещё не добавлена."
+    return f"В заключении {count}. Добавлено {len(report.names)}, узнано {len(report.names) - len(report.unread)}."
 
 
 def place_lines(way: PaperWay, report: PaperReport) -> Sequence[PlaceLine]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError, CancelledError
-from attest_desktop.domain.names import file_name_for
+from attest_desktop.domain.names import file_name_for, short_name
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.finish.jobs import Outcome, is_good, send_again
 from attest_desktop.gui.outbox.words import size
@@ -79,7 +79,7 @@ class PaperView(View):
         way = self.lot.way
         if way is None:
             return
-        self.set_title(f"{TITLE}: {way.full_name}")
+        self.set_title(f"{TITLE}: {short_name(way.full_name)}")
         self._against.setText(f"Сверяем с тем, что печатали: {way.printed}.")
         self._other.setText(f"Сверять с другим: {way.other}")
         self._other.setAccessibleName(self._other.text())
@@ -260,9 +260,8 @@ class PaperView(View):
         card.body.addWidget(self.side)
         head = QHBoxLayout()
         head.setSpacing(tokens.S)
-        head.addWidget(self._against)
+        head.addWidget(self._against, 1)
         head.addWidget(self._other)
-        head.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(tokens.S)
         left.addLayout(head)
