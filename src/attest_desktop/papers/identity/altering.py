@@ -35,11 +35,13 @@ _LEAST_STROKE = 0.9  # square millimetres
 _STAMP = 17.0  # millimetres across: a stamp, a signature, a shadow
 _TALLEST_WORD = 13.0
 _TOUCHES = 0.8
+_BETWEEN_LINES = 2.2
 _MARGIN = 7.0
 _AROUND_SIGNATURE = 14.0
 _OVER_LINE = 10.0
 _STRIKE = 6.5  # millimetres: so long a line is drawn, not a letter
 _STRIKE_INK = 90
+_BARE = 0.3  # of a drawn line lies where nothing is printed
 _JOINED = 2.5  # millimetres: damaged letters so near are one place
 
 _Sides = tuple[float, float, float, float]  # left, top, right, bottom, in fine pixels
@@ -99,7 +101,7 @@ def _written_in(
         edge = _MARGIN * _MM
         if left < edge or top < edge or right > shape[1] - edge or bottom > shape[0] - edge:
             continue
-        if _touched(letters, (left, top, right, bottom)) >= 1:
+        if _touched(letters, (left, top, right, bottom), _BETWEEN_LINES) >= 1:
             found.append(box)
     return found
 
@@ -114,10 +116,15 @@ def _struck_out(
     drawn = cv2.morphologyEx(dark, cv2.MORPH_OPEN, line)
     own = cv2.dilate((np.maximum(original_ink, fine.print) > _STRIKE_INK // 2).astype(np.uint8), slack)
     printed = cv2.morphologyEx(own, cv2.MORPH_OPEN, np.ones((1, round(0.6 * _STRIKE * _MM)), np.uint8))
-    drawn[cv2.dilate(printed, np.ones((9, 9), np.uint8)) > 0] = 0
-    count, _, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
+    drawn[cv2.dilate(printed, np.ones((21, 13), np.uint8)) > 0] = 0
+    bare = np.maximum(original_ink, fine.print) < _STRIKE_INK // 2
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
     found = []
-    for left, top, wide, tall, _ in stats[1:count].tolist():
+    for number, (left, top, wide, tall, area) in enumerate(stats[1:count].tolist(), 1):
+        part = (slice(top, top + tall), slice(left, left + wide))
+        if int((bare[part] & (labels[part] == number)).sum()) < _BARE * area:
+            # Thick letters that ran together.
+            continue
         box = np.array([left, top, left + wide, top + tall], np.int64)
         if wide < 0.8 * _STRIKE * _MM or tall > _TALLEST_WORD * _MM or _inside(box[None], free)[0]:
             continue
@@ -126,9 +133,9 @@ def _struck_out(
     return found
 
 
-def _touched(letters: Letters, box: tuple[int, int, int, int]) -> int:
-    """How many letters the box touches or nearly touches."""
-    reach = round(_TOUCHES * _MM)
+def _touched(letters: Letters, box: tuple[int, int, int, int], within: float = _TOUCHES) -> int:
+    """How many letters lie so near to the box, in millimetres."""
+    reach = round(within * _MM)
     left, top, right, bottom = box
     near = (
         (letters.boxes[:, 0] < right + reach)
@@ -149,12 +156,8 @@ def _not_text(
     for place in places:
         around = _AROUND_SIGNATURE * mm
         boxes.append(
-            Box(
-                place.x - 2 * around,
-                place.y - around,
-                place.x + place.width + 2 * around,
-                place.y + place.height + around,
-            )
+            # Across the whole page: dates and names are written beside signatures and under them.
+            Box(0.0, place.y - around, shape[1] / _POINT, place.y + place.height + around)
         )
     boxes += [
         Box(rule.left - 3 * mm, rule.y - 3 * mm, rule.right + 3 * mm, rule.y + _OVER_LINE * mm)

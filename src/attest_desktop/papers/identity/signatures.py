@@ -28,6 +28,7 @@ _SIGNATURE = 11.0  # millimetres: people sign hardly narrower
 _TAIL = 8.0  # millimetres: what comes down from the line above is narrower
 _FROM_ABOVE = 2.5
 _HANGS = 1.6
+_TAIL_INK = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,13 @@ def signed_places(places: Sequence[Place], height: float, strokes: Strokes) -> t
             if not own:
                 continue
             wide = float(np.subtract(*np.percentile(columns[part], (96, 4)))) / _MM
+            tall = float(np.subtract(*np.percentile(rows[part], (96, 4)))) / _MM
             over = float((rows < zone.top).sum()) / _MM**2
-            if zone.under and wide < _TAIL and (over > 0.2 * own or _hangs(strokes, stroke, rows, columns, zone)):
+            # A tail is narrow and hangs down; people write from left to right.
+            narrow = zone.under and wide < _TAIL and tall > 0.9 * wide
+            if narrow and (over > 0.2 * own or _hangs(strokes, stroke, rows, columns, zone)):
                 # The tail of the signature on the line above, though a printed line may cut it off.
-                spilled[number] = True
+                spilled[number] |= own > _TAIL_INK
                 continue
             if number == most:
                 # A line across the page, a stamp or a shadow has most of its ink elsewhere.
