@@ -38,6 +38,7 @@ def test_ink_lands_where_it_was_on_paper_without_the_print_around_it(how: str) -
     assert float(cv2.dilate(true, near)[made > 0].mean()) > 0.97
 
 
+@pytest.mark.slow
 def test_nothing_is_lifted_where_it_would_be_a_guess() -> None:
     unsigned = jpeg("лист.jpg", scan(3))
     with pytest.raises(CannotLiftError, match="нет чернил"):

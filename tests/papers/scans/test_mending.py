@@ -36,6 +36,7 @@ def test_a_photograph_is_flattened_onto_a_white_sheet(original: bytes | None) ->
     assert int(blue.sum()) > 150
 
 
+@pytest.mark.slow
 def test_black_and_white_is_by_choice_alone_and_small() -> None:
     made = assemble([jpeg("снимок.jpg", photo(3, ink=True, megapixels=2.0))], cleaning=Cleaning.BILEVEL)
     seen = colours(made.pdf)
@@ -43,6 +44,7 @@ def test_black_and_white_is_by_choice_alone_and_small() -> None:
     assert len(made.pdf) < 100_000
 
 
+@pytest.mark.slow
 def test_a_tilted_scan_is_put_straight_and_its_dark_edges_are_gone() -> None:
     made = assemble([jpeg("косо.jpg", scan(1, tilt=2.0, edge=True), dpi=(150, 150))])
     assert Treatment.STRAIGHTENED in made.pages[0].treatment

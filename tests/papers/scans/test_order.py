@@ -53,6 +53,7 @@ def test_pages_given_anyhow_come_out_in_order(tmp_path: Path, capsys: pytest.Cap
     assert "поверх" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_foreign_page_and_one_given_twice_are_named() -> None:
     made = assemble(
         [
