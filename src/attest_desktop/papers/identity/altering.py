@@ -39,7 +39,7 @@ _BETWEEN_LINES = 2.2
 _MARGIN = 7.0
 _AROUND_SIGNATURE = 14.0
 _OVER_LINE = 10.0
-_STRIKE = 6.5  # millimetres: so long a line is drawn, not a letter
+_STRIKE = 9.5  # millimetres: so long a line is drawn, not a letter
 _STRIKE_INK = 90
 _BARE = 0.3  # of a drawn line lies where nothing is printed
 _JOINED = 2.5  # millimetres: damaged letters so near are one place
@@ -115,7 +115,7 @@ def _struck_out(
     dark = cv2.dilate((fine.ink > _STRIKE_INK).astype(np.uint8), slack)
     drawn = cv2.morphologyEx(dark, cv2.MORPH_OPEN, line)
     own = cv2.dilate((np.maximum(original_ink, fine.print) > _STRIKE_INK // 2).astype(np.uint8), slack)
-    printed = cv2.morphologyEx(own, cv2.MORPH_OPEN, np.ones((1, round(0.6 * _STRIKE * _MM)), np.uint8))
+    printed = cv2.morphologyEx(own, cv2.MORPH_OPEN, np.ones((1, round(4.0 * _MM)), np.uint8))
     drawn[cv2.dilate(printed, np.ones((21, 13), np.uint8)) > 0] = 0
     bare = np.maximum(original_ink, fine.print) < _STRIKE_INK // 2
     count, labels, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
@@ -126,7 +126,7 @@ def _struck_out(
             # Thick letters that ran together.
             continue
         box = np.array([left, top, left + wide, top + tall], np.int64)
-        if wide < 0.8 * _STRIKE * _MM or tall > _TALLEST_WORD * _MM or _inside(box[None], free)[0]:
+        if wide < 0.9 * _STRIKE * _MM or tall > _TALLEST_WORD * _MM or _inside(box[None], free)[0]:
             continue
         if _touched(letters, (left, top, left + wide, top + tall)) >= 2:
             found.append(box)
