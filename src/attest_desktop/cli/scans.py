@@ -6,12 +6,12 @@ import argparse
 import sys
 
 from attest_desktop.cli import files
-from attest_desktop.cli.run import DONE, NOT_DONE, print_json
+from attest_desktop.cli.run import DONE, print_json
 from attest_desktop.papers.scans import Assembled, Cleaning, SheetSource, assemble
 
 
 def assemble_pages(options: argparse.Namespace) -> int:
-    """Put pages together; told to be not done when the pages are not those of the original."""
+    """Put pages together; what is wrong with them is told, the file is written all the same."""
     for path in (*options.pages, *([options.against] if options.against else [])):
         files.not_over(options.output, path)
     sources = [
@@ -32,7 +32,7 @@ def assemble_pages(options: argparse.Namespace) -> int:
         print(warning, file=sys.stderr if options.json or not made.ok else sys.stdout)
     if not made.ok:
         print("Файл записан, но страницы не в порядке: исправьте и соберите заново.", file=sys.stderr)
-    return DONE if made.ok else NOT_DONE
+    return DONE
 
 
 def _as_json(made: Assembled) -> dict[str, object]:

@@ -47,7 +47,7 @@ def test_pages_given_anyhow_come_out_in_order(tmp_path: Path, capsys: pytest.Cap
     present = [place["present"] for place in told["pages"][2]["signatures"]]
     assert present[0]
     assert present[2:] == [False, False]
-    assert main(["assemble", str(tmp_path / "итог.pdf"), paths[1], *against], window) == 3
+    assert main(["assemble", str(tmp_path / "итог.pdf"), paths[1], *against], window) == 0
     assert "Не хватает страниц 2, 3" in capsys.readouterr().err
     assert main(["assemble", paths[0], *paths], window) == 3
     assert "поверх" in capsys.readouterr().err
