@@ -45,6 +45,7 @@ from attest_desktop.gui.theme.style import Look, theme
 from attest_desktop.gui.widgets import LinkButton
 from attest_desktop.papers.signing import draw_sample_signature
 from attest_desktop.store import ConclusionShelf, PhraseText, Secrets
+from attest_desktop.work.control_look import look_into
 from attest_desktop.work.desk import Desk, SignInNeededError
 from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.finish import finish
@@ -402,6 +403,15 @@ def shots(desk: Desk) -> list[Shot]:
         view = paper(window, "Скан 0002.jpg")
         view.side.build.emit()
 
+    def control_card(window: MainWindow) -> None:
+        look_into(desk, ids[1])
+        window.go("card", ids[1])
+
+    def control_list(window: MainWindow) -> None:
+        for number in (1, 3):
+            look_into(desk, ids[number])
+        window.go("control")
+
     editor_pictures: dict[str, Callable[[MainWindow], QWidget | None]] = {
         "editor-criteria": editor_criteria,
         "editor-end": editor_end,
@@ -432,6 +442,8 @@ def shots(desk: Desk) -> list[Shot]:
         Shot("signature-two", signature_two),
         Shot("signatures-several", signatures_several),
         Shot("print", printing),
+        Shot("control-card", control_card),
+        Shot("control", control_list),
         Shot("paper-empty", paper_empty),
         Shot("paper", paper_amiss),
         Shot("paper-result", paper_result),

@@ -15,6 +15,7 @@ from attest_desktop.domain.profile import Profile
 from attest_desktop.gui.attestees import AttesteesView
 from attest_desktop.gui.card import CardView
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.control import ControlView
 from attest_desktop.gui.editor import RECOVERED, EditorView
 from attest_desktop.gui.help import HelpView
 from attest_desktop.gui.home import HomeView
@@ -42,7 +43,7 @@ PLACES = (
     Place("help", "Справка", "circle-help"),
 )
 # Views without an entry of their own belong to that of another.
-BELONGS_TO = {"card": "attestees", "editor": "attestees", "paper": "attestees"}
+BELONGS_TO = {"card": "attestees", "editor": "attestees", "paper": "attestees", "control": "home"}
 GEOMETRY = "window"
 AGE_EVERY_MS = 30_000
 CLOSING_MS = 15_000
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
             "card": lambda: CardView(context),
             "editor": lambda: EditorView(context),
             "paper": lambda: PaperView(context),
+            "control": lambda: ControlView(context),
             "outbox": lambda: OutboxView(context),
             "signatures": lambda: SignaturesView(context),
             "profile": lambda: ProfileView(context),

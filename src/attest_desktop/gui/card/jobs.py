@@ -12,6 +12,7 @@ from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui.outside import keep_for_opening
 from attest_desktop.gui.sending import send_rows
 from attest_desktop.store import Attempt
+from attest_desktop.work.control_look import Look, last_look
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.documents import Document, kept_documents
 from attest_desktop.work.paper_way import waiting_pages
@@ -26,7 +27,7 @@ class CardData:
     """Everything the card shows; `documents` is None when they were never fetched.
 
     `unsigned` tells that the text was changed after signing, and is empty when it was not; `scans` counts pages
-    that were scanned and not made the conclusion yet.
+    that were scanned and not made the conclusion yet; `look` is the last one into the cabinet.
     """
 
     person: Person
@@ -35,6 +36,7 @@ class CardData:
     seen_at: datetime | None
     unsigned: str = ""
     scans: int = 0
+    look: Look | None = None
 
 
 def load(desk: Desk, attestee_id: str) -> CardData:
@@ -48,6 +50,7 @@ def load(desk: Desk, attestee_id: str) -> CardData:
         last_refresh(desk).at,
         _unsigned(desk, found),
         waiting_pages(desk, attestee_id),
+        last_look(desk, attestee_id),
     )
 
 

@@ -16,6 +16,7 @@ from attest_desktop.gui.card.documents import DocumentsCard
 from attest_desktop.gui.card.jobs import CardData, document_to_open, load, newest_pdf, pdf_to_open, send
 from attest_desktop.gui.card.words import Do, facts, summary
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.control import ControlCard
 from attest_desktop.gui.editor import FINISH
 from attest_desktop.gui.hand_over import offer_hand_over
 from attest_desktop.gui.outside import open_link, open_path
@@ -35,6 +36,7 @@ from attest_desktop.gui.widgets import (
     label,
     page,
 )
+from attest_desktop.work.control_look import Look, look_into
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.documents import Document, fetch_documents, save_document
 from attest_desktop.work.send import Unsent
@@ -68,12 +70,14 @@ class CardView(View):
         self._summary = Second("")
         self._gone = Banner(GONE, tone=Tone.WARN)
         self.conclusion = ConclusionCard()
+        self.control = ControlCard()
         self.documents = DocumentsCard()
         self._facts = Card("Об аттестуемом")
         self._facts_body = QWidget()
         self._facts.body.addWidget(self._facts_body)
         self._build()
         self.conclusion.wanted.connect(self._on_wanted)
+        self.control.look.connect(self._on_look)
         self.documents.fetch.connect(self._on_fetch)
         self.documents.open_document.connect(self._on_open)
         self.documents.save_document.connect(self._on_save)
@@ -129,6 +133,9 @@ class CardView(View):
         self._gone.setVisible(found.gone)
         self.conclusion.show_data(data, self.context.now())
         self.documents.show_documents(data.documents)
+        if data.look is not None:
+            self.control.show_look(data.look, self.context.now())
+        self.control.setVisible(found.handed_in or found.attestee.conclusion_attached)
         self._show_facts(data)
         self._arrange()
         self._inside.show()
@@ -235,6 +242,29 @@ class CardView(View):
             title = file_name_for(found.attestee.full_name).removesuffix(".pdf")
             open_print(self.context, title, lambda desk: newest_pdf(desk, found), self)
 
+    def _on_look(self) -> None:
+        """Look into the cabinet's row."""
+        desk, wanted, context = self.context.desk, self._id, self.context
+        self.control.set_busy(busy=True)
+
+        def done(_look: Look) -> None:
+            self.control.set_busy(busy=False)
+            context.note_reached(True)
+            context.people_changed.emit()
+
+        def failed(error: AttestError) -> None:
+            self.control.set_busy(busy=False)
+            self._load()
+            context.show_error(error, self._on_look)
+
+        context.runner.start(
+            lambda progress, cancelled: look_into(desk, wanted, progress=progress, cancelled=cancelled),
+            owner=self,
+            title="Смотрим, что в личном кабинете",
+            on_done=done,
+            on_failed=failed,
+        )
+
     def _on_fetch(self) -> None:
         desk, wanted = self.context.desk, self._id
         self.documents.set_busy(busy=True)
@@ -316,6 +346,7 @@ class CardView(View):
         left = QVBoxLayout()
         left.setSpacing(tokens.L)
         left.addWidget(self.conclusion)
+        left.addWidget(self.control)
         left.addWidget(self.documents)
         left.addStretch(1)
         right = QVBoxLayout()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError
@@ -17,6 +18,7 @@ from attest_desktop.gui.widgets import (
     Caption,
     Card,
     EmptyState,
+    LinkButton,
     Muted,
     Pairs,
     PrimaryButton,
@@ -30,6 +32,7 @@ from attest_desktop.gui.words import ago, counted
 from attest_desktop.work.people import people
 from attest_desktop.work.refresh import kept_profile, last_refresh
 
+CONTROL = "Контроль: кого проверить"
 MOST_IN_GROUP = 4
 MOST_PERIODS = 3
 SIDE_WIDTH = 296
@@ -184,6 +187,8 @@ class HomeView(View):
         card.body.addLayout(counts)
         when = f"Обновлено {ago(last.at, self.context.now())}" if last.at else "Ещё не обновлялось"
         card.body.addWidget(Caption(when))
+        control = LinkButton(CONTROL, lambda: self.context.navigate.emit("control", None), icon="scan-line")
+        card.body.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(card)
         for problem in last.problems:
             banner = Banner(problem, tone=Tone.WARN)

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.widgets import label
 
+# Icon, tone and the word for who cannot see them.
+_BAD, _GOOD = ("triangle-alert", "warn", "Внимание"), ("circle-check", "ok", "В порядке")
+
 
 class FaultsList(QWidget):
     """Sentences with a warning sign; `in_order` is said when there are none."""
@@ -22,20 +25,20 @@ class FaultsList(QWidget):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(tokens.M)
 
-    def show_faults(self, faults: Sequence[str]) -> None:
-        """Show these."""
-        if tuple(faults) == self._shown:
+    def show_faults(self, faults: Sequence[str], *, good: bool = False) -> None:
+        """Show these; as good news when they are `good`."""
+        if (*faults, str(good)) == self._shown:
             return
-        self._shown = tuple(faults)
+        self._shown = (*faults, str(good))
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         for words in faults:
-            self._list.addWidget(_line(words, "triangle-alert", "warn", "Внимание"))
+            self._list.addWidget(_line(words, *(_GOOD if good else _BAD)))
         if not faults and self._in_order:
-            self._list.addWidget(_line(self._in_order, "circle-check", "ok", "В порядке"))
+            self._list.addWidget(_line(self._in_order, *_GOOD))
 
 
 def _line(words: str, icon: str, tone: str, spoken: str) -> QWidget:
