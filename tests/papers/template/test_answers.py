@@ -48,7 +48,7 @@ def test_nothing_of_the_record_is_an_answer_too() -> None:
 
 def test_a_value_given_by_hand_wins_over_doubt_and_answers() -> None:
     blanks = {one.label: one.id for one in open_template(REFERENCE).blanks}
-    name = blanks["Ф.И.О. полностью"]
+    name = blanks["Дана (Ф.И.О. полностью)"]
     filled = fill(open_template(REFERENCE, {name: "attestee.age"}), record(), {name: "Петрова Анна"})
     assert [one.value for one in filled.filled] == ["Петрова Анна"]
 

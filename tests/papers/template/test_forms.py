@@ -405,7 +405,7 @@ def test_blanks_print_as_json() -> None:
     (blank,) = open_template(docx(para("Аттестуемый ____________ (Ф.И.О.)"))).blanks
     assert blank.as_json() == {
         "id": "b01",
-        "label": "Ф.И.О.",
+        "label": "Аттестуемый (Ф.И.О.)",
         "kind": BlankKind.UNDERSCORE.value,
         "field": "attestee.full_name",
         "case": "nomn",

@@ -41,7 +41,7 @@ def test_a_row_is_added_for_every_further_lesson_and_printed_numbers_go_on() -> 
     ]
     assert not [one for one in filled.unplaced if "Занятие" in one]
     added = [(one.id, one.label) for one in filled.filled if one.id.count(".")]
-    assert added[0][1] == "Занятие 3: Дата"
+    assert added[0][1] == "Урок 3: Дата"
     assert len({name for name, _ in added}) == len(added) == 6
 
 

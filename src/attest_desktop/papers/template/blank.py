@@ -133,6 +133,8 @@ class Found:
     #: Printed answers under the line, one of which is to be written on it: «(соответствует, не соответствует)».
     answers: str = ""
     row: tuple[str, ...] = ()
+    #: The words that head several rows of labels, the blank's own among them: «Категория» before «имеющаяся».
+    group: str = ""
     #: What stands in the blank now: a sample, a prompt, the name of a tag.
     prompt: str = ""
     signature: bool = False

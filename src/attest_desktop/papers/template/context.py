@@ -15,6 +15,8 @@ _ENUMERATED = re.compile(r"\s*(?:[№N]\s*)?(\d{1,2})(?:\.\d{1,2})*\s*[.)]\s")
 # «Критерий 1. …», «2) …»: the wording of a criterion, however long.
 _COUNTED = re.compile(r"\s*(?:(?:критерий|показатель)\s*(?:№\s*)?)?\d{1,2}\s*[.):]", re.IGNORECASE)
 _PROSE_WORDS = 6
+_APPENDIX = re.compile(r"\s*(?:приложение|вкладыш)\b(?:\s*(?:№\s*)?\d{1,2}|\s*$)", re.IGNORECASE)
+_BULLET = re.compile(r"\s*[–—•·*\-]\s")
 # Sections that are lists of short lines: running text after the list is about the attestee again.
 _LISTS = ("experts", "lessons")
 
@@ -56,7 +58,9 @@ class Scenes:
         heading = "" if gaps(paragraph) and paragraph.text.rstrip().endswith(":") else paragraph.heading
         if not heading and _COUNTED.match(paragraph.text) and not gaps(paragraph):
             heading = one_line(paragraph.text) if self._words.criterion(paragraph.text) else ""
-        if heading:
+        if _APPENDIX.match(paragraph.text) and len(paragraph.text.split()) <= _PROSE_WORDS:
+            now = Scene(None, "", now.number + 1)
+        elif heading:
             now = self._headed(heading, now)
         elif now.section in _LISTS and self._is_prose(paragraph):
             now = Scene(None, "", now.number + 1)
@@ -76,7 +80,7 @@ class Scenes:
 
     def _is_prose(self, paragraph: Paragraph) -> bool:
         text = paragraph.text
-        if enumerator(text) is not None or paragraph.numbered:
+        if enumerator(text) is not None or paragraph.numbered or _BULLET.match(text):
             return False
         return len(normalised(re.sub(r"_+", " ", re.sub(r"\([^()]*\)", " ", text))).split()) >= _PROSE_WORDS
 
@@ -103,8 +107,8 @@ class Scenes:
         return now if headers else here
 
     def _about_lessons(self, table: Table) -> bool:
-        """Whether «label | value» pairs ask for nothing but lessons: «Занятие 1», «Дата», «Тема»."""
-        labels = (self._words.read_label(row[0].text).keys[:1] for row in table.rows if len(row) == 2)
+        """Whether the names of the rows ask for nothing but lessons: «Занятие 1», «Дата», «Тема»."""
+        labels = (self._words.read_label(row[0].text).keys[:1] for row in table.rows if len(row) > 1)
         asked = {key for keys in labels for key in keys}
         return "lesson.topic" in asked and asked <= {"lesson.topic", "lesson.group", "lesson.date", "date", ""}
 
@@ -114,7 +118,7 @@ class Scenes:
         keys = {key for name in names for key in self._words.read_label(name).keys}
         joined = one_line(" ".join(names))
         kind = None
-        if keys & {"lesson.topic", "lesson.group"} or (not headers and self._about_lessons(table)):
+        if keys & {"lesson.topic", "lesson.group"} or self._about_lessons(table):
             kind = "lessons"
         elif any(self._words.section(name) == "criteria" for name in names):
             kind = "criteria"

@@ -10,6 +10,8 @@ from attest_desktop.papers.template.finders.table_cells import header
 from attest_desktop.papers.template.layout import Cell, Table
 from attest_desktop.papers.template.lexicon import Lexicon
 
+_TELLING = 0.9  # «Категория» beside, «имеющаяся» above
+
 
 class Grids:
     """What is known of the tables of one form."""
@@ -36,5 +38,7 @@ class Grids:
         if found.kind is not BlankKind.TABLE_CELL or cell is None or not found.column or found.caption:
             return False
         if self._words.read_label(found.column).keys or self._words.person(found.column):
+            return False
+        if found.row and self._words.read_label(f"{found.row[-1]} {found.column}").covered > _TELLING:
             return False
         return sum(one.vacant for one in cell.table.rows[cell.row]) > 1

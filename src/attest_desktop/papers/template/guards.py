@@ -19,7 +19,8 @@ def asks_otherwise(key: str, found: Found, near: Surroundings, words: Lexicon) -
     if key == "criterion.text" and found.kind is BlankKind.TABLE_CELL:
         # «Показатель | Педагог | Эксперт»: the teacher judges himself there.
         return words.person(found.column) == "attestee" and not words.read_label(found.column).keys
-    return False
+    # «Стаж педагогический ____, по занимаемой должности ____»: years, not the post.
+    return key == "person.position" and "стаж" in f"{near.lead} {near.prior}".lower() and not found.caption
 
 
 def place_of_criterion(

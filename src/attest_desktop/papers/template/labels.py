@@ -15,6 +15,8 @@ _PROSE = 5
 _LONG_HEADING = 12
 _PATH = re.compile(r"(?:/|\bod:).*?([^\W\d_][\w\-]*)(?:\[\d+\])?\W*$")
 _FOLLOWING = 4
+_BARE_WORD = re.compile(r"(?:до|по)", re.IGNORECASE)
+_BARE_END = re.compile(r"[\s:]+(?:с|со|от|до|по)$")
 _FEW = 2
 _FEW_BEFORE = 3
 # The noun that the blank describes: «на ______ квалификационную категорию».
@@ -48,7 +50,7 @@ def plain_label(found: Found, near: Surroundings) -> str:
     if found.kind is BlankKind.TABLE_CELL or (found.column and not found.caption and not near.before):
         return _cell_label(found)
     beside = found.kind in (BlankKind.SDT, BlankKind.FORM_FIELD) and found.row and not near.before.strip()
-    if beside and not found.column and not found.caption.isascii():
+    if beside and not found.column and not (found.caption and found.caption.isascii()):
         return _cell_label(replace(found, caption=""))  # the words in the cell beside tell more than a hint
     if found.kind is BlankKind.SDT and near.colon and near.before and found.caption.isascii():
         return tidy(near.clause)  # a tag for programs: the words before it tell more
@@ -71,9 +73,11 @@ def prose_label(found: Found, near: Surroundings, title: str, case: Case | None,
 
     `named`: the words before are a label already, nothing is to be explained.
     """
-    words = near.clause.split()
-    before = " ".join(words[-_PROSE:]) if len(words) > _PROSE else near.clause
-    before = tidy(before or " ".join(near.run_on.split()[-_FEW_BEFORE:]))
+    alone = found.kind is BlankKind.HIGHLIGHT and not _telling(near.before) and not near.after
+    clause = "" if alone else near.clause
+    words = clause.split()
+    before = " ".join(words[-_PROSE:]) if len(words) > _PROSE else clause
+    before = tidy(before or (" ".join(near.run_on.split()[-_FEW_BEFORE:]) if not alone else ""))
     asked = _ASKED.match(near.after) if title and found.kind is BlankKind.UNDERSCORE else None
     if before and asked and asked.group() not in before:
         before = f"{before} … {asked.group()}"
@@ -84,6 +88,9 @@ def prose_label(found: Found, near: Surroundings, title: str, case: Case | None,
         notes.append(f"{case.russian} падеж")
     if found.prompt and found.kind is BlankKind.HIGHLIGHT:
         notes[-1:] = [f"{notes[-1]}; образец: {found.prompt}" if notes else f"образец: {found.prompt}"]
+    following = near.after.split()[:1] if found.kind is BlankKind.HIGHLIGHT and not _telling(near.before) else []
+    if following and _telling(following[0]):
+        before = tidy(following[0])  # «7А класс»
     if not before and not notes:
         before = tidy(near.after) or found.prompt or tidy(" ".join((*found.row[-1:], found.column)))
     label = f"{before} ({', '.join(notes)})" if before and notes else before or ", ".join(notes)
@@ -94,6 +101,9 @@ def fuller_label(label: str, near: Surroundings) -> str:
     """The label with more of the words around when its own say little: «№», «на», «1»."""
     if near.item_of and not _telling(near.before):
         return tidy(f"{tidy(near.item_of)} {one_line(near.before).strip(' .)')}")
+    if _BARE_WORD.fullmatch(label.strip()) and _telling(near.prior):
+        head = _BARE_END.sub("", tidy(" ".join(near.prior.split()[-_PROSE:])))
+        return f"{head} {label.strip()}"
     following = " ".join(re.split(r"[.,;:()](?:\s|$)", near.after, maxsplit=1)[0].split()[:_FOLLOWING])
     if len(_telling(label)) > (0 if near.colon else 1):
         return label
@@ -108,6 +118,28 @@ def fuller_label(label: str, near: Surroundings) -> str:
     elif pieces == (own,) and _telling(prior) and not _telling(own):
         pieces = (prior, own)
     return tidy(" ".join(filter(None, pieces))) or (label if _telling(label) else NAMELESS)
+
+
+def date_label(near: Surroundings) -> str:
+    """«Согласие действует до»: the words before the date, with what the first of two dates goes on from."""
+    if not near.before.strip():
+        return "дата"
+    own = tidy(near.clause)
+    if not _telling(own) and _telling(near.prior):
+        head = _BARE_END.sub("", tidy(" ".join(near.prior.split()[-_LONG_HEADING:])))
+        return f"{head} {own} (дата)"
+    return fuller_label(f"дата ({own})", near)
+
+
+def with_clause(said: str, near: Surroundings, longest: int = 6) -> str:
+    """The words before the line, up to `longest`, with those under it: «работающий в (место работы)»."""
+    clause = tidy(near.clause)
+    before = _telling(near.before) and _telling(clause) and len(clause.split()) <= longest
+    if not before or clause.lower() in said.lower():
+        return said or clause
+    if not said or "(" in said:
+        return f"{clause}: {said}" if said else clause
+    return f"{clause} ({said})"
 
 
 def _telling(text: str) -> list[str]:
@@ -133,9 +165,14 @@ def _cell_label(found: Found) -> str:
     row = [text for text in found.row if not re.fullmatch(r"\W*\d{0,3}\W*", text)]
     if found.caption:
         return _unbracketed(found.caption)
-    if row and found.column:
-        return f"{tidy(row[-1])}: {tidy(found.column)}"
-    return tidy(row[-1] if row else found.column)
+    own = (
+        f"{tidy(found.group)}: {tidy(row[-1])}"
+        if row and found.group not in ("", row[-1])
+        else tidy(row[-1])
+        if row
+        else ""
+    )
+    return ": ".join(filter(None, (own, tidy(found.column))))
 
 
 def tidy(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +119,7 @@ class Lexicon:
         self._papers = {name: _union(words) for name, words in data["paper"].items()}
         self._about = _union(data["about"]["words"])
         self._criterion = _union(data["criterion"]["words"])
+        self._criterion_order = [(int(at), _union(words)) for at, words in data["criterion"]["from"].items()]
         self._short = tuple((_pattern(phrase), normalised(full) + " ") for phrase, full in data["short"].items())
         self._some_short = _union(data["short"])
         self._justification = _union(data["criterion"]["justification"])
@@ -288,15 +289,26 @@ class Lexicon:
         return _any(self._about, normalised(text))
 
     def paper(self, title: str) -> str:
-        """What kind of paper the title names: «conclusion», «other», or nothing known."""
+        """What kind of paper the title names: «conclusion», «minutes», «other», or nothing known."""
         text = " ".join(normalised(title).split()[:3])
         return next(
-            (kind for kind in ("conclusion", "other") if any(one.match(text) for one in self._papers[kind])), ""
+            (
+                kind
+                for kind in ("conclusion", "minutes", "other")
+                if any(one.match(text) for one in self._papers[kind])
+            ),
+            "",
         )
 
     def criterion(self, text: str) -> bool:
         """Whether the text is the wording of a criterion of the Procedure."""
         return _any(self._criterion, normalised(text))
+
+    def criterion_from(self, text: str) -> int:
+        """The least number, counted from 0, that the criterion can have in the Procedure's order."""
+        plain = normalised(text)
+        first = (number for number, words in self._criterion_order if _any(words, plain))
+        return min(first, default=0)
 
     def justification(self, text: str) -> bool:
         """Whether the text is but a call to say why under a criterion: «Обоснование:»."""
@@ -380,6 +392,15 @@ class Lexicon:
             if holed in words and exact >= 1:
                 return field.replace("#", str(exact - 1))
         return None
+
+    @cached_property
+    def tag_names(self) -> Mapping[frozenset[str], str]:
+        """The words of every known name in any order, to its field."""
+        named: dict[frozenset[str], str] = {}
+        for field, names in self._tags.items():
+            for name in names:
+                named.setdefault(frozenset(name.split()), field)
+        return named
 
 
 @cache

@@ -10,6 +10,7 @@ from attest_desktop.papers.template.blank import SURE_FROM, BlankKind, Case, Fou
 from attest_desktop.papers.template.context import Scene
 from attest_desktop.papers.template.lexicon import Lexicon, Reading
 from attest_desktop.papers.template.surroundings import Surroundings
+from attest_desktop.papers.template.tag_names import read_tag
 
 _SURE = 0.5
 _HALF_SAID = 0.6
@@ -32,11 +33,21 @@ _PROMPT = re.compile(
 )
 _POST_HELD = re.compile(r"занимаем\w+ должност", re.IGNORECASE)
 _FROM = re.compile(r"(?:^|\s)[сc]\s*$", re.IGNORECASE)
+_UNTIL = re.compile(r"\s*(?:\w+\s+)?по\b(?!\s+(?:настоящ|сегодня|данн|сей))", re.IGNORECASE)
 _SINCE = re.compile(r"[сc]", re.IGNORECASE)
 _HOLDS = re.compile(r"работа|занима|в должности|назначен", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\w+(?:ий|ый|ой|ая|ого|его|ому|ему|ым|им)", re.IGNORECASE)
 _PATRONYMIC = re.compile(r"(?:[А-ЯЁ][а-яё\-]+\s+){1,3}[А-ЯЁ][а-яё]+(?:ич|ича|ичу|ичем|иче|вн[аеыу]|вной)")
+_DATED = re.compile(
+    r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\s*(?:г\.?|года)?|«?\d{1,2}»?\s+[а-я]+\s+\d{4}\s*(?:г\.?|года)?"
+)
+_CLASS = re.compile(r"\d{1,2}\s*[«\"(-]?\s*[А-ЯA-Zа-я]?\s*[»\")]?(?:\s*класс\w*)?")
+_GRADE = re.compile(r"\s*класс\w*(?!\s*[\w:–—])")
+_QUOTED = re.compile(r"[«\"„“].+[»\"“”]")
+_CARRIED_OUT = re.compile(r"провед|провод|проход|процедур|аттестац|экспертиз|анализ", re.IGNORECASE)
 _OF_CRITERION = {"criterion.text", "conclusion.result"}  # «Выводы эксперта» over a column of a criterion's row
+_HALF_OF_ORDER = re.compile(r"дата|номер|№|от", re.IGNORECASE)
+_VAGUE = {"date"}  # says little without the words over it
 _DATE_KEYS = {"date", "lesson.date", "conclusion.date", "attestee.appointed_on"}
 
 
@@ -59,13 +70,17 @@ def meaning(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> M
     if found.way in (Way.MARK_CHOSEN, Way.STRIKE_OTHERS, Way.TICK):
         return _of_options(found, near, words)
     if found.kind in (BlankKind.TAG, BlankKind.MERGE_FIELD):
-        return _of_name(found.prompt, words)
+        return _of_name(found, near, words)
     if found.way is Way.DATE:
         return _of_date(found, near, words)
     if scene.section in (None, "criteria") and _is_criterion(found, near, scene, words):
         return Meant(("criterion.text",), 0.85)
     if found.kind is BlankKind.TABLE_CELL:
         return _of_cell(found, words)
+    if found.kind is BlankKind.HIGHLIGHT:
+        shaped = _of_shape(found, near, scene, words)
+        if shaped is not None:
+            return shaped
     return _of_line(found, near, scene, words)
 
 
@@ -82,11 +97,17 @@ def _of_options(found: Found, near: Surroundings, words: Lexicon) -> Meant:
     return Meant(field=field, confidence=0.95)
 
 
-def _of_name(name: str, words: Lexicon) -> Meant:
-    field = words.tag(name)
-    if field is not None:
-        return Meant(field=field or None, confidence=0.9)
-    return _sure(words.read_label(name), 0.8)
+def _of_name(found: Found, near: Surroundings, words: Lexicon) -> Meant:
+    name = read_tag(found.prompt, words)
+    found.short_name = name.short
+    if name.field is not None:
+        return Meant(field=name.field or None, confidence=0.9, case=name.case)
+    said = words.read_label(name.plain)
+    meant = _sure(said, 0.8)
+    if not said.keys:  # the name tells nothing; the words beside it may
+        beside = words.read_label(near.clause if near.colon and near.before.strip() else "".join(found.row[-1:]))
+        meant = _sure(beside, 0.75) if beside.covered > _CLEAR else NOTHING
+    return replace(meant, case=meant.case or name.case)
 
 
 def _of_date(found: Found, near: Surroundings, words: Lexicon) -> Meant:
@@ -110,7 +131,9 @@ def _is_criterion(found: Found, near: Surroundings, scene: Scene, words: Lexicon
         reading = words.read_label(found.column) if found.column else Reading()
         if reading.keys and reading.covered >= _SURE and not _OF_CRITERION & set(reading.keys):
             return False
-        wording = found.row[-1] if found.row else ""
+        wording = next((text for text in reversed(found.row) if re.search(r"[^\W\d]", text)), "")
+        if found.row and wording != found.row[-1] and "criterion.text" not in reading.keys:
+            return False  # «Показатель | до 20 | Самооценка»: points
         if scene.under and (not found.row or words.justification(wording)):
             wording = scene.under
     else:
@@ -134,13 +157,38 @@ def _of_cell(found: Found, words: Lexicon) -> Meant:
         answered = _of_answers(text, words) if text else None
         if answered:
             return answered
-    by_column = _sure(words.read_label(found.column)) if found.column else NOTHING
+    if found.group and not found.column:
+        return _of_grouped(row, found.group, words)
+    by_column = _sure(_read_column(found.column, words)) if found.column else NOTHING
     if not by_column.keys and not row:
         return _of_label(found.column, words)  # «Эксперт | Подпись | Дата»
     by_row = NOTHING if not row else _sure(words.read_label(row)) if found.column else _of_label(row, words)
+    if not by_column.keys and not by_row.keys and row and found.column:
+        joined = _sure(words.read_label(f"{row} {found.column.rpartition(': ')[2]}"))
+        if len(joined.keys) == 1 and joined.confidence > _CLEAR:
+            return joined  # «Категория» beside, «имеющаяся» above
     if by_column.keys in ((), ("criterion.text",)) or by_row.keys == ("",):
         return by_row if by_row.keys else by_column
     return by_column
+
+
+def _of_grouped(row: str, group: str, words: Lexicon) -> Meant:
+    """«Категория | имеющаяся»: a label that tells enough only with the words over several rows."""
+    alone = _of_label(row, words)
+    if alone.keys and not set(alone.keys) <= _VAGUE:
+        return alone
+    grouped = _sure(words.read_label(f"{group} {row}"))
+    if grouped.keys[:1] == ("attestee.appointment_order",) and _HALF_OF_ORDER.fullmatch(row.strip(" .:")):
+        return NOTHING  # «Приказ о назначении | номер | дата»: halves of what a record holds as one
+    return grouped if grouped.keys else alone
+
+
+def _read_column(column: str, words: Lexicon) -> Reading:
+    """What a header of several rows asks for: its lowest name, with those above it where that is vague."""
+    lowest = words.read_label(column.rpartition(": ")[2])
+    if lowest.keys and not set(lowest.keys) <= _VAGUE and lowest.covered >= _SURE:
+        return lowest
+    return words.read_label(column)
 
 
 def _of_label(text: str, words: Lexicon, person: float = _PERSON) -> Meant:
@@ -180,7 +228,7 @@ def _innermost(near: Surroundings) -> str:
 
 def _from_to(near: Surroundings) -> bool:
     """«в период с ______ по ______»: two halves of what a record holds as one."""
-    if _FROM.search(near.raw_before) and near.raw_after.lstrip().startswith("по "):
+    if _FROM.search(near.raw_before) and _UNTIL.match(near.raw_after):
         return True
     return near.before.strip(" ,") == "по" and _FROM.search(near.prior) is not None
 
@@ -189,7 +237,7 @@ def _since(near: Surroundings, words: Lexicon) -> Meant | None:
     """«работает в должности ______ с ______»: since when; None when the place asks for something else."""
     if not _SINCE.fullmatch(near.before.strip(" ,;:")) or not near.prior:
         return None
-    if near.after.strip().startswith("по"):
+    if _UNTIL.match(near.raw_after):
         return None
     prior = near.prior.rstrip(' ,:«"(')
     if words.read_ending(prior).keys != ("person.position",):
@@ -246,6 +294,13 @@ def _of_line(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> 
         last = words.read_ending(clause).keys if meant.confidence < SURE_FROM else ()
         if last and last[0] in meant.keys:
             return Meant(last, 0.75)
+        if not meant.keys and clause != near.clause:
+            noun = near.before.rpartition("(")[0].split()[-1:]
+            meant = _sure(words.read_label(" ".join((clause, *noun))))  # «на категорию (имеющаяся – ____)»
+        single = found.kind is BlankKind.HIGHLIGHT or not re.search(r"[,;/]| и ", clause)
+        final = words.read_ending(clause).keys if single and not near.colon else ()
+        if final and len(meant.keys) > 1 and final[0] in meant.keys:
+            return Meant(final, min(meant.confidence, 0.85))  # «Педагог аттестуется в период ____»
         if meant.keys:
             return Meant(meant.keys, meant.confidence, words.case_by_hint(clause) if "(" in clause else None)
     who = words.person(clause) if near.colon and 0 < len(clause.split()) <= _A_ROLE else None
@@ -262,12 +317,19 @@ def _of_line(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> 
     ending = words.read_ending(clause) if clause else Reading()
     if ending.keys:
         return Meant(ending.keys, 0.75)
+    head = re.match(r"(?:\d{1,2}[.)]\s*)?([^:.]{3,60}):", near.lead)
+    if head and clause and near.before.strip() != near.lead.strip() and len(clause.split()) <= _A_ROLE:
+        meant = _sure(
+            words.read_label(f"{head.group(1)} {clause}")
+        )  # «Категория: имеющаяся ____, заявленная ____»
+        if len(meant.keys) == 1 and meant.confidence > _CLEAR:
+            return meant
     if found.row and clause and not words.read_label(found.row[-1]).keys:
         meant = _sure(words.read_label(f"{found.row[-1]} {clause}"))  # «Категория | имеющаяся: ____»
         if meant.keys and meant.confidence >= SURE_FROM:
             return meant
     if found.kind is BlankKind.HIGHLIGHT:
-        return _of_sample(found, words)
+        return _of_sample(found, near, words)
     if not near.before.strip(' \t«"(') and (found.row or found.column):
         return _of_cell(found, words)
     return NOTHING
@@ -279,10 +341,37 @@ def _begins_with_person(clause: str, words: Lexicon) -> bool:
     return words.person(first) is not None or _ADJECTIVE.fullmatch(first) is not None or not first[0].isalpha()
 
 
-def _of_sample(found: Found, words: Lexicon) -> Meant:
+def _of_shape(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> Meant | None:
+    """What a sample that is a date or a class can stand for; None when its words may tell more."""
+    if _DATED.fullmatch(found.prompt):
+        said = words.read_label(near.clause) if near.before.strip() else Reading()
+        keys = said.keys or words.read_ending(near.clause).keys
+        if any(key in _DATE_KEYS or key == "attestee.period" for key in keys) or _since(near, words):
+            return None
+        alone = not re.search(r"\w", near.before)
+        return Meant(("lesson.date" if scene.section == "lessons" else "date",), 0.75) if alone else NOTHING
+    if near.colon:
+        return None
+    if scene.section == "lessons" and (_CLASS.fullmatch(found.prompt) or _GRADE.match(near.raw_after)):
+        return Meant(("lesson.group",), 0.8)
+    if (
+        scene.section == "lessons"
+        and not re.match(r"\w", near.raw_before.lstrip(" ,;–—-"))
+        and _QUOTED.fullmatch(found.prompt)
+    ):
+        return Meant(("lesson.topic",), 0.75)
+    return None
+
+
+def _of_sample(found: Found, near: Surroundings, words: Lexicon) -> Meant:
     option = words.option(found.prompt)
     if option and found.options:
         return Meant(field=option[0], confidence=0.8)
+    if option and option[0] == "conclusion.result" and not _POST_HELD.search(near.whole):
+        return Meant(field=option[0], confidence=0.7)
+    if option and option[0] == "attestee.form" and _CARRIED_OUT.search(near.before):
+        # «Экспертиза проведена дистанционно»: the adverb is not a form of the record's word.
+        return Meant(field=option[0], confidence=_DOUBTED)
     if words.sample("full_name", found.prompt) or _PATRONYMIC.fullmatch(found.prompt):
         return Meant(("person.full_name",), 0.7)
     if words.sample("position", found.prompt):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attest_desktop.papers.template.blank import Found, Way
 from attest_desktop.papers.template.labels import tidy
 from attest_desktop.papers.template.lexicon import Lexicon, Reading
@@ -64,6 +66,9 @@ def line_of(found: Found, neighbours: list[Found]) -> list[Found]:
 def label_parts(found: Found, near: Surroundings) -> list[str]:
     """The label before the lines, or in the cell beside, cut at its slashes."""
     label = near.lead.strip(" :/") or (found.row[-1] if found.row else "")
+    within = re.fullmatch(r"([^()]+)\(([^()/]+(?:/[^()/]+)+)\)?", label.strip(" :"))
+    if within:  # «Категория (имеющаяся / заявленная)»
+        return [f"{within.group(1).strip()} {part.strip()}" for part in within.group(2).split("/")]
     return label.strip(" :").split("/")
 
 

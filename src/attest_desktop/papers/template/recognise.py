@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from attest_desktop.papers.template.blank import Blank, Found, Way
+from attest_desktop.papers.template.blank import Blank, BlankKind, Found, Way
 from attest_desktop.papers.template.cases import CaseReader
 from attest_desktop.papers.template.context import Scene, Scenes
+from attest_desktop.papers.template.counted import expert_word
 from attest_desktop.papers.template.finders.claims import Claims
 from attest_desktop.papers.template.grids import Grids
 from attest_desktop.papers.template.labels import numbered_label, tidy, with_caption
@@ -76,8 +77,17 @@ class Recogniser:
             sign = Signing("подпись")
         if sign is None and self._beside_signature(found, scene, neighbours, captions):
             # «Подпись ______ Дата ______»: who signs, dates.
-            asks = () if found.way is Way.DATE else self._words.read_label(found.caption or near.clause).keys
+            asks = (
+                ()
+                if found.way is Way.DATE
+                else self._words.read_label(found.caption or near.clause or found.column.rpartition(": ")[2]).keys
+            )
             sign = Signing("дата подписания") if found.way is Way.DATE or asks == ("date",) else None
+        signed = self._signed.get(paragraph, [])
+        bare_second = sign is not None and sign.word == "подпись" and found.way is Way.LINE and not found.caption
+        bare_second = bare_second and not re.search(r"\w", near.before + found.column)
+        if bare_second and paragraph.cell is None and signed == [Signing("подпись")]:
+            sign = Signing("расшифровка подписи", transcript=True)  # «Ознакомлен(а) ______ ______»
         self._signed.setdefault(paragraph, []).append(sign)
         self._leads.setdefault(paragraph, near.lead)
         name = f"b{number:02}"
@@ -157,6 +167,10 @@ class Recogniser:
             who = "attestee"
         if who is None and scene.section in ("acquaintance", "experts", "signatures"):
             who = {"acquaintance": "attestee", "experts": "expert"}.get(scene.section)
+        several = scene.section == "acquaintance" and re.search(r"ознакомлены", scene.heading, re.IGNORECASE)
+        if several and self._subject.other and self._words.person(f"{lead} {found.caption}") is None:
+            # «С приказом ознакомлены:», a line each: whose, the form does not tell
+            return f"{tidy(scene.heading)}: {tidy(found.caption.strip('() ')) or sign.word}"
         if who is None and scene.section == "signatures":
             who = self._words.person(scene.heading)
         if found.row and not (found.column or found.caption) and self._tells_itself(found.row[-1]):
@@ -167,7 +181,8 @@ class Recogniser:
                 return with_caption(sign.word, found)  # a third line: whose, the form does not tell
             if sign.transcript and self._subject.admits("conclusion.date"):
                 found.fields, found.short_name = (f"experts.{index}.full_name",), True
-            return numbered_label("Специалист", index, with_caption(sign.word, found))
+            called = expert_word(f"{lead} {found.caption} {found.column}", near.lead, scene.heading)
+            return numbered_label(called, index, with_caption(sign.word, found))
         if who == "attestee":
             if sign.transcript and not self._subject.foreign:
                 found.fields, found.short_name = ("attestee.full_name",), True
@@ -242,8 +257,9 @@ class Recogniser:
             listed = "conclusion." if rows > _EXPERTS else ""
             fields = [one for one in fields if re.search(r"\.\d+\.", one) and one.startswith(listed)]
             number = number if fields else None
-        fields = [one for one in fields if one == found.prompt or self._subject.admits(one)]
-        if self._subject.foreign:
+        named = found.kind in (BlankKind.TAG, BlankKind.MERGE_FIELD)  # by its own name, whatever the form prints
+        fields = [one for one in fields if one == found.prompt or self._subject.admits(one, named=named)]
+        if self._subject.foreign or (self._subject.minutes and fields and fields[0].startswith("conclusion.")):
             found.confidence = min(found.confidence, _DOUBTFUL)
         if name in self._answers:
             answer = self._answers[name]

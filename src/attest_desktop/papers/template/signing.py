@@ -84,7 +84,8 @@ def signing(
     label = " ".join((near.clause, *found.row[-1:]))
     if words.signature_word("words", label) and scene.section != "criteria":
         return Signing("подпись")
-    role = names_signer(near.lead or found.column, words)
+    said = near.lead if re.search(r"[^\W\d]", near.lead) else near.item_of or near.lead
+    role = names_signer(said or found.column, words)
     if near.pair.startswith("loose") and role:
         return Signing("расшифровка подписи", True) if near.pair == "loose name" else Signing("подпись")
     if near.pair == "name" and (role or near.raw_before.strip() == "/"):

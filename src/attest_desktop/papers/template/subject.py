@@ -20,19 +20,23 @@ _OF_PERSON = ("full_name", "position", "workplace", "municipality", "subjects", 
 class Subject:
     """`foreign`: not about attestation; `other`: another paper than a conclusion (an application, an order, …).
 
-    `criteria`: the form prints criteria of the Procedure.
+    `criteria`: the form prints criteria of the Procedure; `minutes`: it tells what was resolved of the attestee.
     """
 
     foreign: bool = False
     other: bool = False
     criteria: bool = True
 
-    def admits(self, field: str) -> bool:
-        """Whether such a form can ask for the field of the record at all."""
+    minutes: bool = False
+
+    def admits(self, field: str, *, named: bool = False) -> bool:
+        """Whether such a form can ask for the field of the record at all; `named`: outright, by a tag."""
         head, _, name = field.partition(".")
         if head == "conclusion":
-            if name.startswith("criteria.") and not self.criteria:
+            if name.startswith("criteria.") and not self.criteria and not named:
                 return False
+            if self.minutes and not self.foreign:
+                return name in ("result", "recommendations")
             return not (self.foreign or self.other)
         if self.foreign:
             return head == "attestee" and name in _OF_PERSON
@@ -47,13 +51,13 @@ def subject_of(form: Form, words: Lexicon) -> Subject:
     about = words.about(text)
     letters = len(_LETTERS.findall(text))
     latin = letters > 0 and len(_CYRILLIC.findall(text)) < letters / 2
-    other = title == "other"
+    other = title in ("other", "minutes")
     foreign = not about and (other or latin or len(text.split()) > _LONG)
-    return Subject(foreign, other, words.criterion(text))
+    return Subject(foreign, other, words.criterion(text), title == "minutes")
 
 
 def _title(paragraph: Paragraph, words: Lexicon, *, first: bool) -> str:
-    """«conclusion» or «other» when the paragraph is the title of such a paper."""
+    """«conclusion», «minutes» or «other» when the paragraph is the title of such a paper."""
     kind = words.paper(paragraph.text)
     if not kind or first:
         return kind

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from attest_desktop.papers.template.blank import SURE_FROM, BlankKind, Found
 from attest_desktop.papers.template.context import Scene
+from attest_desktop.papers.template.counted import expert_word, lesson_number, lesson_word
 from attest_desktop.papers.template.finders.table_cells import header, row_number
 from attest_desktop.papers.template.guards import asks_otherwise, place_of_criterion
 from attest_desktop.papers.template.layout import Cell, Paragraph
@@ -22,7 +23,17 @@ _LINES_ON = 4
 _OF_THE_NAMED = ("person.position", "person.workplace")
 _SHORT_LEAD = 4  # words
 _NO_RESULT = ("attestee", "experts", "lessons", "criteria")
+_LESSON = re.compile(r"\b(?:урок|заняти)", re.IGNORECASE)
+_VISITED = re.compile(r"\b(?:посе[щт]|просмотр)\w*\s+(?:\w+\s+){0,2}(?:урок|заняти|мероприяти)", re.IGNORECASE)
 _LESSON_KEYS = ("lesson.date", "lesson.group", "lesson.topic", "date")
+
+
+def _tells_of_lesson(key: str, found: Found, near: Surroundings) -> bool:
+    """Whether the words are about a lesson: «Тема урока», «Посещён урок … в ____ классе ____ (дата)»."""
+    words = " ".join((*found.row, found.column, found.caption, near.clause))
+    if key in ("lesson.topic", "lesson.group"):
+        return _LESSON.search(words) is not None or _VISITED.search(near.lead) is not None
+    return key == "date" and _VISITED.search(near.lead) is not None
 
 
 class Whose:
@@ -44,6 +55,7 @@ class Whose:
         self._expert_of: dict[Paragraph, int] = {}  # the expert whom the last blank of the paragraph is about
         self._listing = ("", "")
         self._named: set[str] = set()
+        self._experts_named: set[int] = set()
         self._lesson_of: dict[Paragraph, int] = {}  # the lesson that the line is about
         self._last: tuple[Paragraph, int, int] | None = None  # where the last named is an expert, and which
         self._attestee_in: Paragraph | None = None  # where the attestee was named last
@@ -55,20 +67,29 @@ class Whose:
         """The record's field for a key of the lexicon, and the number of its person or row for the label."""
         own = self._own_words(found, near, paragraph.cell)
         # A caption says more than the beginning of its line: «Специалист ____ (Ф.И.О. аттестуемого)».
+        called = expert_word(own, near.lead, scene.heading)
+        lesson = lesson_word(own, near.lead, near.above, scene.heading)
         who = self._words.person(found.caption) or self._words.person(own)
         said = self._words.person(found.caption) or self._words.person(near.before)
         if key in _OF_THE_NAMED and said is None and self._attestee_in is paragraph:
             who = "attestee"  # «Эксперты … деятельность ____ (Ф.И.О. аттестуемого), ____ (должность)»
         if who == "other" or asks_otherwise(key, found, near, self._words):
             return None, None
-        if key in _LESSON_KEYS and (scene.section == "lessons" or key == "lesson.date"):
+        said_number = lesson_number(found.column) if found.column else lesson_number(own)
+        if said_number is None and not found.column:
+            said_number = lesson_number(near.lead)
+        told = said_number is not None or _tells_of_lesson(key, found, near)
+        if key in _LESSON_KEYS and (scene.section == "lessons" or key == "lesson.date" or told):
             index = self._index("lesson", key.removeprefix("lesson."), found, scene, paragraph)
+            if said_number is not None:
+                index = said_number
+                self._counts["lesson", key.removeprefix("lesson."), scene.number] = index + 1
             if paragraph.cell is None:
                 self._lesson_of[paragraph] = index
-            return f"conclusion.lessons.{index}.{key.rpartition('.')[2]}", ("Занятие", index)
+            return f"conclusion.lessons.{index}.{key.rpartition('.')[2]}", (lesson, index)
         if key in ("lesson.group", "lesson.topic") and paragraph in self._lesson_of:
             index = self._lesson_of[paragraph]  # «Дата посещения ____ Класс ____ Тема ____»
-            return f"conclusion.lessons.{index}.{key.removeprefix('lesson.')}", ("Занятие", index)
+            return f"conclusion.lessons.{index}.{key.removeprefix('lesson.')}", (lesson, index)
         if key in ("lesson.group", "lesson.topic", ""):
             return None, None
         if key == "date":
@@ -85,6 +106,10 @@ class Whose:
                 return None, None  # a second one for the same criterion: whose, the form does not tell
             self._counts[once] += 1
             index = self._criteria.number(found, near, scene, paragraph.cell)
+            least = self._words.criterion_from(found.row[-1] if found.row else near.before or scene.under)
+            begins = paragraph.cell is not None and row_number(paragraph.cell) == 0
+            if index < least - 1 and not begins:
+                return None, None  # «Личный вклад» is none of the first: those before it were not told
             return f"conclusion.criteria.{index}.text", None
         if key.startswith("person."):
             # «Мною, ____ (Ф.И.О. эксперта), ____ (должность)»: the post of the one just named.
@@ -95,7 +120,7 @@ class Whose:
                 self._counts["expert", key, scene.number] = max(
                     named + 1, self._counts["expert", key, scene.number]
                 )
-                return f"experts.{named}.{key.removeprefix('person.')}", ("Специалист", named)
+                return f"experts.{named}.{key.removeprefix('person.')}", (called, named)
             if who is None and found.caption and self._listing == (found.caption, "expert") and not near.before:
                 who = "expert"  # the same words under the next line: the next one of the list
             if who is None and key != "person.full_name" and any(self._signed[paragraph][:-1]):
@@ -104,10 +129,12 @@ class Whose:
                     return None, None
             just = self._just_named(found, paragraph, scene) if who is None and key in _OF_THE_NAMED else None
             if just is not None:
-                return f"experts.{just}.{key.removeprefix('person.')}", ("Специалист", just)
+                return f"experts.{just}.{key.removeprefix('person.')}", (called, just)
             if who is None:
                 who = "expert" if scene.section == "experts" else "attestee"
-            if key == "person.full_name" and found.confidence < SURE_FROM and who in self._named:
+            other = self._words.ordinal(f"{own} {found.caption}") if who == "expert" else None
+            again = who in self._named and (other is None or other in self._experts_named)
+            if key == "person.full_name" and found.confidence < SURE_FROM and again:
                 return None, None  # once more, and not clearly asked for: who signs there
             if key == "person.full_name":
                 self._named.add(who)
@@ -120,9 +147,10 @@ class Whose:
                 return None, None
             self._expert_of[paragraph] = index
             if key == "person.full_name":
+                self._experts_named.add(index)
                 self._last = (paragraph, scene.number, index)
             self._listing = (found.caption, "expert")
-            return f"experts.{index}.{key.removeprefix('person.')}", ("Специалист", index)
+            return f"experts.{index}.{key.removeprefix('person.')}", (called, index)
         elsewhere = scene.section in ("experts", "lessons") and who != "attestee"
         # «Предмет» over a list is of each lesson; on a sheet about one lesson it may be what the teacher teaches.
         alone = key == "attestee.subjects" and scene.section == "lessons" and not found.column
@@ -156,7 +184,7 @@ class Whose:
     def _own_words(self, found: Found, near: Surroundings, cell: Cell | None) -> str:
         """The words that say whose value this is."""
         if found.kind is BlankKind.TABLE_CELL or not near.before.strip(" \t"):
-            texts = [*found.row, found.column, found.caption]
+            texts = [found.group, *found.row, found.column, found.caption]
             texts.append(self._over_the_row(found, cell))
             if found.kind is not BlankKind.TABLE_CELL and near.colon:
                 texts.append(near.above)

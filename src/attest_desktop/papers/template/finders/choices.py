@@ -72,7 +72,7 @@ def _instruction(paragraph: Paragraph, following: list[Paragraph], words: Lexico
         return words.choice(paragraph.text) or "", said
     for other in following:
         plain = one_line(other.text)
-        if plain and len(plain) < 60:
+        if plain and len(plain) < 60 and not re.search(r":.*[,/]", plain):
             way = words.choice(plain)
             if way:
                 return way, plain

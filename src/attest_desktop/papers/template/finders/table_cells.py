@@ -13,8 +13,14 @@ from attest_desktop.papers.template.layout import Cell, Form, Paragraph, Table
 _NUMBER = re.compile(r"(?:№\s*)?\d{1,3}(?:\.\d{1,3})*[.)]?")
 _COUNT = re.compile(r"\W*(?:№|N|#)?\W*(?:п/?п)?\W*", re.IGNORECASE)
 _TAG = "{"
+_TWO_PAIRS = 4  # cells
 _SMALL = 20  # half points
 _CAPTION = re.compile(r"\(.*\)[.,;]?")
+# What stands under the empty cells of those who sign.
+_SIGNED = re.compile(
+    r"(?:личная\s+)?подпись|расшифровка(?:\s+подписи)?|дата(?:\s+\w+)?|ф\.?\s?и\.?\s?о\.?|и\.?\s?о\.?\s?фамилия|инициалы,?\s+фамилия"
+    r"|фамилия,?\s+инициалы|фамилия,?\s+имя,?\s+отчество|должность|место\s+работы"
+)
 
 
 def find(form: Form, claims: Claims) -> Iterator[Found]:
@@ -207,7 +213,7 @@ def _in_table(table: Table, claims: Claims) -> Iterator[Found]:
             column = "" if over else header(cell)
             if any(captions.values()) and not caption and not column:
                 continue  # a gap between the lines of a signature row
-            if column and _counts_rows(table, cell, column):
+            if column and (_counts_rows(table, cell, column) or _is_count(cell, column, row)):
                 continue
             left = [one for one in row if one.column < cell.column]
             labels = row_labels(cell)
@@ -224,6 +230,7 @@ def _in_table(table: Table, claims: Claims) -> Iterator[Found]:
                 caption=caption,
                 column=column,
                 row=labels,
+                group=row_group(cell) if labels and not over else "",
             )
 
 
@@ -241,6 +248,13 @@ def _counts_rows(table: Table, cell: Cell, column: str) -> bool:
         return False
     others = (_own(row, cell.column) for row in table.rows)
     return any(other is not None and other is not cell and _is_number(other.text) for other in others)
+
+
+def _is_count(cell: Cell, column: str, row: list[Cell]) -> bool:
+    """Whether the cell is the empty first one of a row of a list, for its number: «№ п/п»."""
+    return (
+        cell.column == 0 and bool(re.search(r"№|п/п", column)) and bool(_COUNT.fullmatch(column)) and len(row) > 1
+    )
 
 
 def _is_label(text: str) -> bool:
@@ -265,6 +279,61 @@ def row_labels(cell: Cell) -> tuple[str, ...]:
     return tuple(text for one in left if (text := _label_text(one)))
 
 
+def row_group(cell: Cell) -> str:
+    """The words right before the nearest label when they reach over several rows; empty without such."""
+    left = [one for one in cell.table.rows[cell.row] if one.column < cell.column]
+    named = next((at for at in range(len(left) - 1, -1, -1) if _label_text(left[at])), 0)
+    head = left[named - 1] if named else None
+    if head is not None and (head.continued or _goes_down(head)):
+        text = _label_text(head)
+        return text if _is_label(text) else ""
+    if left and named == len(left) - 1 and _pairs(cell.table.rows[cell.row]):
+        return _over_pairs(cell, left[named])
+    if len(left) > 1 and named > 0 and all(re.search(r"[^\W\d]", _label_text(one)) for one in left[:2]):
+        return _label_text(left[0])  # «Приказ | номер | ____ | дата | ____»
+    return ""
+
+
+def _pairs(row: list[Cell]) -> bool:
+    """Whether the row is labels with an empty cell after each: «ФИО | ____ | ФИО | ____»."""
+    return len(row) >= _TWO_PAIRS and all(one.vacant == bool(at % 2) for at, one in enumerate(row))
+
+
+def _over_pairs(cell: Cell, label: Cell) -> str:
+    """The name over the cell's pair of columns, one of several: «Первый эксперт | Второй эксперт»."""
+    for at in range(cell.row - 1, -1, -1):
+        row = cell.table.rows[at]
+        over = _own(row, cell.column)
+        if over is not None and over.span > 1 and label.column in over.columns and len(row) > 1:
+            return _label_text(over) if all(_printed(one) for one in row) else ""
+        if not _pairs(row):
+            return ""
+    return ""
+
+
+def _goes_down(cell: Cell) -> bool:
+    below = _own(cell.table.rows[cell.row + 1], cell.column) if cell.row + 1 < len(cell.table.rows) else None
+    return below is not None and below.continued
+
+
+def _numbered_name(cell: Cell, band: range) -> str:
+    """«Занятие 2» for a column that its header only numbers: «Занятие | 1 | 2 | 3»; empty without such."""
+    for row in reversed(band):
+        names = cell.table.rows[row]
+        numbers = [int(one.text.strip(" .)")) for one in names[1:] if one.text.strip(" .)").isdigit()]
+        if (not _is_label(names[0].text) and names[0].text) or len(numbers) != len(names) - 1 or len(numbers) < 2:
+            continue
+        above = cell.table.at(row, cell.column)
+        corner = names[0].text
+        if (
+            numbers == list(range(1, len(numbers) + 1))
+            and above is not None
+            and not _COUNT.fullmatch(corner or "-1")
+        ):
+            return f"{corner} {above.text.strip(' .)')}".strip()
+    return ""
+
+
 def header(cell: Cell) -> str:
     """Names of the column from the top down; a wide header counts for every column that it covers."""
     names: list[str] = []
@@ -274,14 +343,15 @@ def header(cell: Cell) -> str:
         if above is not None and len(cell.table.rows[above.row]) > 1 and above.text and above.text not in names:
             names.append(above.text)
     names = [name for name in names if not _is_number(name)]
-    return ": ".join(names)
+    return ": ".join(names) or (_numbered_name(cell, band) if cell.column else "")
 
 
 def _title_above(table: Table, cell: Cell) -> str:
-    """The words of the row above when both rows are one cell wide: «Рекомендации» over an empty box."""
-    if cell.row == 0 or len(table.rows[cell.row]) > 1 or len(table.rows[cell.row - 1]) > 1:
+    """The words over an empty box as wide as the table: «Рекомендации», «1 | Результаты освоения программ»."""
+    if cell.row == 0 or len(table.rows[cell.row]) > 1:
         return ""
-    return _label_text(table.rows[cell.row - 1][0])
+    above = [one for one in table.rows[cell.row - 1] if not _is_number(one.text)]
+    return _label_text(above[0]) if len(above) == 1 else ""
 
 
 def _caption_below(cell: Cell) -> str:
@@ -307,6 +377,11 @@ def _is_caption_row(table: Table, row: list[Cell]) -> bool:
     if all(is_caption(cell.text) for cell in printed):
         return True
     above = table.rows[row[0].row - 1] if row[0].row else []
+    signed = all(_SIGNED.fullmatch(cell.text.strip()) for cell in printed) and "подпись" in " ".join(
+        cell.text for cell in printed
+    )
+    if signed and all((over := _own(above, cell.column)) is not None and over.vacant for cell in printed):
+        return True
     return all(_is_small(cell) and _room(_own(above, cell.column)) for cell in printed)
 
 

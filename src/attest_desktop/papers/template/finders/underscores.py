@@ -73,7 +73,7 @@ def _in_row(paragraphs: list[Paragraph], claims: Claims, words: Lexicon) -> Iter
 def _captions_of_the_last(paragraphs: list[Paragraph], at: int, words: Lexicon) -> list[Caption]:
     """The captions under the last of several lines that are alike but for their numbers: «1) ____, ____»."""
     like = _skeleton(paragraphs[at])
-    if re.search(r"[^\W\d_]", like):
+    if re.search(r"[^\W\d_]", re.sub(r"(?<=_)\s*г\.?(?!\w)", "", like)):
         return []
     last = at
     while last + 1 < len(paragraphs) and _skeleton(paragraphs[last + 1]) == like:
@@ -118,5 +118,8 @@ def _take_captions(
             continue
         if beside and not captions and _says_something(beside.group(1), words):
             blank.caption = beside.group(1)
+    if len(blanks) == 1 and len(captions) > 1:
+        blanks[0].caption = ", ".join(one.text.strip("() ") for one in captions)  # all are written on the one line
+        return
     for index, text in assign(paragraph, spans, captions).items():
         blanks[index].caption = text
