@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -17,7 +19,8 @@ from attest_desktop.gui.paper import PaperView
 from attest_desktop.gui.paper.model import moved_before
 from attest_desktop.store import FileKind, FrozenConclusion
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.paper_way import ENGINE, Sheet
+from attest_desktop.work.paper_lot import Sheet
+from attest_desktop.work.paper_way import ENGINE
 from attest_desktop.work.people import Stage, people, person
 from attest_desktop.work.training import Training
 from tests.support.paper import photograph_of_something, printed, scan
@@ -30,7 +33,9 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def frozen(desk: Desk) -> FrozenConclusion:
     """A finished conclusion as it was printed."""
     who = people(desk)[0].id
-    return desk.store.conclusions.freeze(who, {}, b"the Word file", printed(), "builtin", (), desk.now())
+    word = io.BytesIO()
+    docx.Document().save(word)
+    return desk.store.conclusions.freeze(who, {}, word.getvalue(), printed(), "builtin", (), desk.now())
 
 
 @pytest.fixture
@@ -181,6 +186,20 @@ def test_pages_are_moved_turned_and_kept_when_the_window_is_closed(
     press_when_there(qtbot, again, "Остановить")
     until(qtbot, lambda: bool(find_all(again, QAbstractButton, "Узнать страницы")))
     assert not find(again, QAbstractButton, "Собрать PDF").isEnabled()
+
+
+def test_own_ink_goes_onto_the_clean_page_when_the_expert_agrees(
+    qtbot: QtBot, view: PaperView, tmp_path: Path, desk: Desk, frozen: FrozenConclusion
+) -> None:
+    drop(view, tmp_path, {"вторая.jpg": scan(2, 0)})
+    ready(qtbot, view)
+    press_when_there(qtbot, view, "Перенести мою подпись…")
+    until_shown(qtbot, view, "Ваша подпись на чистой странице")
+    assert not find(view, QAbstractButton, "Сделать готовым заключением").isEnabled()
+    press_when_there(qtbot, view, "Это моя подпись, перенести")
+    press_when_there(qtbot, view, "Сделать готовым заключением")
+    until_shown(qtbot, view, "Сканы остались среди добавленных страниц.")
+    assert len(desk.store.signings.all(frozen.attestee_id, 2)) == 1
 
 
 def test_without_a_text_there_is_nothing_to_compare_with(qtbot: QtBot, context: Context, desk: Desk) -> None:

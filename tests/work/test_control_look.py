@@ -19,7 +19,8 @@ from attest_desktop.work.control_look import (
     look_into_all,
 )
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.paper_way import Seen, add, begin, bind, freeze, look, report_on
+from attest_desktop.work.paper_lot import add, begin
+from attest_desktop.work.paper_way import Seen, bind, freeze, look, report_on
 from attest_desktop.work.people import people
 from attest_desktop.work.send import enqueue, enqueue_file, send_due
 from tests.support.paper import SIGNERS, printed, scan

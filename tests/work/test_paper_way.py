@@ -15,23 +15,9 @@ from attest_desktop.papers.signing import SignerRole
 from attest_desktop.store import FileKind, FrozenConclusion
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import open_draft, save_draft
+from attest_desktop.work.paper_lot import add, add_files, begin, joined, keep_strip, printed_pages, waiting_pages
 from attest_desktop.work.paper_report import NotAgreedError
-from attest_desktop.work.paper_way import (
-    ENGINE,
-    Seen,
-    add,
-    add_files,
-    begin,
-    bind,
-    freeze,
-    joined,
-    keep_strip,
-    look,
-    ordered,
-    printed_pages,
-    report_on,
-    waiting_pages,
-)
+from attest_desktop.work.paper_way import ENGINE, Seen, bind, freeze, look, ordered, report_on
 from attest_desktop.work.people import Stage, people, person
 from tests.support.paper import SIGNERS, photograph_of_something, printed, scan
 

@@ -30,7 +30,7 @@ from attest_desktop.work.control import (
     to_be_controlled,
 )
 from attest_desktop.work.desk import Desk, SignInNeededError
-from attest_desktop.work.paper_way import printed_pages
+from attest_desktop.work.paper_lot import printed_pages
 from attest_desktop.work.people import DECISION_ADVICE
 
 logger = logging.getLogger(__name__)

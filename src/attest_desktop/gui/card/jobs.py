@@ -15,7 +15,7 @@ from attest_desktop.store import Attempt
 from attest_desktop.work.control_look import Look, last_look
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.documents import Document, kept_documents
-from attest_desktop.work.paper_way import waiting_pages
+from attest_desktop.work.paper_lot import waiting_pages
 from attest_desktop.work.people import Person, person
 from attest_desktop.work.refresh import last_refresh
 from attest_desktop.work.send import Unsent, enqueue

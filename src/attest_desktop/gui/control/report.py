@@ -11,9 +11,9 @@ from attest_desktop.gui.control.looks import PAGES, page_title, place_lines
 from attest_desktop.gui.paper.faults import FaultsList
 from attest_desktop.gui.paper.places import PlacesList
 from attest_desktop.gui.theme import icons, tokens
-from attest_desktop.gui.widgets import Caption, Strong, label
+from attest_desktop.gui.widgets import Caption, Second, Strong, label
 from attest_desktop.work.control import Standing
-from attest_desktop.work.control_look import ControlPage, Look
+from attest_desktop.work.control_look import OWN_FILE, ControlPage, Look
 
 IN_LINE = 3
 
@@ -24,6 +24,7 @@ class LookReport(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._said = FaultsList("")
+        self._own = Second(OWN_FILE)
         self._pages = QWidget()
         self._grid = QGridLayout(self._pages)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -34,14 +35,15 @@ class LookReport(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.M)
-        for part in (self._said, self._pages, self._places_title, self._places):
+        for part in (self._said, self._own, self._pages, self._places_title, self._places):
             column.addWidget(part)
 
     def show_look(self, look: Look) -> None:
         """Show what was found."""
         found = look.control
         self.setVisible(found.standing is not Standing.NOT_LOOKED)
-        self._said.show_faults(found.said, good=found.done)
+        self._said.show_faults([one for one in found.said if one != OWN_FILE], good=found.done)
+        self._own.setVisible(OWN_FILE in found.said)
         self._show_pages(look.pages)
         self._pages.setVisible(bool(look.pages))
         for widget in (self._places_title, self._places):

@@ -103,6 +103,7 @@ class ControlView(View):
         self._task: Task | None = None
         self._card = Card(padding=tokens.L)
         self._title = Strong("")
+        self._title.setWordWrap(False)
         self._all = PrimaryButton("Проверить всех", self.look_into_all, icon="scan-line")
         self._stop = TextButton("Остановить", self._on_stop)
         self._step = Second("")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
 
-from attest_desktop.work.paper_way import Seen, Sheet
+from attest_desktop.work.paper_lot import Sheet
+from attest_desktop.work.paper_way import Seen
 
 WAITS, UNREADABLE = "ещё не узнана", "файл не читается"
 

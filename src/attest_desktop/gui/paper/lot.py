@@ -19,21 +19,9 @@ from attest_desktop.gui.runner import Task
 from attest_desktop.gui.words import counted
 from attest_desktop.papers.scans import Cleaning
 from attest_desktop.work.finish import Prepared
+from attest_desktop.work.paper_lot import Added, PaperWay, Strip, add_files, begin, joined, keep_strip
 from attest_desktop.work.paper_report import PaperReport
-from attest_desktop.work.paper_way import (
-    Added,
-    Bound,
-    PaperWay,
-    Seen,
-    Strip,
-    add_files,
-    begin,
-    bind,
-    joined,
-    keep_strip,
-    ordered,
-    report_on,
-)
+from attest_desktop.work.paper_way import Bound, Seen, bind, ordered, report_on
 
 TITLE = "Узнаём страницы"
 NOT_TAKEN = "Не все файлы подошли"
@@ -80,6 +68,11 @@ class PaperLot(QObject):
     def ready(self) -> bool:
         """Whether all pages were looked at and there are some."""
         return bool(self.strip.sheets) and not self.unread
+
+    @property
+    def seen(self) -> dict[Key, Seen]:
+        """The pages that were recognised, by their sheets' keys."""
+        return dict(self._seen)
 
     @property
     def can_undo(self) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from attest_desktop.gui.paper.entry import Entry
-from attest_desktop.work.paper_way import Sheet
+from attest_desktop.work.paper_lot import Sheet
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from attest_desktop.domain.names import short_name
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.finish.jobs import Outcome
 from attest_desktop.gui.finish.outcome import OutcomePane
@@ -27,6 +28,7 @@ from attest_desktop.gui.widgets import (
 )
 from attest_desktop.gui.words import counted
 from attest_desktop.papers.scans import Fineness
+from attest_desktop.work.own_ink import OTHERS, CleanPages
 from attest_desktop.work.paper_report import PaperReport
 from attest_desktop.work.paper_way import Bound
 
@@ -34,8 +36,14 @@ SIDE_WIDTH = 356
 IN_ORDER = "Все страницы на месте, текст не изменён, подписи есть."
 AGREE = "Вижу, оставить как есть"
 AGREE_WHY = "Исправьте замечания или подтвердите, что оставляете страницы как есть."
+MINE = "Это моя подпись, перенести"
+MINE_WHY = (
+    "Перенести подпись может только тот, кто расписался. Подтвердите, что это Ваша подпись под этим текстом."
+)
 USE = "Сделать готовым заключением"
 READY = "Этот файл сохранён как готовое заключение. Сканы, из которых он собран, больше не нужны и убраны."
+
+READY_CLEAN = "Этот файл сохранён как готовое заключение. Сканы остались среди добавленных страниц."
 
 
 class ResultPane(QWidget):
@@ -78,18 +86,32 @@ class ResultPane(QWidget):
         self._title.setText("Посмотрите, что получилось")
         self._about.setText(words)
         self._faults.show_faults(report.faults)
-        asks = bool(report.faults)
-        for widget in (self._why, self._agree):
-            widget.setVisible(asks)
-        self._use.setEnabled(not asks)
+        self._agree.setText(AGREE)
+        self._why.setText(AGREE_WHY)
+        self._ask(asks=bool(report.faults))
         self._show_made(made=False)
         self._sides.setCurrentIndex(0)
         self.pages.show_pdf(made.pdf)
 
-    def show_ready(self) -> None:
+    def show_clean(self, made: CleanPages) -> None:
+        """Clean pages with the own ink on them, before they count."""
+        self._title.setText("Ваша подпись на чистой странице")
+        self._about.setText(
+            f"Подпись ({short_name(made.full_name)}) снята со скана страницы {made.ink.place.page}. "
+            "Посмотрите, хорошо ли она легла."
+        )
+        self._faults.show_faults([OTHERS])
+        self._agree.setText(MINE)
+        self._why.setText(MINE_WHY)
+        self._ask(asks=True)
+        self._show_made(made=False)
+        self._sides.setCurrentIndex(0)
+        self.pages.show_pdf(made.pdf)
+
+    def show_ready(self, *, scans_gone: bool = True) -> None:
         """It is the conclusion now."""
         self._title.setText("Заключение готово")
-        self._about.setText(READY)
+        self._about.setText(READY if scans_gone else READY_CLEAN)
         self._show_made(made=True)
         self._send.setFocus()
 
@@ -101,6 +123,12 @@ class ResultPane(QWidget):
         """How sending ended."""
         self.outcome.show_outcome(outcome, now)
         self._sides.setCurrentIndex(1)
+
+    def _ask(self, *, asks: bool) -> None:
+        self._agree.setAccessibleName(self._agree.text())
+        for widget in (self._why, self._agree):
+            widget.setVisible(asks)
+        self._use.setEnabled(not asks)
 
     def _on_agree(self) -> None:
         self._use.setEnabled(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QProgressBar, QVBoxLayout, QWidget
 
 from attest_desktop.gui.paper.faults import FaultsList
@@ -14,6 +14,7 @@ from attest_desktop.gui.widgets import (
     Caption,
     Field,
     Line,
+    LinkButton,
     PrimaryButton,
     Second,
     SecondaryButton,
@@ -23,8 +24,8 @@ from attest_desktop.gui.widgets import (
 )
 from attest_desktop.gui.words import counted
 from attest_desktop.papers.scans import Cleaning
+from attest_desktop.work.paper_lot import PaperWay
 from attest_desktop.work.paper_report import PaperReport
-from attest_desktop.work.paper_way import PaperWay
 
 CLEANINGS = {
     Cleaning.AUTO: "Очистить, где нужно",
@@ -37,6 +38,7 @@ WARNINGS = {
     Cleaning.GREY: "Синие чернила станут серыми. Файл будет меньше.",
     Cleaning.BILEVEL: "Синие чернила станут чёрными: подпись будет похожа на копию. Файл будет самым маленьким.",
 }
+OWN_INK = "Перенести мою подпись…"
 IN_ORDER = "Все страницы на месте, текст не изменён, подписи есть."
 
 
@@ -47,6 +49,7 @@ class PaperSide(QWidget):
     cancel = Signal()
     look = Signal()
     cleaning = Signal(object)
+    own_ink = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,12 +73,14 @@ class PaperSide(QWidget):
         self._cancel = TextButton("Остановить", self.cancel.emit)
         self._look = SecondaryButton("Узнать страницы", self.look.emit, icon="scan-line")
         self._build = PrimaryButton("Собрать PDF", self.build.emit)
+        self._ink = LinkButton(OWN_INK, self.own_ink.emit, icon="signature")
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, tokens.XS, 0)
         column.setSpacing(tokens.L)
         for part in (Title("Страницы"), self._none, self._faults, Title("Подписи"), self._places):
             column.addWidget(part)
+        column.addWidget(self._ink, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(tokens.XS)
         column.addWidget(self._field)
         column.addStretch(1)
@@ -99,6 +104,7 @@ class PaperSide(QWidget):
         self._faults.setVisible(ready)
         self._none.setText(_before(way, report))
         self._none.setVisible(not ready)
+        self._ink.setVisible(ready and bool(report.signed))
         self._places.show_places(place_lines(way, report))
 
     def show_cleaning(self, cleaning: Cleaning) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from attest_desktop.domain.errors import AttestError, CancelledError
 from attest_desktop.domain.names import file_name_for, short_name
+from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.finish.jobs import Outcome, is_good, send_again
 from attest_desktop.gui.outbox.words import size
@@ -24,6 +25,7 @@ from attest_desktop.gui.widgets import Card, EmptyState, Second, SecondaryButton
 from attest_desktop.store import FrozenConclusion
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.finish import Prepared
+from attest_desktop.work.own_ink import CleanPages, freeze_clean_pages, onto_clean_pages
 from attest_desktop.work.paper_way import Bound, freeze
 from attest_desktop.work.saving import write_file
 
@@ -40,7 +42,7 @@ class PaperView(View):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._id = ""
-        self._shown: Bound | None = None
+        self._shown: Bound | CleanPages | None = None
         self._frozen: FrozenConclusion | None = None
         self._outcome: Outcome | None = None
         self.lot = PaperLot(context, self)
@@ -120,17 +122,41 @@ class PaperView(View):
         self.result.show_bound(made, report)
         self._stack.setCurrentWidget(self.result)
 
+    def _on_own_ink(self) -> None:
+        """Take the expert's own ink off its page and show it on the clean one."""
+        lot, desk = self.lot, self.context.desk
+        way, sheets, seen = lot.way, lot.strip.sheets, lot.seen
+        if way is None:
+            return
+
+        def done(made: CleanPages) -> None:
+            if self.lot.way is way and self._stack.currentWidget() is self._work:
+                self._shown = made
+                self.result.show_clean(made)
+                self._stack.setCurrentWidget(self.result)
+
+        self.context.runner.start(
+            lambda _p, _c: onto_clean_pages(desk, way, sheets, seen),
+            owner=self,
+            title="Переносим подпись",
+            on_done=done,
+        )
+
     def _on_use(self) -> None:
         way, report, made, desk = self.lot.way, self.lot.report, self._shown, self.context.desk
-        if way is None or report is None or made is None:
+        if way is None or report is None or made is None or not self.result.agreed:
             return
-        agreed = self.result.agreed
         self.result.set_busy(busy=True)
+
+        def job(_progress: Progress, _cancelled: Cancelled) -> FrozenConclusion:
+            if isinstance(made, CleanPages):
+                return freeze_clean_pages(desk, way, made)
+            return freeze(desk, way, made, report, agreed=True)
 
         def done(frozen: FrozenConclusion) -> None:
             self._frozen = frozen
             self.result.set_busy(busy=False)
-            self.result.show_ready()
+            self.result.show_ready(scans_gone=isinstance(made, Bound))
             self.context.people_changed.emit()
 
         def failed(error: AttestError) -> None:
@@ -138,7 +164,7 @@ class PaperView(View):
             self.context.show_error(error)
 
         self.context.runner.start(
-            lambda _p, _c: freeze(desk, way, made, report, agreed=agreed),
+            job,
             owner=self,
             title="Сохраняем заключение",
             on_done=done,
@@ -243,6 +269,7 @@ class PaperView(View):
         side.cancel.connect(lot.stop)
         side.look.connect(lot.look)
         side.cleaning.connect(lot.set_cleaning)
+        side.own_ink.connect(self._on_own_ink)
         result.back.connect(self._on_back)
         result.use.connect(self._on_use)
         result.send.connect(self._on_send)
