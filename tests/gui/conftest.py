@@ -15,6 +15,7 @@ from attest_desktop.gui.theme import style
 from attest_desktop.gui.theme.style import Look
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.training import Training
+from tests.support.training import FirstTraining, TrainingAgain
 
 HERE = Path(__file__).parent
 
@@ -43,10 +44,17 @@ def no_window_left(qapp: QApplication) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+@pytest.fixture(scope="session")
+def first_training() -> Iterator[FirstTraining]:
+    """The pattern of every test's training."""
+    with FirstTraining() as first:
+        yield first
+
+
 @pytest.fixture
-def training() -> Iterator[Training]:
-    """A running practice service."""
-    with Training() as running:
+def training(first_training: FirstTraining) -> Iterator[Training]:
+    """A running practice service, as new."""
+    with TrainingAgain(first_training) as running:
         yield running
 
 

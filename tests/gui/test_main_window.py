@@ -55,11 +55,10 @@ def test_every_place_opens_by_mouse_and_by_keys(qtbot: QtBot, window: MainWindow
 
 
 def test_card_opens_from_home_and_escape_leads_back(qtbot: QtBot, window: MainWindow, context: Context) -> None:
-    first = people(context.desk)[0].attestee.full_name
+    surnames = [one.attestee.full_name.split()[0] for one in people(context.desk)]
     until(qtbot, lambda: "Что сделать сейчас" in texts(window))
-    nearest = find_all(window, QAbstractButton, "Журавлёва…")
+    nearest = [one for surname in surnames for one in find_all(window, QAbstractButton, f"{surname}…")]
     assert nearest
-    assert first
     QTest.mouseClick(nearest[0], Qt.MouseButton.LeftButton)
     assert in_front(window) == "card"
     assert find(window, QAbstractButton, "Назад").toolTip() == "Назад: Главная (Esc)"

@@ -42,7 +42,14 @@ class Training:
 
     def open_desk(self, *, progress: Progress = silent, cancelled: Cancelled = never) -> Desk:
         """Sign in as the sample expert, refresh, and lay out both sample signatures."""
-        desk = sign_in(
+        desk = self.signed_in(progress=progress, cancelled=cancelled)
+        refresh(desk, progress=progress, cancelled=cancelled)
+        add_sample_signatures(desk)
+        return desk
+
+    def signed_in(self, *, progress: Progress = silent, cancelled: Cancelled = never) -> Desk:
+        """Sign in as the sample expert and nothing more."""
+        return sign_in(
             self.account,
             SAMPLE_ACCOUNT.password,
             data_dir=Path(self._folder.name),
@@ -52,9 +59,6 @@ class Training:
             progress=progress,
             cancelled=cancelled,
         )
-        refresh(desk, progress=progress, cancelled=cancelled)
-        add_sample_signatures(desk)
-        return desk
 
     def close(self) -> None:
         """Stop the service and remove the folder. Close the desk first."""
