@@ -13,6 +13,7 @@ from attest_desktop.store import Account, Secrets
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.refresh import refresh
 from attest_desktop.work.sign_in import sign_in
+from tests.support.training import make_store
 
 PASSPHRASE = "кодовая фраза для проверок"
 
@@ -31,10 +32,19 @@ class Clock:
         self.moment += timedelta(**passed)
 
 
-@pytest.fixture
-def server() -> Iterator[PracticeServer]:
+@pytest.fixture(scope="session")
+def _running_server() -> Iterator[PracticeServer]:
     with PracticeServer() as running:
         yield running
+
+
+@pytest.fixture
+def server(_running_server: PracticeServer) -> PracticeServer:
+    """The practice service, as new."""
+    _running_server.start()  # the test before may have stopped it
+    _running_server.faults.clear()
+    _running_server.reset()
+    return _running_server
 
 
 @pytest.fixture
@@ -56,6 +66,7 @@ def address(server: PracticeServer) -> str:
 @pytest.fixture
 def desk(address: str, secrets: Secrets, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
     account = Account(address, SAMPLE_ACCOUNT.user_name)
+    make_store(tmp_path / "data", account, PASSPHRASE)
     with sign_in(
         account,
         SAMPLE_ACCOUNT.password,
