@@ -10,7 +10,7 @@ from attest_desktop.domain.errors import BadFileError
 from attest_desktop.domain.names import file_name_for, same_person, short_name
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
 from attest_desktop.papers.handover import BadHandoverError, Handover, fingerprint, paragraphs_of, with_handover
-from attest_desktop.papers.pdf import EngineName, convert
+from attest_desktop.papers.pdf import EngineName, TornDocumentError, convert
 from attest_desktop.papers.signing import PlaceNotFoundError
 from attest_desktop.papers.signing.word import sign_word
 from attest_desktop.work.desk import Desk
@@ -157,7 +157,7 @@ def prepare_received(
             progress=progress,
             cancelled=cancelled,
         )
-    except KeyError as error:
+    except (KeyError, TornDocumentError) as error:
         # A file from elsewhere may refer to a part that it does not have.
         raise BadHandoverError("Файл повреждён: в нём не хватает частей.") from error
     if received.handover is None:

@@ -8,6 +8,14 @@ from __future__ import annotations
 from attest_desktop.papers.pdf.conversion import Converted, available_engines, convert
 from attest_desktop.papers.pdf.engines import TITLES as ENGINE_TITLES
 from attest_desktop.papers.pdf.engines import EngineName
-from attest_desktop.papers.pdf.errors import PdfEngineError
+from attest_desktop.papers.pdf.errors import PdfEngineError, TornDocumentError
 
-__all__ = ["ENGINE_TITLES", "Converted", "EngineName", "PdfEngineError", "available_engines", "convert"]
+__all__ = [
+    "ENGINE_TITLES",
+    "Converted",
+    "EngineName",
+    "PdfEngineError",
+    "TornDocumentError",
+    "available_engines",
+    "convert",
+]

@@ -10,3 +10,9 @@ class PdfEngineError(EnvironmentFault):
 
     title = "PDF не получился"
     todo = "Выберите в настройках другой способ создания PDF, например «Встроенный», и повторите."
+
+
+class TornDocumentError(PdfEngineError):
+    """Parts that the document refers to are not in it."""
+
+    todo = "Откройте документ в Word или LibreOffice, сохраните заново и повторите."

@@ -41,7 +41,7 @@ from attest_desktop.papers.pdf.builtin.strict import transitional
 from attest_desktop.papers.pdf.builtin.styles import StyleSheet, read_theme
 from attest_desktop.papers.pdf.builtin.tables import read_table
 from attest_desktop.papers.pdf.builtin.text import read_paragraph
-from attest_desktop.papers.pdf.errors import PdfEngineError
+from attest_desktop.papers.pdf.errors import TornDocumentError
 
 _DEFAULT_TAB = 720.0
 # From this compatibility mode (Word 2013) on, tables are no longer shifted into the margin.
@@ -54,11 +54,11 @@ _PAGE_BORDERS = "Рамка вокруг страницы не напечата�
 
 
 def read_document(docx: bytes) -> Document:
-    """Read a .docx; the caller has made sure that it is one. Raises PdfEngineError when its parts do not fit."""
+    """Read a .docx; known to be one. Raises TornDocumentError when its parts do not fit."""
     try:
         part: Any = python_docx.Document(io.BytesIO(transitional(docx))).part
     except (KeyError, ValueError, PackageNotFoundError, etree.XMLSyntaxError) as error:
-        raise PdfEngineError(
+        raise TornDocumentError(
             "Встроенный способ не смог прочитать документ Word: части в нём не связаны."
         ) from error
     # A document without a body is printed as an empty page.
