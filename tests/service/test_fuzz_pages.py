@@ -315,7 +315,7 @@ def test_what_once_found_a_fault(stage: Stage, kind: str, case: Case) -> None:
 
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("kind", KINDS)
-@_check(12)
+@_check(6)
 def test_any_page(stage: Stage, kind: str, case: Case) -> None:
     Walk(stage, kind, case).run()
 

@@ -47,6 +47,7 @@ def test_a_table_of_ours_with_very_many_people() -> None:
     assert len(read.placed) == 300
 
 
+@pytest.mark.slow
 def test_two_thousand_people_of_web_forms(monkeypatch: pytest.MonkeyPatch) -> None:
     crowd = tuple(replace(PEOPLE[n % 3], name=f"Лугов Пётр{n} Ильич") for n in range(2000))
     monkeypatch.setattr(web_forms, "PEOPLE", crowd)
