@@ -34,6 +34,7 @@ from attest_desktop.gui.hand_over import ReceivedDialog
 from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.pages.book import Book
 from attest_desktop.gui.paper import PaperView
+from attest_desktop.gui.paper.closer import CloserDialog
 from attest_desktop.gui.phrases import PhraseDialog, PhrasePicker, open_phrases
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.printing import open_print
@@ -43,13 +44,14 @@ from attest_desktop.gui.sign_in import SignInAgain, SignInWindow
 from attest_desktop.gui.signatures.dialog import SignatureDialog, open_signature
 from attest_desktop.gui.theme.style import Look, theme
 from attest_desktop.gui.widgets import LinkButton
-from attest_desktop.papers.signing import draw_sample_signature
+from attest_desktop.papers.signing import draw_sample_signature, find_places
 from attest_desktop.store import ConclusionShelf, PhraseText, Secrets
 from attest_desktop.work.control_look import look_into
 from attest_desktop.work.desk import Desk, SignInNeededError
 from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.finish import finish
 from attest_desktop.work.hand_over import handed_over
+from attest_desktop.work.paper_lot import printed_of
 from attest_desktop.work.people import Stage, people, person
 from attest_desktop.work.received import read_received
 from attest_desktop.work.send import enqueue, send_conclusion
@@ -403,6 +405,27 @@ def shots(desk: Desk) -> list[Shot]:
         view = paper(window, "Скан 0002.jpg")
         view.side.build.emit()
 
+    def paper_closer(window: MainWindow) -> QWidget:
+        view = paper(window, "Скан 0002.jpg")
+        view.board.closer.emit(0)
+        dialog = view.findChild(CloserDialog)
+        assert isinstance(dialog, CloserDialog)
+        wait_for(lambda: bool(dialog.scan.pdf and dialog.printed.pdf))
+        return dialog
+
+    def paper_own_ink(window: MainWindow) -> None:
+        window.go("paper", ids[0])
+        view = window.views["paper"]
+        assert isinstance(view, PaperView)
+        wait_for(lambda: view.lot.way is not None)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "Скан 0001.jpg"
+            path.write_bytes(signed_scan(printed_of(desk, ids[0]).pdf))
+            view.lot.add([path])
+            wait_for(lambda: view.lot.bound is not None, 90)
+        view.side.own_ink.emit()
+        wait_for(view.result.isVisible)
+
     def control_card(window: MainWindow) -> None:
         look_into(desk, ids[1])
         window.go("card", ids[1])
@@ -447,6 +470,8 @@ def shots(desk: Desk) -> list[Shot]:
         Shot("paper-empty", paper_empty),
         Shot("paper", paper_amiss),
         Shot("paper-result", paper_result),
+        Shot("paper-closer", paper_closer),
+        Shot("paper-own-ink", paper_own_ink),
     ]
     made.append(Shot("sign-in-again", again))
     made.append(Shot("from-colleague", from_colleague))
@@ -469,13 +494,36 @@ def scanned(page: int) -> Callable[[ConclusionShelf, str], bytes]:
             for number in range(9):
                 painter.drawText(160, 200 + number * 150, f"{number + 1}. Расписание занятий кружка")
         painter.end()
-        kept = QByteArray()
-        buffer = QBuffer(kept)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "JPEG", 85)  # type: ignore[call-overload]  # the stubs want bytes, Qt wants a name
-        return bytes(kept.data())
+        return as_jpeg(image)
 
     return made
+
+
+def signed_scan(pdf: bytes) -> bytes:
+    """A scan of the first page with places to sign, with ink on the first of them."""
+    place = find_places(pdf)[0]
+    book = Book(pdf)
+    image, height = book.picture(place.page, 200 / 72), book.sizes[place.page - 1][1]
+    book.close()
+    assert image is not None
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.scale(200 / 72, 200 / 72)
+    ink = QImage.fromData(draw_sample_signature("Соболева Марина Аркадьевна", seed=5))
+    width = 90.0
+    tall = width * ink.height() / ink.width()
+    painter.drawImage(QRectF(place.x + 8, height - place.y - tall * 0.8, width, tall), ink)
+    painter.end()
+    return as_jpeg(image)
+
+
+def as_jpeg(image: QImage) -> bytes:
+    """The picture as a file."""
+    kept = QByteArray()
+    buffer = QBuffer(kept)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPEG", 85)  # type: ignore[call-overload]  # the stubs want bytes, Qt wants a name
+    return bytes(kept.data())
 
 
 SCANS = {"Скан 0001.jpg": scanned(1), "Скан 0002.jpg": scanned(2), "IMG_3112.jpg": scanned(0)}

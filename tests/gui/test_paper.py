@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from attest_desktop.gui.card.words import Do, paper_words
 from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.paper import PaperView
+from attest_desktop.gui.paper.closer import CloserDialog
 from attest_desktop.gui.paper.model import moved_before
 from attest_desktop.store import FileKind, FrozenConclusion
 from attest_desktop.work.desk import Desk
@@ -129,6 +130,7 @@ def test_what_is_amiss_is_said_and_wants_consent(
     assert "Нет подписи на странице 2: Заречная П.А." in shown
     assert "Подпись, Заречная П.А., страница 2: нет" in names(view)
     # Delete takes the foreign page out, Ctrl+Z brings it back.
+    pressed_close_up(qtbot, view)
     row = next(place for place, words in enumerate(spoken(view)) if "Не из этого документа" in words)
     view.activateWindow()
     view.board.strip.setFocus()
@@ -228,6 +230,18 @@ def test_pages_dropped_among_others() -> None:
 def test_the_card_tells_of_pages_that_wait() -> None:
     assert paper_words(0) == Do.PAPER.value
     assert "добавлено 2\u00a0страницы" in paper_words(2)
+
+
+def pressed_close_up(qtbot: QtBot, view: PaperView) -> None:
+    """Enter shows the recognised page beside what was printed."""
+    row = next(place for place, words in enumerate(spoken(view)) if "Страница 2 из 2" in words)
+    view.board.strip.choose([row])
+    press_when_there(qtbot, view, "Посмотреть крупно (Enter)")
+    until(qtbot, lambda: bool(view.findChildren(CloserDialog)))
+    dialog = view.findChildren(CloserDialog)[0]
+    until(qtbot, lambda: dialog.printed.canvas.page == 2)
+    assert dialog.printed.pdf == printed()
+    press_when_there(qtbot, dialog, "Закрыть")
 
 
 def names(view: QWidget) -> list[str]:

@@ -32,6 +32,7 @@ class PageBoard(Card):
     moved = Signal(object, int)
     turned = Signal(object, int)
     order = Signal()
+    closer = Signal(int)
     undo = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,6 +42,7 @@ class PageBoard(Card):
         self.model = PagesModel(self)
         self.strip = PageStrip(self.model)
         self._add = SecondaryButton(ADD, self.choose, icon="plus")
+        self._closer = IconButton("zoom-in", "Посмотреть крупно (Enter)", self._look_closer)
         self._left = IconButton("rotate-ccw", "Повернуть влево (Ctrl+Shift+R)", lambda: self._turn(1))
         self._right = IconButton("rotate-cw", "Повернуть вправо (Ctrl+R)", lambda: self._turn(-1))
         self._earlier = IconButton("arrow-left", "Передвинуть раньше (Ctrl+←)", lambda: self._step(-1))
@@ -49,6 +51,7 @@ class PageBoard(Card):
         self._order = TextButton("По порядку", self.order.emit)
         self._undo = IconButton("undo-2", "Вернуть (Ctrl+Z)", self.undo.emit)
         self._build()
+        self.strip.activated.connect(lambda index: self.closer.emit(index.row()))
         self.strip.remove.connect(self._take_out)
         self.strip.earlier.connect(lambda: self._step(-1))
         self.strip.later.connect(lambda: self._step(1))
@@ -97,6 +100,10 @@ class PageBoard(Card):
             event.acceptProposedAction()
             self.files.emit(found)
 
+    def _look_closer(self) -> None:
+        if self.strip.rows:
+            self.closer.emit(self.strip.rows[0])
+
     def _take_out(self) -> None:
         if self.strip.rows:
             self.removed.emit(self.strip.rows)
@@ -119,7 +126,7 @@ class PageBoard(Card):
     def _tell(self) -> None:
         """Which buttons can be pressed."""
         rows = self.strip.rows
-        for button in (self._left, self._right, self._remove):
+        for button in (self._closer, self._left, self._right, self._remove):
             button.setEnabled(bool(rows))
         self._earlier.setEnabled(bool(rows) and rows[0] > 0)
         self._later.setEnabled(bool(rows) and rows[-1] < self.model.rowCount() - 1)
@@ -130,7 +137,15 @@ class PageBoard(Card):
         bar.setSpacing(tokens.XS)
         bar.addWidget(self._add)
         bar.addSpacing(tokens.S)
-        for button in (self._left, self._right, self._earlier, self._later, self._remove, self._undo):
+        for button in (
+            self._closer,
+            self._left,
+            self._right,
+            self._earlier,
+            self._later,
+            self._remove,
+            self._undo,
+        ):
             bar.addWidget(button)
         bar.addStretch(1)
         bar.addWidget(self._order)

@@ -65,6 +65,12 @@ class PaperLot(QObject):
         return any(one.key not in self._seen for one in self.strip.sheets)
 
     @property
+    def problems(self) -> tuple[str, ...]:
+        """Why files cannot be read, a sentence or two each."""
+        there = {one.file_id for one in self.strip.sheets}
+        return tuple(words for file_id, words in self._problems.items() if file_id in there)
+
+    @property
     def ready(self) -> bool:
         """Whether all pages were looked at and there are some."""
         return bool(self.strip.sheets) and not self.unread
@@ -208,6 +214,11 @@ class PaperLot(QObject):
         self._stopped = False
         if not self.looking:
             self._look_next()
+
+    def look_again(self) -> None:
+        """The same, and those once more that could not be read."""
+        self._problems.clear()
+        self.look()
 
     def stop(self) -> None:
         """Stop recognising; what is recognised stays."""

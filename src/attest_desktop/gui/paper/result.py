@@ -28,6 +28,7 @@ from attest_desktop.gui.widgets import (
 )
 from attest_desktop.gui.words import counted
 from attest_desktop.papers.scans import Fineness
+from attest_desktop.papers.signing import Place
 from attest_desktop.work.own_ink import OTHERS, CleanPages
 from attest_desktop.work.paper_report import PaperReport
 from attest_desktop.work.paper_way import Bound
@@ -57,7 +58,9 @@ class ResultPane(QWidget):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._spot: Place | None = None
         self.pages = PagesView(context)
+        self.pages.shown.connect(self._on_shown)
         self.outcome = OutcomePane()
         self._title = Title("")
         self._about = Second("")
@@ -86,6 +89,8 @@ class ResultPane(QWidget):
         self._title.setText("Посмотрите, что получилось")
         self._about.setText(words)
         self._faults.show_faults(report.faults)
+        self._spot = None
+        self._save.setEnabled(True)
         self._agree.setText(AGREE)
         self._why.setText(AGREE_WHY)
         self._ask(asks=bool(report.faults))
@@ -106,6 +111,9 @@ class ResultPane(QWidget):
         self._ask(asks=True)
         self._show_made(made=False)
         self._sides.setCurrentIndex(0)
+        # Nothing is done with the ink before its owner agrees.
+        self._save.setEnabled(False)
+        self._spot = made.ink.place
         self.pages.show_pdf(made.pdf)
 
     def show_ready(self, *, scans_gone: bool = True) -> None:
@@ -130,7 +138,13 @@ class ResultPane(QWidget):
             widget.setVisible(asks)
         self._use.setEnabled(not asks)
 
+    def _on_shown(self) -> None:
+        if self._spot is not None:
+            self.pages.canvas.show_spot(self._spot.page, self._spot.x, self._spot.y)
+            self._spot = None
+
     def _on_agree(self) -> None:
+        self._save.setEnabled(True)
         self._use.setEnabled(True)
         for widget in (self._why, self._agree):
             widget.hide()

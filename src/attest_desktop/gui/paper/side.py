@@ -38,6 +38,7 @@ WARNINGS = {
     Cleaning.GREY: "Синие чернила станут серыми. Файл будет меньше.",
     Cleaning.BILEVEL: "Синие чернила станут чёрными: подпись будет похожа на копию. Файл будет самым маленьким.",
 }
+TAKE_OUT = "Пока уберите этот файл из списка."
 OWN_INK = "Перенести мою подпись…"
 IN_ORDER = "Все страницы на месте, текст не изменён, подписи есть."
 
@@ -98,10 +99,12 @@ class PaperSide(QWidget):
         """Whether progress is shown."""
         return not self._bar.isHidden()
 
-    def show_report(self, way: PaperWay, report: PaperReport, *, ready: bool) -> None:
-        """Show how the pages stand; `ready` when all of them were looked at."""
-        self._faults.show_faults(report.faults if ready else ())
-        self._faults.setVisible(ready)
+    def show_report(
+        self, way: PaperWay, report: PaperReport, problems: Sequence[str] = (), *, ready: bool
+    ) -> None:
+        """Show how the pages stand; `ready` when all of them were looked at, `problems` why some could not be."""
+        self._faults.show_faults(report.faults if ready else [f"{one} {TAKE_OUT}" for one in problems])
+        self._faults.setVisible(ready or bool(problems))
         self._none.setText(_before(way, report))
         self._none.setVisible(not ready)
         self._ink.setVisible(ready and bool(report.signed))

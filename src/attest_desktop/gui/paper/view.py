@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError, CancelledError
@@ -13,6 +15,7 @@ from attest_desktop.gui.context import Context
 from attest_desktop.gui.finish.jobs import Outcome, is_good, send_again
 from attest_desktop.gui.outbox.words import size
 from attest_desktop.gui.paper.board import PageBoard
+from attest_desktop.gui.paper.closer import CloserDialog
 from attest_desktop.gui.paper.jobs import send_frozen
 from attest_desktop.gui.paper.lot import PaperLot
 from attest_desktop.gui.paper.result import SIDE_WIDTH, ResultPane
@@ -105,11 +108,16 @@ class PaperView(View):
         self.board.show_entries(lot.entries, can_undo=lot.can_undo, by_hand=lot.strip.by_hand)
         if not lot.looking:
             self.side.hide_progress(unread=lot.unread)
-        self.side.show_report(lot.way, report, ready=lot.ready and not lot.looking)
+        self.side.show_report(lot.way, report, lot.problems, ready=lot.ready and not lot.looking)
         if lot.looking and not self.side.busy:
             self.side.show_progress("Узнаём страницы…")
         self.side.show_cleaning(lot.strip.cleaning)
         self.side.show_size(f"Размер PDF: {size(len(lot.bound.pdf))}" if lot.bound else "")
+
+    def _on_closer(self, row: int) -> None:
+        entries = self.lot.entries
+        if self.lot.way is not None and row < len(entries) and entries[row].seen is not None:
+            CloserDialog(self.context, self.lot.way, entries[row], self).open()
 
     # The result
 
@@ -240,7 +248,9 @@ class PaperView(View):
 
     def _print(self) -> None:
         made, way = self._shown, self.lot.way
-        if made is not None and way is not None:
+        if isinstance(made, CleanPages) and not self.result.agreed:
+            self.context.say("Сначала подтвердите, что это Ваша подпись.")
+        elif made is not None and way is not None:
             open_print(
                 self.context, file_name_for(way.full_name).removesuffix(".pdf"), lambda _desk: made.pdf, self
             )
@@ -252,6 +262,20 @@ class PaperView(View):
         way = self.lot.way
         if way is not None:
             self._begin(text_now=way.other_is_text)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc leads from the bound PDF to its pages before the window's own Esc leaves the view."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self._can_go_back():
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self._on_back()
+                return True
+        return super().event(event)
+
+    def _can_go_back(self) -> bool:
+        return self._stack.currentWidget() is self.result and self._frozen is None
 
     def _connect(self) -> None:
         lot, board, side, result = self.lot, self.board, self.side, self.result
@@ -265,9 +289,10 @@ class PaperView(View):
         board.turned.connect(lot.turn)
         board.order.connect(lot.put_in_order)
         board.undo.connect(lot.undo)
+        board.closer.connect(self._on_closer)
         side.build.connect(self._on_build)
         side.cancel.connect(lot.stop)
-        side.look.connect(lot.look)
+        side.look.connect(lot.look_again)
         side.cleaning.connect(lot.set_cleaning)
         side.own_ink.connect(self._on_own_ink)
         result.back.connect(self._on_back)
