@@ -154,7 +154,7 @@ def _bomb() -> bytes:
 @pytest.mark.parametrize(
     ("made", "said"),
     [
-        (_many_pages, "слишком много страниц (500)"),
+        (_many_pages, "слишком длинный: 500"),
         (_locked, "паролем"),
         (lambda: sheet("form-one")[:900], "повреждён"),
         (lambda: b"", "пустой"),

@@ -13,14 +13,13 @@ from numpy.typing import NDArray
 from attest_desktop.domain.errors import BadFileError
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
 from attest_desktop.papers.identity.matching import Matched, Matcher
-from attest_desktop.papers.identity.nesting import check_nesting
-from attest_desktop.papers.identity.original import MOST_PAGES, Original
+from attest_desktop.papers.identity.original import Original
 from attest_desktop.papers.identity.results import CheckedPage, CheckReport, PageMatch, SignedPlace
 from attest_desktop.papers.identity.signatures import signed_places
 from attest_desktop.papers.identity.wording import Wording, page_saying, same_words, wordings
+from attest_desktop.papers.kinds import Kind, SheetSource, kind_of
+from attest_desktop.papers.pdf_guards import Called, refuse_long, refuse_unsafe
 from attest_desktop.papers.rendering import PdfPages
-from attest_desktop.papers.scans.kinds import Kind, SheetSource, kind_of
-from attest_desktop.papers.scans.pdf_intake import check_bounds
 from attest_desktop.papers.signing import Box
 
 log = logging.getLogger(__name__)
@@ -43,14 +42,7 @@ def check_document(
     Raises BadFileError naming the file that cannot be read, is no PDF, wants a password, has over a hundred pages
     or would unpack into too much; CancelledError.
     """
-    _admitted(signed_name, signed_pdf)
-    _admitted(original_name, original_pdf)
     with _opened(signed_name, signed_pdf) as pages, _original(original_name, original_pdf) as original:
-        if len(pages) > MOST_PAGES:
-            raise BadFileError(
-                f"Файл «{signed_name}»: слишком много страниц ({len(pages)}), это не заключение.",
-                "Выберите файл итогового заключения.",
-            )
         said, should_say = wordings(signed_pdf, pages), wordings(original_pdf, original.pages)
         whole = same_words(said, should_say)
         matcher = Matcher(original)
@@ -95,23 +87,32 @@ def report_of(pages: tuple[CheckedPage, ...], original: Original, *, whole: bool
     )
 
 
-def _admitted(name: str, pdf: bytes) -> None:
+def _refuse_other_kinds(name: str, pdf: bytes) -> None:
     if kind_of(SheetSource(name, pdf)) is not Kind.PDF:
         raise BadFileError(
             f"Файл «{name}» — изображение, а не PDF.", "Соберите страницы в один файл PDF и повторите проверку."
         )
-    check_bounds(name, pdf)
-    check_nesting(name, pdf)
 
 
 def _opened(name: str, pdf: bytes) -> PdfPages:
+    """The signed document, once it is known to be safe. Its programs are never run here."""
+    _refuse_other_kinds(name, pdf)
+    called = Called(f"Файл «{name}»", "Отсканируйте страницы заново или сохраните документ в PDF ещё раз.")
+    refuse_unsafe(pdf, called, programs=True)
     try:
-        return PdfPages(pdf)
+        pages = PdfPages(pdf)
     except BadFileError as error:
         raise BadFileError(f"Файл «{name}». {error.what}", error.todo) from error
+    try:
+        refuse_long(len(pages), called)
+    except BadFileError:
+        pages.close()
+        raise
+    return pages
 
 
 def _original(name: str, pdf: bytes) -> Original:
+    _refuse_other_kinds(name, pdf)
     try:
         return Original(pdf)
     except BadFileError as error:

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from attest_desktop.domain.errors import BadFileError
 from attest_desktop.papers.identity.inking import FINE_DPI, Grey
 from attest_desktop.papers.identity.letters import Letters, letters_of
+from attest_desktop.papers.pdf_guards import Called, refuse_long, refuse_unsafe
 from attest_desktop.papers.rendering import PdfPages
 from attest_desktop.papers.signing import Place, find_places
 from attest_desktop.papers.signing.layout import PageLayout, read_layout
 
 COARSE_DPI = 10.0
-MOST_PAGES = 100
 _LARGEST_SIDE = 1300.0  # points, a little over A3
 _SMOOTH = 1.0
 _DRAWN = 60
@@ -28,25 +28,24 @@ _LEAST_DRAWN = 150  # fine pixels: two square millimetres and a half
 class Original:
     """An original PDF whose pages are to be recognised. A context manager; may serve any number of pictures.
 
-    Raises BadFileError when the bytes are not a readable PDF, it has over a hundred pages or pages larger than A3.
-    Not to be used by several threads at once.
+    Raises BadFileError when the bytes are not a readable PDF or an unsafe one, it has over a hundred pages or
+    pages larger than A3. Not to be used by several threads at once.
     """
 
     def __init__(self, pdf: bytes) -> None:
+        called = Called(todo="Выберите файл итогового заключения.")
+        refuse_unsafe(pdf, called)
         self.pdf = pdf
         self.pages = PdfPages(pdf)
-        if len(self.pages) > MOST_PAGES:
-            count = len(self.pages)
+        try:
+            refuse_long(len(self.pages), called)
+        except BadFileError:
             self.close()
-            raise BadFileError(
-                f"В исходном документе слишком много страниц: {count}.", "Выберите файл итогового заключения."
-            )
+            raise
         self._sizes = [self.pages.size(number) for number in range(1, len(self.pages) + 1)]
         if any(max(size) > _LARGEST_SIDE for size in self._sizes):
             self.close()
-            raise BadFileError(
-                "В исходном документе есть страница больше листа A3.", "Выберите файл итогового заключения."
-            )
+            raise BadFileError("В исходном документе есть страница больше листа A3.", called.todo)
         self._inks: dict[tuple[int, float], Grey] = {}
         self._letters: dict[int, Letters] = {}
         self._layouts: dict[int, PageLayout] = {}

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.generic import DictionaryObject
 
 from attest_desktop.domain.text import normalised
+from attest_desktop.papers.pdf_guards import MOST_PAGES
+from attest_desktop.papers.pdf_objects import DAMAGE, inherited, resolved
 from attest_desktop.papers.rendering import PdfPages
 
 _FEWEST_WORDS = 8
@@ -79,17 +81,16 @@ def _pages_of_pictures(pdf: bytes) -> set[int]:
     found: set[int] = set()
     try:
         for number, page in enumerate(PdfReader(io.BytesIO(pdf)).pages, 1):
-            resources = page.get("/Resources")
-            drawn = resources.get_object().get("/XObject") if resources is not None else None
-            for one in (drawn.get_object() if drawn is not None else {}).values():
-                kept = one.get_object()
+            resources = resolved(inherited(page, "/Resources")) or {}
+            for one in (resolved(resources.get("/XObject")) or {}).values():
+                kept = resolved(one)
                 if kept.get("/Subtype") == "/Image" and _pixels(kept) >= _LARGE_PICTURE:
                     found.add(number)
-    except (PyPdfError, AttributeError, KeyError, TypeError, ValueError, RecursionError):
+    except DAMAGE:
         # What cannot be looked into is compared by its looks alone.
-        return set(range(1, 1000))
+        return set(range(1, MOST_PAGES + 1))
     return found
 
 
-def _pixels(image: dict[str, object]) -> int:
-    return int(str(image.get("/Width", 0))) * int(str(image.get("/Height", 0)))
+def _pixels(image: DictionaryObject) -> int:
+    return int(resolved(image.get("/Width", 0))) * int(resolved(image.get("/Height", 0)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from attest_desktop.papers.kinds import SheetSource
 from attest_desktop.papers.scans.assembled import Assembled, AssembledPage
 from attest_desktop.papers.scans.assembling import MOST_BYTES, assemble
-from attest_desktop.papers.scans.kinds import SheetSource
 from attest_desktop.papers.scans.lifting import CannotLiftError, LiftedInk, lift_ink
 from attest_desktop.papers.scans.reading import read_sheets
 from attest_desktop.papers.scans.shrinking import Fineness

@@ -14,10 +14,10 @@ from attest_desktop.domain.progress import Cancelled, Progress, never, silent, s
 from attest_desktop.papers.identity import Original, PageMatch, SignedPlace
 from attest_desktop.papers.identity.matching import Matcher
 from attest_desktop.papers.identity.signatures import signed_places
+from attest_desktop.papers.kinds import SheetSource
 from attest_desktop.papers.scans import ordering
 from attest_desktop.papers.scans.assembled import Assembled, AssembledPage, warnings_of
 from attest_desktop.papers.scans.book import Leaf, bound
-from attest_desktop.papers.scans.kinds import SheetSource
 from attest_desktop.papers.scans.placing import shift
 from attest_desktop.papers.scans.reading import close_sheets, read_sheets
 from attest_desktop.papers.scans.shrinking import Fineness, smaller

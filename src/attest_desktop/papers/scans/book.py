@@ -25,8 +25,9 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from attest_desktop.papers.pdf_objects import inherited, resolved
 from attest_desktop.papers.scans.jpeg import BareJpeg, NotEmbeddableError, bare_jpeg
-from attest_desktop.papers.scans.pdf_page import PdfPage, inherited, resolved
+from attest_desktop.papers.scans.pdf_page import PdfPage
 from attest_desktop.papers.scans.placing import Corners, Matrix, mapped
 from attest_desktop.papers.scans.png import PackedRows
 

@@ -20,7 +20,7 @@ from attest_desktop.papers.identity.inking import FINE_DPI
 from attest_desktop.papers.identity.matching import Matched, Matcher
 from attest_desktop.papers.identity.signatures import signed_places
 from attest_desktop.papers.identity.strokes import Strokes
-from attest_desktop.papers.scans.kinds import SheetSource
+from attest_desktop.papers.kinds import SheetSource
 from attest_desktop.papers.scans.light import levelled
 from attest_desktop.papers.scans.placing import Matrix, shift, zoomed
 from attest_desktop.papers.scans.reading import close_sheets, read_sheets

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import io
 import logging
-import zlib
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from attest_desktop.domain.errors import BadFileError
+from attest_desktop.papers.kinds import SheetSource, refusal
+from attest_desktop.papers.pdf_guards import Called, refuse_long, refuse_unsafe
+from attest_desktop.papers.pdf_objects import DAMAGE, inherited, resolved
 from attest_desktop.papers.rendering import PdfPages
-from attest_desktop.papers.scans.kinds import SheetSource, refusal
-from attest_desktop.papers.scans.pdf_intake import check_bounds
 
 log = logging.getLogger(__name__)
 
 Pixels = NDArray[np.uint8]
-MOST_PAGES = 100
 _FINEST_DPI = 300
 _LONGEST = 4200
-_DAMAGE = (PyPdfError, OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError, zlib.error)
+_RESCAN = "Отсканируйте страницы заново с разрешением 200–300 точек на дюйм."
 
 
 class PdfFile:
@@ -33,18 +30,15 @@ class PdfFile:
 
     def __init__(self, source: SheetSource) -> None:
         self.name = source.name
-        check_bounds(source.name, source.content)
+        called = Called(f"Файл «{source.name}»", _RESCAN)
+        # Programs stay behind when pages are copied.
+        refuse_unsafe(source.content, called, programs=True)
         try:
             self.pages = PdfPages(source.content)
         except BadFileError as error:
             raise BadFileError(f"Файл «{source.name}»: {_lower(error.what)}", error.todo) from error
         try:
-            if len(self.pages) > MOST_PAGES:
-                raise refusal(
-                    source.name,
-                    f"слишком длинный: {len(self.pages)} страниц.",
-                    f"Выберите файл с одним заключением, не больше {MOST_PAGES} страниц.",
-                )
+            refuse_long(len(self.pages), called)
             self.reader = self._readable(source.content)
         except BadFileError:
             self.close()
@@ -60,7 +54,7 @@ class PdfFile:
             encrypted = reader.is_encrypted
             if not encrypted and (len(reader.pages) != len(self.pages) or _hides_layers(reader)):
                 return None
-        except _DAMAGE:
+        except DAMAGE:
             log.warning("a PDF is damaged: its pages are painted, not copied")
             return None
         if encrypted:
@@ -121,23 +115,6 @@ def pdf_pages(source: SheetSource) -> tuple[PdfPage, ...]:
         raise BadFileError(f"Файл «{source.name}»: {_lower(error.what)}", error.todo) from error
 
 
-def resolved(value: Any) -> Any:
-    """What a reference points to."""
-    return value.get_object() if hasattr(value, "get_object") else value
-
-
-def inherited(page: DictionaryObject, key: str) -> Any:
-    """A page's entry, or that of the tree above it, not resolved; None when there is none."""
-    node: Any = page
-    for _ in range(60):
-        if not isinstance(node, DictionaryObject):
-            return None
-        if key in node:
-            return node.raw_get(NameObject(key))
-        node = resolved(node.get("/Parent"))
-    return None
-
-
 def _lower(words: str) -> str:
     return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
@@ -164,7 +141,7 @@ def _is_picture(reader: PdfReader | None, number: int) -> bool:
             return False
         things = [resolved(one) for one in xobjects.values()]
         contents = page.get_contents()
-    except _DAMAGE:
+    except DAMAGE:
         return False
     pictures = all(isinstance(one, StreamObject) and one.get("/Subtype") == "/Image" for one in things)
     # Drawing by lines takes more words than putting a picture does.

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from attest_desktop.domain.errors import BadFileError
+from attest_desktop.papers.kinds import Kind, SheetSource, refusal
 from attest_desktop.papers.scans.jpeg import BareJpeg, NotEmbeddableError, bare_jpeg
-from attest_desktop.papers.scans.kinds import Kind, SheetSource, refusal
 from attest_desktop.papers.scans.png import PackedRows, packed, packed_rows
 
 Pixels = NDArray[np.uint8]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attest_desktop.domain.errors import BadFileError
-from attest_desktop.papers.scans.kinds import Kind, SheetSource, kind_of
-from attest_desktop.papers.scans.pdf_page import MOST_PAGES, PdfPage, pdf_pages
+from attest_desktop.papers.kinds import Kind, SheetSource, kind_of
+from attest_desktop.papers.pdf_guards import MOST_PAGES
+from attest_desktop.papers.scans.pdf_page import PdfPage, pdf_pages
 from attest_desktop.papers.scans.picture import picture_pages
 from attest_desktop.papers.scans.treatment import Sheet
 

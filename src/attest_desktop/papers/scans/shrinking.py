@@ -12,9 +12,10 @@ import numpy as np
 from PIL import Image
 from pypdf.generic import DictionaryObject, StreamObject
 
+from attest_desktop.papers.pdf_objects import inherited, resolved
 from attest_desktop.papers.scans.book import Copied, Drawn, GroupFour, Leaf
 from attest_desktop.papers.scans.jpeg import BareJpeg, bare_jpeg
-from attest_desktop.papers.scans.pdf_page import PdfPage, inherited, resolved
+from attest_desktop.papers.scans.pdf_page import PdfPage
 from attest_desktop.papers.scans.png import PackedRows
 
 

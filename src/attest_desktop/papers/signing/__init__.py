@@ -5,7 +5,6 @@ from __future__ import annotations
 from attest_desktop.papers.signing.choosing import place_for
 from attest_desktop.papers.signing.finding import find_places
 from attest_desktop.papers.signing.fitting import LOWEST_INK, UNDER_LINE, covers_print, ink_box
-from attest_desktop.papers.signing.guards import UnsafePdfError
 from attest_desktop.papers.signing.image import SignatureImage, is_ready, read_signature
 from attest_desktop.papers.signing.layout import Box
 from attest_desktop.papers.signing.places import (
@@ -31,7 +30,6 @@ __all__ = [
     "Placement",
     "SignatureImage",
     "SignerRole",
-    "UnsafePdfError",
     "covers_print",
     "draw_sample_signature",
     "find_places",

@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass, replace
 
 from attest_desktop.domain.text import one_line
+from attest_desktop.papers.pdf_guards import refuse_long, refuse_unsafe
 from attest_desktop.papers.rendering import PdfPages
 from attest_desktop.papers.signing.cells import SignatureCell, signature_cells
 from attest_desktop.papers.signing.fitting import UNDER_LINE
 from attest_desktop.papers.signing.gaps import SignatureGap, signature_gaps
-from attest_desktop.papers.signing.guards import refuse_oversized, refuse_unsafe
 from attest_desktop.papers.signing.layout import Box, PageLayout, read_layout
 from attest_desktop.papers.signing.lines import SignatureLine, signature_lines
 from attest_desktop.papers.signing.places import TALLEST_INK, Place, SignerRole
@@ -58,9 +58,9 @@ def find_places(pdf: bytes) -> tuple[Place, ...]:
 def find_all(pdf: bytes) -> tuple[FoundPlace, ...]:
     """The places with their context, in document order."""
     found: list[FoundPlace] = []
+    refuse_unsafe(pdf)
     with PdfPages(pdf) as pages:
-        refuse_oversized(pdf, len(pages))
-        refuse_unsafe(pdf)
+        refuse_long(len(pages))
         for number in range(1, len(pages) + 1):
             if _WORTH_LOOKING.search(pages.text(number)):
                 found += places_on(read_layout(pages, number))

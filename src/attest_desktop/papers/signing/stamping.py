@@ -26,9 +26,10 @@ from pypdf.generic import (
     StreamObject,
 )
 
+from attest_desktop.papers.pdf_guards import refuse_long, refuse_unsafe
+from attest_desktop.papers.pdf_objects import DAMAGE, DEEPEST_TREE, inherited, resolved
 from attest_desktop.papers.rendering import PdfPages
 from attest_desktop.papers.signing.fitting import ink_box
-from attest_desktop.papers.signing.guards import DAMAGE, damaged, refuse_oversized, refuse_unsafe
 from attest_desktop.papers.signing.image import SignatureImage, read_signature, shrunk
 from attest_desktop.papers.signing.layout import Box
 from attest_desktop.papers.signing.places import CannotStampError, Place
@@ -36,7 +37,6 @@ from attest_desktop.papers.signing.places import CannotStampError, Place
 log = logging.getLogger(__name__)
 
 _FINEST_DPI = 600
-_DEEPEST_TREE = 60
 _PDF_A_1 = re.compile(rb"""pdfaid:part(?:>|=["'])\s*1\b""")
 _CLAIM = re.compile(
     rb"""<pdfaid:(part|conformance)>[^<]*</pdfaid:\1>|pdfaid:(?:part|conformance)=(["'])[^"']*\2"""
@@ -60,13 +60,13 @@ def stamp(pdf: bytes, placements: Sequence[Placement]) -> bytes:
     picture is no signature.
     """
     images = [read_signature(placement.image) for placement in placements]
+    refuse_unsafe(pdf)
     with PdfPages(pdf) as pages:
         count = len(pages)
-    refuse_oversized(pdf, count)
-    refuse_unsafe(pdf)
+    refuse_long(count)
     writer = _writable(pdf)
     if len(writer.pages) != count:
-        raise damaged()
+        raise _damaged()
     by_page: dict[int, list[tuple[Place, SignatureImage]]] = {}
     for placement, image in zip(placements, images, strict=True):
         if not 1 <= placement.place.page <= count:
@@ -92,7 +92,7 @@ def _writable(pdf: bytes) -> PdfWriter:
         if writer is not None:
             len(writer.pages)  # a damaged page tree shows here
     except DAMAGE as error:
-        raise damaged() from error
+        raise _damaged() from error
     if encrypted:
         raise CannotStampError(
             "Файл PDF зашифрован или защищён от изменений.", "Сохраните его без защиты и повторите."
@@ -106,9 +106,13 @@ def _writable(pdf: bytes) -> PdfWriter:
     return writer
 
 
+def _damaged() -> CannotStampError:
+    return CannotStampError("Файл PDF повреждён.", "Создайте его заново и повторите.")
+
+
 def _drop_old_claim(writer: PdfWriter) -> None:
     """Claim PDF/A-1 no more: it allows no transparency. PDF/A-2 and later ones do, and stay what they are."""
-    metadata = _resolved(writer.root_object.get("/Metadata"))
+    metadata = resolved(writer.root_object.get("/Metadata"))
     if not isinstance(metadata, StreamObject):
         return
     try:
@@ -124,37 +128,33 @@ def _drop_old_claim(writer: PdfWriter) -> None:
 
 
 def _is_signed(reader: PdfReader) -> bool:
-    root = _resolved(reader.trailer["/Root"])
+    root = resolved(reader.trailer["/Root"])
     if "/Perms" in root:
         return True
-    form = _resolved(root.get("/AcroForm"))
+    form = resolved(root.get("/AcroForm"))
     if not isinstance(form, DictionaryObject):
         return False
     return _has_signature(form.get("/Fields"), 0)
 
 
 def _has_signature(fields: Any, depth: int) -> bool:
-    fields = _resolved(fields)
-    if not isinstance(fields, ArrayObject) or depth > _DEEPEST_TREE:
+    fields = resolved(fields)
+    if not isinstance(fields, ArrayObject) or depth > DEEPEST_TREE:
         return False
     for item in fields:
-        field = _resolved(item)
+        field = resolved(item)
         if not isinstance(field, DictionaryObject):
             continue
-        if field.get("/FT") == "/Sig" and _resolved(field.get("/V")):
+        if resolved(field.get("/FT")) == "/Sig" and resolved(field.get("/V")):
             return True
         if _has_signature(field.get("/Kids"), depth + 1):
             return True
     return False
 
 
-def _resolved(value: Any) -> Any:
-    return value.get_object() if hasattr(value, "get_object") else value
-
-
 def _copied(value: Any) -> DictionaryObject:
     """A copy of the dictionary; an empty one when the file has something else there."""
-    value = _resolved(value)
+    value = resolved(value)
     return DictionaryObject(value) if isinstance(value, DictionaryObject) else DictionaryObject()
 
 
@@ -178,7 +178,7 @@ def _draw(
         # An artifact: readers of tagged documents pass it over.
         drawn.append(f"/Artifact BMC q {numbers} cm {name} Do Q EMC")
     contents = page.raw_get("/Contents") if "/Contents" in page else None
-    own = _resolved(contents)
+    own = resolved(contents)
     parts = list(own) if isinstance(own, ArrayObject) else [contents] if isinstance(own, StreamObject) else []
     page[NameObject("/Contents")] = ArrayObject(
         [_stream(writer, opening), *parts, _stream(writer, "\n".join(["", *drawn, ""]))]
@@ -195,7 +195,7 @@ def _frame(writer: PdfWriter, page: DictionaryObject) -> tuple[str, str]:
     """What to put around the page's own content, so that its graphics state ends there, even when left open."""
     depth = lowest = 0
     try:
-        contents = _resolved(page.get("/Contents"))
+        contents = resolved(page.get("/Contents"))
         operations = ContentStream(contents, writer).operations if contents is not None else []
     except DAMAGE:
         # Content that cannot be parsed is framed as if it were balanced; viewers will do with it what they did.
@@ -213,7 +213,7 @@ def _frame(writer: PdfWriter, page: DictionaryObject) -> tuple[str, str]:
 
 def _own_xobjects(page: DictionaryObject) -> DictionaryObject:
     """The page's own dictionary of XObjects, parted from any that other pages share."""
-    resources = _copied(_inherited(page, "/Resources"))
+    resources = _copied(inherited(page, "/Resources"))
     xobjects = _copied(resources.get("/XObject"))
     resources[NameObject("/XObject")] = xobjects
     page[NameObject("/Resources")] = resources
@@ -260,22 +260,11 @@ def _image_object(size: tuple[int, int], space: str, data: bytes) -> StreamObjec
     return packed
 
 
-def _inherited(page: DictionaryObject, key: str) -> Any:
-    node: Any = page
-    for _ in range(_DEEPEST_TREE):
-        if not isinstance(node, DictionaryObject):
-            return None
-        if key in node:
-            return node[key]
-        node = _resolved(node.get("/Parent"))
-    return None
-
-
 def _rectangle(value: Any) -> tuple[float, float, float, float] | None:
-    value = _resolved(value)
+    value = resolved(value)
     if not isinstance(value, ArrayObject) or len(value) != 4:
         return None
-    numbers = [_resolved(number) for number in value]
+    numbers = [resolved(number) for number in value]
     if not all(isinstance(number, (int, float)) for number in numbers):
         return None
     a, b, c, d = (float(number) for number in numbers)
@@ -285,13 +274,13 @@ def _rectangle(value: Any) -> tuple[float, float, float, float] | None:
 
 def _from_displayed(page: DictionaryObject) -> _Matrix:
     """The matrix from points of the page as displayed to the page's own space: undoes cropping and /Rotate."""
-    media = _rectangle(_inherited(page, "/MediaBox")) or (0.0, 0.0, 612.0, 792.0)
-    crop = _rectangle(_inherited(page, "/CropBox")) or media
+    media = _rectangle(inherited(page, "/MediaBox")) or (0.0, 0.0, 612.0, 792.0)
+    crop = _rectangle(inherited(page, "/CropBox")) or media
     left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
     right, top = min(media[2], crop[2]), min(media[3], crop[3])
     if right <= left or top <= bottom:
         left, bottom, right, top = media
-    angle = _resolved(_inherited(page, "/Rotate"))
+    angle = resolved(inherited(page, "/Rotate"))
     turned = int(angle) % 360 if isinstance(angle, (int, float)) else 0
     if turned == 90:
         return (0, 1, -1, 0, right, bottom)

@@ -16,8 +16,8 @@ from pypdf.generic import (
 )
 
 from attest_desktop.domain.errors import BadFileError
-from attest_desktop.papers.signing import UnsafePdfError, find_places, stamp
-from attest_desktop.papers.signing.guards import MOST_PAGES
+from attest_desktop.papers.pdf_guards import MOST_PAGES, UnsafePdfError, refuse_unsafe
+from attest_desktop.papers.signing import find_places, stamp
 from tests.papers.signing.papers import reopened, sheet, written
 
 
@@ -65,6 +65,24 @@ def loop(writer: PdfWriter) -> None:
     form[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): inner})
 
 
+def borrowed(writer: PdfWriter) -> None:
+    """A form without resources of its own draws itself by the page's name for it, written in another way."""
+    form = DecodedStreamObject()
+    form.set_data(b"/O#77n Do /Own Do")
+    form[NameObject("/Subtype")] = NameObject("/Form")
+    _drawn(writer, form)
+
+
+def again_and_again(writer: PdfWriter) -> None:
+    """A page that draws one small form very often."""
+    form = DecodedStreamObject()
+    form[NameObject("/Subtype")] = NameObject("/Form")
+    _drawn(writer, form)
+    content = DecodedStreamObject()
+    content.set_data(b"/Own Do " * 20_001)
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(content.flate_encode())
+
+
 def _drawn(writer: PdfWriter, stream: StreamObject) -> NameObject:
     reference = writer._add_object(stream)
     named = DictionaryObject({NameObject("/Own"): reference})
@@ -75,7 +93,7 @@ def _drawn(writer: PdfWriter, stream: StreamObject) -> NameObject:
     return reference  # type: ignore[return-value]  # an indirect reference serves wherever an object does
 
 
-@pytest.mark.parametrize("spoil", [program, launch, bomb, wide_picture, loop])
+@pytest.mark.parametrize("spoil", [program, launch, bomb, wide_picture, loop, borrowed, again_and_again])
 def test_what_no_conclusion_holds_is_refused(spoil: Callable[[PdfWriter], None]) -> None:
     writer = reopened(sheet("form-two"))
     spoil(writer)
@@ -85,10 +103,25 @@ def test_what_no_conclusion_holds_is_refused(spoil: Callable[[PdfWriter], None])
             use(pdf)
 
 
+def test_a_page_that_packs_well_is_no_bomb() -> None:
+    # White paper packs a thousandfold, and a line end stands behind what is packed.
+    packed = zlib.compress(bytes(80_000_000), 9)
+    assert len(packed) > 60_000
+    writer = reopened(sheet("form-two"))
+    picture = StreamObject()
+    picture._data = packed + b"\n"
+    picture.update(
+        {NameObject("/Subtype"): NameObject("/Image"), NameObject("/Filter"): NameObject("/FlateDecode")}
+    )
+    picture.update({NameObject(key): NumberObject(5_000) for key in ("/Width", "/Height")})
+    _drawn(writer, picture)
+    refuse_unsafe(written(writer))
+
+
 def test_a_book_is_refused() -> None:
     writer = reopened(sheet("form-two"))
     first = writer.pages[0]
     for _ in range(MOST_PAGES):
         writer.add_page(first)
-    with pytest.raises(BadFileError, match=r"стр\., а в заключении"):
+    with pytest.raises(BadFileError, match="слишком длинный: 102"):
         find_places(written(writer))

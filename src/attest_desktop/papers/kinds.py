@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from attest_desktop.domain.errors import BadFileError
+from attest_desktop.papers.pdf_guards import LARGEST_FILE
 
-_MOST_BYTES = 100_000_000
 _CHOOSE = "Выберите скан или фотографию страницы: PDF, JPG, PNG, TIFF, BMP или WebP."
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif"})
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
@@ -38,7 +38,7 @@ def kind_of(source: SheetSource) -> Kind:
     head = source.content[:1024]
     if not head:
         raise refusal(source.name, "пустой: в нём нет ни одного байта.", "Отсканируйте или скопируйте его заново.")
-    if len(source.content) > _MOST_BYTES:
+    if len(source.content) > LARGEST_FILE:
         raise refusal(
             source.name,
             f"слишком большой: {len(source.content) // 1_000_000} МБ.",
