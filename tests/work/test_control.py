@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from attest_desktop.papers.signing import Placement, draw_sample_signature, find_places, stamp
-from attest_desktop.work.control import Standing, control, controlled, to_be_controlled
+from attest_desktop.work.control import Standing, controlled, to_be_controlled
+from attest_desktop.work.control_look import look_into
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.people import people, person
 from attest_desktop.work.send import enqueue_file, send_due
@@ -16,7 +17,7 @@ def test_the_file_in_the_cabinet_is_compared_and_kept(desk: Desk) -> None:
     someone = person(desk, WHO).id
     made = sheet("form-one")
     assert controlled(desk, someone).standing is Standing.NOT_LOOKED
-    assert control(desk, someone).standing is Standing.NOT_ATTACHED
+    assert look_into(desk, someone).control.standing is Standing.NOT_ATTACHED
 
     desk.store.conclusions.freeze(someone, {}, b"docx", made, "builtin", [], desk.now())
     places = find_places(made)
@@ -24,7 +25,7 @@ def test_the_file_in_the_cabinet_is_compared_and_kept(desk: Desk) -> None:
     half = stamp(made, [Placement(place, ink) for place in places[:-1]])
     enqueue_file(desk, someone, "Заключение.pdf", half)
     send_due(desk)
-    found = control(desk, someone)
+    found = look_into(desk, someone).control
     assert found.standing is Standing.FAULTY
     assert found.said == (f"Нет подписи: {places[-1].label}, страница {places[-1].page} исходного документа.",)
     assert controlled(desk, someone) == found
