@@ -8,20 +8,20 @@ from dataclasses import dataclass
 
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.domain.names import short_name
-from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
+from attest_desktop.domain.progress import Cancelled, Progress, never, silent
 from attest_desktop.papers.scans import (
     MOST_BYTES,
     AssembledPage,
     Cleaning,
-    Fineness,
     SheetSource,
     assemble,
 )
-from attest_desktop.papers.scans.book import Copied, Leaf, bound
+from attest_desktop.papers.scans.binding import Bound as Bound
+from attest_desktop.papers.scans.binding import bound_within
+from attest_desktop.papers.scans.book import Copied, Leaf
 from attest_desktop.papers.scans.ordering import in_order
 from attest_desktop.papers.scans.pdf_page import PdfPage, pdf_pages
 from attest_desktop.papers.scans.reading import close_sheets
-from attest_desktop.papers.scans.shrinking import smaller
 from attest_desktop.store import FrozenConclusion
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.paper_lot import PaperWay, Sheet, close_lot, printed_of
@@ -42,14 +42,6 @@ class Seen:
 
     page: AssembledPage
     pdf: bytes
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Bound:
-    """The PDF of all pages, and how fine their pictures stayed."""
-
-    pdf: bytes
-    fineness: Fineness
 
 
 def look(
@@ -114,20 +106,9 @@ def bind(
             if pdf not in opened:
                 opened[pdf] = pdf_pages(SheetSource(one.file_name, pdf))
             full.append(Copied(opened[pdf][seen[one.key].page.page - 1], one.turns))
-        progress("Собираем файл…", 0.1)
-        made, fineness = bound(full, title=title), Fineness.FULL
-        for coarser in (Fineness.GOOD, Fineness.COARSE):
-            if len(made) <= most_bytes:
-                break
-            leaves: list[Leaf] = []
-            for place, leaf in enumerate(full):
-                stop_if(cancelled)
-                progress("Уменьшаем файл…", place / len(full))
-                leaves.append(smaller(leaf, coarser))
-            made, fineness = bound(leaves, title=title), coarser
+        return bound_within(full, most_bytes, title=title, progress=progress, cancelled=cancelled)
     finally:
         close_sheets([page for pages in opened.values() for page in pages])
-    return Bound(made, fineness)
 
 
 def freeze(

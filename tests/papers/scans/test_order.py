@@ -79,6 +79,6 @@ def test_it_can_be_stopped_after_any_page() -> None:
 
     source = jpeg("x.jpg", scan(2))
     with pytest.raises(CancelledError):
-        assemble([source] * 3, progress=progress, cancelled=lambda: "Страница 2 из 3" in told)
-    assert told[:3] == ["Открываю файлы", "Страница 1 из 3", "Страница 2 из 3"]
-    assert "Страница 3 из 3" not in told
+        assemble([source] * 3, progress=progress, cancelled=lambda: "Страница 2 из 3…" in told)
+    assert told[:3] == ["Открываем файлы…", "Страница 1 из 3…", "Страница 2 из 3…"]
+    assert "Страница 3 из 3…" not in told

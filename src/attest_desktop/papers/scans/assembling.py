@@ -17,10 +17,11 @@ from attest_desktop.papers.identity.signatures import signed_places
 from attest_desktop.papers.kinds import SheetSource
 from attest_desktop.papers.scans import ordering
 from attest_desktop.papers.scans.assembled import Assembled, AssembledPage, warnings_of
-from attest_desktop.papers.scans.book import Leaf, bound
+from attest_desktop.papers.scans.binding import Bound, bound_within
+from attest_desktop.papers.scans.book import Leaf
 from attest_desktop.papers.scans.placing import shift
 from attest_desktop.papers.scans.reading import close_sheets, read_sheets
-from attest_desktop.papers.scans.shrinking import Fineness, smaller
+from attest_desktop.papers.scans.shrinking import Fineness
 from attest_desktop.papers.scans.treating import seen_of, treated
 from attest_desktop.papers.scans.treatment import Cleaning, Found, Sheet, Treatment
 
@@ -60,7 +61,7 @@ def assemble(
     With an `original` (a PDF) pages are recognised, turned upright and put into its order. One page at a time is
     held decoded. Raises BadFileError naming the file that is not fit, CancelledError when the user stops.
     """
-    progress("Открываю файлы", 0.0)
+    progress("Открываем файлы…", 0.0)
     sheets = read_sheets(sources)
     try:
         with _opened(original) as against:
@@ -68,7 +69,7 @@ def assemble(
             ready = []
             for number, sheet in enumerate(sheets):
                 stop_if(cancelled)
-                progress(f"Страница {number + 1} из {len(sheets)}", _PAGES_PART * number / len(sheets))
+                progress(f"Страница {number + 1} из {len(sheets)}…", _PAGES_PART * number / len(sheets))
                 ready.append(_made_ready(sheet, against, matcher, cleaning))
             count = 0 if against is None else len(against)
         if matcher is not None:
@@ -77,19 +78,19 @@ def assemble(
                 one.match = match
         matches = [None if one.match is None else one.match.page for one in ready]
         ready = [ready[place] for place in ordering.in_order(matches)]
-        pdf, fineness = _bound(ready, title, most_bytes, progress, cancelled)
+        made = _bound(ready, title, most_bytes, progress, cancelled)
     finally:
         close_sheets(sheets)
     pages = tuple(_page(number, one) for number, one in enumerate(ready, 1))
     missing, doubled = ordering.missing(matches, count), ordering.doubled(matches)
     warnings = [
         *warnings_of(pages, missing, doubled, compared=original is not None),
-        *_about_size(pdf, fineness, most_bytes),
+        *_about_size(made, most_bytes),
     ]
-    log.info("%d pages put together, %d bytes, %s", len(pages), len(pdf), fineness.name)
+    log.info("%d pages put together, %d bytes, %s", len(pages), len(made.pdf), made.fineness.name)
     strangers = [one for one in pages if one.matches is None and not one.blank] if count else []
     return Assembled(
-        pdf,
+        made.pdf,
         pages,
         missing,
         doubled,
@@ -97,7 +98,7 @@ def assemble(
         tuple(one.page for one in strangers if not one.sure),
         tuple(one.page for one in pages if one.altered),
         original is not None,
-        fineness,
+        made.fineness,
         tuple(warnings),
     )
 
@@ -141,24 +142,17 @@ def _found(match: PageMatch, against: Original) -> Found | None:
 
 def _bound(
     ready: Sequence[_Ready], title: str, most_bytes: int, progress: Progress, cancelled: Cancelled
-) -> tuple[bytes, Fineness]:
-    """The PDF as fine as it may be, and how fine that is; pages that were made smaller are marked."""
-    progress("Собираю файл", _PAGES_PART)
-    pdf = bound([one.leaf for one in ready], title=title)
-    full = [one.leaf for one in ready]
-    fineness = Fineness.FULL
-    for coarser in (Fineness.GOOD, Fineness.COARSE):
-        if len(pdf) <= most_bytes:
-            break
-        fineness = coarser
-        for number, (one, leaf) in enumerate(zip(ready, full, strict=True)):
-            stop_if(cancelled)
-            progress("Уменьшаю файл", _PAGES_PART + (1 - _PAGES_PART) * number / len(ready))
-            one.leaf = smaller(leaf, coarser)
-            if one.leaf is not leaf and Treatment.COMPRESSED not in one.treatment:
-                one.treatment = (*one.treatment, Treatment.COMPRESSED)
-        pdf = bound([one.leaf for one in ready], title=title)
-    return pdf, fineness
+) -> Bound:
+    """The PDF as fine as it may be; pages that were made smaller are marked."""
+
+    def later(step: str, part: float | None = None, /) -> None:
+        progress(step, _PAGES_PART + (1 - _PAGES_PART) * (part or 0.0))
+
+    leaves = [one.leaf for one in ready]
+    made = bound_within(leaves, most_bytes, title=title, progress=later, cancelled=cancelled)
+    for number in made.coarser:
+        ready[number].treatment = (*ready[number].treatment, Treatment.COMPRESSED)
+    return made
 
 
 def _page(number: int, one: _Ready) -> AssembledPage:
@@ -179,12 +173,12 @@ def _page(number: int, one: _Ready) -> AssembledPage:
     )
 
 
-def _about_size(pdf: bytes, fineness: Fineness, most_bytes: int) -> Iterator[str]:
-    if fineness is not Fineness.FULL:
-        yield f"Чтобы файл был меньше, изображения сжаты до {fineness.dpi} точек на дюйм."
-    if len(pdf) > most_bytes:
+def _about_size(made: Bound, most_bytes: int) -> Iterator[str]:
+    if made.fineness is not Fineness.FULL:
+        yield f"Чтобы файл был меньше, изображения сжаты до {made.fineness.dpi} точек на дюйм."
+    if len(made.pdf) > most_bytes:
         yield (
-            f"Файл получился большим: {_megabytes(len(pdf))} МБ при желаемых {_megabytes(most_bytes)} МБ. "
+            f"Файл получился большим: {_megabytes(len(made.pdf))} МБ при желаемых {_megabytes(most_bytes)} МБ. "
             "Отсканируйте страницы серыми, с разрешением 150–200 точек на дюйм."
         )
 

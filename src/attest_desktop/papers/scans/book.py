@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,7 +87,7 @@ def group_four(image: Image.Image) -> GroupFour:
     return GroupFour(written.getvalue()[start : start + length], image.width, image.height)
 
 
-def bound(leaves: list[Leaf], *, title: str) -> bytes:
+def bound(leaves: Sequence[Leaf], *, title: str) -> bytes:
     """The PDF of these pages; equal pages give equal bytes."""
     writer = PdfWriter()
     writer.pdf_header = "%PDF-1.7"
