@@ -10,7 +10,6 @@ from attest_desktop.cli import files
 from attest_desktop.cli.run import DONE, WRONG_USE, print_json, print_table
 from attest_desktop.domain.errors import BadFileError
 from attest_desktop.domain.record import record_from_json
-from attest_desktop.papers.ink import extract_ink
 from attest_desktop.papers.pdf import EngineName, convert
 from attest_desktop.papers.rendering import page_sizes
 from attest_desktop.papers.signing import (
@@ -41,27 +40,6 @@ def blanks(options: argparse.Namespace) -> int:
         print_table(rows)
     else:
         print("Пустых мест не найдено.")
-    return DONE
-
-
-def ink(options: argparse.Namespace) -> int:
-    """Take the ink off a photograph or a scan of a signature."""
-    files.not_over(options.output, options.file)
-    made = extract_ink(files.read(options.file))
-    files.write(options.output, made.png)
-    if options.json:
-        print_json(
-            {
-                "width": made.width,
-                "height": made.height,
-                "ink_fraction": round(made.ink_fraction, 4),
-                "warnings": list(made.warnings),
-            }
-        )
-    else:
-        print(f"Подпись снята: {made.width} × {made.height} точек, {options.output}")
-        for warning in made.warnings:
-            print(warning)
     return DONE
 
 

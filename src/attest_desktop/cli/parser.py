@@ -206,7 +206,7 @@ def build_parser() -> RussianParser:
     made.add_argument("--engine", choices=("auto", "word", "libreoffice", "builtin"), default="auto")
     json_option(made)
 
-    made = command("ink", "снять подпись с фотографии или скана: чернила на прозрачном фоне", "papers:ink")
+    made = command("ink", "снять подпись с фотографии или скана: чернила на прозрачном фоне", "ink:ink")
     made.add_argument("file", metavar="СНИМОК", type=Path)
     made.add_argument("output", metavar="ПОДПИСЬ.png", type=Path)
     json_option(made)
