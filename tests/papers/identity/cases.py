@@ -46,7 +46,7 @@ def clean(seed: int, kind: str) -> Case:
     page = chance.choice((1, 2, 3, 4, 5, 5))
     sheet = paper.printed(original, page, chance)
     sheet, present = _with_signatures(sheet, original, page, chance)
-    return Case(original, _seen(_worn(sheet, chance), kind, chance), page, kind, present)
+    return Case(original, seen(_worn(sheet, chance), kind, chance), page, kind, present)
 
 
 def spilling(seed: int, kind: str) -> Case:
@@ -65,10 +65,10 @@ def spilling(seed: int, kind: str) -> Case:
             tail = chance.uniform(4.0, 8.0) if number == sweeping else 0.0
             drop = chance.uniform(0.0, 1.0) if number == sweeping else 0.0
             hand = chance.randrange(10_000)
-            sheet = paper.signed(sheet, place, hand, chance, drop_mm=drop, tail_mm=tail, scale=_modest(place))
+            sheet = paper.signed(sheet, place, hand, chance, drop_mm=drop, tail_mm=tail, scale=modest(place))
         present.append(there)
         spilled.append(number == sweeping + 1)
-    return Case(original, _seen(sheet, kind, chance), 5, kind, tuple(present), spilled=tuple(spilled))
+    return Case(original, seen(sheet, kind, chance), 5, kind, tuple(present), spilled=tuple(spilled))
 
 
 def altered(seed: int, kind: str, how: str) -> Case:
@@ -105,7 +105,7 @@ def altered(seed: int, kind: str, how: str) -> Case:
         sheet = paper.struck(sheet, x, y + height * 0.38, width, chance)
     elif how == "inserted":
         sheet = paper.written(sheet, x + 5, y + height * 0.9, "ne", chance)
-    return Case(original, _seen(_worn(sheet, chance), kind, chance), page, kind, (), how)
+    return Case(original, seen(_worn(sheet, chance), kind, chance), page, kind, (), how)
 
 
 def _word_boxes(pages: PdfPages, page: int) -> list[tuple[float, float, float, float]]:
@@ -132,7 +132,7 @@ def _with_signatures(
         there = chance.random() < 0.6
         present.append(there)
         if there:
-            sheet = paper.signed(sheet, place, chance.randrange(10_000), chance, scale=_modest(place))
+            sheet = paper.signed(sheet, place, chance.randrange(10_000), chance, scale=modest(place))
     if places and chance.random() < 0.5:
         sheet = paper.written(sheet, *_date_line(original), "12", chance, mm=3.5)
     if places and chance.random() < 0.4:
@@ -147,7 +147,7 @@ def _date_line(original: bytes) -> tuple[float, float]:
     return quote.right + 3, quote.bottom + 4
 
 
-def _modest(place: Place) -> float:
+def modest(place: Place) -> float:
     """How much smaller people sign where lines stand close: hardly taller than the room."""
     tall = max(16.0, min(place.height, 26.0))
     return min(place.width * 0.9, tall * 2.6) / place.width
@@ -161,7 +161,8 @@ def _worn(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
     return sheet
 
 
-def _seen(sheet: paper.Picture, kind: str, chance: random.Random) -> paper.Picture:
+def seen(sheet: paper.Picture, kind: str, chance: random.Random) -> paper.Picture:
+    """The sheet as some scanner («scan») or some camera («photo») sees it."""
     if kind == "scan":
         return paper.scanned(sheet, paper.any_scanner(chance), chance)
     return paper.photographed(sheet, paper.any_camera(chance), chance)

@@ -17,6 +17,7 @@ from attest_desktop.papers.identity import Matcher, Original
 from attest_desktop.papers.identity.matching import Matched
 from attest_desktop.papers.identity.signatures import signed_places
 from tests.papers.identity import cases
+from tests.papers.identity.signing_cases import signing_case
 
 DOCUMENTS = 6
 
@@ -61,8 +62,28 @@ def measured(first: int, count: int, *, told: bool = False) -> Tally:
             print(f"{number + 1} of {count}", flush=True)
     for original, _ in opened.values():
         original.close()
-    if told:
+    if told and seconds:
         print(f"processor seconds a page: median {np.median(seconds):.2f}, most {max(seconds):.2f}")
+    return tally
+
+
+def measured_layouts(first: int, count: int, *, told: bool = False) -> Tally:
+    """Pages to sign of many layouts: seeds `first` and on, each scanned and photographed."""
+    tally = Tally()
+    for seed in range(first, first + count):
+        for kind in cases.KINDS:
+            case = signing_case(seed, kind)
+            with Original(case.original) as original:
+                found = Matcher(original).match(case.picture)
+                tally.add(f"layouts, identity: {kind}", found.result.page == case.page)
+                if found.strokes is None or found.result.page != case.page:
+                    continue
+                places = [place for place in original.places if place.page == case.page]
+                seen = signed_places(places, original.size(case.page)[1], found.strokes)
+            for number, (place, what, present) in enumerate(zip(seen, case.left, case.signed, strict=True)):
+                tally.add(f"layouts, {what}", place.present == present)
+                if place.present != present and told:
+                    print(f"{case.layout}, seed {seed}, {kind}, place {number}: {what}, {place.ink_mm2} mm²")
     return tally
 
 
@@ -94,11 +115,12 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=60)
+    parser.add_argument("--layouts", type=int, default=0, help="so many seeds of pages to sign of many layouts")
     parser.add_argument("--from", dest="first", type=int, default=50)
     options = parser.parse_args()
     application = QApplication.instance() or QApplication(["measuring", "-platform", "offscreen"])
     tally = measured(options.first, options.cases, told=True)
-    for line in tally.lines():
+    for line in (*tally.lines(), *measured_layouts(options.first, options.layouts, told=True).lines()):
         print(line)
     del application
 

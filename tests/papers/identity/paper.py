@@ -100,6 +100,20 @@ def written(paper: Picture, x: float, y: float, text: str, chance: random.Random
     return out
 
 
+def ticked(paper: Picture, x: float, y: float, chance: random.Random) -> Picture:
+    """A tick or a little cross, as one marks where another is to sign (points, origin bottom-left)."""
+    out = paper.copy()
+    left, low, tall = round(x * _POINT), round(paper.shape[0] - y * _POINT), round(chance.uniform(3, 4.5) * _MM)
+    strokes = [[(left, low - tall // 2), (left + tall // 3, low), (left + tall, low - tall)]]
+    if chance.random() < 0.5:
+        strokes = [[(left, low), (left + tall, low - tall)], [(left, low - tall), (left + tall, low)]]
+    for points in strokes:
+        cv2.polylines(
+            out, [np.array(points, np.int32)], False, (25, 35, 120), chance.choice((4, 5, 6)), cv2.LINE_AA
+        )
+    return out
+
+
 def stamped(paper: Picture, x: float, y: float, chance: random.Random) -> Picture:
     """A round blue stamp with its centre at the point (points, origin bottom-left)."""
     alpha = np.zeros(paper.shape[:2], np.uint8)
@@ -110,6 +124,9 @@ def stamped(paper: Picture, x: float, y: float, chance: random.Random) -> Pictur
         angle = 2 * math.pi * step / 24
         at = (round(centre[0] + 14 * _MM * math.cos(angle)), round(centre[1] + 14 * _MM * math.sin(angle)))
         cv2.putText(alpha, "A", at, cv2.FONT_HERSHEY_PLAIN, 2.2, 255, 3, cv2.LINE_AA)
+    for down, text in ((-1.5, "SHKOLA"), (3.5, "No 5")):
+        at = (round(centre[0] - 7.5 * _MM), round(centre[1] + down * _MM))
+        cv2.putText(alpha, text, at, cv2.FONT_HERSHEY_PLAIN, 2.4, 255, 3, cv2.LINE_AA)
     ink = _noise(chance, alpha.shape, 0.25)
     faded = np.clip(alpha * (0.75 + ink), 0, 255).astype(np.uint8)
     return _laid(paper, faded, 0, 0, (50, 60, 190), chance)

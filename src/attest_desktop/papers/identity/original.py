@@ -22,6 +22,7 @@ COARSE_DPI = 10.0
 _LARGEST_SIDE = 1300.0  # points, a little over A3
 _SMOOTH = 1.0
 _DRAWN = 60
+_TALL_PEN = 12  # fine pixels: a millimetre and a half
 _LEAST_DRAWN = 150  # fine pixels: two square millimetres and a half
 
 
@@ -117,6 +118,11 @@ class Original:
         flat = cv2.morphologyEx(drawn.astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, 60), np.uint8))
         tall = cv2.morphologyEx(drawn.astype(np.uint8), cv2.MORPH_OPEN, np.ones((60, 1), np.uint8))
         drawn &= cv2.dilate(np.maximum(flat, tall), np.ones((5, 5), np.uint8)) == 0
+        # Dots and dashes of a printed line are no handwriting.
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(drawn.astype(np.uint8), connectivity=8)
+        tall_enough = stats[:, cv2.CC_STAT_HEIGHT] >= _TALL_PEN
+        tall_enough[0] = False
+        drawn = tall_enough[labels]
         return drawn if int(drawn.sum()) > _LEAST_DRAWN else None
 
     def _fine(self, page: int, left: float, bottom: float, right: float, top: float) -> tuple[slice, slice]:

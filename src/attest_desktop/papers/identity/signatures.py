@@ -12,6 +12,7 @@ from attest_desktop.papers.identity.fine import fine_page
 from attest_desktop.papers.identity.inking import FINE_DPI, grey_of
 from attest_desktop.papers.identity.original import Original
 from attest_desktop.papers.identity.results import PageMatch, SignedPlace
+from attest_desktop.papers.identity.stamps import without_stamps
 from attest_desktop.papers.identity.strokes import Strokes, strokes_on
 from attest_desktop.papers.signing import Place
 
@@ -23,11 +24,21 @@ _BESIDE = 5.0
 _UNDER = 0.2  # of the distance to the line above: so deep under a line its own ink reaches
 _UNDER_LAST = 4.0
 _OVER_FIRST = 4.0
-_SHARED_INK = 8.0
+_SPECK = 0.5
+_SHARED_INK = 4.0
+_INITIALS = 4.5  # millimetres
 _SIGNATURE = 11.0  # millimetres: people sign hardly narrower
 _TAIL = 8.0  # millimetres: what comes down from the line above is narrower
-_FROM_ABOVE = 2.5
-_HANGS = 1.6
+_FROM_ABOVE = 3.5
+_HANGS = 2.4
+_END = 1.2
+_HIGHER = 0.5
+_TICK = 5.0  # millimetres
+_TICK_INK = 8.0
+_FLAT = 0.8
+_BULK_ABOVE = 0.2
+_WIDEST_TAIL = 16.0
+_TAIL_CROSSINGS = 2.0  # how often a row meets a loop
 _TAIL_INK = 3.0
 
 
@@ -48,47 +59,124 @@ class _Zone:
 
 def signed_places(places: Sequence[Place], height: float, strokes: Strokes) -> tuple[SignedPlace, ...]:
     """The page's places with their ink; `height` is the page's, in points. A stroke is its own line's."""
+    if not places:
+        return ()
     zones = [_zone(place, places, height) for place in places]
-    ink = np.zeros(len(zones))
-    spilled = np.zeros(len(zones), bool)
+    bottom, right = max(zone.bottom for zone in zones), max(zone.right for zone in zones)
+    shape = (
+        int(max(bottom, strokes.rows.max(initial=0))) + 1,
+        int(max(right, strokes.columns.max(initial=0))) + 1,
+    )
+    strokes = without_stamps(strokes, shape)
+    found = [_Found() for _ in zones]
     order = np.argsort(strokes.stroke, kind="stable")
     ends = np.searchsorted(strokes.stroke[order], np.arange(len(strokes.area) + 1))
-    for stroke, whole in enumerate(strokes.area):
+    for stroke in range(len(strokes.area)):
         mine = order[ends[stroke] : ends[stroke + 1]]
-        rows, columns = strokes.rows[mine], strokes.columns[mine]
-        held = [zone.holds(rows, columns) for zone in zones]
-        shares = np.array([float(part.sum()) for part in held]) / _MM**2
-        if not shares.any():
-            continue
-        most = int(shares.argmax())
-        for number, (zone, part) in enumerate(zip(zones, held, strict=True)):
-            own = float(shares[number])
-            if not own:
-                continue
-            wide = float(np.subtract(*np.percentile(columns[part], (96, 4)))) / _MM
-            tall = float(np.subtract(*np.percentile(rows[part], (96, 4)))) / _MM
-            over = float((rows < zone.top).sum()) / _MM**2
-            # A tail is narrow and hangs down; people write from left to right.
-            narrow = zone.under and wide < _TAIL and tall > 0.9 * wide
-            if narrow and (over > 0.2 * own or _hangs(strokes, stroke, rows, columns, zone)):
-                # The tail of the signature on the line above, though a printed line may cut it off.
-                spilled[number] |= own > _TAIL_INK
-                continue
-            if number == most:
-                # A line across the page, a stamp or a shadow has most of its ink elsewhere.
-                ink[number] += own if own > 0.25 * whole or wide >= _SIGNATURE else 0.0
-            elif own > _SHARED_INK and wide >= _TAIL:
-                # Two signatures that touch each other are one stroke.
-                ink[number] += own
+        _give(zones, found, strokes, stroke, mine)
     return tuple(
-        SignedPlace(
-            place.label,
-            place.role,
-            bool(area >= (_LEAST_BESIDE_TAIL if tail else _LEAST_INK)),
-            round(float(area), 1),
-        )
-        for place, area, tail in zip(places, ink, spilled, strict=True)
+        SignedPlace(place.label, place.role, one.signed, round(one.ink, 1))
+        for place, one in zip(places, found, strict=True)
     )
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was found in a zone; `left` and `right` in fine pixels."""
+
+    ink: float = 0.0
+    left: float = np.inf
+    right: float = -np.inf
+    spilled: bool = False
+    strokes: int = 0
+    simple: bool = True
+    """No stroke is more than a tick, a cross or a loop."""
+
+    @property
+    def signed(self) -> bool:
+        if self.simple and self.strokes == 1 and self.right - self.left < _TICK * _MM and self.ink < _TICK_INK:
+            # Somebody marked where to sign.
+            return False
+        return self.ink >= (_LEAST_BESIDE_TAIL if self.spilled else _LEAST_INK)
+
+
+def _give(
+    zones: Sequence[_Zone], found: Sequence[_Found], strokes: Strokes, stroke: int, mine: NDArray[np.int64]
+) -> None:
+    """Add a stroke's ink to the zones that it is written in; `mine` are its pixels."""
+    rows, columns = strokes.rows[mine], strokes.columns[mine]
+    held = [zone.holds(rows, columns) for zone in zones]
+    shares = np.array([float(part.sum()) for part in held]) / _MM**2
+    if not shares.any():
+        return
+    whole = float(strokes.area[stroke])
+    parts: dict[int, _Part] = {}
+    for number in np.flatnonzero(shares).tolist():
+        zone, own = zones[number], float(shares[number])
+        part = _part(rows[held[number]], columns[held[number]])
+        if part.tall < _FLAT and part.wide > 4 * part.tall:
+            # A printed line, laid on not quite exactly.
+            continue
+        if zone.under and (part.like_tail or part.simple):
+            over = float((rows < zone.top).sum()) / _MM**2
+            higher = any(shares[other] > _HIGHER and zones[other].top < zone.top for other in range(len(zones)))
+            from_above = higher and over > _BULK_ABOVE * own and part.wide < _WIDEST_TAIL
+            if from_above or (part.simple and part.like_tail and _hangs(strokes, stroke, rows, columns, zone)):
+                # The tail of the signature on the line above, though a printed line may cut it off.
+                found[number].spilled |= own > _TAIL_INK
+                whole -= own
+                continue
+        parts[number] = part
+    most = max(parts, key=lambda number: float(shares[number]), default=-1)
+    for number, part in parts.items():
+        own = float(shares[number])
+        if number == most:
+            # A line across the page or a shadow has most of its ink elsewhere.
+            good = own > 0.25 * whole or part.wide >= _SIGNATURE
+        else:
+            # Two signatures that touch each other are one stroke.
+            good = own > _SHARED_INK and part.like_signature
+        if good:
+            one, within = found[number], columns[held[number]]
+            one.ink += own
+            one.strokes += own > _SPECK
+            one.simple &= part.simple
+            one.left, one.right = min(one.left, float(within.min())), max(one.right, float(within.max()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What of a stroke lies in a zone: its size in millimetres, and how often a row of it meets the pen."""
+
+    wide: float
+    tall: float
+    crossings: float
+
+    @property
+    def like_tail(self) -> bool:
+        """A loop or a line that hangs down: a row meets it twice at most."""
+        if self.wide < _TAIL and self.tall > 0.9 * self.wide:
+            return True
+        return self.wide < _WIDEST_TAIL and self.tall > 0.35 * self.wide and self.simple
+
+    @property
+    def simple(self) -> bool:
+        return self.crossings <= _TAIL_CROSSINGS
+
+    @property
+    def like_signature(self) -> bool:
+        return self.wide >= _INITIALS and self.tall >= _INITIALS / 2 and not self.simple
+
+
+def _part(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> _Part:
+    wide = float(np.subtract(*np.percentile(columns, (96, 4)))) / _MM
+    tall = float(np.subtract(*np.percentile(rows, (96, 4)))) / _MM
+    order = np.lexsort((columns, rows))
+    down, across = rows[order], columns[order]
+    begins = np.ones(len(down), bool)
+    begins[1:] = (np.diff(down) > 0) | (np.diff(across) > 3)
+    runs = np.bincount(down[begins] - down[0])
+    return _Part(wide, tall, float(np.percentile(runs[runs > 0], 75)))
 
 
 def _hangs(
@@ -99,17 +187,13 @@ def _hangs(
     zone: _Zone,
 ) -> bool:
     """Whether a stroke begins at the zone's upper edge, right under another one that comes from above."""
-    first = int(rows.argmin())
-    if rows[first] > zone.top + _FROM_ABOVE * _MM:
+    first = int(rows.min())
+    if first > zone.top + _FROM_ABOVE * _MM:
         return False
     reach = _HANGS * _MM
-    near = (
-        (strokes.rows <= rows[first] + 2)
-        & (strokes.rows >= rows[first] - reach)
-        & (np.abs(strokes.columns - columns[first]) <= reach / 2)
-        & (strokes.stroke != stroke)
-    )
-    return bool(near.any())
+    near = (strokes.rows <= first + 2) & (strokes.rows >= first - reach) & (strokes.stroke != stroke)
+    ends = np.unique(columns[rows <= first + _END * _MM])
+    return bool((np.abs(strokes.columns[near][:, None] - ends) <= reach / 2).any())
 
 
 def signatures_on(original: Original, match: PageMatch, pixels: NDArray[np.uint8]) -> tuple[SignedPlace, ...]:
