@@ -8,7 +8,7 @@ from attest_desktop.domain.text import normalised
 from attest_desktop.papers.template.blank import BlankKind, Case, Found
 from attest_desktop.papers.template.layout import Paragraph
 from attest_desktop.papers.template.lexicon import Lexicon
-from attest_desktop.papers.template.meaning import Meant
+from attest_desktop.papers.template.meant import Meant
 from attest_desktop.papers.template.surroundings import Surroundings
 
 # «Фамилия, имя, отчество ______»: such words before are the label, nothing governs.

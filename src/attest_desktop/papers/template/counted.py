@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-_LESSON = r"(?:урок|заняти|мероприяти|посещени|видеозапис)\w*"
+_LESSON = r"(?:урок|заняти|мероприяти|посещени|видео)\w*"
 _AFTER = re.compile(rf"{_LESSON}\s*(?:№|N)?\s*(\d{{1,2}})(?!\d|\.\d)", re.IGNORECASE)
 _BEFORE = re.compile(rf"(?<!\d)(\d{{1,2}})\s*[-–]?\s*(?:й|е|ое|ый|го)\s+{_LESSON}", re.IGNORECASE)
 _ORDINAL = re.compile(rf"\b(перв|втор|трет|четв[её]рт|пят)\w+\s+{_LESSON}", re.IGNORECASE)
 _ORDINALS = {"перв": 0, "втор": 1, "трет": 2, "четверт": 3, "четвёрт": 3, "пят": 4}
-_LESSON_WORDS = (("урок", "Урок"), ("мероприяти", "Мероприятие"))
+_LESSON_WORDS = (("урок", "Урок"), ("мероприяти", "Мероприятие"), ("видео", "Видео"))
 
 
 def lesson_number(text: str) -> int | None:

@@ -76,6 +76,9 @@ def _add_cell_words(form: Form, found: list[Found], words: Lexicon) -> None:
         if cell is None or one.way is Way.CELL or (one.kind is BlankKind.CHOICE and one.row):
             continue
         one.row, one.column = table_cells.row_labels(cell), table_cells.header(cell)
+        only = drawn(cell.paragraphs[0]).strip(" _\t\u00a0") == "" and len(cell.paragraphs) == 1
+        if only and one.way is Way.LINE and not one.caption and not one.row and not one.column:
+            one.caption = table_cells.caption_below(cell)
         if not one.row and not one.column and not re.search(r"\w", drawn(cell.paragraphs[0]).replace("_", "")):
             above = cell.table.at(cell.row - 1, cell.column) if cell.row else None
             if above is not None and names_signer(above.text, words) and "__" not in above.text:

@@ -28,6 +28,7 @@ from attest_desktop.papers.template.runs import Line
 
 _THROUGH = {qn("w:" + name) for name in ("ins", "customXml", "moveTo", "smartTag")}
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}[.)])\s+\S")
+_SAMPLE = re.compile(r"\[[^\[\]]{3,}\]|\{\{|<<")  # a line to fill heads nothing
 _PICTURES = {qn("w:" + name) for name in ("drawing", "pict", "object")}
 
 
@@ -70,7 +71,7 @@ class Paragraph:
         """
         text = self.text
         plain = one_line(text)
-        if not plain or "__" in plain:
+        if not plain or "__" in plain or _SAMPLE.search(plain):
             return self._bold_beginning()
         style = (value(child(self.element, "pPr", "pStyle")) or "").lower()
         headed = (

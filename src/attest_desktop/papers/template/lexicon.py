@@ -307,8 +307,8 @@ class Lexicon:
     def criterion_from(self, text: str) -> int:
         """The least number, counted from 0, that the criterion can have in the Procedure's order."""
         plain = normalised(text)
-        first = (number for number, words in self._criterion_order if _any(words, plain))
-        return min(first, default=0)
+        said = [number for number, words in self._criterion_order if _any(words, plain)]
+        return min((one for one in said if one), default=0) if said != [0] else 0
 
     def justification(self, text: str) -> bool:
         """Whether the text is but a call to say why under a criterion: «Обоснование:»."""

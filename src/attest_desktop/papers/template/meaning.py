@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from attest_desktop.domain.text import without_brackets
-from attest_desktop.papers.template.blank import SURE_FROM, BlankKind, Case, Found, Way
+from attest_desktop.papers.template.blank import SURE_FROM, BlankKind, Found, Way
 from attest_desktop.papers.template.context import Scene
 from attest_desktop.papers.template.lexicon import Lexicon, Reading
+from attest_desktop.papers.template.meant import (
+    DATE_KEYS,
+    DOUBTED,
+    NOTHING,
+    POST_HELD,
+    SURE,
+    UNTIL,
+    Meant,
+    since_when,
+    sure,
+)
+from attest_desktop.papers.template.sample_meaning import of_sample, of_shape
 from attest_desktop.papers.template.surroundings import Surroundings
 from attest_desktop.papers.template.tag_names import read_tag
 
-_SURE = 0.5
-_HALF_SAID = 0.6
-_DOUBTFUL = 0.6  # a label of which almost half says something that the lexicon does not know
 _CLEAR = 0.75
 _WHOLE = 0.9
 _SHORT_CLAUSE = 7
 _CRITERION_WORDS = 4
 _A_ROLE = 3
 _PERSON = 0.7  # a label that names a person and nothing else
-_DOUBTED = 0.55
 _SIGNED_SECTIONS = ("signatures", "result", "recommendations", "acquaintance")
 _IN_BRACKETS = re.compile(r"\([^()]+\)")
 _PARTS = re.compile(r"\s*[,;/|]\s*|\s+или\s+", re.IGNORECASE)
@@ -31,38 +39,12 @@ _PROMPT = re.compile(
     r"|click|choose an item)",
     re.IGNORECASE,
 )
-_POST_HELD = re.compile(r"занимаем\w+ должност", re.IGNORECASE)
 _FROM = re.compile(r"(?:^|\s)[сc]\s*$", re.IGNORECASE)
-_UNTIL = re.compile(r"\s*(?:\w+\s+)?по\b(?!\s+(?:настоящ|сегодня|данн|сей))", re.IGNORECASE)
-_SINCE = re.compile(r"[сc]", re.IGNORECASE)
-_HOLDS = re.compile(r"работа|занима|в должности|назначен", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\w+(?:ий|ый|ой|ая|ого|его|ому|ему|ым|им)", re.IGNORECASE)
-_PATRONYMIC = re.compile(r"(?:[А-ЯЁ][а-яё\-]+\s+){1,3}[А-ЯЁ][а-яё]+(?:ич|ича|ичу|ичем|иче|вн[аеыу]|вной)")
-_DATED = re.compile(
-    r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\s*(?:г\.?|года)?|«?\d{1,2}»?\s+[а-я]+\s+\d{4}\s*(?:г\.?|года)?"
-)
-_CLASS = re.compile(r"\d{1,2}\s*[«\"(-]?\s*[А-ЯA-Zа-я]?\s*[»\")]?(?:\s*класс\w*)?")
-_GRADE = re.compile(r"\s*класс\w*(?!\s*[\w:–—])")
-_QUOTED = re.compile(r"[«\"„“].+[»\"“”]")
-_CARRIED_OUT = re.compile(r"провед|провод|проход|процедур|аттестац|экспертиз|анализ", re.IGNORECASE)
+_IN_CLASS = re.compile(r"класс|групп|параллел", re.IGNORECASE)
 _OF_CRITERION = {"criterion.text", "conclusion.result"}  # «Выводы эксперта» over a column of a criterion's row
 _HALF_OF_ORDER = re.compile(r"дата|номер|№|от", re.IGNORECASE)
 _VAGUE = {"date"}  # says little without the words over it
-_DATE_KEYS = {"date", "lesson.date", "conclusion.date", "attestee.appointed_on"}
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """Keys of the lexicon in the order of the words, the case where the words tell it, how sure this is."""
-
-    keys: tuple[str, ...] = ()
-    confidence: float = 0.0
-    case: Case | None = None
-    #: The field itself where the words name it outright (tags, answers to tick).
-    field: str | None = None
-
-
-NOTHING = Meant()
 
 
 def meaning(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> Meant:
@@ -72,13 +54,14 @@ def meaning(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> M
     if found.kind in (BlankKind.TAG, BlankKind.MERGE_FIELD):
         return _of_name(found, near, words)
     if found.way is Way.DATE:
-        return _of_date(found, near, words)
-    if scene.section in (None, "criteria") and _is_criterion(found, near, scene, words):
+        return _of_date(found, near, scene, words)
+    told = found.way is Way.LINE and scene.section == "lessons" and words.criterion(near.before)
+    if (scene.section in (None, "criteria") or told) and _is_criterion(found, near, scene, words):
         return Meant(("criterion.text",), 0.85)
     if found.kind is BlankKind.TABLE_CELL:
         return _of_cell(found, words)
     if found.kind is BlankKind.HIGHLIGHT:
-        shaped = _of_shape(found, near, scene, words)
+        shaped = of_shape(found, near, scene, words)
         if shaped is not None:
             return shaped
     return _of_line(found, near, scene, words)
@@ -91,7 +74,8 @@ def _of_options(found: Found, near: Surroundings, words: Lexicon) -> Meant:
     if len(known) != 1 or len(set(values)) != len(values) or (len(read) > 1 and None in read):
         return NOTHING
     field = known.pop()
-    asked = words.read_label(near.lead or near.above or " ".join(found.row)).keys
+    lead = near.lead or near.above or " ".join(found.row)
+    asked = words.read_label(lead).keys or words.read_label(f"{lead.strip(' :')} категорию").keys
     if field == "attestee.claimed_category" and "attestee.current_category" in asked:
         field = "attestee.current_category"
     return Meant(field=field, confidence=0.95)
@@ -103,15 +87,15 @@ def _of_name(found: Found, near: Surroundings, words: Lexicon) -> Meant:
     if name.field is not None:
         return Meant(field=name.field or None, confidence=0.9, case=name.case)
     said = words.read_label(name.plain)
-    meant = _sure(said, 0.8)
+    meant = sure(said, 0.8)
     if not said.keys:  # the name tells nothing; the words beside it may
         beside = words.read_label(near.clause if near.colon and near.before.strip() else "".join(found.row[-1:]))
-        meant = _sure(beside, 0.75) if beside.covered > _CLEAR else NOTHING
+        meant = sure(beside, 0.75) if beside.covered > _CLEAR else NOTHING
     return replace(meant, case=meant.case or name.case)
 
 
-def _of_date(found: Found, near: Surroundings, words: Lexicon) -> Meant:
-    since = _since(near, words)
+def _of_date(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> Meant:
+    since = since_when(near, words)
     if since is not None:
         return since
     for text in (found.caption, near.clause, found.row[-1] if found.row else "", found.column):
@@ -119,8 +103,11 @@ def _of_date(found: Found, near: Surroundings, words: Lexicon) -> Meant:
         if not reading.keys:
             reading = words.read_ending(text) if text else Reading()
         if reading.keys:
-            keys = tuple(key for key in reading.keys if key in _DATE_KEYS)
-            return Meant(keys[:1], 0.9) if keys and reading.keys[0] in _DATE_KEYS else Meant(("",), 0.9)
+            keys = tuple(key for key in reading.keys if key in DATE_KEYS)
+            return Meant(keys[:1], 0.9) if keys and reading.keys[0] in DATE_KEYS else Meant(("",), 0.9)
+    first = not re.search(r"[^\W\d]", near.before)
+    if first and scene.section == "lessons":
+        return Meant(("lesson.date",), 0.75)  # «1) __.__.20__ в ____ классе»
     alone = not re.search(r"\w", near.before) and not re.search(r"\w", near.after)
     return Meant(("date",), 0.75) if alone else NOTHING
 
@@ -129,15 +116,19 @@ def _is_criterion(found: Found, near: Surroundings, scene: Scene, words: Lexicon
     """Whether the blank is the room under the wording of a criterion."""
     if found.kind is BlankKind.TABLE_CELL:
         reading = words.read_label(found.column) if found.column else Reading()
-        if reading.keys and reading.covered >= _SURE and not _OF_CRITERION & set(reading.keys):
+        if reading.keys and reading.covered >= SURE and not _OF_CRITERION & set(reading.keys):
             return False
         wording = next((text for text in reversed(found.row) if re.search(r"[^\W\d]", text)), "")
-        if found.row and wording != found.row[-1] and "criterion.text" not in reading.keys:
+        points = bool(found.row) and wording != found.row[-1] and any(one.isdigit() for one in found.row[-1])
+        if points and "criterion.text" not in reading.keys:
             return False  # «Показатель | до 20 | Самооценка»: points
         if scene.under and (not found.row or words.justification(wording)):
             wording = scene.under
     else:
         if re.search(r"\w", near.after):
+            return False
+        asked = words.read_label(found.caption) if found.caption else Reading()
+        if asked.keys and asked.covered >= SURE and not _OF_CRITERION & set(asked.keys):
             return False
         wording = near.before if re.search(r"\w{3}", near.before) else near.above or scene.under
         if words.justification(wording) and not found.caption:
@@ -151,7 +142,7 @@ def _is_criterion(found: Found, near: Surroundings, scene: Scene, words: Lexicon
 
 def _of_cell(found: Found, words: Lexicon) -> Meant:
     if found.caption:
-        return _of_answers(found.caption, words) or _of_label(found.caption, words, _DOUBTED)
+        return _of_answers(found.caption, words) or _of_label(found.caption, words, DOUBTED)
     row = next((text for text in reversed(found.row) if re.search(r"[^\W\d]", text)), "")
     for text in (row, found.column):
         answered = _of_answers(text, words) if text else None
@@ -159,12 +150,12 @@ def _of_cell(found: Found, words: Lexicon) -> Meant:
             return answered
     if found.group and not found.column:
         return _of_grouped(row, found.group, words)
-    by_column = _sure(_read_column(found.column, words)) if found.column else NOTHING
+    by_column = sure(_read_column(found.column, words)) if found.column else NOTHING
     if not by_column.keys and not row:
         return _of_label(found.column, words)  # «Эксперт | Подпись | Дата»
-    by_row = NOTHING if not row else _sure(words.read_label(row)) if found.column else _of_label(row, words)
+    by_row = NOTHING if not row else sure(words.read_label(row)) if found.column else _of_label(row, words)
     if not by_column.keys and not by_row.keys and row and found.column:
-        joined = _sure(words.read_label(f"{row} {found.column.rpartition(': ')[2]}"))
+        joined = sure(words.read_label(f"{row} {found.column.rpartition(': ')[2]}"))
         if len(joined.keys) == 1 and joined.confidence > _CLEAR:
             return joined  # «Категория» beside, «имеющаяся» above
     if by_column.keys in ((), ("criterion.text",)) or by_row.keys == ("",):
@@ -177,7 +168,7 @@ def _of_grouped(row: str, group: str, words: Lexicon) -> Meant:
     alone = _of_label(row, words)
     if alone.keys and not set(alone.keys) <= _VAGUE:
         return alone
-    grouped = _sure(words.read_label(f"{group} {row}"))
+    grouped = sure(words.read_label(f"{group} {row}"))
     if grouped.keys[:1] == ("attestee.appointment_order",) and _HALF_OF_ORDER.fullmatch(row.strip(" .:")):
         return NOTHING  # «Приказ о назначении | номер | дата»: halves of what a record holds as one
     return grouped if grouped.keys else alone
@@ -186,14 +177,14 @@ def _of_grouped(row: str, group: str, words: Lexicon) -> Meant:
 def _read_column(column: str, words: Lexicon) -> Reading:
     """What a header of several rows asks for: its lowest name, with those above it where that is vague."""
     lowest = words.read_label(column.rpartition(": ")[2])
-    if lowest.keys and not set(lowest.keys) <= _VAGUE and lowest.covered >= _SURE:
+    if lowest.keys and not set(lowest.keys) <= _VAGUE and lowest.covered >= SURE:
         return lowest
     return words.read_label(column)
 
 
 def _of_label(text: str, words: Lexicon, person: float = _PERSON) -> Meant:
     """What the label asks for; the name of the person when it says nothing but who that is, `person` sure."""
-    meant = _sure(words.read_label(text))
+    meant = sure(words.read_label(text))
     if meant.keys not in ((), ("criterion.text",)) or not words.names_only_a_person(text):
         return meant  # «Анализ провёл» names a person, «Анализ» a criterion's column
     return Meant(("person.full_name",), person)
@@ -207,14 +198,14 @@ def _of_answers(text: str, words: Lexicon) -> Meant | None:
         if len(read) < 2 or None in read or len(known) != 1 or len({one for one in read if one}) < 2:
             continue
         field = known.pop()
-        if field == "conclusion.result" and _POST_HELD.search(text):
+        if field == "conclusion.result" and POST_HELD.search(text):
             return NOTHING  # attestation for the post held: another matter than the category
         if field.endswith("_category"):
             plain = without_brackets(text)
             asked = words.read_label(text).keys or words.read_ending(plain).keys
             asked = asked or words.read_label(f"{plain} категория").keys  # «заявленная: ____ (первая, высшая)»
             named = next((key for key in asked if key.endswith("_category")), None)
-            return Meant(field=named or field, confidence=0.85 if named else _DOUBTED)
+            return Meant(field=named or field, confidence=0.85 if named else DOUBTED)
         return Meant(field=field, confidence=0.85)
     return None
 
@@ -228,21 +219,9 @@ def _innermost(near: Surroundings) -> str:
 
 def _from_to(near: Surroundings) -> bool:
     """«в период с ______ по ______»: two halves of what a record holds as one."""
-    if _FROM.search(near.raw_before) and _UNTIL.match(near.raw_after):
+    if _FROM.search(near.raw_before) and UNTIL.match(near.raw_after):
         return True
     return near.before.strip(" ,") == "по" and _FROM.search(near.prior) is not None
-
-
-def _since(near: Surroundings, words: Lexicon) -> Meant | None:
-    """«работает в должности ______ с ______»: since when; None when the place asks for something else."""
-    if not _SINCE.fullmatch(near.before.strip(" ,;:")) or not near.prior:
-        return None
-    if _UNTIL.match(near.raw_after):
-        return None
-    prior = near.prior.rstrip(' ,:«"(')
-    if words.read_ending(prior).keys != ("person.position",):
-        return None
-    return Meant(("attestee.appointed_on",), 0.75 if _HOLDS.search(prior) else _DOUBTED)
 
 
 def _of_line(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> Meant:
@@ -271,11 +250,11 @@ def _of_line(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> 
             return Meant(field=answered.field, confidence=answered.confidence, case=case)
     if not own and _from_to(near):
         return NOTHING
-    since = None if own else _since(near, words)
+    since = None if own else since_when(near, words)
     if since is not None:
         return since
     if own:
-        meant = _of_answers(own, words) or _of_label(own, words, _DOUBTED)
+        meant = _of_answers(own, words) or _of_label(own, words, DOUBTED)
         if meant.field:
             return meant
         if meant.keys:
@@ -283,20 +262,24 @@ def _of_line(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> 
         if found.kind is BlankKind.UNDERSCORE:
             # The caption says something that the lexicon does not know; a clear label before may still tell.
             reading = words.read_label(near.clause)
-            return _sure(reading) if reading.covered > _CLEAR and not words.read_label(own).keys else NOTHING
+            return sure(reading) if reading.covered > _CLEAR and not words.read_label(own).keys else NOTHING
+    if scene.section == "lessons" and near.before.strip(" ,") == "в" and _IN_CLASS.match(near.after):
+        return Meant(("lesson.group",), 0.75)
+    if near.before.strip(" ,") == "от" and near.prior:
+        return NOTHING  # «распорядительный акт № ____ от ____»: half of what a record holds as one
     between = words.around(near.before or near.above or near.run_on, near.after)
     if between:
         return Meant(field=between[0], case=between[1], confidence=0.85)
     clause = _innermost(near)
     reading = words.read_label(clause) if clause else Reading()
     if clause and (near.colon or len(clause.split()) <= _SHORT_CLAUSE or reading.covered > _WHOLE):
-        meant = _sure(reading)
+        meant = sure(reading)
         last = words.read_ending(clause).keys if meant.confidence < SURE_FROM else ()
         if last and last[0] in meant.keys:
             return Meant(last, 0.75)
         if not meant.keys and clause != near.clause:
             noun = near.before.rpartition("(")[0].split()[-1:]
-            meant = _sure(words.read_label(" ".join((clause, *noun))))  # «на категорию (имеющаяся – ____)»
+            meant = sure(words.read_label(" ".join((clause, *noun))))  # «на категорию (имеющаяся – ____)»
         single = found.kind is BlankKind.HIGHLIGHT or not re.search(r"[,;/]| и ", clause)
         final = words.read_ending(clause).keys if single and not near.colon else ()
         if final and len(meant.keys) > 1 and final[0] in meant.keys:
@@ -313,23 +296,24 @@ def _of_line(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> 
         and not near.after.strip(" .,;")
         and words.names_only_a_person(clause)
     ):
-        return Meant(("person.full_name",), _DOUBTED)  # «Аттестуемый педагог ______»
+        return Meant(("person.full_name",), DOUBTED)  # «Аттестуемый педагог ______»
     ending = words.read_ending(clause) if clause else Reading()
     if ending.keys:
         return Meant(ending.keys, 0.75)
     head = re.match(r"(?:\d{1,2}[.)]\s*)?([^:.]{3,60}):", near.lead)
     if head and clause and near.before.strip() != near.lead.strip() and len(clause.split()) <= _A_ROLE:
-        meant = _sure(
-            words.read_label(f"{head.group(1)} {clause}")
-        )  # «Категория: имеющаяся ____, заявленная ____»
+        of_category = "категори" in head.group(1).lower()
+        meant = sure(words.read_label(f"категория {clause}")) if of_category else NOTHING
+        if not meant.keys:  # «Категория: имеющаяся ____, заявленная ____»
+            meant = sure(words.read_label(f"{head.group(1)} {clause}"))
         if len(meant.keys) == 1 and meant.confidence > _CLEAR:
             return meant
     if found.row and clause and not words.read_label(found.row[-1]).keys:
-        meant = _sure(words.read_label(f"{found.row[-1]} {clause}"))  # «Категория | имеющаяся: ____»
+        meant = sure(words.read_label(f"{found.row[-1]} {clause}"))  # «Категория | имеющаяся: ____»
         if meant.keys and meant.confidence >= SURE_FROM:
             return meant
     if found.kind is BlankKind.HIGHLIGHT:
-        return _of_sample(found, near, words)
+        return of_sample(found, near, words)
     if not near.before.strip(' \t«"(') and (found.row or found.column):
         return _of_cell(found, words)
     return NOTHING
@@ -339,49 +323,3 @@ def _begins_with_person(clause: str, words: Lexicon) -> bool:
     """«Второй эксперт», «Аттестуемый», but not «Замечания эксперта»."""
     first = clause.split()[0]
     return words.person(first) is not None or _ADJECTIVE.fullmatch(first) is not None or not first[0].isalpha()
-
-
-def _of_shape(found: Found, near: Surroundings, scene: Scene, words: Lexicon) -> Meant | None:
-    """What a sample that is a date or a class can stand for; None when its words may tell more."""
-    if _DATED.fullmatch(found.prompt):
-        said = words.read_label(near.clause) if near.before.strip() else Reading()
-        keys = said.keys or words.read_ending(near.clause).keys
-        if any(key in _DATE_KEYS or key == "attestee.period" for key in keys) or _since(near, words):
-            return None
-        alone = not re.search(r"\w", near.before)
-        return Meant(("lesson.date" if scene.section == "lessons" else "date",), 0.75) if alone else NOTHING
-    if near.colon:
-        return None
-    if scene.section == "lessons" and (_CLASS.fullmatch(found.prompt) or _GRADE.match(near.raw_after)):
-        return Meant(("lesson.group",), 0.8)
-    if (
-        scene.section == "lessons"
-        and not re.match(r"\w", near.raw_before.lstrip(" ,;–—-"))
-        and _QUOTED.fullmatch(found.prompt)
-    ):
-        return Meant(("lesson.topic",), 0.75)
-    return None
-
-
-def _of_sample(found: Found, near: Surroundings, words: Lexicon) -> Meant:
-    option = words.option(found.prompt)
-    if option and found.options:
-        return Meant(field=option[0], confidence=0.8)
-    if option and option[0] == "conclusion.result" and not _POST_HELD.search(near.whole):
-        return Meant(field=option[0], confidence=0.7)
-    if option and option[0] == "attestee.form" and _CARRIED_OUT.search(near.before):
-        # «Экспертиза проведена дистанционно»: the adverb is not a form of the record's word.
-        return Meant(field=option[0], confidence=_DOUBTED)
-    if words.sample("full_name", found.prompt) or _PATRONYMIC.fullmatch(found.prompt):
-        return Meant(("person.full_name",), 0.7)
-    if words.sample("position", found.prompt):
-        return Meant(("person.position",), 0.7)
-    return _sure(words.read_label(found.prompt))
-
-
-def _sure(reading: Reading, most: float = 0.95) -> Meant:
-    if not reading.keys or reading.covered < _SURE:
-        return NOTHING
-    if reading.covered < _HALF_SAID:
-        most = _DOUBTFUL
-    return Meant(reading.keys, most * (0.6 + 0.4 * reading.covered))

@@ -7,7 +7,7 @@ import re
 from attest_desktop.papers.template.blank import Found, Way
 from attest_desktop.papers.template.labels import tidy
 from attest_desktop.papers.template.lexicon import Lexicon, Reading
-from attest_desktop.papers.template.meaning import NOTHING, Meant
+from attest_desktop.papers.template.meant import NOTHING, Meant
 from attest_desktop.papers.template.surroundings import Surroundings
 
 _SURE = 0.75

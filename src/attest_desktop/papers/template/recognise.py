@@ -15,7 +15,8 @@ from attest_desktop.papers.template.grids import Grids
 from attest_desktop.papers.template.labels import numbered_label, tidy, with_caption
 from attest_desktop.papers.template.layout import Form, Paragraph
 from attest_desktop.papers.template.lexicon import Lexicon
-from attest_desktop.papers.template.meaning import NOTHING, meaning
+from attest_desktop.papers.template.meaning import meaning
+from attest_desktop.papers.template.meant import NOTHING
 from attest_desktop.papers.template.naming import Naming
 from attest_desktop.papers.template.pairs import is_transcript_part, label_of_part, part_of_label, parts_are_named
 from attest_desktop.papers.template.signing import Signing, signing
@@ -75,6 +76,8 @@ class Recogniser:
             ]  # «подпись» under the lines: whose, told above
         if sign is None and self._role_signs(found, near, neighbours):
             sign = Signing("подпись")
+        if sign is None and self._name_follows(found, neighbours):
+            sign = Signing("подпись")
         if sign is None and self._beside_signature(found, scene, neighbours, captions):
             # «Подпись ______ Дата ______»: who signs, dates.
             asks = (
@@ -123,6 +126,20 @@ class Recogniser:
             and signing(one, self._near.of(one), scene, self._words, captions) is not None
             for one in neighbours
         )
+
+    def _name_follows(self, found: Found, neighbours: list[Found]) -> bool:
+        """Whether a sample of the signer's name stands next on the line: «Эксперт: ______ [И.О. Фамилия]»."""
+        at = neighbours.index(found)
+        following = neighbours[at + 1] if at + 1 < len(neighbours) else None
+        if (
+            following is None
+            or following.kind is not BlankKind.BRACKET
+            or found.way is not Way.LINE
+            or found.caption
+        ):
+            return False
+        beside = following.places[0].paragraph == found.places[0].paragraph
+        return beside and self._words.signature_word("transcript", following.prompt)
 
     def _role_signs(self, found: Found, near: Surroundings, neighbours: list[Found]) -> bool:
         """Whether this is the first of two bare lines after a role: «Эксперт ____ ____», «… | ____ | /____/»."""
@@ -189,7 +206,8 @@ class Recogniser:
             named = self._words.person(lead) == "attestee"
             said = tidy(found.caption.strip("() ")) if len(found.caption.split()) > _TELLING_CAPTION else sign.word
             told = tidy(self._signer(near))
-            if not named and "ознакомлен" in told.lower() and len(told.split()) <= _SHORT_LEAD:
+            said = tidy(found.caption.strip("() ")) if self._words.person(found.caption) == "attestee" else said
+            if not named and self._words.signature_word("acquainted", told) and len(told.split()) <= _LONG_HEAD:
                 return f"{told}: {said}"
             if named and self._words.names_only_a_person(told) and len(told.split()) <= _SHORT_LEAD and not row:
                 return f"{told}: {said}"
@@ -222,6 +240,9 @@ class Recogniser:
         said = self._words.ordinal(lead)
         if said is not None:
             return said
+        signed = sum(1 for one in self._signed.get(paragraph, []) if one is not None and one.word == "подпись")
+        if signed > 1 and re.match(r"\W*(?:эксперты|специалисты)", lead, re.IGNORECASE):
+            return signed - 1  # «Эксперты: ____/____  ____/____»
         cell = paragraph.cell
         line: tuple[object, ...] = (cell.table, cell.row) if cell is not None else (paragraph,)
         if line not in self._signed_lines:

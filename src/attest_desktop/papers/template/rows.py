@@ -133,4 +133,4 @@ def _twin(cell: Cell, element: Element) -> Cell:
 
 
 def _numbered(label: str, index: int) -> str:
-    return re.sub(r"^(Занятие|Урок|Мероприятие|Показатель) \d+", rf"\g<1> {index + 1}", label)
+    return re.sub(r"^(Занятие|Урок|Мероприятие|Видео|Показатель) \d+", rf"\g<1> {index + 1}", label)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from attest_desktop.domain.text import one_line
 from attest_desktop.papers.template.blank import Found
@@ -87,8 +86,11 @@ class Neighbourhood:
         self._approval: set[Paragraph] = set()
         for row in rows_of_paragraphs(form):
             said = [one for one in row if one.text.strip()]
-            for above, one in pairwise(said):
-                self._over[one] = above
+            above: Paragraph | None = None
+            for one in row:
+                if above is not None:
+                    self._over[one] = above
+                above = one if one.text.strip() else above
             head = ""
             for at, one in enumerate(said):
                 if not one.text[:3].strip()[:1].isdigit() or not _ITEM.fullmatch(drawn(one).replace("_", " ")):

@@ -99,7 +99,7 @@ class Whose:
         if key == "conclusion.result" and scene.section in _NO_RESULT:
             return None, None
         if key == "criterion.text":
-            if scene.section not in (None, "criteria"):
+            if scene.section not in (None, "criteria") and not self._words.criterion(near.before):
                 return None, None
             once = place_of_criterion(found, near, scene, paragraph.cell, self._words)
             if once and self._counts[once]:
@@ -108,7 +108,7 @@ class Whose:
             index = self._criteria.number(found, near, scene, paragraph.cell)
             least = self._words.criterion_from(found.row[-1] if found.row else near.before or scene.under)
             begins = paragraph.cell is not None and row_number(paragraph.cell) == 0
-            if index < least - 1 and not begins:
+            if index < least and not begins:
                 return None, None  # «Личный вклад» is none of the first: those before it were not told
             return f"conclusion.criteria.{index}.text", None
         if key.startswith("person."):
@@ -168,7 +168,9 @@ class Whose:
         if number != scene.number or at.part != paragraph.part:
             return None
         if at.cell is not None and paragraph.cell is not None:
-            near = at.cell.table is paragraph.cell.table and paragraph.cell.row - at.cell.row <= _LINES_ON
+            one_column = at.cell.row == paragraph.cell.row or at.cell.column == paragraph.cell.column
+            same = at.cell.table is paragraph.cell.table and one_column
+            near = same and paragraph.cell.row - at.cell.row <= _LINES_ON
         else:
             near = at.cell is paragraph.cell and 0 < paragraph.index - at.index <= _LINES_ON
         return index if near else None

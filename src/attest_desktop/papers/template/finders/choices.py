@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from attest_desktop.domain.text import one_line
 from attest_desktop.papers.template.blank import BlankKind, Found, Option, Way
@@ -32,6 +33,10 @@ def find(form: Form, claims: Claims, words: Lexicon) -> Iterator[Found]:
             groups = list(_groups(paragraph, words, claims))
             if not groups and instruction is not None:
                 groups = list(_listed(paragraph, instruction[1], claims))
+            told = _instructions(paragraph, words) if not groups or len(groups) == 1 else []
+            for before, (_, said) in pairwise(told):
+                begin = paragraph.text.find(before[1]) + len(before[1])
+                groups += [one for one in _listed(paragraph, said, claims, begin) if one not in groups]
             for options in groups:
                 field = _field(options, words)
                 # Without being told to, only the result is a choice: «(очно / дистанционно)» explains a label.
@@ -58,6 +63,12 @@ def _explains_a_line(paragraph: Paragraph, start: int) -> bool:
     before = paragraph.text[:start].rstrip()
     end = len(before[:-1].rstrip()) if before.endswith("(") else -1
     return any(gap[0] < end <= gap[1] or gap[1] == end for gap in gaps(paragraph))
+
+
+def _instructions(paragraph: Paragraph, words: Lexicon) -> list[tuple[str, str]]:
+    """Instructions in brackets, each after answers of its own: «даю / не даю (ненужное зачеркнуть)»."""
+    found = re.findall(r"\([^()]*\)", paragraph.text)
+    return [(way, one) for one in found if (way := words.choice(one))]
 
 
 def _instruction(paragraph: Paragraph, following: list[Paragraph], words: Lexicon) -> tuple[str, str] | None:
@@ -110,12 +121,14 @@ def _groups(paragraph: Paragraph, words: Lexicon, claims: Claims) -> Iterator[tu
             )
 
 
-def _listed(paragraph: Paragraph, instruction: str, claims: Claims) -> Iterator[tuple[Option, ...]]:
+def _listed(
+    paragraph: Paragraph, instruction: str, claims: Claims, begin: int = 0
+) -> Iterator[tuple[Option, ...]]:
     """Answers that the program knows nothing of: a list beside the instruction."""
     text = paragraph.text
-    at = text.find(instruction) if instruction else -1
-    before, after = (text[:at], text[at + len(instruction) :]) if at >= 0 else (text, "")
-    start, stretch = 0, before
+    at = text.find(instruction, begin) if instruction else -1
+    before, after = (text[begin:at], text[at + len(instruction) :]) if at >= 0 else (text[begin:], "")
+    start, stretch = begin, before
     if after.strip(" .,;:") and not _SEPARATOR.search(before):
         start, stretch = at + len(instruction), after
     first = _SEPARATOR.search(stretch)

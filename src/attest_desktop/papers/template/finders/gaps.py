@@ -14,6 +14,8 @@ _TIME = re.compile(r"(?<!_)_{1,4}\s?:\s?_{1,4}(?!_)")
 # «Должность ____учитель____»: somebody has written on the line.
 _WRITTEN_OVER = re.compile(r"(?:(?<=\s)|^)_{2,}[А-ЯЁа-яё][А-ЯЁа-яё .\-]{1,60}[а-яё.]_{2,}(?=[\s.,;]|$)")
 _CODE = re.compile(r"(?<!_)_{2,4}(?:[-–]_{2,4})+(?!_)")  # «код подразделения ___-___»
+_PHONE = re.compile(r"\(_{2,}\)[ \u00a0]*_{2,}(?:[-–\u00a0 ]_{2,})+")  # «+7 (___) ___-__-__»
+_MAIL = re.compile(r"_{2,}[ \u00a0]?@[ \u00a0]?_{2,}(?:\.(?:_{2,}|[a-zа-я]{2,3}\b))?")
 _DOTS = re.compile(r"\.{5,}|…{2,}|(?:…\.*){2,}")
 _WIDE_SPACES = re.compile("[\u2002\u2003]{2,}")
 _CONTENTS = re.compile(r"(?:\.{5,}|…{2,})\s*\d{1,4}\s*$")
@@ -38,7 +40,7 @@ def _gaps(paragraph: Paragraph) -> list[tuple[int, int]]:
         return []
     spans = [
         match.span()
-        for pattern in (_UNDERSCORES, _TIME, _CODE, _DOTS, _WIDE_SPACES)
+        for pattern in (_UNDERSCORES, _TIME, _CODE, _PHONE, _MAIL, _DOTS, _WIDE_SPACES)
         for match in pattern.finditer(text)
     ]
     taken = [match.span() for match in _WRITTEN_OVER.finditer(text)]

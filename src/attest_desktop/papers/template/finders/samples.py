@@ -25,6 +25,10 @@ _TAGS = (
     re.compile(r"(?<![\w%])%(?P<name>[A-Za-zА-Яа-яЁё_][\w.]*)%(?!\w)"),
     re.compile(r"(?<![\w#])#(?P<name>[A-Za-zА-Яа-яЁё_][\w.]*)#(?!\w)"),
 )
+# «Стаж_лет» is a tag; beside several such, «Категория» is one too.
+_QUOTED = re.compile(r"«[А-Яа-яЁё]\w*_\w+»")
+_QUOTED_WORD = re.compile(r"«(?P<name>[А-ЯЁ][а-яё]{2,})»")
+_SOME = 2
 # `{{p name}}`, `{{r name}}`: the syntax's own marks before the name; `{{name|filter}}`: after it.
 _TAG_MARK = re.compile(r"^(?:p|r|tr|tc)\s+|\s*\|.*$|^[-~@*+]\s*|\s*[-~]$|\s*:format\w*.*$|\.str\w+\(.*\)$")
 # `{{#each rows}}`, `{{/each}}`, `{{else}}` steer the library; `{{ '%.2f' % total }}` formats a value.
@@ -39,9 +43,11 @@ _ANSWERS = re.compile(r"\s*[/\\|]\s*|\s+или\s+")
 
 def find_tags(form: Form, claims: Claims) -> Iterator[Found]:
     """Every tag that names a value; `{% if … %}` and its like are left alone."""
+    named = sum(len(_QUOTED.findall(one.text)) for part in form.parts for one in part.paragraphs)
+    patterns = (*_TAGS, _QUOTED_WORD) if named >= _SOME else _TAGS
     for part in form.parts:
         for paragraph in part.paragraphs:
-            for pattern in _TAGS:
+            for pattern in patterns:
                 for match in pattern.finditer(paragraph.text):
                     name = _TAG_MARK.sub("", one_line(match.group("name"))).strip()
                     name = _FORMATTED.sub("", name).rstrip(")" if "(" not in name else "")

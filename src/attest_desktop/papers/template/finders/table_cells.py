@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"(?:№\s*)?\d{1,3}(?:\.\d{1,3})*[.)]?")
 _COUNT = re.compile(r"\W*(?:№|N|#)?\W*(?:п/?п)?\W*", re.IGNORECASE)
 _TAG = "{"
 _TWO_PAIRS = 4  # cells
+_PAIR = 2
 _SMALL = 20  # half points
 _CAPTION = re.compile(r"\(.*\)[.,;]?")
 # What stands under the empty cells of those who sign.
@@ -66,7 +67,7 @@ def _header_rows(table: Table) -> int:
         top += 1
     if top >= len(rows) - 1 or len(rows[top]) < 2 or any(not _printed(cell) for cell in rows[top][1:]):
         return 0
-    if table.width == 2 and not _vacant_below(table, top):
+    if table.width == _PAIR and not _vacant_below(table, top) and not _lines_below(table, top):
         return 0
     if any(_starts_pair(row) for row in rows[top + 1 :]) and not _vacant_below(table, top):
         return 0
@@ -79,6 +80,12 @@ def _header_rows(table: Table) -> int:
             last -= 1
             break
     return last + 1
+
+
+def _lines_below(table: Table, top: int) -> bool:
+    """Whether every cell under the row is a line to write on or empty: «Эксперт 1 | Эксперт 2» over lines."""
+    cells = [cell for row in table.rows[top + 1 :] for cell in row]
+    return bool(cells) and all("__" in cell.text or cell.vacant for cell in cells) and _printed(table.rows[top][0])
 
 
 def _vacant_below(table: Table, top: int) -> bool:
@@ -204,7 +211,7 @@ def _in_table(table: Table, claims: Claims) -> Iterator[Found]:
             continue
         if heads_rows(row):
             continue
-        captions = {cell.column: _caption_below(cell) for cell in row if cell.vacant}
+        captions = {cell.column: caption_below(cell) for cell in row if cell.vacant}
         for cell in row:
             if not cell.vacant or not cell.paragraphs or claims.any(cell.paragraphs[0]):
                 continue
@@ -354,7 +361,7 @@ def _title_above(table: Table, cell: Cell) -> str:
     return _label_text(above[0]) if len(above) == 1 else ""
 
 
-def _caption_below(cell: Cell) -> str:
+def caption_below(cell: Cell) -> str:
     """The caption in the cell right under this one."""
     rows = cell.table.rows
     if cell.row + 1 >= len(rows):
