@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from attest_desktop.gui.paper.entry import Entry
 from attest_desktop.gui.paper.model import PagesModel
 from attest_desktop.gui.paper.strip import PageStrip
 from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets import Card, EmptyState, IconButton, PrimaryButton, SecondaryButton, TextButton
 
 FILES = "Сканы, фотографии и PDF (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp)"
 ADD = "Добавить файлы…"
+# Room for words in the bar, px.
+WIDE = 500
 EMPTY = "Добавьте сканы подписанных страниц"
 HOW = (
     "Перетащите сюда сканы, фотографии или PDF, все сразу. "
@@ -82,6 +85,11 @@ class PageBoard(Card):
         chosen, _ = QFileDialog.getOpenFileNames(self, "Сканы подписанных страниц", "", FILES)
         if chosen:
             self.files.emit([Path(one) for one in chosen])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words on the button where there is room for them."""
+        super().resizeEvent(event)
+        self._add.setText(ADD if self.width() >= round(WIDE * theme.scale) else "")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere on the board."""

@@ -14,10 +14,9 @@ from attest_desktop.gui.finish.outcome import OutcomePane
 from attest_desktop.gui.outbox.words import size
 from attest_desktop.gui.pages import PagesView
 from attest_desktop.gui.paper.faults import FaultsList
+from attest_desktop.gui.paper.side_card import SideCard
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets import (
-    Card,
     Line,
     PrimaryButton,
     Second,
@@ -33,7 +32,6 @@ from attest_desktop.work.own_ink import OTHERS, CleanPages
 from attest_desktop.work.paper_report import PaperReport
 from attest_desktop.work.paper_way import Bound
 
-SIDE_WIDTH = 356
 IN_ORDER = "Все страницы на месте, текст не изменён, подписи есть."
 AGREE = "Вижу, оставить как есть"
 AGREE_WHY = "Исправьте замечания или подтвердите, что оставляете страницы как есть."
@@ -96,6 +94,8 @@ class ResultPane(QWidget):
         self._ask(asks=bool(report.faults))
         self._show_made(made=False)
         self._sides.setCurrentIndex(0)
+        # From the first page on, wherever the former document was left.
+        self.pages.show_note("")
         self.pages.show_pdf(made.pdf)
 
     def show_clean(self, made: CleanPages) -> None:
@@ -179,8 +179,7 @@ class ResultPane(QWidget):
             column.addWidget(widget)
         self._sides.addWidget(side)
         self._sides.addWidget(self.outcome)
-        card = Card(padding=tokens.L)
-        card.setFixedWidth(round(SIDE_WIDTH * theme.scale))
+        card = SideCard()
         card.body.addWidget(self._sides)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -40,6 +40,7 @@ WARNINGS = {
 }
 TAKE_OUT = "Пока уберите этот файл из списка."
 OWN_INK = "Перенести мою подпись…"
+OWN_INK_WHY = "Ваша подпись от руки со скана встанет на чистую страницу: качество печати не потеряется"
 IN_ORDER = "Все страницы на месте, текст не изменён, подписи есть."
 
 
@@ -75,6 +76,7 @@ class PaperSide(QWidget):
         self._look = SecondaryButton("Узнать страницы", self.look.emit, icon="scan-line")
         self._build = PrimaryButton("Собрать PDF", self.build.emit)
         self._ink = LinkButton(OWN_INK, self.own_ink.emit, icon="signature")
+        self._ink.setToolTip(OWN_INK_WHY)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, tokens.XS, 0)

@@ -18,13 +18,13 @@ from attest_desktop.gui.paper.board import PageBoard
 from attest_desktop.gui.paper.closer import CloserDialog
 from attest_desktop.gui.paper.jobs import send_frozen
 from attest_desktop.gui.paper.lot import PaperLot
-from attest_desktop.gui.paper.result import SIDE_WIDTH, ResultPane
+from attest_desktop.gui.paper.result import ResultPane
 from attest_desktop.gui.paper.side import PaperSide
+from attest_desktop.gui.paper.side_card import SideCard
 from attest_desktop.gui.printing import open_print
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import Card, EmptyState, Second, SecondaryButton, TextButton
+from attest_desktop.gui.widgets import EmptyState, Second, SecondaryButton, TextButton
 from attest_desktop.store import FrozenConclusion
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.finish import Prepared
@@ -307,8 +307,7 @@ class PaperView(View):
         result.outcome.people.connect(lambda: self.context.navigate.emit("attestees", None))
 
     def _build(self) -> None:
-        card = Card(padding=tokens.L)
-        card.setFixedWidth(round(SIDE_WIDTH * theme.scale))
+        card = SideCard()
         card.body.addWidget(self.side)
         head = QHBoxLayout()
         head.setSpacing(tokens.S)
