@@ -68,7 +68,7 @@ class Whose:
         own = self._own_words(found, near, paragraph.cell)
         # A caption says more than the beginning of its line: «Специалист ____ (Ф.И.О. аттестуемого)».
         called = expert_word(own, near.lead, scene.heading)
-        lesson = lesson_word(own, near.lead, near.above, scene.heading)
+        lesson = lesson_word(own, near.whole, near.above, scene.heading)
         who = self._words.person(found.caption) or self._words.person(own)
         said = self._words.person(found.caption) or self._words.person(near.before)
         if key in _OF_THE_NAMED and said is None and self._attestee_in is paragraph:
