@@ -45,6 +45,11 @@ class PageImage:
     stride: int
     data: bytes
 
+    def colours(self) -> npt.NDArray[np.uint8]:
+        """Height x width x (blue, green, red): a view of the bytes, not to be written to."""
+        rows = np.frombuffer(self.data, np.uint8).reshape(self.height, self.stride)
+        return rows[:, : 4 * self.width].reshape(self.height, self.width, 4)[..., :3]
+
 
 @dataclass(frozen=True, slots=True)
 class Character:

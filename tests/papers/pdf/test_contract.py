@@ -8,7 +8,6 @@ import zipfile
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import docx
-import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 from pypdf import PdfReader
@@ -117,8 +116,8 @@ def test_underlined_word_has_a_line_under_it(converted: Converted) -> None:
 def test_picture_is_printed(converted: Converted) -> None:
     with PdfPages(converted.pdf) as pages:
         image = pages.render(2, scale=1.0)
-    pixels = np.frombuffer(image.data, np.uint8).reshape(image.height, image.stride)[:, : image.width * 4]
-    blue, red = pixels[:, 0::4].astype(int), pixels[:, 2::4].astype(int)
+    pixels = image.colours().astype(int)
+    blue, red = pixels[..., 0], pixels[..., 2]
     # The dark blue columns of the chart; about two and a half thousand square points of them.
     assert ((blue - red) > 80).sum() > 2_000
 

@@ -15,8 +15,7 @@ def colours(pdf: bytes) -> np.ndarray[tuple[int, ...], np.dtype[np.int16]]:
     """The first page, height x width x (blue, green, red)."""
     with PdfPages(pdf) as pages:
         image = pages.render(1, scale=2.0)
-    rows = np.frombuffer(image.data, np.uint8).reshape(image.height, image.stride)
-    return rows[:, : image.width * 4].reshape(image.height, image.width, 4)[..., :3].astype(np.int16)
+    return image.colours().astype(np.int16)
 
 
 @pytest.mark.parametrize("original", [None, ORIGINAL], ids=["alone", "matched"])

@@ -74,8 +74,7 @@ def picture(pdf: bytes, page: int, scale: float = 2.0) -> npt.NDArray[np.int16]:
     """The rendered page, height x width x (blue, green, red)."""
     with PdfPages(pdf) as pages:
         image = pages.render(page, scale=scale)
-    rows = np.frombuffer(image.data, np.uint8).reshape(image.height, image.stride)
-    return rows[:, : image.width * 4].reshape(image.height, image.width, 4)[..., :3].astype(np.int16)
+    return image.colours().astype(np.int16)
 
 
 def changed_box(before: bytes, after: bytes, page: int) -> tuple[float, float, float, float]:

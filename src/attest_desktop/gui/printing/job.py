@@ -134,8 +134,7 @@ def _looked_at(pages: PdfPages, number: int) -> tuple[Page, bool]:
     """Where on the page there is anything, and whether any of it is coloured."""
     width, height = pages.size(number)
     seen = pages.render(number, scale=2.0)
-    rows = np.frombuffer(seen.data, np.uint8).reshape(seen.height, seen.stride)
-    pixels = rows[:, : 4 * seen.width].reshape(seen.height, seen.width, 4)[..., :3]
+    pixels = seen.colours()
     darkest = pixels.min(axis=2)
     coloured = bool((pixels.max(axis=2) - darkest > COLOURFUL).any())
     inked = darkest < WHITE

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import io
-import struct
 import warnings
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from attest_desktop.domain.errors import UserError
+from attest_desktop.papers.pictures import DAMAGE, on_white
+from attest_desktop.papers.pictures import Pixels as Pixels
 
-Pixels = npt.NDArray[np.uint8]
-"""Height x width x (red, green, blue)."""
 Map = npt.NDArray[np.float32]
 """One number (or one a channel) for each pixel."""
 Mask = npt.NDArray[np.bool_]
@@ -53,15 +51,7 @@ def read_photo(content: bytes) -> Pixels:
         raise BadPhotoError(
             "Выбранный файл — не изображение.", "Выберите фотографию или скан подписи: JPG, PNG или TIFF."
         ) from error
-    except (
-        OSError,
-        SyntaxError,
-        ValueError,
-        EOFError,
-        IndexError,
-        struct.error,
-        Image.DecompressionBombError,
-    ) as error:
+    except (*DAMAGE, Image.DecompressionBombError) as error:
         raise BadPhotoError("Изображение повреждено или записано не полностью.") from error
 
 
@@ -75,15 +65,4 @@ def _check_size(width: int, height: int) -> None:
 
 
 def _upright(image: Image.Image) -> Pixels:
-    turned: Any = ImageOps.exif_transpose(image)
-    if turned.mode.startswith("I") or turned.mode == "F":
-        # More than eight bits of grey.
-        grey = np.asarray(turned, np.float32)
-        top = float(grey.max()) or 1.0
-        turned = Image.fromarray((grey * (255.0 / max(top, 255.0))).astype(np.uint8))
-    if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
-        seen = turned.convert("RGBA")
-        paper = Image.new("RGBA", seen.size, "white")
-        paper.alpha_composite(seen)
-        turned = paper
-    return np.asarray(turned.convert("RGB"))
+    return np.asarray(on_white(ImageOps.exif_transpose(image)).convert("RGB"))

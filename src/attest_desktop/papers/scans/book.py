@@ -26,10 +26,11 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from attest_desktop.papers.identity.inking import Matrix, mapped
 from attest_desktop.papers.pdf_objects import inherited, resolved
 from attest_desktop.papers.scans.jpeg import BareJpeg, NotEmbeddableError, bare_jpeg
 from attest_desktop.papers.scans.pdf_page import PdfPage
-from attest_desktop.papers.scans.placing import Corners, Matrix, mapped
+from attest_desktop.papers.scans.placing import Corners
 from attest_desktop.papers.scans.png import PackedRows
 
 _LANGUAGE = "ru-RU"

@@ -16,16 +16,16 @@ from PIL import Image
 
 from attest_desktop.domain.errors import UserError
 from attest_desktop.papers.identity import Original
-from attest_desktop.papers.identity.inking import FINE_DPI
+from attest_desktop.papers.identity.inking import FINE_DPI, Matrix
 from attest_desktop.papers.identity.matching import Matched, Matcher
 from attest_desktop.papers.identity.signatures import signed_places
 from attest_desktop.papers.identity.strokes import Strokes
 from attest_desktop.papers.kinds import SheetSource
+from attest_desktop.papers.pictures import Pixels
 from attest_desktop.papers.scans.light import levelled
-from attest_desktop.papers.scans.placing import Matrix, shift, zoomed
+from attest_desktop.papers.scans.placing import shift, zoomed
 from attest_desktop.papers.scans.reading import close_sheets, read_sheets
 from attest_desktop.papers.scans.treating import seen_of
-from attest_desktop.papers.scans.treatment import Pixels
 from attest_desktop.papers.signing import UNDER_LINE, Place, place_for
 
 _DPI = 300

@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Pixels = NDArray[np.uint8]
+from attest_desktop.papers.pictures import Pixels
+
 Grey = NDArray[np.uint8]
 
 # The paper is the brightest of its neighbourhood, wider than the thickest stroke and the bars of

@@ -9,9 +9,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from attest_desktop.papers.pictures import Pixels
 from attest_desktop.papers.scans.light import ink_on
 
-Pixels = NDArray[np.uint8]
 Grey = NDArray[np.uint8]
 
 _SMALL = 900

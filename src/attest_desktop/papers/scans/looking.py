@@ -8,11 +8,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from attest_desktop.papers.pictures import Pixels
 from attest_desktop.papers.scans.edges import inside_edges
 from attest_desktop.papers.scans.lines import lines_of, upside_down
 from attest_desktop.papers.scans.outline import MOST_OUTSIDE, print_outside, sheet_outline
 from attest_desktop.papers.scans.placing import Placing, flattening, tilting
-from attest_desktop.papers.scans.treatment import Found, Pixels
+from attest_desktop.papers.scans.treatment import Found
 
 LEAST_TILT = 0.7
 """Degrees; less is hardly seen, and putting it straight would cost the scan its own pixels."""

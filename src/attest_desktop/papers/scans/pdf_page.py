@@ -7,7 +7,6 @@ import logging
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
@@ -15,11 +14,11 @@ from attest_desktop.domain.errors import BadFileError
 from attest_desktop.papers.kinds import SheetSource, refusal
 from attest_desktop.papers.pdf_guards import Called, refuse_long, refuse_unsafe
 from attest_desktop.papers.pdf_objects import DAMAGE, inherited, resolved
+from attest_desktop.papers.pictures import Pixels
 from attest_desktop.papers.rendering import PdfPages
 
 log = logging.getLogger(__name__)
 
-Pixels = NDArray[np.uint8]
 _FINEST_DPI = 300
 _LONGEST = 4200
 _RESCAN = "Отсканируйте страницы заново с разрешением 200–300 точек на дюйм."
@@ -68,7 +67,7 @@ class PdfFile:
 class PdfPage:
     """A page of a PDF (`number` counts from 1 of `of`); `points` are its width and height as displayed.
 
-    `picture`: nothing is on it but a picture, as scanners make them; `camera` is always false.
+    `picture`: nothing is on it but a picture, as scanners make them.
     """
 
     source: str
@@ -89,9 +88,7 @@ class PdfPage:
             image = self.file.pages.render(self.number, scale=scale)
         except BadFileError as error:
             raise BadFileError(f"Файл «{self.source}»: {_lower(error.what)}", error.todo) from error
-        rows = np.frombuffer(image.data, np.uint8).reshape(image.height, image.stride)
-        bgr = rows[:, : image.width * 4].reshape(image.height, image.width, 4)
-        return np.ascontiguousarray(bgr[..., 2::-1])
+        return np.ascontiguousarray(image.colours()[..., ::-1])
 
 
 def pdf_pages(source: SheetSource) -> tuple[PdfPage, ...]:

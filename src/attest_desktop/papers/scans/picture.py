@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import io
-import struct
 import warnings
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +14,9 @@ from PIL import Image
 
 from attest_desktop.domain.errors import BadFileError
 from attest_desktop.papers.kinds import Kind, SheetSource, refusal
+from attest_desktop.papers.pictures import DAMAGE, Pixels, on_white
 from attest_desktop.papers.scans.jpeg import BareJpeg, NotEmbeddableError, bare_jpeg
 from attest_desktop.papers.scans.png import PackedRows, packed, packed_rows
-
-Pixels = NDArray[np.uint8]
-"""Height x width x (red, green, blue)."""
 
 # 50 megapixels take 200 MB when decoded; a JPEG of the largest telephones is decoded smaller.
 _MOST_PIXELS = 50_000_000
@@ -33,7 +28,6 @@ _LEAST_SIDE = 100
 _SCANNER_DPI = (100.0, 1300.0)
 _ORIENTATION, _EXIF, _GPS = 0x0112, 0x8769, 0x8825
 _EXPOSURE, _FOCAL_LENGTH = 0x829A, 0x920A
-_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, struct.error, zlib.error)
 # From the stored picture's corner and directions to the seen one's, each 0..1, y down: (a, b, c; d, e, f).
 _SEEN: dict[int, tuple[float, ...]] = {
     1: (1, 0, 0, 0, 1, 0),
@@ -87,7 +81,7 @@ class PicturePage:
                     halved = min(halved, max(image.size) // 2)
                 image.draft("RGB", (halved, halved))
             image.load()
-            plain = _on_white(image)
+            plain = on_white(image)
             if longest is not None and max(plain.size) > longest:
                 factor = longest / max(plain.size)
                 size = max(1, round(plain.width * factor)), max(1, round(plain.height * factor))
@@ -115,7 +109,7 @@ class PicturePage:
             image.load()
             if image.mode == "1":
                 return image.copy()
-            plain = _on_white(image)
+            plain = on_white(image)
             return packed(plain if plain.mode in ("L", "RGB") else plain.convert("RGB"))
 
     def seen(self) -> NDArray[np.float64]:
@@ -202,27 +196,10 @@ def _opened(name: str, content: bytes, kind: Kind, number: int) -> Iterator[Imag
         raise
     except Image.DecompressionBombError as error:
         raise refusal(name, "— слишком большое изображение.", _COARSER) from error
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise refusal(
             name, "повреждён или записан не полностью.", "Отсканируйте или скопируйте страницу заново."
         ) from error
-
-
-def _on_white(image: Image.Image) -> Image.Image:
-    """A picture of mode 1, L or RGB, with nothing transparent and eight bits a colour."""
-    if image.mode.startswith("I") or image.mode == "F":
-        grey = np.asarray(image, np.float32)
-        top = max(255.0, float(grey.max()))
-        return Image.fromarray((np.clip(grey, 0, None) * (255.0 / top)).astype(np.uint8))
-    if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
-        seen: Any = image.convert("RGBA")
-        paper = Image.new("RGBA", seen.size, "white")
-        paper.alpha_composite(seen)
-        return paper.convert("RGB")
-    if image.mode in ("L", "RGB"):
-        return image
-    # Pixels of one bit are made grey, or they could not be made smaller smoothly.
-    return image.convert("L" if image.mode == "1" else "RGB")
 
 
 def _turned(image: Image.Image, orientation: int) -> Image.Image:

@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Matrix = NDArray[np.float64]
+from attest_desktop.papers.identity.inking import Matrix, mapped
+
 Corners = NDArray[np.float64]
 
 A4 = (595.276, 841.89)
@@ -66,12 +67,6 @@ def shift(x: float, y: float) -> Matrix:
 def zoomed(x: float, y: float) -> Matrix:
     """Larger by these factors, about the corner."""
     return np.diag([x, y, 1.0])
-
-
-def mapped(matrix: Matrix, points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Points (n x 2) through a homography."""
-    made = np.column_stack([points, np.ones(len(points))]) @ matrix.T
-    return np.asarray(made[:, :2] / made[:, 2:3], np.float64)
 
 
 def turning(turns: int, width: float, height: float) -> Matrix:

@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from attest_desktop.papers.identity.inking import Matrix, mapped
+from attest_desktop.papers.pictures import Pixels
 from attest_desktop.papers.scans.book import Copied, Drawn, Picture, group_four
 from attest_desktop.papers.scans.jpeg import BareJpeg, bare_jpeg
 from attest_desktop.papers.scans.light import bilevel, greyed, has_colour, light_on, whitened
@@ -16,11 +18,9 @@ from attest_desktop.papers.scans.looking import LEAST_TILT, Looked, look, painte
 from attest_desktop.papers.scans.pdf_page import PdfPage
 from attest_desktop.papers.scans.picture import PicturePage
 from attest_desktop.papers.scans.placing import (
-    Matrix,
     Placing,
     flattening,
     leaning,
-    mapped,
     on_sheet,
     shift,
     squared,
@@ -28,7 +28,7 @@ from attest_desktop.papers.scans.placing import (
     turning,
     zoomed,
 )
-from attest_desktop.papers.scans.treatment import Cleaning, Found, Pixels, Sheet, Treated, Treatment
+from attest_desktop.papers.scans.treatment import Cleaning, Found, Sheet, Treated, Treatment
 
 _LOOKED_AT = 2400
 _BLACK_OR_WHITE = 128

@@ -12,7 +12,6 @@ from attest_desktop.papers.scans.book import Leaf
 from attest_desktop.papers.scans.pdf_page import PdfPage
 from attest_desktop.papers.scans.picture import PicturePage
 
-Pixels = NDArray[np.uint8]
 Sheet = PicturePage | PdfPage
 
 

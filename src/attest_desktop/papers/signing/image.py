@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from attest_desktop.papers.pictures import DAMAGE
 from attest_desktop.papers.signing.places import BadSignatureError
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -79,7 +80,7 @@ def _decoded(content: bytes) -> _Pixels:
                 grey = (np.asarray(image).astype(np.uint16) >> 8).astype(np.uint8)
                 return np.asarray(Image.fromarray(grey).convert("RGBA"))
             return np.asarray(image.convert("RGBA"))
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error) as error:
+    except DAMAGE as error:
         raise _damaged() from error
 
 
