@@ -176,7 +176,11 @@ def finish_and_send(desk: Desk, final: Final, progress: Progress, cancelled: Can
 
     Whatever happens after it is in the outbox, it stays there: then an Outcome is returned, not raised.
     """
-    frozen = _frozen(desk, final, progress, cancelled)
+    return send_frozen(desk, _frozen(desk, final, progress, cancelled), progress, cancelled)
+
+
+def send_frozen(desk: Desk, frozen: FrozenConclusion, progress: Progress, cancelled: Cancelled) -> Outcome:
+    """Put a finished conclusion into the outbox and send it; it stays there whatever happens then."""
     row = enqueue(desk, frozen)
     stopped: Unsent | None = None
     try:

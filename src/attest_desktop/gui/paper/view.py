@@ -12,11 +12,10 @@ from attest_desktop.domain.errors import AttestError, CancelledError
 from attest_desktop.domain.names import file_name_for, short_name
 from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui.context import Context
-from attest_desktop.gui.finish.jobs import Outcome, is_good, send_again
+from attest_desktop.gui.finish.jobs import Outcome, is_good, send_again, send_frozen
 from attest_desktop.gui.outbox.words import size
 from attest_desktop.gui.paper.board import PageBoard
 from attest_desktop.gui.paper.closer import CloserDialog
-from attest_desktop.gui.paper.jobs import send_frozen
 from attest_desktop.gui.paper.lot import PaperLot
 from attest_desktop.gui.paper.result import ResultPane
 from attest_desktop.gui.paper.side import PaperSide
