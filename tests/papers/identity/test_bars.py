@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.papers.identity.measuring import measured
+from tests.papers.identity.measuring import measured, measured_layouts
 
 
 @pytest.mark.slow
@@ -18,3 +18,12 @@ def test_bars(qapp: object) -> None:
         assert tally.share(f"unaltered is called so: {kind}") >= 0.9
         assert tally.share(f"altered, not passed: {kind}") >= 0.9
         assert tally.share(f"signed, clean neighbours: {kind}") >= 0.95
+        assert tally.share(f"signed, strokes spilling over: {kind}") >= 0.9
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_places_to_sign_of_many_layouts(qapp: object) -> None:
+    tally = measured_layouts(60, 8)
+    for what in ("signed", "empty"):
+        assert tally.share(f"layouts, {what}") >= 0.95

@@ -90,7 +90,7 @@ def test_a_photograph_is_laid_onto_its_page(original: bytes) -> None:
 
 
 def test_our_own_signed_file_is_in_order() -> None:
-    made = sheet("form-one")
+    made = sheet("underscores")
     ink = draw_sample_signature("Иванов Иван Иванович", 1)
     signed = stamp(made, [Placement(place, ink) for place in find_places(made)])
     # The experts' signatures are in the file that is printed: they are looked for on the paper too.

@@ -28,6 +28,9 @@ _GONE = 0.27
 _UNLIKE = 0.16
 _UNLIKE_USUAL = 1.8
 _DOUBT = 0.02
+_ODD = 0.2
+_ODD_BESIDE_OTHERS = 2.0
+_MANY = 250
 _HAZY_BLUR = 3.0
 _LEAST_DPI = 100.0
 # Ink written into the text.
@@ -69,11 +72,18 @@ def altered_places(
     limit = _UNLIKE + _UNLIKE_USUAL * usual
     # Where people sign, their strokes lie over the letters.
     judged &= ~_inside(letters.boxes, free)
-    gone |= judged & (unlike >= limit)
+    gone |= judged & (unlike >= min(limit, _odd(unlike[judged])))
     doubtful = judged & (unlike >= limit - _DOUBT) & ~gone
     pens = _written_in(letters, strokes, free, (height, width)) + _struck_out(original_ink, letters, fine, free)
     shape = (height, width)
     return _gathered([*letters.boxes[gone], *pens], shape), _gathered(letters.boxes[doubtful], shape)
+
+
+def _odd(unlike: NDArray[np.float64]) -> float:
+    """From where a letter is unlike itself as no other of this page is: one digit retyped on an even picture."""
+    if len(unlike) < _MANY:
+        return np.inf
+    return max(_ODD, _ODD_BESIDE_OTHERS * float(np.percentile(unlike, 99)))
 
 
 def _inside(boxes: NDArray[np.int64], free: Sequence[_Sides]) -> NDArray[np.bool_]:

@@ -1,0 +1,73 @@
+"""Whose ink is at a place to sign: signatures, and what else people leave there."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+import pytest
+
+from attest_desktop.papers.identity.fine_page import FinePage
+from attest_desktop.papers.identity.inking import FINE_DPI, ink_of
+from attest_desktop.papers.identity.signatures import signed_places
+from attest_desktop.papers.identity.strokes import strokes_on
+from attest_desktop.papers.signing import Place
+from tests.papers.identity import paper
+
+HEIGHT = 170.0  # points
+UPPER, LOWER = Place(1, 40, 100, 120, 24), Place(1, 40, 74, 120, 24)
+
+Drawn = Callable[[paper.Picture, random.Random], paper.Picture]
+
+
+def told(draw: Drawn) -> tuple[bool, ...]:
+    """Which of the two places are signed on a scrap of white paper that was drawn on."""
+    chance = random.Random(4)
+    shape = round(HEIGHT / 72 * paper.PRINT_DPI), round(230 / 72 * paper.PRINT_DPI), 3
+    sheet = cv2.cvtColor(draw(np.full(shape, 250, np.uint8), chance), cv2.COLOR_RGB2GRAY)
+    factor = FINE_DPI / paper.PRINT_DPI
+    grey = np.asarray(cv2.resize(sheet, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
+    bare = np.zeros_like(grey)
+    fine = FinePage(1, grey, ink_of(grey, FINE_DPI), bare, 0.0, 1.0, FINE_DPI, 0.0)
+    return tuple(place.present for place in signed_places((UPPER, LOWER), HEIGHT, strokes_on(bare, fine)))
+
+
+def _signature(place: Place, tail_mm: float = 0.0) -> Drawn:
+    return lambda sheet, chance: paper.signed(sheet, place, 11, chance, tail_mm=tail_mm, scale=0.6)
+
+
+def _stamp(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
+    return paper.stamped(sheet, 100, 90, chance)
+
+
+def _tick(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
+    return paper.ticked(sheet, 60, UPPER.y + 1, chance)
+
+
+def _initials(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
+    return paper.written(sheet, 60, LOWER.y + 1, "AC", chance, mm=4.5)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "signed"),
+    [
+        ([], (False, False)),
+        ([_signature(UPPER)], (True, False)),
+        ([_signature(UPPER, 8.0)], (True, False)),
+        ([_signature(UPPER, 8.0), _signature(LOWER)], (True, True)),
+        ([_stamp], (False, False)),
+        ([_signature(LOWER), _stamp], (False, True)),
+        ([_tick], (False, False)),
+        ([_initials], (False, True)),
+    ],
+    ids=["empty", "signed", "loop", "loop and signed", "stamp", "signed and stamp", "tick", "initials"],
+)
+def test_only_a_hand_at_the_place_is_a_signature(drawn: list[Drawn], signed: tuple[bool, ...]) -> None:
+    def all_of(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
+        for one in drawn:
+            sheet = one(sheet, chance)
+        return sheet
+
+    assert told(all_of) == signed
