@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from attest_desktop.papers.template.blank import Blank, BlankKind, Found, Place, Way
 from attest_desktop.papers.template.finders import (
     answer_lists,
+    cell_captions,
     checkboxes,
     choices,
     controls,
@@ -78,7 +79,7 @@ def _add_cell_words(form: Form, found: list[Found], words: Lexicon) -> None:
         one.row, one.column = table_cells.row_labels(cell), table_cells.header(cell)
         only = drawn(cell.paragraphs[0]).strip(" _\t\u00a0") == "" and len(cell.paragraphs) == 1
         if only and one.way is Way.LINE and not one.caption and not one.row and not one.column:
-            one.caption = table_cells.caption_below(cell)
+            one.caption = cell_captions.caption_below(cell)
         if not one.row and not one.column and not re.search(r"\w", drawn(cell.paragraphs[0]).replace("_", "")):
             above = cell.table.at(cell.row - 1, cell.column) if cell.row else None
             if above is not None and names_signer(above.text, words) and "__" not in above.text:

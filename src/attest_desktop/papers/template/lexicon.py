@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 from attest_desktop import bundled
 from attest_desktop.domain.text import normalised, without_brackets
 from attest_desktop.papers.template.blank import Case
+from attest_desktop.papers.template.phrases import Phrase, any_in, pattern_of, union_of
 
 # A field written as the record itself calls it; people and rows then count from 0.
 _FIELD = re.compile(
@@ -22,7 +23,6 @@ _FIELD = re.compile(
 )
 _REMEMBERED = 5_000  # labels
 _ENDING = 120  # characters; longer than any label
-_WORD_END = r"(?!\S)"
 _AND_NUMBER = re.compile(r"(?:и )?(?:номер|№) ")
 _CASE_ORDER = (
     Case.NOMINATIVE, Case.GENITIVE, Case.DATIVE, Case.ACCUSATIVE, Case.INSTRUMENTAL, Case.LOCATIVE,
@@ -46,91 +46,42 @@ class Reading:
     covered: float = 0.0
 
 
-class _Phrase:
-    """A phrase of the lexicon, compiled only when its longest word stands in a text: there are a thousand."""
-
-    __slots__ = ("_compiled", "phrase", "stem")
-
-    def __init__(self, phrase: str) -> None:
-        self.phrase = phrase
-        needed = (normalised(one.rstrip("*")) for one in phrase.split() if not one.startswith("["))
-        self.stem = max(needed, key=len, default="")
-        self._compiled: re.Pattern[str] | None = None
-
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the phrase stands in the normalised text, without a space at its end."""
-        if self.stem not in text:
-            return
-        if self._compiled is None:
-            self._compiled = _pattern(self.phrase)
-        for match in self._compiled.finditer(text):
-            end = match.start() + len(match.group().rstrip())
-            if end > match.start():
-                yield match.start(), end
-
-
 @dataclass(frozen=True, slots=True)
 class _FieldWords:
     key: str
     title: str
     cased: bool
-    labels: tuple[_Phrase, ...]
-
-
-def _pattern(phrase: str) -> re.Pattern[str]:
-    """A phrase of the lexicon as an expression over normalised text."""
-    pieces = []
-    for token in phrase.split():
-        optional = token.startswith("[")
-        # «№» stays in compared text, so it is a word as any other.
-        bare = token.strip("[]")
-        piece = re.escape(normalised(bare.rstrip("*"))) + (r"\S*" if bare.endswith("*") else "")
-        pieces.append(f"(?:{piece}{_WORD_END} ?)?" if optional else f"{piece}{_WORD_END} ?")
-    return re.compile(r"(?<!\S)" + "".join(pieces))
-
-
-def _patterns(phrases: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(_pattern(phrase) for phrase in phrases)
-
-
-def _union(phrases: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-    """All phrases as one expression, the longest first."""
-    longest = sorted(phrases, key=lambda phrase: -len(phrase.split()))
-    return (re.compile("|".join(pattern.pattern for pattern in _patterns(longest))),)
-
-
-def _any(patterns: Iterable[re.Pattern[str]], text: str) -> bool:
-    return any(pattern.search(text) for pattern in patterns)
+    labels: tuple[Phrase, ...]
 
 
 class Lexicon:
     """The lexicon of one file; everything is compared as `domain.text.normalised` writes it."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        self._sections = [(one["kind"], _union(one["words"])) for one in data["section"]]
-        self._persons = [(one["who"], _union(one["words"])) for one in data["person"]]
-        self._ordinals = {int(number): _union(words) for number, words in data["ordinals"].items()}
+        self._sections = [(one["kind"], union_of(one["words"])) for one in data["section"]]
+        self._persons = [(one["who"], union_of(one["words"])) for one in data["person"]]
+        self._ordinals = {int(number): union_of(words) for number, words in data["ordinals"].items()}
         self._fields = [
-            _FieldWords(one["key"], one["title"], one.get("cased", False), tuple(map(_Phrase, one["labels"])))
+            _FieldWords(one["key"], one["title"], one.get("cased", False), tuple(map(Phrase, one["labels"])))
             for one in data["field"]
         ]
         self._readings: dict[str, Reading] = {}
         self._endings: dict[str, Reading] = {}
-        self._papers = {name: _union(words) for name, words in data["paper"].items()}
-        self._about = _union(data["about"]["words"])
-        self._criterion = _union(data["criterion"]["words"])
-        self._criterion_order = [(int(at), _union(words)) for at, words in data["criterion"]["from"].items()]
-        self._short = tuple((_pattern(phrase), normalised(full) + " ") for phrase, full in data["short"].items())
-        self._some_short = _union(data["short"])
-        self._justification = _union(data["criterion"]["justification"])
+        self._papers = {name: union_of(words) for name, words in data["paper"].items()}
+        self._about = union_of(data["about"]["words"])
+        self._criterion = union_of(data["criterion"]["words"])
+        self._criterion_order = [(int(at), union_of(words)) for at, words in data["criterion"]["from"].items()]
+        self._short = tuple((pattern_of(phrase), normalised(full) + " ") for phrase, full in data["short"].items())
+        self._some_short = union_of(data["short"])
+        self._justification = union_of(data["criterion"]["justification"])
         self._neutral = frozenset(data["neutral"]["words"])
-        self._signature = {name: _union(words) for name, words in data["signature"].items()}
+        self._signature = {name: union_of(words) for name, words in data["signature"].items()}
         self._cases = [
-            (Case(one["case"]), _union(one.get("hint", ())), one.get("before", ()), one.get("after", ()))
+            (Case(one["case"]), union_of(one.get("hint", ())), one.get("before", ()), one.get("after", ()))
             for one in data["case"]
         ]
         self._around = [
-            (one["field"], Case(one["case"]), tuple(map(normalised, one["before"])), _union(one["after"]))
+            (one["field"], Case(one["case"]), tuple(map(normalised, one["before"])), union_of(one["after"]))
             for one in data["around"]
         ]
         self._forms = {
@@ -141,11 +92,11 @@ class Lexicon:
         self._paradigms = {
             word: dict(zip(_CASE_ORDER, forms, strict=True)) for word, forms in data["forms"].items()
         }
-        self._choices = {name: _union(words) for name, words in data["choice"].items()}
+        self._choices = {name: union_of(words) for name, words in data["choice"].items()}
         self._options: list[tuple[str, str, tuple[re.Pattern[str], ...]]] = [
-            (one["field"], one["value"], _union(one["words"])) for one in data["option"]
+            (one["field"], one["value"], union_of(one["words"])) for one in data["option"]
         ]
-        self._samples = {name: _union(words) for name, words in data["samples"].items()}
+        self._samples = {name: union_of(words) for name, words in data["samples"].items()}
         self._tags: dict[str, tuple[str, ...]] = {
             name: tuple(normalised(word.replace("#", "№")) for word in words)
             for name, words in data["tags"].items()
@@ -164,7 +115,7 @@ class Lexicon:
     def _spelled_out(self, label: str) -> str:
         """The label as it is compared, its abbreviations written out: «кв. категория»."""
         plain = normalised(label)
-        if _any(self._some_short, plain):
+        if any_in(self._some_short, plain):
             for pattern, full in self._short:
                 plain = pattern.sub(full, plain).strip()
         return plain
@@ -282,11 +233,11 @@ class Lexicon:
     def section(self, heading: str) -> str | None:
         """Kind of the section that the heading opens; None when it is none of the known."""
         text = normalised(heading)
-        return next((kind for kind, words in self._sections if _any(words, text)), None)
+        return next((kind for kind, words in self._sections if any_in(words, text)), None)
 
     def about(self, text: str) -> bool:
         """Whether a form with this text is about attestation."""
-        return _any(self._about, normalised(text))
+        return any_in(self._about, normalised(text))
 
     def paper(self, title: str) -> str:
         """What kind of paper the title names: «conclusion», «minutes», «other», or nothing known."""
@@ -302,12 +253,12 @@ class Lexicon:
 
     def criterion(self, text: str) -> bool:
         """Whether the text is the wording of a criterion of the Procedure."""
-        return _any(self._criterion, normalised(text))
+        return any_in(self._criterion, normalised(text))
 
     def criterion_from(self, text: str) -> int:
         """The least number, counted from 0, that the criterion can have in the Procedure's order."""
         plain = normalised(text)
-        said = [number for number, words in self._criterion_order if _any(words, plain)]
+        said = [number for number, words in self._criterion_order if any_in(words, plain)]
         return min((one for one in said if one), default=0) if said != [0] else 0
 
     def justification(self, text: str) -> bool:
@@ -317,23 +268,23 @@ class Lexicon:
     def person(self, text: str) -> str | None:
         """Whom the words name: «attestee», «expert», «other» (nobody in the record), or None."""
         plain = normalised(text)
-        return next((who for who, words in self._persons if _any(words, plain)), None)
+        return next((who for who, words in self._persons if any_in(words, plain)), None)
 
     def ordinal(self, text: str) -> int | None:
         """Which of the two experts the words name, counted from 0."""
         plain = normalised(text)
-        return next((number for number, words in self._ordinals.items() if _any(words, plain)), None)
+        return next((number for number, words in self._ordinals.items() if any_in(words, plain)), None)
 
     def signature_word(self, kind: str, text: str) -> bool:
         """Whether the text speaks of a signature; `kind`: «words», «transcript» or «acquainted»."""
-        return _any(self._signature[kind], normalised(text))
+        return any_in(self._signature[kind], normalised(text))
 
     # Case
 
     def case_by_hint(self, caption: str) -> Case | None:
         """The case that the caption itself names."""
         text = normalised(caption)
-        return next((case for case, hints, _, _ in self._cases if _any(hints, text)), None)
+        return next((case for case, hints, _, _ in self._cases if any_in(hints, text)), None)
 
     def case_by_neighbours(self, before: str, after: str) -> Case | None:
         """The case that the words around the blank govern; the longest phrase wins, the word after it first."""
@@ -360,12 +311,12 @@ class Lexicon:
         """What the instruction tells to do: «underline» the chosen or «strike» the others; None for other text."""
         plain = normalised(text)
         # «ненужное зачеркнуть» must not be taken by «нужное …».
-        return next((name for name in ("strike", "underline") if _any(self._choices[name], plain)), None)
+        return next((name for name in ("strike", "underline") if any_in(self._choices[name], plain)), None)
 
     def option(self, text: str) -> tuple[str, str] | None:
         """The field and the value that a printed answer stands for."""
         plain = normalised(text)
-        return next(((field, value) for field, value, words in self._options if _any(words, plain)), None)
+        return next(((field, value) for field, value, words in self._options if any_in(words, plain)), None)
 
     def sample(self, kind: str, text: str) -> bool:
         """Whether the text looks like a sample value of the kind."""

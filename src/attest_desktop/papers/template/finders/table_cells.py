@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from attest_desktop.papers.template.blank import BlankKind, Found, Way
+from attest_desktop.papers.template.finders.cell_captions import (
+    caption_below,
+    is_caption,
+    is_caption_row,
+    own_cell,
+)
 from attest_desktop.papers.template.finders.claims import Claims, span
 from attest_desktop.papers.template.layout import Cell, Form, Paragraph, Table
 
@@ -15,13 +21,6 @@ _COUNT = re.compile(r"\W*(?:№|N|#)?\W*(?:п/?п)?\W*", re.IGNORECASE)
 _TAG = "{"
 _TWO_PAIRS = 4  # cells
 _PAIR = 2
-_SMALL = 20  # half points
-_CAPTION = re.compile(r"\(.*\)[.,;]?")
-# What stands under the empty cells of those who sign.
-_SIGNED = re.compile(
-    r"(?:личная\s+)?подпись|расшифровка(?:\s+подписи)?|дата(?:\s+\w+)?|ф\.?\s?и\.?\s?о\.?|и\.?\s?о\.?\s?фамилия|инициалы,?\s+фамилия"
-    r"|фамилия,?\s+инициалы|фамилия,?\s+имя,?\s+отчество|должность|место\s+работы"
-)
 
 
 def find(form: Form, claims: Claims) -> Iterator[Found]:
@@ -93,7 +92,7 @@ def _vacant_below(table: Table, top: int) -> bool:
     columns = [cell.column for cell in table.rows[top][1:]]
     body = [row for row in table.rows[top + 1 :] if len(row) > 1]
     return bool(body) and any(
-        all((cell := _own(row, column)) is not None and (cell.vacant or cell.continued) for row in body)
+        all((cell := own_cell(row, column)) is not None and (cell.vacant or cell.continued) for row in body)
         for column in columns
     )
 
@@ -171,16 +170,12 @@ def row_number(cell: Cell) -> int:
 
 
 def _reaches_down(table: Table, cell: Cell) -> bool:
-    below = _own(table.rows[cell.row + 1], cell.column) if cell.row + 1 < len(table.rows) else None
+    below = own_cell(table.rows[cell.row + 1], cell.column) if cell.row + 1 < len(table.rows) else None
     return cell.vacant and below is not None and below.continued
 
 
 def _all_vacant(row: list[Cell]) -> bool:
     return len(row) > 1 and all(cell.vacant or cell.continued for cell in row) and any(cell.vacant for cell in row)
-
-
-def _own(row: list[Cell], column: int) -> Cell | None:
-    return next((cell for cell in row if column in cell.columns), None)
 
 
 def _starts_pair(row: list[Cell]) -> bool:
@@ -195,11 +190,6 @@ def _is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text.strip()))
 
 
-def is_caption(text: str) -> bool:
-    """Whether the text is an explanation in brackets, as it stands under a line."""
-    return bool(_CAPTION.fullmatch(text.strip()))
-
-
 def _in_table(table: Table, claims: Claims) -> Iterator[Found]:
     headers = header_rows(table)
     if any(claims.any(paragraph) and _TAG in paragraph.text for paragraph in _paragraphs(table)):
@@ -207,7 +197,7 @@ def _in_table(table: Table, claims: Claims) -> Iterator[Found]:
     bands = header_bands(table)
     first = min((band.start for band in bands), default=0)
     for row in table.rows[headers if first == 0 else 0 :]:
-        if _is_caption_row(table, row):
+        if is_caption_row(table, row):
             continue
         if heads_rows(row):
             continue
@@ -253,7 +243,7 @@ def _counts_rows(table: Table, cell: Cell, column: str) -> bool:
     """Whether the column is printed numbers of rows, and the cell has none: «Итого» beside."""
     if not _COUNT.fullmatch(column):
         return False
-    others = (_own(row, cell.column) for row in table.rows)
+    others = (own_cell(row, cell.column) for row in table.rows)
     return any(other is not None and other is not cell and _is_number(other.text) for other in others)
 
 
@@ -310,7 +300,7 @@ def _over_pairs(cell: Cell, label: Cell) -> str:
     """The name over the cell's pair of columns, one of several: «Первый эксперт | Второй эксперт»."""
     for at in range(cell.row - 1, -1, -1):
         row = cell.table.rows[at]
-        over = _own(row, cell.column)
+        over = own_cell(row, cell.column)
         if over is not None and over.span > 1 and label.column in over.columns and len(row) > 1:
             return _label_text(over) if all(_printed(one) for one in row) else ""
         if not _pairs(row):
@@ -319,7 +309,7 @@ def _over_pairs(cell: Cell, label: Cell) -> str:
 
 
 def _goes_down(cell: Cell) -> bool:
-    below = _own(cell.table.rows[cell.row + 1], cell.column) if cell.row + 1 < len(cell.table.rows) else None
+    below = own_cell(cell.table.rows[cell.row + 1], cell.column) if cell.row + 1 < len(cell.table.rows) else None
     return below is not None and below.continued
 
 
@@ -359,43 +349,3 @@ def _title_above(table: Table, cell: Cell) -> str:
         return ""
     above = [one for one in table.rows[cell.row - 1] if not _is_number(one.text)]
     return _label_text(above[0]) if len(above) == 1 else ""
-
-
-def caption_below(cell: Cell) -> str:
-    """The caption in the cell right under this one."""
-    rows = cell.table.rows
-    if cell.row + 1 >= len(rows):
-        return ""
-    below = _own(rows[cell.row + 1], cell.column)
-    if below is None or below.column != cell.column:
-        return ""
-    return (
-        below.text
-        if is_caption(below.text) or (below.text and _is_caption_row(cell.table, rows[below.row]))
-        else ""
-    )
-
-
-def _is_caption_row(table: Table, row: list[Cell]) -> bool:
-    """Whether the row holds nothing but captions of the row above: in brackets, or small under empty cells."""
-    printed = [cell for cell in row if cell.text]
-    if not printed or not all(cell.vacant or cell.text for cell in row):
-        return False
-    if all(is_caption(cell.text) for cell in printed):
-        return True
-    above = table.rows[row[0].row - 1] if row[0].row else []
-    signed = all(_SIGNED.fullmatch(cell.text.strip()) for cell in printed) and "подпись" in " ".join(
-        cell.text for cell in printed
-    )
-    if signed and all((over := _own(above, cell.column)) is not None and over.vacant for cell in printed):
-        return True
-    return all(_is_small(cell) and _room(_own(above, cell.column)) for cell in printed)
-
-
-def _is_small(cell: Cell) -> bool:
-    sizes = [one.line.size(0, len(one.text)) for one in cell.paragraphs if one.text.strip()]
-    return all(size is not None and size <= _SMALL for size in sizes)
-
-
-def _room(cell: Cell | None) -> bool:
-    return cell is not None and (cell.vacant or "__" in cell.text)
