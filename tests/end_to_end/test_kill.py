@@ -49,6 +49,7 @@ def test_service_killed_between_the_last_byte_and_the_answer(
     assert len(service.stored) == 1
 
 
+@pytest.mark.slow
 def test_service_killed_before_it_stored_anything(program: Program, service: ServiceProcess, pdf: str) -> None:
     service.start("drop_mid_upload")
     program.json("sync")
@@ -73,6 +74,7 @@ def test_program_killed_while_it_waits_for_the_answer(program: Program, service:
     assert len(service.stored) == 1
 
 
+@pytest.mark.slow
 def test_both_killed(program: Program, service: ServiceProcess, pdf: str) -> None:
     service.start("slow_after_upload")
     program.json("sync")
@@ -86,6 +88,7 @@ def test_both_killed(program: Program, service: ServiceProcess, pdf: str) -> Non
     assert len(service.stored) == 1
 
 
+@pytest.mark.slow
 def test_without_the_network_it_waits_and_goes_later(program: Program, service: ServiceProcess, pdf: str) -> None:
     service.start()
     program.json("sync")

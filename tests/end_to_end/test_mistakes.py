@@ -151,6 +151,7 @@ def test_reason_stands_on_standard_error(program: Program, service: ServiceProce
     assert "Ответ сервиса" in again.stderr
 
 
+@pytest.mark.slow
 def test_file_sent_before_is_not_called_confirmed_without_a_look(
     program: Program, service: ServiceProcess, folder: Path
 ) -> None:
@@ -165,6 +166,7 @@ def test_file_sent_before_is_not_called_confirmed_without_a_look(
 
 
 @posix
+@pytest.mark.slow
 def test_two_processes_send_one_file(program: Program, service: ServiceProcess, folder: Path) -> None:
     service.start("slow_after_upload")
     send = ("send", str(folder / "a.pdf"), "--attestee", "Ткаченко", "--json")
@@ -181,6 +183,7 @@ def test_two_processes_send_one_file(program: Program, service: ServiceProcess, 
     assert len(service.stored) == 1
 
 
+@pytest.mark.slow
 def test_one_cabinet_is_one_store_however_its_address_is_typed(program: Program, service: ServiceProcess) -> None:
     service.start()
     typed = service.url
