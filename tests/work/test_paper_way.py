@@ -9,12 +9,15 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from attest_desktop.domain.errors import NotFoundError
+from attest_desktop.domain.record import record_to_json
+from attest_desktop.papers.pdf import EngineName
 from attest_desktop.papers.rendering import PdfPages
 from attest_desktop.papers.scans import Cleaning, SheetSource
 from attest_desktop.papers.signing import SignerRole
 from attest_desktop.store import FileKind, FrozenConclusion
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.draft import open_draft, save_draft
+from attest_desktop.work.draft import open_draft, record_of, save_draft
+from attest_desktop.work.finish import EmptyConclusionError, Prepared
 from attest_desktop.work.paper_lot import add, add_files, begin, joined, keep_strip, printed_pages, waiting_pages
 from attest_desktop.work.paper_report import NotAgreedError
 from attest_desktop.work.paper_way import ENGINE, Seen, bind, freeze, look, ordered, report_on
@@ -117,3 +120,24 @@ def test_a_text_edited_since_can_be_compared_with_instead(desk: Desk, frozen: Fr
     assert way.printed == "готовое заключение, редакция № 1"
     assert way.other == "текст, как он сейчас"
     assert way.other_is_text
+
+
+def test_pages_printed_before_they_were_finished(qapp: QGuiApplication, desk: Desk) -> None:
+    who = people(desk)[0].id
+    with pytest.raises(EmptyConclusionError):
+        begin(desk, who)
+    record = record_of(desk, who, open_draft(desk, who).text)
+    prepared = Prepared(record, b"the Word file", printed(), EngineName.BUILTIN, 2, (), (), (), ())
+    way = begin(desk, who, prepared)
+    assert (way.pages, way.printed) == (2, "текст, как он сейчас")
+    # Nothing counts as finished before the scans are there.
+    assert desk.store.conclusions.latest(who) is None
+    added = add(desk, who, [SheetSource("2.jpg", scan(2, 0, 1, 2))])
+    keep_strip(desk, who, joined(way.strip, added.sheets))
+    again = begin(desk, who)
+    assert (again.printed, again.strip.sheets) == (way.printed, added.sheets)
+    seen = look(desk, who, added.sheets[0].file_id, Cleaning.NONE)
+    report = report_on(again, added.sheets, seen)
+    result = freeze(desk, again, bind(added.sheets, seen, again.full_name), report, agreed=True)
+    assert (result.revision, printed_pages(desk, result)) == (1, printed())
+    assert desk.store.conclusions.record(result.id) == record_to_json(record)
