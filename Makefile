@@ -5,7 +5,7 @@ PYTEST ?= -n auto -q
 BIN := .venv/bin
 INPUTS := pyproject.toml packaging/linux/setup.sh
 
-.PHONY: demo run test lint unit slow places-bars fidelity lock wheel screenshots clean
+.PHONY: demo run test lint unit slow places-bars identity-bars fidelity lock wheel screenshots clean
 
 demo: .venv/.ready-run
 	$(BIN)/attest-desktop demo --out demo-out
@@ -42,6 +42,10 @@ fidelity: .venv/.ready-test
 # How many of the places to sign are found, and how many that are none (needs LibreOffice).
 places-bars: .venv/.ready-test
 	$(BIN)/python -m tests.papers.signing.layouts.measure --faults
+
+# How well pages on paper are recognised and their signatures told: scans and photographs, a quarter of an hour.
+identity-bars: .venv/.ready-test
+	$(BIN)/python -m tests.papers.identity.measuring --cases 20 --layouts 20
 
 # Raises every locked version to the newest that pyproject.toml admits (needs uv: pip install uv).
 lock:
