@@ -115,3 +115,11 @@ def test_fingerprint_follows_words_and_structure_not_looks() -> None:
 
 def test_package_names_its_main_part() -> None:
     assert open_package(docx(para("Текст"))).main == "word/document.xml"
+
+
+def test_a_part_that_is_added_bears_no_date() -> None:
+    package = open_package(docx(para("Текст")))
+    made = package.with_parts({package.main: package.read(package.main), "customXml/item1.xml": b""})
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert archive.namelist() == [*package.names(), "customXml/item1.xml"]
+        assert archive.infolist()[-1].date_time == (1980, 1, 1, 0, 0, 0)

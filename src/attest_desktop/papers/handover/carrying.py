@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from posixpath import dirname, join
 
 from lxml import etree
@@ -37,8 +35,8 @@ def with_handover(docx: bytes, handover: Handover) -> bytes:
     number = max(taken, default=0) + 1
     item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
     relations = join(dirname(package.main), "_rels", package.main.rpartition("/")[2] + ".rels")
-    changed = {"[Content_Types].xml": _with_types(package, properties)}
-    added = {
+    parts = {
+        "[Content_Types].xml": _with_types(package, properties),
         item: to_xml(handover),
         properties: (
             f'{_DECLARATION}<ds:datastoreItem ds:itemID="{_ITEM}" xmlns:ds="{_STORE}"><ds:schemaRefs>'
@@ -50,9 +48,8 @@ def with_handover(docx: bytes, handover: Handover) -> bytes:
             "</Relationships>"
         ).encode(),
     }
-    with_relation = _with_relation(package, relations, f"/{item}")
-    (changed if relations in package.names() else added)[relations] = with_relation
-    return _appended(package.with_parts(changed), added)
+    parts[relations] = _with_relation(package, relations, f"/{item}")
+    return package.with_parts(parts)
 
 
 def handover_in(docx: bytes) -> Handover | None:
@@ -99,11 +96,3 @@ def _with_relation(package: Package, relations: str, target: str) -> bytes:
     for name, value in (("Id", f"rId{number}"), ("Type", f"{_RELATIONS}/customXml"), ("Target", target)):
         relation.set(name, value)
     return serialise(root)
-
-
-def _appended(content: bytes, added: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO(content)
-    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in added.items():
-            archive.writestr(name, data)
-    return stream.getvalue()

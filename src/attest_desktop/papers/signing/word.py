@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import copy
-import io
 import posixpath
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -37,7 +35,6 @@ _WIDEST_IN_CELL = 90.0
 _UNDERSCORE = 0.5  # width to the size of the type
 _BASELINE = 0.93  # of a line's top, to the size of the type
 _FIRST_LINE = 75  # letters that surely stand in the first line of a paragraph
-_MOMENT = (1980, 1, 1, 0, 0, 0)
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _ANCHOR = """<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -104,8 +101,9 @@ def sign_word(docx: bytes, signatures: Sequence[tuple[str, bytes]]) -> SignedWor
         package.main: serialise(root),
         _relations_of(package.main): relations,
         "[Content_Types].xml": _with_png(package),
+        **taken,
     }
-    return SignedWord(_written(package, changed, taken), tuple(placed), tuple(not_placed))
+    return SignedWord(package.with_parts(changed), tuple(placed), tuple(not_placed))
 
 
 def _own(places: Sequence[WordPlace], full_name: str) -> list[WordPlace]:
@@ -267,21 +265,3 @@ def _with_png(package: Package) -> bytes:
         default: Element = etree.Element(qn("ct:Default"), {"Extension": "png", "ContentType": "image/png"})
         types.insert(0, default)
     return serialise(types)
-
-
-def _written(package: Package, changed: dict[str, bytes], added: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(package.content)) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for entry in source.infolist():
-            copied = zipfile.ZipInfo(entry.filename, entry.date_time)
-            copied.compress_type, copied.external_attr = entry.compress_type, entry.external_attr
-            content = changed.pop(entry.filename, None)
-            target.writestr(copied, source.read(entry.filename) if content is None else content)
-        for name, content in (*changed.items(), *added.items()):
-            made = zipfile.ZipInfo(name, _MOMENT)
-            made.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(made, content)
-    return out.getvalue()

@@ -21,6 +21,8 @@ MAX_RATIO = 200
 # Below this size a high ratio is only a very even text (an empty style sheet, a white picture).
 _RATIO_FROM = 4 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# A part that is added bears no date of ours: the earliest that the format knows.
+_MOMENT = (1980, 1, 1, 0, 0, 0)
 _WORD_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _SAVE_AGAIN = "Откройте файл в Word и сохраните его как «Документ Word (*.docx)», затем повторите."
 _DAMAGED = "Файл шаблона повреждён, прочитать его не удалось."
@@ -65,9 +67,13 @@ class Package:
         """Parts that the main document refers to by relationships of these kinds («header», «footer», …)."""
         return tuple(target for kind in kinds for target in _targets(self, self.main, kind))
 
-    def with_parts(self, changed: Mapping[str, bytes]) -> bytes:
-        """The file with these parts replaced; every other part keeps its bytes, its place and its date."""
+    def with_parts(self, parts: Mapping[str, bytes]) -> bytes:
+        """The file with these parts replaced, or added at its end; equal input gives equal bytes.
+
+        Every other part keeps its bytes, its place and its date.
+        """
         out = io.BytesIO()
+        fresh = dict(parts)
         with (
             zipfile.ZipFile(io.BytesIO(self.content)) as source,
             zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
@@ -76,7 +82,12 @@ class Package:
                 copy = zipfile.ZipInfo(entry.filename, entry.date_time)
                 copy.compress_type = entry.compress_type
                 copy.external_attr = entry.external_attr
-                target.writestr(copy, changed.get(entry.filename) or source.read(entry.filename))
+                content = fresh.pop(entry.filename, None)
+                target.writestr(copy, source.read(entry.filename) if content is None else content)
+            for name, content in fresh.items():
+                added = zipfile.ZipInfo(name, _MOMENT)
+                added.compress_type = zipfile.ZIP_DEFLATED
+                target.writestr(added, content)
         return out.getvalue()
 
 
