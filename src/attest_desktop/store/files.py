@@ -1,4 +1,4 @@
-"""Files that came from the cabinet or belong to an attestee: templates, guides, documents, scans of signed pages."""
+"""Files from the cabinet or of an attestee: templates, guides, documents, scans and what was printed for them."""
 
 from __future__ import annotations
 
