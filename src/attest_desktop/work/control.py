@@ -22,6 +22,7 @@ class Standing(Enum):
 
     NOT_LOOKED = "not_looked"
     IN_ORDER = "in_order"
+    OURS_IN_ORDER = "ours_in_order"
     FAULTY = "faulty"
     NOT_ATTACHED = "not_attached"
     CANNOT_COMPARE = "cannot_compare"
@@ -32,7 +33,6 @@ NOT_LOOKED = "Заключение в личном кабинете ещё не 
 NOT_ATTACHED = "В личном кабинете заключение не прикреплено. Напомните педагогу загрузить все страницы."
 NOT_SHOWN = "Сервис показывает «прикреплено», но открыть файл не даёт. Посмотрите его на сайте."
 NO_ORIGINAL = "Сверить не с чем: заключение для этого педагога в программе не завершено. Посмотрите файл на сайте."
-IN_ORDER = "Все страницы на месте, текст не изменён, подписи есть."
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,15 +15,16 @@ from attest_desktop.domain.errors import AttestError, BadFileError, CancelledErr
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
 from attest_desktop.papers.identity import CheckedPage, CheckReport
 from attest_desktop.papers.identity.checking import check_document
-from attest_desktop.papers.identity.telling import faults
+from attest_desktop.papers.identity.telling import IN_ORDER, faults
 from attest_desktop.papers.rendering import PdfPages
+from attest_desktop.papers.signing import SignerRole
 from attest_desktop.service import ReadBack
 from attest_desktop.work.control import (
-    IN_ORDER,
     KEPT,
     NO_ORIGINAL,
     NOT_ATTACHED,
     NOT_SHOWN,
+    OURS_IN_ORDER,
     Control,
     Standing,
     controlled,
@@ -166,10 +167,19 @@ def _found(desk: Desk, attestee_id: str, seen: ReadBack, progress: Progress, can
         return Standing.CANNOT_COMPARE, (str(error),), (), ()
     with PdfPages(original) as opened:
         pages = pages_of(report, len(opened))
+    places = places_of(report)
     own = (OWN_FILE,) if hashlib.sha256(seen.content).hexdigest() == ours.sha256 else ()
     if report.ok:
-        return Standing.IN_ORDER, (IN_ORDER, *own), pages, places_of(report)
-    return Standing.FAULTY, (*faults(report), *own), pages, places_of(report)
+        return Standing.IN_ORDER, (IN_ORDER, *own), pages, places
+    if own and report.pages_ok and _only_the_attestee_is_awaited(report):
+        return Standing.OURS_IN_ORDER, (OURS_IN_ORDER, *own), pages, places
+    return Standing.FAULTY, (*faults(report), *own), pages, places
+
+
+def _only_the_attestee_is_awaited(report: CheckReport) -> bool:
+    """In a file made by the program the attestee's place is empty by design."""
+    places = [place for page in report.pages for place in page.signatures]
+    return all(place.present or place.role is SignerRole.ATTESTEE for place in places)
 
 
 def pages_of(report: CheckReport, count: int) -> tuple[ControlPage, ...]:

@@ -26,13 +26,13 @@ from attest_desktop.gui.widgets import (
     scrolled,
 )
 from attest_desktop.gui.words import counted
+from attest_desktop.papers.identity.telling import IN_ORDER
 from attest_desktop.papers.scans import Fineness
 from attest_desktop.papers.signing import Place
 from attest_desktop.work.own_ink import OTHERS, CleanPages
 from attest_desktop.work.paper_report import PaperReport
 from attest_desktop.work.paper_way import Bound
 
-IN_ORDER = "Все страницы на месте, текст не изменён, подписи есть."
 AGREE = "Вижу, оставить как есть"
 AGREE_WHY = "Исправьте замечания или подтвердите, что оставляете страницы как есть."
 MINE = "Это моя подпись, перенести"

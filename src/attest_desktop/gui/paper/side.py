@@ -23,6 +23,7 @@ from attest_desktop.gui.widgets import (
     scrolled,
 )
 from attest_desktop.gui.words import counted
+from attest_desktop.papers.identity.telling import IN_ORDER
 from attest_desktop.papers.scans import Cleaning
 from attest_desktop.work.paper_lot import PaperWay
 from attest_desktop.work.paper_report import PaperReport
@@ -41,7 +42,6 @@ WARNINGS = {
 TAKE_OUT = "Пока уберите этот файл из списка."
 OWN_INK = "Перенести мою подпись…"
 OWN_INK_WHY = "Ваша подпись от руки со скана встанет на чистую страницу: качество печати не потеряется"
-IN_ORDER = "Все страницы на месте, текст не изменён, подписи есть."
 
 
 class PaperSide(QWidget):

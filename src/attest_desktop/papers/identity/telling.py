@@ -7,7 +7,7 @@ from typing import Any
 
 from attest_desktop.papers.identity.results import CheckedPage, CheckReport
 
-IN_ORDER = "Документ в порядке: все страницы на месте, текст не изменён, подписи есть."
+IN_ORDER = "Все страницы на месте, текст не изменён, подписи есть."
 
 
 def as_json(report: CheckReport, source: str) -> dict[str, Any]:
