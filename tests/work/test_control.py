@@ -30,6 +30,12 @@ def test_the_file_in_the_cabinet_is_compared_and_kept(desk: Desk) -> None:
     assert found.said == (f"Нет подписи: {places[-1].label}, страница {places[-1].page} исходного документа.",)
     assert controlled(desk, someone) == found
 
+    # The very file that the program made: the attestee's place is empty in it by design.
+    desk.store.conclusions.freeze(someone, {}, b"docx", half, "builtin", [], desk.now())
+    found = look_into(desk, someone).control
+    assert found.standing is Standing.OURS_IN_ORDER
+    assert not found.done
+
     today = desk.now().date()
     waiting = [one.attestee_id for _, one in to_be_controlled(desk, today)]
     assert someone in waiting

@@ -12,6 +12,7 @@ from attest_desktop.work.control_look import ControlPage, ControlPlace, PageStat
 STANDINGS: dict[Standing, tuple[str, str, str]] = {
     Standing.NOT_LOOKED: ("ещё не проверено", "circle-dashed", "neutral"),
     Standing.IN_ORDER: ("всё на месте", "check", "ok"),
+    Standing.OURS_IN_ORDER: ("спросите аттестуемого", "circle-help", "neutral"),
     Standing.FAULTY: ("есть замечания", "triangle-alert", "warn"),
     Standing.NOT_ATTACHED: ("не прикреплено", "minus", "warn"),
     Standing.CANNOT_COMPARE: ("посмотрите на сайте", "circle-help", "warn"),

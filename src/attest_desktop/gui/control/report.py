@@ -42,7 +42,8 @@ class LookReport(QWidget):
         """Show what was found."""
         found = look.control
         self.setVisible(found.standing is not Standing.NOT_LOOKED)
-        self._said.show_faults([one for one in found.said if one != OWN_FILE], good=found.done)
+        good = found.done or found.standing is Standing.OURS_IN_ORDER
+        self._said.show_faults([one for one in found.said if one != OWN_FILE], good=good)
         self._own.setVisible(OWN_FILE in found.said)
         self._show_pages(look.pages)
         self._pages.setVisible(bool(look.pages))
