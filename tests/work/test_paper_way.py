@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,8 +75,13 @@ def test_order_turns_and_removal(desk: Desk, frozen: FrozenConclusion, tmp_path:
     who = frozen.attestee_id
     path = tmp_path / "напечатано.pdf"
     path.write_bytes(printed())
-    added = add_files(desk, who, [path, tmp_path / "нет такого.pdf"])
-    assert added.refused == ("Файл «нет такого.pdf» не прочитан: нет такой папки.",)
+    film = tmp_path / "урок.mp4"
+    film.touch()
+    os.truncate(film, 200_000_000)
+    added = add_files(desk, who, [film, path, tmp_path / "нет такого.pdf"])
+    large, missing = added.refused
+    assert "«урок.mp4» слишком большой: 200 МБ" in large
+    assert missing == "Файла «нет такого.pdf» нет на месте: его переместили или удалили."
     way = begin(desk, who)
     # Kept files without a place in the strip come in at its end.
     assert way.strip.sheets == added.sheets

@@ -38,12 +38,7 @@ def kind_of(source: SheetSource) -> Kind:
     head = source.content[:1024]
     if not head:
         raise refusal(source.name, "пустой: в нём нет ни одного байта.", "Отсканируйте или скопируйте его заново.")
-    if len(source.content) > LARGEST_FILE:
-        raise refusal(
-            source.name,
-            f"слишком большой: {len(source.content) // 1_000_000} МБ.",
-            "Отсканируйте страницы с разрешением 200–300 точек на дюйм.",
-        )
+    refuse_oversized(source.name, len(source.content))
     if head.startswith(b"\xff\xd8\xff"):
         return Kind.JPEG
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -58,6 +53,16 @@ def kind_of(source: SheetSource) -> Kind:
     if b"%PDF-" in head:
         return Kind.PDF
     raise _wrong_kind(source.name, head)
+
+
+def refuse_oversized(name: str, size: int) -> None:
+    """Raise BadFileError for a file of so many bytes, if that is too many: before it is read, best of all."""
+    if size > LARGEST_FILE:
+        raise refusal(
+            name,
+            f"слишком большой: {size // 1_000_000} МБ.",
+            "Отсканируйте страницы с разрешением 200–300 точек на дюйм.",
+        )
 
 
 def refusal(name: str, what: str, todo: str) -> BadFileError:

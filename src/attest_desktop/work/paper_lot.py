@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 from attest_desktop.domain.errors import BadFileError
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent
 from attest_desktop.domain.record import record_to_json
+from attest_desktop.papers.kinds import refuse_oversized
 from attest_desktop.papers.rendering import PdfPages
 from attest_desktop.papers.scans import Cleaning, SheetSource, read_sheets
 from attest_desktop.papers.scans.reading import close_sheets
@@ -75,7 +76,6 @@ class PaperWay:
     attestee_id: str
     full_name: str
     printed: str
-    printed_at: datetime
     pages: int
     places: tuple[tuple[int, str, SignerRole], ...]
     strip: Strip
@@ -133,13 +133,22 @@ def begin(
 
 def add_files(desk: Desk, attestee_id: str, paths: Sequence[Path]) -> Added:
     """Read scans, photographs and PDFs from the disk and keep them; an unfit one does not stop the others."""
-    sources, refused = [], []
-    for path in paths:
-        try:
-            sources.append(SheetSource(path.name, path.read_bytes()))
-        except OSError as fault:
-            refused.append(f"Файл «{path.name}» не прочитан: {reason_of(fault)}.")
-    added = add(desk, attestee_id, sources)
+    refused: list[str] = []
+
+    def read() -> Iterator[SheetSource]:
+        # One at a time: together they may be more than the memory holds.
+        for path in paths:
+            try:
+                refuse_oversized(path.name, path.stat().st_size)
+                yield SheetSource(path.name, path.read_bytes())
+            except BadFileError as error:
+                refused.append(str(error))
+            except FileNotFoundError:
+                refused.append(f"Файла «{path.name}» нет на месте: его переместили или удалили.")
+            except OSError as fault:
+                refused.append(f"Файл «{path.name}» не прочитан: {reason_of(fault)}.")
+
+    added = add(desk, attestee_id, read())
     return replace(added, refused=(*refused, *added.refused))
 
 
@@ -293,7 +302,6 @@ def _opened(desk: Desk, attestee_id: str, lot: dict[str, Any]) -> PaperWay:
         attestee_id,
         desk.store.attestees.get(attestee_id).attestee.full_name,
         lot["words"],
-        printed.stored_at,
         count,
         tuple((one.page, one.label, one.role) for one in find_places(pdf)),
         _strip(desk, attestee_id, lot),
