@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent
 from attest_desktop.papers.signing import draw_sample_signature
@@ -65,7 +66,7 @@ class Training:
         self.server.stop()
         self._folder.cleanup()
 
-    def __enter__(self) -> Training:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
