@@ -22,6 +22,8 @@ _SPECK = 4.0  # ink of a crumb on the paper
 _STROKE_NEAR = 0.05
 _OTHER_DEPTH = 1.35  # the same pen does not write so much darker
 _OTHER_COLOUR = 0.12
+_UNBROKEN, _WORD = 0.6, 0.4
+_LETTER, _LETTER_NEAR = 0.3, 0.09  # how tall a letter apart is at least, of the signature; how near
 
 
 @dataclass(slots=True)
@@ -33,6 +35,10 @@ class _Group:
     ink: float
     colour: npt.NDArray[np.float64] | None = field(default=None)
     depth: float = 0.0
+    solid: float = 1.0
+    """The share of the marks that is in the largest unbroken one."""
+    tallest: int = 1
+    """Pixels from top to bottom of the tallest unbroken mark."""
 
     @property
     def width(self) -> int:
@@ -63,9 +69,12 @@ def signature_of(marks: Mask, strokes: Strokes) -> Mask:
     width = marks.shape[1]
 
     def near(one: _Group) -> bool:
+        across, down = one.gap(main.box)
+        level = one.shared(main.box)[1]
+        if one.solid > _UNBROKEN and level > 0.8 and across < _LETTER_NEAR * width:
+            return True
         if one.ink >= 0.6 * main.ink:
             return False
-        across, down = one.gap(main.box)
         if one.ink < 0.01 * main.ink:
             return bool(one.ink > _SPECK and across == 0 and down < _above(main.box, width))
         return bool(max(across, down) < _NEAR * width)
@@ -124,19 +133,28 @@ def _belongs(one: _Group, main: _Group, box: tuple[int, int, int, int], width: i
     across, down = one.gap(box)
     beside, level = one.shared(box)
     gap = max(across, down)
-    stroke = max(one.width, one.height) > 3.2 * min(one.width, one.height)
+    # A row of letters is as long as a stroke, but in pieces.
+    stroke = max(one.width, one.height) > 3.2 * min(one.width, one.height) and one.solid > _UNBROKEN
     alien = (
         one.colour is not None
         and main.colour is not None
         and float(np.linalg.norm(one.colour - main.colour)) > _OTHER_COLOUR
     )
-    if one.depth > _OTHER_DEPTH * main.depth:
+    tall = one.tallest > 0.5 * (box[3] - box[1])
+    if one.depth > _OTHER_DEPTH * main.depth and not tall:
+        return False
+    if alien and not (stroke and one.depth < main.depth):
         return False
     if stroke and gap < _STROKE_NEAR * width:
         return True
-    if alien:
-        return False
+    if one.height > _LETTER * (box[3] - box[1]) and (
+        (level > 0.6 and across < _LETTER_NEAR * width) or (gap == 0 and level > 0.3 and one.solid > _UNBROKEN)
+    ):
+        return True
     inside = level > 0.8 and beside > 0.8
+    word = one.solid < _WORD and one.height < _LETTER * (box[3] - box[1])
+    if word and not inside:
+        return False
     return inside or one.ink > 0.22 * main.ink or (level > 0.6 and across < _STROKE_NEAR * width)
 
 
@@ -146,8 +164,8 @@ def _above(box: tuple[int, int, int, int], width: int) -> float:
 
 
 def _heaviest(groups: list[_Group], height: int) -> _Group:
-    """Much ink, and tall: handwriting is taller than a line of print."""
-    return max(groups, key=lambda one: one.ink * np.sqrt(max(1.0, min(one.height, 0.5 * height))))
+    """Much ink, and tall: handwriting is taller than print, however many lines of it stand together."""
+    return max(groups, key=lambda one: one.ink * min(one.tallest, 0.5 * height))
 
 
 def _groups(marks: Mask, strokes: Strokes, gap: float) -> tuple[npt.NDArray[np.int32], list[_Group]]:
@@ -165,7 +183,12 @@ def _groups(marks: Mask, strokes: Strokes, gap: float) -> tuple[npt.NDArray[np.i
         box = (int(columns.min()), int(lines.min()), int(columns.max()), int(lines.max()))
         there = numbered == number
         dark = float(np.percentile(depth[there], 75))
-        groups.append(_Group(number, box, float(inks[number]), _colour(there, strokes), dark))
+        cut = there[box[1] : box[3] + 1, box[0] : box[2] + 1].astype(np.uint8)
+        # The dots of a quick pen are one stroke.
+        pieces = cv2.connectedComponentsWithStats(cv2.dilate(cut, square(5)))[2][1:]
+        solid = float(pieces[:, cv2.CC_STAT_AREA].max() / pieces[:, cv2.CC_STAT_AREA].sum())
+        tallest = int(pieces[:, cv2.CC_STAT_HEIGHT].max())
+        groups.append(_Group(number, box, float(inks[number]), _colour(there, strokes), dark, solid, tallest))
     return numbered, groups
 
 

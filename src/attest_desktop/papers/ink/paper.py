@@ -17,6 +17,8 @@ _SMALL_AREA = 200
 # A shadow has a soft edge; at a table's edge the paper ends at once.
 _EDGE_CONTRAST = 1.8
 _COLOURED = 0.25
+_OTHER_HUE = 0.05
+_TABLE = 0.004  # of the picture
 
 
 def square(side: int) -> Pixels:
@@ -41,7 +43,31 @@ def background(picture: Pixels) -> Map:
 
 
 def paper_mask(ground: Map) -> Mask:
-    """Where there is paper. A dark area is a table when its edge is sharp or its colour is another."""
+    """Where there is paper. A dark area is a table when its edge is sharp or its colour is another.
+
+    What lies at the picture's border and has another hue than the bright middle is a table too, however light.
+    """
+    return _not_too_dark(ground) & ~_other_hue(ground)
+
+
+def _other_hue(ground: Map) -> Mask:
+    """Large areas at the border whose hue is not the paper's."""
+    hue = ground / np.maximum(ground.sum(axis=2, keepdims=True), 12)
+    light = ground.mean(axis=2)
+    usual = np.median(hue[light >= np.percentile(light, 60)], axis=0)
+    other: Mask = np.linalg.norm(hue - usual, axis=2) > _OTHER_HUE
+    count, areas, stats, _ = cv2.connectedComponentsWithStats(other.astype(np.uint8))
+    height, width = other.shape
+    left, top, wide, high, area = (stats[:, number] for number in range(5))
+    at_border = (left == 0) | (top == 0) | (left + wide == width) | (top + high == height)
+    table = at_border & (area > _TABLE * height * width)
+    table[0] = False
+    found: Mask = table[areas]
+    return grown(found, 5) if count > 1 and found.any() else found
+
+
+def _not_too_dark(ground: Map) -> Mask:
+    """Without dark areas that are no shadows."""
     light = ground.mean(axis=2)
     dark: Mask = light < _DARK * np.percentile(light, 90)
     paper: Mask = ~dark

@@ -20,6 +20,9 @@ _FEWEST = 30
 _RUN = 0.055
 _RULING = 0.55
 _COLOURED, _GREY = 0.16, 0.08
+_NOTE = 60  # pixels
+# A stroke of a light hand: how long (of the width), how dark (of what is surely ink), how thin.
+_LONG, _LIGHT, _THICK = 0.025, 0.6, 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def find_strokes(colours: Map, paper: Mask) -> Strokes:
     strong = depth > max(threshold, least)
     mask: Mask = (depth > max(least, _GROW * threshold)) & paper
     ruled = rulings(mask)
-    mask = _without_print(mask, strong & paper & ~ruled, colours)
+    mask = _of_one_pen(mask, strong & ~grown(~paper, 15) & ~ruled, colours)
     if ruled.any():
         # Ink that crosses a ruling is darker than the ruling.
         line = float(np.median(depth[ruled]))
@@ -68,10 +71,12 @@ def likely_ink(strokes: Strokes, paper: Mask) -> Mask:
     dark = np.bincount(flat, strokes.strong.ravel(), count)
     longer, shorter = np.maximum(wide, high), np.minimum(wide, high)
     at_frame = (left <= 1) | (top <= 1) | (left + wide >= width - 1) | (top + high >= height - 1)
-    good = (dark >= np.maximum(3, 0.04 * area)) & (area >= 4)
+    good = ((dark >= np.maximum(3, 0.04 * area)) & (area >= 4)) | _light_strokes(strokes, labels, stats)
     good &= ~(at_frame & ((longer > 0.15 * width) | (dark < 40)))
     good &= ~((longer > 0.25 * width) & (shorter < 0.02 * width) & (longer > 18 * shorter))
     good &= ~((area > 0.6 * wide * high) & (area > 0.004 * width * height))
+    # The edges of the sheet, not a signature.
+    good &= ~((wide > 0.85 * width) & (high > 0.7 * height))
     off_paper = np.bincount(flat, grown(~paper, 9).ravel(), count)
     good &= ~(off_paper > 0.3 * area)
     good[0] = False
@@ -79,6 +84,23 @@ def likely_ink(strokes: Strokes, paper: Mask) -> Mask:
     if not found.any():
         raise BadPhotoError("На снимке не видно подписи.")
     return found
+
+
+def _light_strokes(
+    strokes: Strokes, labels: cv2.typing.MatLike, stats: cv2.typing.MatLike
+) -> npt.NDArray[np.bool_]:
+    """Which marks are whole strokes of a light hand: long, thin, and not much lighter than the rest."""
+    count = len(stats)
+    if not strokes.strong.any():
+        return np.zeros(count, np.bool_)
+    least = _LIGHT * float(strokes.depth[strokes.strong].min())
+    area = np.maximum(1, stats[:, cv2.CC_STAT_AREA])
+    mean = np.bincount(labels.ravel(), strokes.depth.ravel(), count) / area
+    thick = cv2.morphologyEx(strokes.mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((_THICK, _THICK), np.uint8))
+    longer = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    light: npt.NDArray[np.bool_] = (mean > least) & (longer > _LONG * strokes.mask.shape[1])
+    thin: npt.NDArray[np.bool_] = light & (np.bincount(labels.ravel(), thick.ravel(), count) == 0)
+    return thin
 
 
 def _between(depths: npt.NDArray[np.float32]) -> float:
@@ -108,10 +130,34 @@ def rulings(mask: Mask) -> Mask:
     return grown(found, 3) & mask
 
 
-def _without_print(mask: Mask, strong: Mask, colours: Map) -> Mask:
-    """Coloured marks alone, where a good share of the dark ones is coloured: the rest is print."""
-    colourful = np.ptp(colours, axis=2)
-    coloured, grey = int((strong & (colourful > _COLOURED)).sum()), int((strong & (colourful < _GREY)).sum())
-    if coloured > max(60, 0.12 * strong.sum()) and grey > 0.12 * strong.sum():
-        return mask & grown(colourful > 0.10, 3)
-    return mask
+def _of_one_pen(mask: Mask, strong: Mask, colours: Map) -> Mask:
+    """The marks of the colour that the largest writing has, where dark marks are both coloured and grey.
+
+    Beside a coloured signature the grey is print; beside a grey one the coloured is somebody's note.
+    """
+    calm = cv2.blur(colours, (3, 3))
+    colourful = np.ptp(calm, axis=2)
+    coloured, grey = strong & (colourful > _COLOURED), strong & (colourful < _GREY)
+    dark_in_all = int(strong.sum())
+    if coloured.sum() <= _NOTE or grey.sum() <= 0.12 * dark_in_all:
+        return mask
+    if _stature(coloured) >= _stature(grey):
+        enough = coloured.sum() > 0.12 * dark_in_all
+        return mask & grown(np.ptp(colours, axis=2) > 0.10, 3) if enough else mask
+    if grey.sum() < coloured.sum():
+        return mask
+    count, labels = cv2.connectedComponents(mask.astype(np.uint8), connectivity=8)
+    dark = np.bincount(labels.ravel(), strong.ravel(), count)
+    alien = np.bincount(labels.ravel(), coloured.ravel(), count) > 0.5 * dark
+    alien[0] = False
+    kept: Mask = mask & ~alien[labels] & ~grown(coloured, 3)
+    return kept
+
+
+def _stature(marks: Mask) -> float:
+    """How much handwriting is like the largest of the marks: print is of small pieces, a line has no height."""
+    stats = cv2.connectedComponentsWithStats(grown(marks, 3).astype(np.uint8))[2][1:]
+    left, top, wide, high, area = (stats[:, number].astype(float) for number in range(5))
+    # Shadows of edges and the frame stand at the border; handwriting does not.
+    inner = (left > 1) & (top > 1) & (left + wide < marks.shape[1] - 1) & (top + high < marks.shape[0] - 1)
+    return float((inner * area * high).max(initial=0.0))
