@@ -95,9 +95,10 @@ def picture(image: Image.Image, kind: str = "PNG") -> bytes:
         (picture(Image.new("RGB", (800, 600), "black")), "не видно подписи"),
         (picture(Image.new("RGB", (10, 10), "white")), "маленькое"),
         (picture(Image.new("1", (9000, 9000))), "слишком большое"),
+        (picture(Image.new("1", (20000, 10000))), "слишком большое"),
         (photograph(handwriting())[:20_000], "повреждено"),
     ],
-    ids=["empty", "pdf", "archive", "white", "black", "tiny", "bomb", "cut short"],
+    ids=["empty", "pdf", "archive", "white", "black", "tiny", "large", "bomb", "cut short"],
 )
 def test_what_cannot_be_used_is_told_at_once(content: bytes, said: str) -> None:
     began = time.thread_time()
@@ -129,8 +130,8 @@ def test_a_light_table_is_no_paper() -> None:
     true = handwriting(800, 600)
     with Image.open(io.BytesIO(photograph(true))) as image:
         seen = np.asarray(image).astype(np.float32)
-    grain = 14 * np.sin(np.arange(600, dtype=np.float32) / 2.1)[:, None, None]
-    wood = np.array([190, 150, 105], np.float32) + grain
+    grain = 30 * np.sin(np.arange(600, dtype=np.float32) / 2.1)[:, None, None]
+    wood = np.array([130, 90, 56], np.float32) + grain
     seen[:, :70] = wood
     seen[:, -60:] = wood
     content = picture(Image.fromarray(np.clip(seen, 0, 255).astype(np.uint8)))

@@ -22,6 +22,7 @@ _FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "WEBP")
 # A telephone takes 12 to 50 megapixels; what is more is a mistake or an attack.
 _MOST_PIXELS = 64_000_000
 _LEAST_SIDE = 40
+_TOO_LARGE = "Уменьшите его или снимите подпись ещё раз."
 
 
 class BadPhotoError(UserError):
@@ -51,15 +52,15 @@ def read_photo(content: bytes) -> Pixels:
         raise BadPhotoError(
             "Выбранный файл — не изображение.", "Выберите фотографию или скан подписи: JPG, PNG или TIFF."
         ) from error
-    except (*DAMAGE, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise BadPhotoError("Изображение слишком большое.", _TOO_LARGE) from error
+    except DAMAGE as error:
         raise BadPhotoError("Изображение повреждено или записано не полностью.") from error
 
 
 def _check_size(width: int, height: int) -> None:
     if width * height > _MOST_PIXELS:
-        raise BadPhotoError(
-            f"Изображение слишком большое: {width} × {height} точек.", "Уменьшите его или снимите подпись ещё раз."
-        )
+        raise BadPhotoError(f"Изображение слишком большое: {width} × {height} точек.", _TOO_LARGE)
     if min(width, height) < _LEAST_SIDE:
         raise BadPhotoError(f"Изображение слишком маленькое: {width} × {height} точек.")
 
