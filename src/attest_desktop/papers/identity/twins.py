@@ -14,6 +14,8 @@ from attest_desktop.papers.identity.original import Original
 
 _ALIKE = 0.7
 _SMEARED = 1.1
+_SHARP = 1.0
+_SMOOTH = 0.9
 _DIFFERENT = 40
 _LEAST = 30.0  # pixels of full ink: half a square millimetre
 _SURE = 0.6
@@ -75,7 +77,11 @@ class Twins:
     def _leaning(self, fine: FinePage, one: int, other: int) -> float:
         """Where the pages differ, does the paper look like `one` (1), like `other` (-1), or like neither (0)?"""
         pair = self._between(one, other)
-        seen = fine.ink.reshape(-1)[pair.where].astype(np.float32) / max(0.3, fine.black)
+        ink = fine.ink
+        if fine.blur < _SHARP:
+            # Black and white pixels say little one by one.
+            ink = np.asarray(cv2.GaussianBlur(ink, (0, 0), _SMOOTH), np.uint8)
+        seen = ink.reshape(-1)[pair.where].astype(np.float32) / max(0.3, fine.black)
         strength = np.bincount(pair.spot, pair.differ**2) + 1.0
         toward = np.bincount(pair.spot, (seen - pair.middle) * pair.differ) / strength
         # A spot that looks like neither page (altered, written over) has no say.
