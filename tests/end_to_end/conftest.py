@@ -9,12 +9,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pytest
+from keyring.backends import null
 
+from attest_desktop.cli.run import main
 from attest_desktop.practice import SAMPLE_ACCOUNT
 
 PATIENCE = 60.0
@@ -120,6 +124,24 @@ class Program:
         """Without the account's options."""
         return self._ended(self._begun(arguments), arguments)
 
+    def slip(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """The same without a process of its own, for slips that end before anything begins."""
+        with tempfile.TemporaryDirectory() as folder:
+            said, told = Path(folder, "stdout"), Path(folder, "stderr")
+            with (
+                said.open("w", encoding="utf-8") as out,
+                told.open("w", encoding="utf-8") as err,
+                redirect_stdout(out),
+                redirect_stderr(err),
+            ):
+                try:
+                    code: int | str | None = main(arguments, lambda _options: 0)
+                except SystemExit as left:
+                    code = left.code
+            return subprocess.CompletedProcess(
+                arguments, int(code or 0), said.read_text("utf-8"), told.read_text("utf-8")
+            )
+
     def _ended(self, process: subprocess.Popen[str], arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
         out, err = process.communicate(timeout=PATIENCE)
         assert "Traceback" not in err, err
@@ -139,8 +161,12 @@ def service(tmp_path: Path) -> Iterator[ServiceProcess]:
 
 
 @pytest.fixture
-def program(service: ServiceProcess, tmp_path: Path) -> Iterator[Program]:
+def program(service: ServiceProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
     made = Program(service, tmp_path / "data")
+    # Slips run in this process: nothing of them may touch the user's own keyring.
+    monkeypatch.setattr(keyring.core, "_keyring_backend", null.Keyring())  # type: ignore[no-untyped-call] # untyped
+    for name in ("ATTEST_DESKTOP_PASSWORD", "ATTEST_DESKTOP_PASSPHRASE"):
+        monkeypatch.setenv(name, ENVIRONMENT[name])
     yield made
     for process in made.left:
         process.kill()

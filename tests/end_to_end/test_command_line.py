@@ -151,7 +151,7 @@ def test_file_that_is_not_a_docx(program: Program, tmp_path: Path, content: byte
     path = tmp_path / "форма.docx"
     path.write_bytes(content)
     for arguments in (("blanks", str(path)), ("pdf", str(path), str(tmp_path / "out.pdf"))):
-        done = program.run(*arguments)
+        done = program.slip(*arguments)
         assert done.returncode == 3, done.stderr
         assert done.stderr.strip()
     assert not (tmp_path / "out.pdf").exists()

@@ -64,7 +64,7 @@ def folder(tmp_path: Path) -> Path:
 )
 def test_told_in_russian(program: Program, folder: Path, arguments: str, code: int, said: str) -> None:
     (folder / "record.json").write_text("{}")
-    done = program.run_as_typed(*(part.replace("@", str(folder)) for part in arguments.split()))
+    done = program.slip(*(part.replace("@", str(folder)) for part in arguments.split()))
     assert done.returncode == code, done.stderr
     assert said in done.stderr
     assert not [words for words in ENGLISH if words in done.stderr]
@@ -76,7 +76,7 @@ def test_source_is_not_overwritten(program: Program, folder: Path) -> None:
     form.write_bytes(Path(TEMPLATE).read_bytes())
     record.write_text("{}")
     for command in (("pdf", form, folder / "." / "form.docx"), ("fill", form, "--record", record, "-o", form)):
-        done = program.run(*map(str, command))
+        done = program.slip(*map(str, command))
         assert done.returncode == 3
         assert "поверх" in done.stderr
     assert form.read_bytes() == Path(TEMPLATE).read_bytes()
@@ -85,7 +85,7 @@ def test_source_is_not_overwritten(program: Program, folder: Path) -> None:
 @pytest.mark.parametrize("place", ["1,nan,nan,nan", "1,inf,1,1", "1,1,1", "0,1,1,1", "1,1,1,-5"])
 def test_place_that_is_no_place(program: Program, folder: Path, place: str) -> None:
     pdf, ink, out = folder / "a.pdf", folder / "ink.png", folder / "out.pdf"
-    done = program.run("sign", str(pdf), "--signature", str(ink), "--as", "X", f"--place={place}", "-o", str(out))
+    done = program.slip("sign", str(pdf), "--signature", str(ink), "--as", "X", f"--place={place}", "-o", str(out))
     assert done.returncode == 2
     assert "--place" in done.stderr
     assert not out.exists()
@@ -94,7 +94,7 @@ def test_place_that_is_no_place(program: Program, folder: Path, place: str) -> N
 @pytest.mark.parametrize("place", ["1,5000,5000,90", "1,-50,10,90", "1,10,10,100000", "2,10,10,90"])
 def test_place_beside_the_page(program: Program, folder: Path, place: str) -> None:
     pdf, ink, out = folder / "a.pdf", folder / "ink.png", folder / "out.pdf"
-    done = program.run("sign", str(pdf), "--signature", str(ink), "--as", "X", f"--place={place}", "-o", str(out))
+    done = program.slip("sign", str(pdf), "--signature", str(ink), "--as", "X", f"--place={place}", "-o", str(out))
     assert done.returncode == 3
     assert not out.exists()
 
@@ -104,7 +104,7 @@ def test_place_beside_the_page(program: Program, folder: Path, place: str) -> No
 )
 def test_record_that_is_no_record(program: Program, folder: Path, content: str) -> None:
     (folder / "record.json").write_text(content)
-    done = program.run("fill", TEMPLATE, "--record", str(folder / "record.json"), "-o", str(folder / "o.docx"))
+    done = program.slip("fill", TEMPLATE, "--record", str(folder / "record.json"), "-o", str(folder / "o.docx"))
     assert done.returncode == 3
     assert not (folder / "o.docx").exists()
 
