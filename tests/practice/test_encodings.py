@@ -44,7 +44,9 @@ def test_the_command_line_chooses_dialect_encoding_and_pages() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGINT to another process")
 def test_run_for_people_it_speaks_as_it_was_told() -> None:
+    # A test run in the background may have been told to ignore Ctrl+C, and its children inherit that.
     code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
         "from attest_desktop.practice import Dialect, serve_forever;"
         "serve_forever(dialect=Dialect.WEBFORMS, encoding='windows-1251', page_size=5)"
     )

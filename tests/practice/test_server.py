@@ -106,7 +106,11 @@ def test_logs_hold_no_personal_data(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGINT to another process")
 def test_run_for_people_it_prints_its_address_first_and_stops_on_ctrl_c() -> None:
-    code = "from attest_desktop.practice import Fault, serve_forever; serve_forever(0, [Fault.UPLOAD_REFUSED])"
+    # A test run in the background may have been told to ignore Ctrl+C, and its children inherit that.
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from attest_desktop.practice import Fault, serve_forever; serve_forever(0, [Fault.UPLOAD_REFUSED])"
+    )
     with subprocess.Popen(
         [sys.executable, "-X", "utf8", "-c", code],
         stdout=subprocess.PIPE,
