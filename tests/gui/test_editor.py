@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QTextEdit
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QListWidget, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from attest_desktop.domain.record import CriterionText, Expert, Lesson, Result
@@ -225,6 +225,13 @@ def test_an_earlier_state_comes_back_and_can_be_undone(
     states.setCurrentRow(1)
     reading = find(dialog, QTextEdit, "Текст этого состояния")
     until(qtbot, lambda: "Обобщить опыт." in reading.toPlainText() and "Показатель 1" in reading.toPlainText())
+    find(dialog, QCheckBox, "Показать, что изменилось с тех пор").click()
+    changes = find(dialog, QTextEdit, "Отличия")
+    until(qtbot, lambda: "[−Показатель" in changes.toPlainText())
+    assert "Обобщить" not in changes.toPlainText()
+    states.setCurrentRow(0)
+    until(qtbot, lambda: changes.toPlainText() == "С тех пор текст не изменился.")
+    states.setCurrentRow(1)
     with qtbot.waitSignal(context.message) as told:
         press(qtbot, dialog, "Вернуть это состояние")
     assert editor.form.text().conclusion.criteria == text.conclusion.criteria

@@ -83,7 +83,15 @@ def test_there_and_back(
     window.go("card", attestee_id)
     press_when_there(qtbot, window, "Передать второму специалисту…")
     giving = window.findChildren(GivingDialog)[0]
-    assert not find(giving, QCheckBox, "Вложить изображение моей подписи").isChecked()
+    along = find(giving, QCheckBox, "Вложить изображение моей подписи")
+    drawn = find(giving, QCheckBox, "Поставить мою подпись на строку в самом файле")
+    assert not along.isChecked()
+    assert not drawn.isChecked()
+    along.click()
+    drawn.click()
+    # One way or the other: twice on one line it must never be.
+    assert (along.isChecked(), drawn.isChecked()) == (False, True)
+    drawn.click()
     giving.save_to(path)
     until(qtbot, path.exists)
     until(qtbot, lambda: any("Передайте этот файл" in one.text for one in told))

@@ -5,19 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from attest_desktop.domain.record import Result
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor.fields import written_day
+from attest_desktop.gui.hand_over.changes_view import ChangesView
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import PrimaryButton, Second, SecondaryButton
 from attest_desktop.gui.words import ago, counted
+from attest_desktop.papers.handover import compared
 from attest_desktop.store import DraftRevision
 from attest_desktop.work.draft import DraftText, revision_text
 
 LIST_WIDTH = 260
 SIZE = (860, 560)
+COMPARE = "Показать, что изменилось с тех пор"
+SAME = "С тех пор текст не изменился."
 
 
 def as_words(text: DraftText) -> str:
@@ -65,6 +79,14 @@ class HistoryDialog(QDialog):
         self._reading = QTextEdit()
         self._reading.setReadOnly(True)
         self._reading.setAccessibleName("Текст этого состояния")
+        self._changes = ChangesView()
+        self._pane = QStackedWidget()
+        self._pane.addWidget(self._reading)
+        self._pane.addWidget(self._changes)
+        self._compare = QCheckBox(COMPARE)
+        self._compare.setAccessibleName(COMPARE)
+        self._compare.toggled.connect(lambda _on: self._on_chosen(self._list.currentItem()))
+        self._now_id = revisions[0].id if revisions else None
         self._back = PrimaryButton("Вернуть это состояние", self._on_back)
         self._back.setEnabled(False)
         close = SecondaryButton("Закрыть", self.reject)
@@ -77,9 +99,10 @@ class HistoryDialog(QDialog):
         middle = QHBoxLayout()
         middle.setSpacing(tokens.L)
         middle.addWidget(self._list)
-        middle.addWidget(self._reading, 1)
+        middle.addWidget(self._pane, 1)
         bottom = QHBoxLayout()
         bottom.setSpacing(tokens.S)
+        bottom.addWidget(self._compare)
         bottom.addStretch(1)
         bottom.addWidget(close)
         bottom.addWidget(self._back)
@@ -98,20 +121,29 @@ class HistoryDialog(QDialog):
         revision_id: int = item.data(Qt.ItemDataRole.UserRole)
         self._back.setEnabled(False)
 
-        def show(text: DraftText) -> None:
-            self._texts[revision_id] = text
+        def show(texts: dict[int, DraftText]) -> None:
+            self._texts |= texts
             current = self._list.currentItem()
-            if current is not None and current.data(Qt.ItemDataRole.UserRole) == revision_id:
-                self._reading.setPlainText(as_words(text))
-                self._back.setEnabled(self._list.currentRow() > 0)
+            if current is None or current.data(Qt.ItemDataRole.UserRole) != revision_id:
+                return
+            self._show(self._texts[revision_id])
+            self._back.setEnabled(self._list.currentRow() > 0)
 
-        if revision_id in self._texts:
-            show(self._texts[revision_id])
+        wanted = [one for one in (revision_id, self._now_id) if one is not None and one not in self._texts]
+        if not wanted:
+            show({})
             return
         desk = self._context.desk
         self._context.runner.start(
-            lambda _p, _c: revision_text(desk, revision_id), owner=self, on_done=show, quiet=True
+            lambda _p, _c: {one: revision_text(desk, one) for one in wanted}, owner=self, on_done=show, quiet=True
         )
+
+    def _show(self, text: DraftText) -> None:
+        self._pane.setCurrentWidget(self._changes if self._compare.isChecked() else self._reading)
+        self._reading.setPlainText(as_words(text))
+        if self._compare.isChecked() and self._now_id is not None:
+            then, now = as_words(text).split("\n"), as_words(self._texts[self._now_id]).split("\n")
+            self._changes.show_changes(compared(then, now), SAME)
 
     def _on_back(self) -> None:
         item = self._list.currentItem()

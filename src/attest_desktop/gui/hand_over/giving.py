@@ -26,6 +26,8 @@ SIGNATURE_WHY = (
     "Тогда второй специалист сможет закончить заключение с обеими подписями. Пароль от личного кабинета в файл не "
     "попадает никогда."
 )
+DRAWN = "Поставить мою подпись на строку в самом файле"
+DRAWN_WHY = "Её увидит и коллега, у которого есть только Word. Ставьте, когда текст уже окончательный."
 SAVED = "Сохранено: {}. Передайте этот файл второму специалисту."
 
 
@@ -42,6 +44,11 @@ class GivingDialog(QDialog):
         self.setMinimumWidth(520)
         self._signature = QCheckBox(SIGNATURE)
         self._signature.setAccessibleName(SIGNATURE)
+        self._drawn = QCheckBox(DRAWN)
+        self._drawn.setAccessibleName(DRAWN)
+        # The signature goes one way or the other: twice on one line it must never be.
+        self._signature.toggled.connect(lambda on: self._one_way(on, self._drawn))
+        self._drawn.toggled.connect(lambda on: self._one_way(on, self._signature))
         self._save = PrimaryButton("Сохранить файл…", self._on_save)
         buttons = QHBoxLayout()
         buttons.setSpacing(tokens.S)
@@ -56,8 +63,14 @@ class GivingDialog(QDialog):
         layout.addSpacing(tokens.S)
         layout.addWidget(self._signature)
         layout.addWidget(Caption(SIGNATURE_WHY))
+        layout.addWidget(self._drawn)
+        layout.addWidget(Caption(DRAWN_WHY))
         layout.addSpacing(tokens.M)
         layout.addLayout(buttons)
+
+    def _one_way(self, on: bool, other: QCheckBox) -> None:
+        if on:
+            other.setChecked(False)
 
     def _on_save(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
@@ -69,11 +82,13 @@ class GivingDialog(QDialog):
     def save_to(self, path: Path) -> None:
         """Write the file and close."""
         context, desk, attestee_id, text = self._context, self._context.desk, self._attestee.id, self._text
-        with_signature = self._signature.isChecked()
+        with_signature, drawn = self._signature.isChecked(), self._drawn.isChecked()
         if not path.suffix:
             path = path.with_suffix(".docx")
         context.runner.start(
-            lambda _p, _c: hand_over(desk, attestee_id, path, text, with_signature=with_signature),
+            lambda _p, _c: hand_over(
+                desk, attestee_id, path, text, with_signature=with_signature, signature_drawn=drawn
+            ),
             owner=context,
             title="Сохраняем файл для второго специалиста",
             on_done=lambda written: context.say(SAVED.format(written)),
