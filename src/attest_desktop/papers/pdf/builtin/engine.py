@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
@@ -19,12 +20,19 @@ _log = logging.getLogger(__name__)
 # One pixel a twip: all measures of a Word document, font sizes too, are whole numbers then.
 _RESOLUTION = 1440
 _TWIPS_PER_POINT = 20
+# PySide makes its enumerations when they are first needed; two threads that need one at once crash the interpreter.
+_ONE_AT_A_TIME = threading.Lock()
 _NO_GLYPHS = "Для некоторых знаков на компьютере нет шрифта: вместо них напечатаны пустые рамки."
 
 
 def convert(docx: bytes, progress: Progress, cancelled: Cancelled) -> tuple[bytes, tuple[str, ...]]:
     """The PDF, and what could not be drawn as Word would (Russian)."""
     ensure_application()
+    with _ONE_AT_A_TIME:
+        return _converted(docx, progress, cancelled)
+
+
+def _converted(docx: bytes, progress: Progress, cancelled: Cancelled) -> tuple[bytes, tuple[str, ...]]:
     load_bundled()
     progress("Разбираю документ…", 0.1)
     document = read_document(docx)
