@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 # One pixel a twip: all measures of a Word document, font sizes too, are whole numbers then.
 _RESOLUTION = 1440
 _TWIPS_PER_POINT = 20
-# PySide makes its enumerations when they are first needed; two threads that need one at once crash the interpreter.
+# PySide makes its enumerations when first needed; two threads that need one at once crash the interpreter.
 _ONE_AT_A_TIME = threading.Lock()
 _NO_GLYPHS = "Для некоторых знаков на компьютере нет шрифта: вместо них напечатаны пустые рамки."
 
