@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from attest_desktop.domain.errors import UserError
 from attest_desktop.papers.ink import BadPhotoError, Ink, extract_ink
+from attest_desktop.papers.ink.paper import background, paper_mask
 from tests.papers.ink.paper_photo import Alpha, handwriting, photograph
 from tests.slowness import slowness
 
@@ -136,6 +137,32 @@ def test_a_light_table_is_no_paper() -> None:
     seen[:, -60:] = wood
     content = picture(Image.fromarray(np.clip(seen, 0, 255).astype(np.uint8)))
     assert likeness(laid(extract_ink(content), true), true) > 0.93
+
+
+def test_a_dark_grey_table_is_told_from_a_shadow_by_its_grain() -> None:
+    chance = np.random.default_rng(5)
+    # Both have the same edge, a few points wide.
+    fade = np.clip((np.arange(400, dtype=np.float32) - 90) / 14, 0, 1)[None, :, None]
+    for grain, share in ((0.5, 0.0), (9.0, 1.0)):
+        dark = 48 + chance.normal(0, grain, (300, 400, 1))
+        light = 225 + chance.normal(0, 1.5, (300, 400, 1))
+        seen = np.repeat(np.clip(light * fade + dark * (1 - fade), 0, 255).astype(np.uint8), 3, axis=2)
+        paper = paper_mask(background(seen), seen)
+        assert (~paper[:, :80]).mean() == pytest.approx(share, abs=0.02)
+        assert paper[:, 120:].all()
+
+
+def test_light_strokes_and_the_line_below_are_of_the_same_pen() -> None:
+    true = handwriting(800, 600)
+    # Half of the name is written lightly, so that it has little colour; the line stands well below.
+    true[:, 400:] *= 0.45
+    true[380:, :] = 0
+    down = np.arange(440, 448)
+    for across in range(330, 560):
+        true[down - (across - 330) // 16, across] = 0.95
+        true[down + 12 - (across - 330) // 30, across] = 0.95
+    ink = extract_ink(photograph(true, noise=1.0, ink=(45, 62, 150)))
+    assert likeness(laid(ink, true) * 2, true * 2) > 0.9
 
 
 def test_several_signatures_are_told() -> None:

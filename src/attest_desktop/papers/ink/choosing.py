@@ -21,8 +21,11 @@ _DOT_ABOVE = 0.1
 _SPECK = 4.0  # ink of a crumb on the paper
 _STROKE_NEAR = 0.05
 _OTHER_DEPTH = 1.35  # the same pen does not write so much darker
+_STROKE_DEPTH = 1.7  # but its one quick line under the name may be so much darker
+_FLOURISH_NEAR = 0.25  # of the signature's height
 _OTHER_COLOUR = 0.12
 _UNBROKEN, _WORD = 0.6, 0.4
+_LOW = 3.2  # times as long as high
 _LETTER, _LETTER_NEAR = 0.3, 0.09  # how tall a letter apart is at least, of the signature; how near
 
 
@@ -74,7 +77,7 @@ def signature_of(marks: Mask, strokes: Strokes) -> Mask:
         if one.solid > _UNBROKEN and level > 0.8 and across < _LETTER_NEAR * width:
             return True
         if one.ink >= 0.6 * main.ink:
-            return False
+            return _flourish(one, main) and max(across, down) < _far(main.box, _NEAR, width)
         if one.ink < 0.01 * main.ink:
             return bool(one.ink > _SPECK and across == 0 and down < _above(main.box, width))
         return bool(max(across, down) < _NEAR * width)
@@ -82,6 +85,24 @@ def signature_of(marks: Mask, strokes: Strokes) -> Mask:
     kept = [main.number] + [one.number for one in groups if one is not main and near(one)]
     loose: Mask = marks & np.isin(labels, kept)
     return _tightened(loose, strokes)
+
+
+def _flourish(one: _Group, main: _Group) -> bool:
+    """Whether it is a long low line of the same pen over or under the other, however much ink it has."""
+    low = one.width > _LOW * one.height or one.height < 0.4 * main.height
+    return low and one.solid > _UNBROKEN and one.shared(main.box)[0] > 0.4 and not _alien(one, main)
+
+
+def _alien(one: _Group, main: _Group) -> bool:
+    """Whether it is surely of another colour."""
+    if one.colour is None or main.colour is None:
+        return False
+    return float(np.linalg.norm(one.colour - main.colour)) > _OTHER_COLOUR
+
+
+def _far(box: tuple[int, int, int, int], share: float, width: int) -> float:
+    """How far off a stroke may stand, pixels: a share of the picture's width, more at a tall signature."""
+    return max(share * width, _FLOURISH_NEAR * (box[3] - box[1]))
 
 
 def another_signature(marks: Mask, ink: Mask, strokes: Strokes) -> bool:
@@ -134,18 +155,15 @@ def _belongs(one: _Group, main: _Group, box: tuple[int, int, int, int], width: i
     beside, level = one.shared(box)
     gap = max(across, down)
     # A row of letters is as long as a stroke, but in pieces.
-    stroke = max(one.width, one.height) > 3.2 * min(one.width, one.height) and one.solid > _UNBROKEN
-    alien = (
-        one.colour is not None
-        and main.colour is not None
-        and float(np.linalg.norm(one.colour - main.colour)) > _OTHER_COLOUR
-    )
+    stroke = max(one.width, one.height) > _LOW * min(one.width, one.height) and one.solid > _UNBROKEN
+    alien = _alien(one, main)
     tall = one.tallest > 0.5 * (box[3] - box[1])
-    if one.depth > _OTHER_DEPTH * main.depth and not tall:
+    own = stroke and not alien and beside > 0.4
+    if one.depth > (_STROKE_DEPTH if own else _OTHER_DEPTH) * main.depth and not tall:
         return False
     if alien and not (stroke and one.depth < main.depth):
         return False
-    if stroke and gap < _STROKE_NEAR * width:
+    if stroke and gap < (_far(box, _STROKE_NEAR, width) if own else _STROKE_NEAR * width):
         return True
     if one.height > _LETTER * (box[3] - box[1]) and (
         (level > 0.6 and across < _LETTER_NEAR * width) or (gap == 0 and level > 0.3 and one.solid > _UNBROKEN)

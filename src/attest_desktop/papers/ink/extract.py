@@ -42,7 +42,7 @@ def extract_ink(photo: bytes, box: Part | None = None) -> Ink:
     small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
     ground = background(small)
     colours: Map = np.clip(1 - small / np.maximum(ground, 4), -0.2, 1).astype(np.float32)
-    paper = paper_mask(ground)
+    paper = paper_mask(ground, small)
     strokes = find_strokes(colours, paper)
     marks = likely_ink(strokes, paper)
     ink = signature_of(marks, strokes)

@@ -17,6 +17,10 @@ _SMALL_AREA = 200
 # A shadow has a soft edge; at a table's edge the paper ends at once.
 _EDGE_CONTRAST = 1.8
 _COLOURED = 0.25
+# A shadow makes the paper's grain weaker, never stronger; where it is, the edge may be less steep.
+_GRAINY, _EDGE_OF_GRAIN = 1.4, 1.3
+_GRAIN_AROUND = 15  # pixels
+_HALF_DARK = 0.5
 _OTHER_HUE = 0.05
 _TABLE = 0.004  # of the picture
 
@@ -42,12 +46,20 @@ def background(picture: Pixels) -> Map:
     return np.asarray(cv2.GaussianBlur(opened.astype(np.float32), (0, 0), max(0.6, size * _SMOOTH)), np.float32)
 
 
-def paper_mask(ground: Map) -> Mask:
-    """Where there is paper. A dark area is a table when its edge is sharp or its colour is another.
+def paper_mask(ground: Map, picture: Pixels) -> Mask:
+    """Where there is paper. A dark area is a table when its edge is sharp, its colour another, its grain stronger.
 
-    What lies at the picture's border and has another hue than the bright middle is a table too, however light.
+    `ground`: the paper's colour at each place of the `picture`, of the same size. What lies
+    at the picture's border and has another hue than the bright middle is a table too, however light.
     """
-    return _not_too_dark(ground) & ~_other_hue(ground)
+    return _not_too_dark(ground, _grain(picture)) & ~_other_hue(ground)
+
+
+def _grain(picture: Pixels) -> Map:
+    """How much neighbouring points differ (0…255), whatever is written: thin strokes do not count."""
+    grey = picture.mean(axis=2).astype(np.float32)
+    rough = np.clip(8 * np.abs(grey - cv2.GaussianBlur(grey, (0, 0), 1.5)), 0, 255).astype(np.uint8)
+    return np.asarray(cv2.medianBlur(rough, _GRAIN_AROUND), np.float32) / np.float32(8)
 
 
 def _other_hue(ground: Map) -> Mask:
@@ -66,7 +78,7 @@ def _other_hue(ground: Map) -> Mask:
     return grown(found, 5) if count > 1 and found.any() else found
 
 
-def _not_too_dark(ground: Map) -> Mask:
+def _not_too_dark(ground: Map, grain: Map) -> Mask:
     """Without dark areas that are no shadows."""
     light = ground.mean(axis=2)
     dark: Mask = light < _DARK * np.percentile(light, 90)
@@ -75,15 +87,22 @@ def _not_too_dark(ground: Map) -> Mask:
         return paper
     colour = np.ptp(ground, axis=2) / np.maximum(ground.max(axis=2), 4)
     usual = float(np.median(colour[paper]))
+    rough = _GRAINY * float(np.median(grain[paper]))
+    table = np.zeros_like(dark)
     count, areas, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8))
     for number in range(1, count):
         area = areas == number
         small = stats[number, cv2.CC_STAT_AREA] < _SMALL_AREA
-        if small or (
-            _edge_contrast(area, dark, light) < _EDGE_CONTRAST
-            and float(np.median(colour[area])) < usual + _COLOURED
-        ):
+        contrast = _edge_contrast(area, dark, light)
+        if not small and contrast > _EDGE_OF_GRAIN and float(np.median(grain[area])) > rough:
+            table |= area
+        elif small or (contrast < _EDGE_CONTRAST and float(np.median(colour[area])) < usual + _COLOURED):
             paper |= area
+    if table.any():
+        # The lighter parts of the same table.
+        alike = table | ((grain > rough) & (light < _HALF_DARK * np.percentile(light, 90)))
+        areas = cv2.connectedComponents(alike.astype(np.uint8))[1]
+        paper &= ~(np.isin(areas, np.unique(areas[table])) & alike)
     return paper
 
 

@@ -20,6 +20,8 @@ _FEWEST = 30
 _RUN = 0.055
 _RULING = 0.55
 _COLOURED, _GREY = 0.16, 0.08
+_GREYISH = 0.2  # of the mark's depth
+_MANY = 0.2  # of the dark marks
 _NOTE = 60  # pixels
 # A stroke of a light hand: how long (of the width), how dark (of what is surely ink), how thin.
 _LONG, _LIGHT, _THICK = 0.025, 0.6, 11
@@ -54,7 +56,7 @@ def find_strokes(colours: Map, paper: Mask) -> Strokes:
     strong = depth > max(threshold, least)
     mask: Mask = (depth > max(least, _GROW * threshold)) & paper
     ruled = rulings(mask)
-    mask = _of_one_pen(mask, strong & ~grown(~paper, 15) & ~ruled, colours)
+    mask = _of_one_pen(mask, strong & ~grown(~paper, 15) & ~ruled, colours, bool(ruled.any()))
     if ruled.any():
         # Ink that crosses a ruling is darker than the ruling.
         line = float(np.median(depth[ruled]))
@@ -130,7 +132,7 @@ def rulings(mask: Mask) -> Mask:
     return grown(found, 3) & mask
 
 
-def _of_one_pen(mask: Mask, strong: Mask, colours: Map) -> Mask:
+def _of_one_pen(mask: Mask, strong: Mask, colours: Map, lined: bool) -> Mask:
     """The marks of the colour that the largest writing has, where dark marks are both coloured and grey.
 
     Beside a coloured signature the grey is print; beside a grey one the coloured is somebody's note.
@@ -138,6 +140,12 @@ def _of_one_pen(mask: Mask, strong: Mask, colours: Map) -> Mask:
     calm = cv2.blur(colours, (3, 3))
     colourful = np.ptp(calm, axis=2)
     coloured, grey = strong & (colourful > _COLOURED), strong & (colourful < _GREY)
+    if not lined:
+        # The light strokes of a coloured pen have little colour, but as much for their depth; so have rulings.
+        pale = grey & (colourful >= _GREYISH * calm.max(axis=2))
+        # A few are the soft edges of strokes.
+        if int(pale.sum()) > _MANY * int(strong.sum()):
+            grey &= ~pale
     dark_in_all = int(strong.sum())
     if coloured.sum() <= _NOTE or grey.sum() <= 0.12 * dark_in_all:
         return mask
