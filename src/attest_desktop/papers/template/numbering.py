@@ -24,7 +24,7 @@ class CriterionNumbers:
 
     def number(self, found: Found, near: Surroundings, scene: Scene, cell: Cell | None) -> int:
         """The number of the next blank's criterion; a blank in between that was not recognised shifts nothing."""
-        printed = _printed(found, near, scene)
+        printed = printed_number(found, near, scene)
         index = self._next
         if printed is not None:
             whole, part = printed
@@ -42,7 +42,7 @@ class CriterionNumbers:
         return index
 
 
-def _printed(found: Found, near: Surroundings, scene: Scene) -> tuple[int, int | None] | None:
+def printed_number(found: Found, near: Surroundings, scene: Scene) -> tuple[int, int | None] | None:
     """The number before the wording: «2.» as (2, None), «4.2.» as (4, 2)."""
     for text in (*found.row, near.before, near.above, scene.under):
         begins = _BEGINS.match(text)

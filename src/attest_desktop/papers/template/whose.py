@@ -13,7 +13,7 @@ from attest_desktop.papers.template.finders.table_cells import header, row_numbe
 from attest_desktop.papers.template.guards import asks_otherwise, place_of_criterion
 from attest_desktop.papers.template.layout import Cell, Paragraph
 from attest_desktop.papers.template.lexicon import Lexicon
-from attest_desktop.papers.template.numbering import CriterionNumbers
+from attest_desktop.papers.template.numbering import CriterionNumbers, printed_number
 from attest_desktop.papers.template.signing import Signing
 from attest_desktop.papers.template.surroundings import Surroundings
 
@@ -108,7 +108,8 @@ class Whose:
             index = self._criteria.number(found, near, scene, paragraph.cell)
             least = self._words.criterion_from(found.row[-1] if found.row else near.before or scene.under)
             begins = paragraph.cell is not None and row_number(paragraph.cell) == 0
-            if index < least and not begins:
+            # A form that numbers its criteria itself is believed: it may have an order of its own.
+            if index < least and not begins and printed_number(found, near, scene) is None:
                 return None, None  # «Личный вклад» is none of the first: those before it were not told
             return f"conclusion.criteria.{index}.text", None
         if key.startswith("person."):
