@@ -22,6 +22,7 @@ from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.domain.period import PeriodReading, read_period
 from attest_desktop.domain.text import one_line
 from attest_desktop.domain.tomsk import day_in_tomsk
+from attest_desktop.work.control import controlled
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.people import DECISION_ADVICE, Person, Stage, people
 from attest_desktop.work.where import chosen_where, where
@@ -56,6 +57,7 @@ class Reminder:
 
     `attestee_id` is None and `full_name` empty for what the expert does once for all. `days_left` is negative
     after the day. `note` says what was assumed; `begins` is the first day on which it can be done, if told.
+    `by_hand` tells that the user marked it as done.
     """
 
     key: str
@@ -70,6 +72,7 @@ class Reminder:
     source: str
     note: str = ""
     begins: date | None = None
+    by_hand: bool = False
 
     @property
     def weekend(self) -> bool:
@@ -94,12 +97,16 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """All reminders by their days, and what keeps some from being known, in Russian."""
+    """All reminders by their days, and what keeps some from being known, in Russian.
+
+    `past` are those that there is no sense in reminding of any more: for pictures of the whole period.
+    """
 
     today: date
     where: Where
     reminders: tuple[Reminder, ...]
     problems: tuple[str, ...]
+    past: tuple[Reminder, ...] = ()
 
     @property
     def open(self) -> tuple[Reminder, ...]:
@@ -107,11 +114,20 @@ class Agenda:
         return tuple(one for one in self.reminders if one.state is not State.DONE)
 
 
-def agenda(desk: Desk, today: date | None = None) -> Agenda:
-    """The agenda of everybody in the cabinet's table as last read; `today` is that of Tomsk when not given."""
-    known = people(desk, include_gone=False)
+def agenda(desk: Desk, today: date | None = None, known: Sequence[Person] | None = None) -> Agenda:
+    """The agenda of everybody in the cabinet's table as last read; `today` is that of Tomsk when not given.
+
+    `known` are the people where the caller has read them already.
+    """
+    if known is None:
+        known = people(desk, include_gone=False)
     return agenda_of(
-        known, where(desk), today or today_of(desk), marked(desk), chosen=chosen_where(desk) is not None
+        known,
+        where(desk),
+        today or today_of(desk),
+        marked(desk),
+        chosen=chosen_where(desk) is not None,
+        in_order={one.id for one in known if _in_order(desk, one)},
     )
 
 
@@ -127,18 +143,19 @@ def agenda_of(
     marked: Collection[str] = (),
     *,
     chosen: bool = False,
+    in_order: Collection[str] = (),
 ) -> Agenda:
     """The agenda of these people, without those gone from the table.
 
     `marked` are keys of what the user said is done; `chosen` tells that `where` was said by the user, not taken
-    from the profile.
+    from the profile; `in_order` are the ids of those whose conclusion was found in order in the cabinet.
     """
     here = [person for person in known if not person.gone]
     reminders: dict[str, Reminder] = {}
+    past: dict[str, Reminder] = {}
     for deadline, person in _all(here, where, today):
-        one = _reminder(deadline, person, today, marked)
-        if today <= deadline.until:
-            reminders.setdefault(one.key, one)
+        one = _reminder(deadline, person, today, marked, in_order)
+        (reminders if today <= deadline.until else past).setdefault(one.key, one)
     problems = [NOTHING_KEPT] if not here else []
     problems += dict.fromkeys(words for person in here for words in _problems(person, today))
     if any(person.attestee.form is Form.IN_PERSON for person in here):
@@ -146,8 +163,8 @@ def agenda_of(
             problems.append(WHERE_UNKNOWN)
         elif where is Where.OTHER and not chosen:
             problems.append(REMOTE_UNKNOWN)
-    ordered = sorted(reminders.values(), key=_order)
-    return Agenda(today, where, tuple(ordered), tuple(problems))
+    ordered, over = (tuple(sorted(found.values(), key=_order)) for found in (reminders, past))
+    return Agenda(today, where, ordered, tuple(problems), over)
 
 
 def marked(desk: Desk) -> frozenset[str]:
@@ -184,15 +201,22 @@ def _read(person: Person, today: date) -> PeriodReading:
     return read_period(person.attestee.period, around)
 
 
-def _reminder(deadline: Deadline, person: Person | None, today: date, marked: Collection[str]) -> Reminder:
+def key_of(kind: Kind, subject: str) -> str:
+    """The key of a thing to do: `subject` is the attestee's id, or the ISO day of what is done once for all."""
+    return hashlib.sha256(f"{kind.value}|{subject}".encode()).hexdigest()[:10]
+
+
+def _reminder(
+    deadline: Deadline, person: Person | None, today: date, marked: Collection[str], in_order: Collection[str]
+) -> Reminder:
     if deadline.kind.of_expert or person is None:
         # The period or the half-year is told by the day: its rule has no other way to move.
         whose, name, subject = None, "", f"{deadline.begins or deadline.day}"
         done = False
     else:
         whose, name, subject = person.id, person.attestee.full_name, person.id
-        done = _fulfilled(deadline.kind, person)
-    key = hashlib.sha256(f"{deadline.kind.value}|{subject}".encode()).hexdigest()[:10]
+        done = _fulfilled(deadline.kind, person) or (deadline.kind is Kind.CONTROL and person.id in in_order)
+    key = key_of(deadline.kind, subject)
     left = (deadline.day - today).days
     return Reminder(
         key,
@@ -207,7 +231,17 @@ def _reminder(deadline: Deadline, person: Person | None, today: date, marked: Co
         deadline.source,
         deadline.note,
         deadline.begins,
+        by_hand=key in marked,
     )
+
+
+def _in_order(desk: Desk, person: Person) -> bool:
+    """Whether the last look into the cabinet found the newest conclusion whole and signed."""
+    if not (person.handed_in or person.attestee.conclusion_attached):
+        return False
+    found = controlled(desk, person.id)
+    frozen = person.conclusion
+    return found.done and found.looked_at is not None and (frozen is None or found.looked_at >= frozen.frozen_at)
 
 
 def _fulfilled(kind: Kind, person: Person) -> bool:

@@ -1,0 +1,239 @@
+"""Where each attestee stands on the way from the schedule to the control: one step after another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+
+from attest_desktop.domain.attestee import Form
+from attest_desktop.domain.counting import counted
+from attest_desktop.domain.deadlines import SCHEDULE_AHEAD, Kind
+from attest_desktop.domain.period import read_period
+from attest_desktop.domain.tomsk import day_in_tomsk
+from attest_desktop.work.control import Control, controlled
+from attest_desktop.work.control import Standing as Found
+from attest_desktop.work.desk import Desk
+from attest_desktop.work.draft import LEAST_LESSONS
+from attest_desktop.work.draft_text import text_from_json
+from attest_desktop.work.people import DECISION_ADVICE, Person, Stage
+from attest_desktop.work.remind import key_of, marked
+
+
+class Step(Enum):
+    """The steps in their order; the value is the word on screen."""
+
+    SCHEDULE = "график"
+    MATERIALS = "материалы"
+    LESSONS = "занятия"
+    DRAFT = "текст"
+    SIGNED = "подписи"
+    SENT = "отправка"
+    UPLOADED = "загрузка"
+    CONTROLLED = "контроль"
+
+    @property
+    def about(self) -> str:
+        """What the step is, in a few words."""
+        return {
+            Step.SCHEDULE: "График изучен",
+            Step.MATERIALS: "Материалы на месте",
+            Step.LESSONS: "Занятия посещены или просмотрены",
+            Step.DRAFT: "Заключение написано",
+            Step.SIGNED: "Подписи специалистов поставлены",
+            Step.SENT: "Заключение отправлено или сдано",
+            Step.UPLOADED: "Аттестуемый загрузил все страницы",
+            Step.CONTROLLED: "Загрузка и подписи проверены",
+        }[self]
+
+
+class StepState(Enum):
+    """How far a step is; the value is the word on screen. UNMARKED: the program does not know."""
+
+    DONE = "сделано"
+    BEGUN = "начато"
+    OPEN = "ещё нет"
+    UNMARKED = "не отмечено"
+    TROUBLE = "требует внимания"
+
+
+@dataclass(frozen=True, slots=True)
+class StepNow:
+    """One step of one attestee; `said` is more about it in Russian, with a full stop, or nothing."""
+
+    step: Step
+    state: StepState
+    said: str = ""
+
+    @property
+    def words(self) -> str:
+        """«Подписи специалистов поставлены: сделано»."""
+        return f"{self.step.about}: {self.state.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All steps of one attestee, in their order."""
+
+    attestee_id: str
+    full_name: str
+    steps: tuple[StepNow, ...]
+
+    @property
+    def done(self) -> int:
+        """How many steps are known to be done."""
+        return sum(one.state is StepState.DONE for one in self.steps)
+
+    @property
+    def furthest(self) -> StepNow | None:
+        """The last step that is done or was begun; None when nothing is known."""
+        begun = [one for one in self.steps if one.state not in (StepState.OPEN, StepState.UNMARKED)]
+        return begun[-1] if begun else None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the store knows of one attestee beside the table's row.
+
+    `lessons` counts those written into the draft; `signed_by` are the names whose signature images the newest
+    conclusion carries; `marked` are keys of reminders that the user said are done.
+    """
+
+    lessons: int = 0
+    signed_by: tuple[str, ...] = ()
+    control: Control | None = None
+    marked: Collection[str] = ()
+
+
+# What somebody ticked by hand, by attestee and step: it is believed where the program itself knows nothing.
+Noted = Mapping[str, Mapping[Step, StepState]]
+NOTHING_NOTED: Noted = MappingProxyType({})
+
+
+def standings(desk: Desk, known: Sequence[Person], noted: Noted = NOTHING_NOTED) -> tuple[Standing, ...]:
+    """Where these people stand, in their order, by what the store holds; no network."""
+    by_hand = marked(desk)
+    return tuple(standing_of(one, _facts(desk, one, by_hand), noted.get(one.id, {})) for one in known)
+
+
+def standing_of(person: Person, facts: Facts, noted: Mapping[Step, StepState] = MappingProxyType({})) -> Standing:
+    """Where one attestee stands by these facts."""
+    steps = []
+    for step, look in _LOOKS.items():
+        state, said = look(person, facts)
+        if state is StepState.UNMARKED and step in noted:
+            state, said = noted[step], ""
+        steps.append(StepNow(step, state, said))
+    return Standing(person.id, person.attestee.full_name, tuple(steps))
+
+
+def _facts(desk: Desk, person: Person, by_hand: Collection[str]) -> Facts:
+    draft = desk.store.drafts.load(person.id) if person.draft_saved_at else None
+    lessons = text_from_json(draft.content).conclusion.lessons if draft else ()
+    frozen = person.conclusion
+    signings = desk.store.signings.all(person.id, frozen.revision) if frozen else ()
+    return Facts(
+        sum(bool(one.date or one.topic.strip()) for one in lessons),
+        tuple(dict.fromkeys(one.signing.full_name for one in signings)),
+        controlled(desk, person.id) if person.handed_in or person.attestee.conclusion_attached else None,
+        by_hand,
+    )
+
+
+_State = tuple[StepState, str]
+_UNMARKED: _State = (StepState.UNMARKED, "")
+
+
+def _schedule(person: Person, facts: Facts) -> _State:
+    around = day_in_tomsk(person.first_seen_at) if person.first_seen_at else None
+    period = read_period(person.attestee.period, around).period
+    if period and key_of(Kind.SCHEDULE, f"{period.first_day - SCHEDULE_AHEAD}") in facts.marked:
+        return StepState.DONE, "Вы отметили это."
+    return _UNMARKED
+
+
+def _materials(person: Person, facts: Facts) -> _State:
+    if key_of(Kind.MATERIALS, person.id) in facts.marked:
+        return StepState.DONE, "Вы отметили это."
+    if person.stage is not Stage.NOT_STARTED and person.attestee.form is Form.REMOTE:
+        return StepState.DONE, "Заключение уже пишется: материалы Вы видели."
+    return _UNMARKED
+
+
+def _lessons(_person: Person, facts: Facts) -> _State:
+    words = f"В черновике {counted(facts.lessons, 'занятие', 'занятия', 'занятий')}."
+    if facts.lessons >= LEAST_LESSONS:
+        return StepState.DONE, words
+    return (StepState.BEGUN, words) if facts.lessons else _UNMARKED
+
+
+def _draft(person: Person, _facts: Facts) -> _State:
+    if person.stage is Stage.DRAFT:
+        said = "После завершения текст менялся." if person.edited_since else ""
+        return StepState.BEGUN, said
+    if person.conclusion is not None:
+        return StepState.DONE, f"Редакция № {person.conclusion.revision}."
+    return _UNMARKED if person.handed_in or person.stage is Stage.DECIDED else (StepState.OPEN, "")
+
+
+def _signed(person: Person, facts: Facts) -> _State:
+    if person.stage is Stage.DRAFT or (person.conclusion is None and person.stage is Stage.NOT_STARTED):
+        return StepState.OPEN, ""
+    if not facts.signed_by:
+        return _UNMARKED
+    said = f"Подписи в файле: {', '.join(facts.signed_by)}."
+    return (StepState.DONE if len(facts.signed_by) > 1 else StepState.BEGUN), said
+
+
+def _sent(person: Person, facts: Facts) -> _State:
+    if person.stage is Stage.DECIDED:
+        return StepState.TROUBLE, DECISION_ADVICE
+    if person.stage in (Stage.FAILED, Stage.OUTCOME_UNKNOWN):
+        return StepState.TROUBLE, "Откройте «Исходящие»: там сказано, что случилось."
+    if person.handed_in:
+        return StepState.DONE, f"{person.stage.value.capitalize()}."
+    if key_of(Kind.PAPER, person.id) in facts.marked:
+        return StepState.DONE, "Вы отметили, что заключение сдано на бумаге."
+    if {key_of(Kind.SCAN, person.id), key_of(Kind.HAND_IN, person.id)} & {*facts.marked}:
+        return StepState.DONE, "Вы отметили это."
+    if person.stage in (Stage.QUEUED, Stage.SENDING):
+        return StepState.BEGUN, "Ждёт связи с личным кабинетом."
+    return StepState.OPEN, ""
+
+
+def _uploaded(person: Person, facts: Facts) -> _State:
+    found = facts.control
+    if found is None:
+        return _UNMARKED if person.handed_in or person.stage is Stage.DECIDED else (StepState.OPEN, "")
+    said = " ".join(found.said)
+    if found.standing is Found.IN_ORDER:
+        return StepState.DONE, said
+    if found.standing is Found.NOT_ATTACHED:
+        return StepState.OPEN, said
+    return StepState.UNMARKED, said
+
+
+def _controlled(person: Person, facts: Facts) -> _State:
+    found = facts.control
+    if found is not None and found.standing is Found.FAULTY:
+        return StepState.TROUBLE, " ".join(found.said)
+    if found is not None and found.done:
+        return StepState.DONE, " ".join(found.said)
+    if key_of(Kind.CONTROL, person.id) in facts.marked:
+        return StepState.DONE, "Вы отметили это."
+    if found is not None and found.looked_at is not None and found.standing is not Found.DECIDED:
+        return StepState.BEGUN, " ".join(found.said)
+    return _UNMARKED if person.handed_in else (StepState.OPEN, "")
+
+
+_LOOKS = {
+    Step.SCHEDULE: _schedule,
+    Step.MATERIALS: _materials,
+    Step.LESSONS: _lessons,
+    Step.DRAFT: _draft,
+    Step.SIGNED: _signed,
+    Step.SENT: _sent,
+    Step.UPLOADED: _uploaded,
+    Step.CONTROLLED: _controlled,
+}
