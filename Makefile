@@ -5,7 +5,7 @@ PYTEST ?= -n auto -q
 BIN := .venv/bin
 INPUTS := pyproject.toml packaging/linux/setup.sh
 
-.PHONY: demo run test lint unit slow places-bars identity-bars fidelity lock wheel screenshots clean
+.PHONY: demo run test lint unit slow kills places-bars identity-bars fidelity lock wheel screenshots clean
 
 demo: .venv/.ready-run
 	$(BIN)/attest-desktop demo --out demo-out
@@ -27,6 +27,10 @@ unit: .venv/.ready-test
 # What takes too long for every change: thousands of random cases, every combination. `make test` has short forms.
 slow: .venv/.ready-test
 	$(BIN)/python -m pytest -m slow $(PYTEST)
+
+# The program killed at work, 80 times for each kind of work, right before system calls that write: KILLS=200 make kills
+kills: .venv/.ready-test
+	$(BIN)/python -m pytest -m slow -q -n 2 tests/trust/test_kills.py
 
 # How near the built-in PDF engine comes to LibreOffice on a folder of .docx files: make fidelity FOLDER=~/forms
 FOLDER ?= resources/sample

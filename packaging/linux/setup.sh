@@ -44,6 +44,7 @@ if [ "$purpose" = test ]; then
     command -v soffice >/dev/null 2>&1 || missing="${missing}libreoffice-writer-nogui "
     command -v gnome-keyring-daemon >/dev/null 2>&1 || missing="${missing}gnome-keyring "
     command -v dbus-run-session >/dev/null 2>&1 || missing="${missing}dbus-daemon "
+    command -v strace >/dev/null 2>&1 || missing="${missing}strace "
 fi
 
 if [ -n "$missing" ]; then

@@ -11,7 +11,7 @@ import os
 import secrets as random
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from attest_desktop.domain.errors import BadFileError
 from attest_desktop.store import keys, migrate, moments
 from attest_desktop.store.account import Account
+from attest_desktop.store.aside import set_aside
 from attest_desktop.store.database import Database
 from attest_desktop.store.errors import (
     OthersBackupError,
@@ -90,12 +91,11 @@ def restore_backup(
         key, sheet = old_key or keys.new_key(secrets, passphrase, scrypt_n)
         backup.export(fresh, key.key, key.salt)
         _sync(fresh)
-        if path.exists():
-            if old_key is not None:
-                _fold(path, key)
-            _set_aside(path, moments.utc(now))
-        keys.write_sheet(folder, sheet)
-        fresh.replace(path)
+        if path.exists() and old_key is not None:
+            _fold(path, key)
+        with set_aside(path, moments.utc(now)):
+            keys.write_sheet(folder, sheet)
+            fresh.replace(path)
     logger.info("the store was restored from a backup")
 
 
@@ -159,15 +159,6 @@ def _fold(path: Path, key: StoreKey) -> None:
         logger.warning("the old store is damaged; it is set aside as it is")
     finally:
         old.close()
-
-
-def _set_aside(path: Path, now: datetime) -> None:
-    """Move the old database with all that belongs to it out of the way, under names that tell when."""
-    stamp = now.strftime("%Y%m%dT%H%M%S")
-    # The journal too: beside the new file it would be taken for the new file's own.
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", keys.SHEET_NAME):
-        with suppress(FileNotFoundError):
-            path.with_name(name).replace(path.with_name(f"before-restore-{stamp}-{name}"))
 
 
 def _copied(source: Path, incoming: Path) -> bytes:

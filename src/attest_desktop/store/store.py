@@ -8,6 +8,7 @@ from types import TracebackType
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.store import keys, migrate
 from attest_desktop.store.account import Account
+from attest_desktop.store.aside import bring_back, is_set_aside
 from attest_desktop.store.attestees import AttesteeShelf
 from attest_desktop.store.backup import OWNER, restore_backup, write_backup
 from attest_desktop.store.conclusions import ConclusionShelf
@@ -76,6 +77,8 @@ class Store:
         _made(folder)
         # One at a time: two processes must not make two keys for one file, nor migrate it twice.
         with FileLock(folder / LOCK_NAME).held(_OPENING_SECONDS):
+            with explaining_os_errors():
+                bring_back(path)
             sheet = keys.read_sheet(folder, path)
             if sheet is None:
                 key, full_sheet = keys.new_key(secrets, passphrase, scrypt_n)
@@ -106,7 +109,7 @@ class Store:
         """Whether the account has a store on this machine."""
         path = folder_of(data_dir, account) / DATABASE_NAME
         with explaining_os_errors():
-            return path.is_file() and path.stat().st_size > 0
+            return (path.is_file() and path.stat().st_size > 0) or is_set_aside(path)
 
     @classmethod
     def needs_passphrase(cls, data_dir: Path, account: Account, secrets: Secrets) -> bool:
@@ -144,6 +147,8 @@ class Store:
         """
         folder = _made(folder_of(data_dir, account))
         with FileLock(folder / LOCK_NAME).held(_OPENING_SECONDS):
+            with explaining_os_errors():
+                bring_back(folder / DATABASE_NAME)
             restore_backup(
                 source, backup_passphrase, folder / DATABASE_NAME, account, secrets, passphrase, scrypt_n
             )

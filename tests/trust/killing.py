@@ -1,0 +1,137 @@
+"""A child at work, killed with SIGKILL: after a while, or right before a chosen system call that writes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import re
+import select
+import shutil
+import signal
+import subprocess
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from tests.trust.works import run
+
+# Everything by which bytes, names and sizes of files change, or requests leave.
+WRITING = (
+    "write",
+    "pwrite64",
+    "writev",
+    "pwritev",
+    "fsync",
+    "fdatasync",
+    "ftruncate",
+    "rename",
+    "renameat",
+    "renameat2",
+    "unlink",
+    "unlinkat",
+    "mkdir",
+    "sendto",
+    "sendmsg",
+    "copy_file_range",
+    "sendfile",
+)
+_CALL = re.compile(r"^\d+ +(\w+)\(")
+_ATTACHED_SECONDS = 10
+_WORK_SECONDS = 120
+
+_context: Any = multiprocessing.get_context("forkserver")
+_context.set_forkserver_preload(["tests.trust.works"])
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """When: `seconds` after the word to begin, or before the `nth` (from 1) `call` of a thread."""
+
+    seconds: float = 0.0
+    call: str = ""
+    nth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a child ended: what it had told, whether it was killed before it was done, its calls if counted."""
+
+    told: tuple[Any, ...]
+    killed: bool
+    calls: Counter[str]
+
+
+def strace_is_there() -> bool:
+    return shutil.which("strace") is not None
+
+
+def at_work(name: str, folder: Path, server: str, kill: Kill | None) -> Ended:
+    """Let a child do the work in `folder`; with no `kill` let it come to its end and count its writing calls."""
+    ours, theirs = _context.Pipe()
+    child = _context.Process(target=run, args=(theirs, name, folder, server))
+    child.start()
+    theirs.close()
+    told: list[Any] = []
+    listing = folder / "calls.txt"
+    tracer: subprocess.Popen[str] | None = None
+    try:
+        assert ours.recv() == "ready"
+        if kill is None:
+            tracer = _trace(child.pid, ",".join(WRITING), f"--output={listing}")
+        elif kill.call:
+            inject = f"--inject={kill.call}:signal=SIGKILL:when={kill.nth}"
+            tracer = _trace(child.pid, kill.call, "--output=/dev/null", inject)
+        ours.send("go")
+        if kill is not None and not kill.call:
+            child.join(kill.seconds)
+            child.kill()
+        # What it had told before it died can still be read.
+        with suppress(EOFError, ConnectionResetError):
+            while ours.poll(_WORK_SECONDS):
+                told.append(ours.recv())
+    finally:
+        child.kill()
+        child.join()
+        if tracer is not None:
+            tracer.communicate(timeout=_ATTACHED_SECONDS)
+        ours.close()
+    done = bool(told) and told[-1] == "done"
+    if not done and (kill is None or child.exitcode != -signal.SIGKILL):
+        raise AssertionError(f"{name} ended by itself with {child.exitcode}; it had told {told}")
+    return Ended(tuple(told[:-1] if done else told), not done, _calls(listing))
+
+
+def _calls(listing: Path) -> Counter[str]:
+    if not listing.exists():
+        return Counter()
+    lines = listing.read_text("ascii", "replace").splitlines()
+    listing.unlink()
+    return Counter(found[1] for line in lines if (found := _CALL.match(line)))
+
+
+def _trace(pid: int, calls: str, *options: str) -> subprocess.Popen[str]:
+    """A tracer of these calls that holds the child; returned when it does."""
+    tracer = subprocess.Popen(
+        ["strace", "--follow-forks", f"--attach={pid}", f"--trace={calls}", *options],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert tracer.stderr is not None
+    ready, _, _ = select.select([tracer.stderr], [], [], _ATTACHED_SECONDS)
+    line = tracer.stderr.readline() if ready else ""
+    if "attached" not in line:
+        tracer.kill()
+        raise RuntimeError(f"strace could not attach: {line.strip()}")
+    return tracer
+
+
+def chosen_kill(calls: Counter[str], seconds: float, chance: Random) -> Kill:
+    """Three of four kills right before a writing call, each call as likely as any other; else at any moment."""
+    if calls and chance.random() < 0.75:
+        call = chance.choices(list(calls), list(calls.values()))[0]
+        return Kill(call=call, nth=chance.randint(1, calls[call]))
+    return Kill(seconds=chance.uniform(0, seconds))
