@@ -7,19 +7,36 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from keyring.backends import fail
 
 from attest_desktop.domain.attestee import Attestee
 from attest_desktop.domain.sending import SendState
-from attest_desktop.store import FileKind, PhraseText, Secrets, Signing, Store
+from attest_desktop.store import (
+    FileKind,
+    MessageWay,
+    NoteKind,
+    NoteText,
+    PhraseText,
+    Secrets,
+    Signing,
+    StepMark,
+    Store,
+    UsedMessage,
+)
 from attest_desktop.store.schema import HEAD
 from attest_desktop.store.store import folder_of
 from tests.store.conftest import ACCOUNT, CHEAP, NOW, PASSPHRASE, made
 
 SIGNING = Signing(
     "Осокин Пётр Ильич", "1" * 64, "2" * 64, "3" * 64, 1, "нажата кнопка", "expert", "user @ computer"
+)
+MARK = StepMark("head_told", True, date(2026, 9, 3), "по телефону", "head")
+NOTE = NoteText(NoteKind.LESSON, date(2026, 9, 9), "5 А", "Дроби", "Работа в парах")
+MESSAGE = UsedMessage(
+    "visit_day", "аттестуемый", "День выхода", "Здравствуйте!", MessageWay.COPIED, "o@school.example", "visit_day"
 )
 KEPT = Path(__file__).with_name("kept")
 
@@ -36,6 +53,9 @@ def fill(store: Store) -> None:
     store.outbox.finish_attempt(row.id, SendState.CONFIRMED, "прикреплено", NOW)
     store.facts.set("profile", {"surname": "Осокин"}, NOW)
     store.phrases.add(PhraseText("{он/она} обобщает опыт", "4"), NOW)
+    store.procedure.mark("a1", MARK, NOW)
+    store.procedure.add_note("a1", NOTE, NOW)
+    store.messages.add("a1", MESSAGE, NOW)
 
 
 def main() -> None:

@@ -82,13 +82,13 @@ def test_a_sound_file_has_no_faults(filled: Path, open_store: OpenStore) -> None
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of one megabyte; mounting needs the rights of root."""
+    """A file system of 1.25 megabytes; mounting needs the rights of root."""
     disk = tmp_path / "disk"
     disk.mkdir()
     if sys.platform == "win32" or os.geteuid() != 0:
         pytest.skip("mounting needs root")
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=1280k", "tmpfs", disk], capture_output=True, check=False
     )
     if mounted.returncode:
         pytest.skip("mounting is not allowed here")

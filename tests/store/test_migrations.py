@@ -18,14 +18,14 @@ from attest_desktop.store import FileKind, Secrets, Store, StoreFromNewerVersion
 from attest_desktop.store.migrate import SCRIPTS, bring_to_head, version_of
 from attest_desktop.store.schema import HEAD, metadata
 from tests.store.conftest import ACCOUNT, CHEAP, NOW, PASSPHRASE, OpenStore
-from tests.store.make_kept import KEPT, SIGNING, fill
+from tests.store.make_kept import KEPT, MARK, MESSAGE, NOTE, SIGNING, fill
 
 NEXT = """
 from __future__ import annotations
 import os, signal
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0004", "0003", None, None
+revision, down_revision, branch_labels, depends_on = "0005", "0004", None, None
 def upgrade() -> None:
     op.add_column("facts", sa.Column("note", sa.Text, nullable=False, server_default="старое"))
     op.create_table("more", sa.Column("id", sa.Integer, primary_key=True))
@@ -38,7 +38,7 @@ def next_scripts(tmp_path: Path) -> Path:
     """The scripts with one more, as a later release would have."""
     scripts = tmp_path / "100 % scripts"
     shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "v0004_next.py").write_text(NEXT, "utf-8")
+    (scripts / "versions" / "v0005_next.py").write_text(NEXT, "utf-8")
     return scripts
 
 
@@ -107,6 +107,11 @@ def test_a_kept_file_of_an_earlier_version_opens_with_all_that_is_in_it(
     assert words == ([] if version == "0001" else ["{он/она} обобщает опыт"])
     # The trail of signings came with the third.
     assert [one.signing for one in store.signings.all("a1")] == ([SIGNING] if version >= "0003" else [])
+    # Steps, notes and messages came with the fourth.
+    since_fourth = version >= "0004"
+    assert store.procedure.marks("a1") == ((MARK,) if since_fourth else ())
+    assert [one.text for one in store.procedure.notes("a1")] == ([NOTE] if since_fourth else [])
+    assert [one.message for one in store.messages.all("a1")] == ([MESSAGE] if since_fourth else [])
     assert store.check() == ()
 
 
@@ -117,12 +122,12 @@ def test_the_present_version_is_kept() -> None:
 def test_a_later_migration_changes_a_kept_file_and_loses_nothing(
     next_scripts: Path, folder: Path, open_store: OpenStore
 ) -> None:
-    _put_back(KEPT / "0003", folder)
+    _put_back(KEPT / "0004", folder)
     store = open_store()
     with store._database.writing() as connection:
-        bring_to_head(connection, "0004", next_scripts)
+        bring_to_head(connection, "0005", next_scripts)
     with store._database.reading() as connection:
-        assert version_of(connection) == "0004"
+        assert version_of(connection) == "0005"
         assert connection.exec_driver_sql("SELECT note FROM facts").scalar() == "старое"
     assert "more" in _tables(store)
     draft = store.drafts.load("a1")
@@ -132,12 +137,12 @@ def test_a_later_migration_changes_a_kept_file_and_loses_nothing(
 def test_a_migration_that_fails_halfway_leaves_the_file_as_it_was(
     next_scripts: Path, folder: Path, open_store: OpenStore
 ) -> None:
-    _put_back(KEPT / "0003", folder)
+    _put_back(KEPT / "0004", folder)
     store = open_store()
-    script = next_scripts / "versions" / "v0004_next.py"
+    script = next_scripts / "versions" / "v0005_next.py"
     script.write_text(NEXT + "    raise RuntimeError('halfway')\n", "utf-8")
     with pytest.raises(RuntimeError, match="halfway"), store._database.writing() as connection:
-        bring_to_head(connection, "0004", next_scripts)
+        bring_to_head(connection, "0005", next_scripts)
     store.close()
     store = open_store()
     assert "more" not in _tables(store)
@@ -148,8 +153,8 @@ def test_a_migration_that_fails_halfway_leaves_the_file_as_it_was(
 def test_a_migration_that_is_killed_halfway_leaves_the_file_as_it_was(
     next_scripts: Path, folder: Path, data_dir: Path, open_store: OpenStore
 ) -> None:
-    _put_back(KEPT / "0003", folder)
-    script = next_scripts / "versions" / "v0004_next.py"
+    _put_back(KEPT / "0004", folder)
+    script = next_scripts / "versions" / "v0005_next.py"
     script.write_text(NEXT + "    os.kill(os.getpid(), signal.SIGKILL)\n", "utf-8")
     code = (
         "import sys; from pathlib import Path\n"
@@ -157,7 +162,7 @@ def test_a_migration_that_is_killed_halfway_leaves_the_file_as_it_was(
         "from attest_desktop.store.migrate import bring_to_head\n"
         "data_dir, scripts, server, user, passphrase = sys.argv[1:]\n"
         "store = Store.open(Path(data_dir), Account(server, user), Secrets(), passphrase=passphrase)\n"
-        "with store._database.writing() as connection: bring_to_head(connection, '0004', Path(scripts))\n"
+        "with store._database.writing() as connection: bring_to_head(connection, '0005', Path(scripts))\n"
     )
     arguments = [str(data_dir), str(next_scripts), ACCOUNT.server, ACCOUNT.user_name, PASSPHRASE]
     child = subprocess.run([sys.executable, "-c", code, *arguments], check=False)

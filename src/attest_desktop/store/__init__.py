@@ -26,8 +26,10 @@ from attest_desktop.store.errors import (
 from attest_desktop.store.facts import FactShelf
 from attest_desktop.store.files import FileKind, FileShelf, StoredFile
 from attest_desktop.store.keys import SCRYPT_N
+from attest_desktop.store.messages import MessageShelf, MessageWay, StoredMessage, UsedMessage
 from attest_desktop.store.outbox import Attempt, OutboxRow, OutboxShelf
 from attest_desktop.store.phrases import PhraseShelf, PhraseText, StoredPhrase
+from attest_desktop.store.procedure import NoteKind, NoteText, ProcedureShelf, StepMark, StoredNote
 from attest_desktop.store.secrets import KeyringState, Secrets
 from attest_desktop.store.signatures import SignatureShelf, StoredSignature
 from attest_desktop.store.signings import Signing, SigningShelf, StoredSigning
@@ -52,17 +54,23 @@ __all__ = [
     "KeyringLockedError",
     "KeyringRefusedError",
     "KeyringState",
+    "MessageShelf",
+    "MessageWay",
+    "NoteKind",
+    "NoteText",
     "OthersBackupError",
     "OutboxRow",
     "OutboxShelf",
     "PassphraseNeededError",
     "PhraseShelf",
     "PhraseText",
+    "ProcedureShelf",
     "Secrets",
     "SendStateError",
     "SignatureShelf",
     "Signing",
     "SigningShelf",
+    "StepMark",
     "Store",
     "StoreBusyError",
     "StoreDamagedError",
@@ -70,9 +78,12 @@ __all__ = [
     "StoreKeyMissingError",
     "StoredAttestee",
     "StoredFile",
+    "StoredMessage",
+    "StoredNote",
     "StoredPhrase",
     "StoredSignature",
     "StoredSigning",
+    "UsedMessage",
     "WrongPassphraseError",
     "account_of_backup",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -32,6 +33,7 @@ class Database:
     def __init__(self, path: Path, key: bytes, salt: bytes) -> None:
         """`key` is 32 bytes, `salt` 16; nothing is opened before the first use."""
         self.path = path
+        self._key, self._salt = key, salt
         # The salt is given as well as the key. It then stands in the file's first 16 bytes, where it can be found
         # again should the key sheet be lost, and the file opens even when those 16 bytes are spoilt.
         self._pragma = f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\""
@@ -96,6 +98,26 @@ class Database:
             connection.execute("SELECT sqlcipher_export('copy')").fetchall()
             connection.execute("COMMIT")
             connection.execute("DETACH DATABASE copy")
+
+    def copy_to(self, target: Path) -> None:
+        """Write a copy with the same key, as it is at one moment, and read it through; on the disk when done.
+
+        Raises StoreDamagedError when the copy is not whole.
+        """
+        copy = Database(target, self._key, self._salt)
+        try:
+            with self._alone() as source, copy._alone() as written:
+                # The copy is one file: no journal stays beside it.
+                written.execute("PRAGMA journal_mode = DELETE").fetchall()
+                source.backup(written)
+            if copy.faults():
+                raise StoreDamagedError("Копия данных не читается, поэтому она не сохранена.")
+            copy.close()
+            copy.fold()
+        finally:
+            copy.close()
+        with target.open("r+b") as file:
+            os.fsync(file.fileno())
 
     def fold(self) -> None:
         """Fold the journal into the file and remove it; raises StoreBusyError while anybody has the file open."""

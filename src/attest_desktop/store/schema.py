@@ -6,7 +6,7 @@ for a row that the store has not seen, because refusing would lose what the expe
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from attest_desktop.store import moments
 
-HEAD = "0003"  # the newest migration; a test compares it with the scripts, so that opening needs no alembic
+HEAD = "0004"  # the newest migration; a test compares it with the scripts, so that opening needs no alembic
 
 
 class Moment(TypeDecorator[datetime]):
@@ -44,6 +44,21 @@ class Moment(TypeDecorator[datetime]):
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's
         """From the database."""
         return None if value is None else moments.from_text(value)
+
+
+class Day(TypeDecorator[date]):
+    """A calendar day, kept as ISO text."""
+
+    impl = String(10)
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        """To the database."""
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> date | None:  # noqa: ARG002 - SQLAlchemy's
+        """From the database."""
+        return None if value is None else date.fromisoformat(value)
 
 
 metadata = MetaData(
@@ -209,5 +224,51 @@ phrases = Table(
     Column("used", Integer, nullable=False),
     Column("used_at", Moment),
     Column("added_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# What the expert said of a step of the procedure. A mark stays when the form changes: it may change back.
+step_marks = Table(
+    "step_marks",
+    metadata,
+    Column("attestee_id", String(40), primary_key=True),
+    Column("step", String(40), primary_key=True),
+    Column("done", Boolean, nullable=False),
+    Column("day", Day),
+    Column("note", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("marked_at", Moment, nullable=False),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("attestee_id", String(40), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("day", Day),
+    Column("group_name", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("seen", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Index(None, "attestee_id"),
+    sqlite_autoincrement=True,
+)
+
+# Texts that were copied or opened in the mail program: the program itself sends nothing.
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("attestee_id", String(40), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("step", String(40), nullable=False),  # which step of the procedure it serves, if any
+    Column("recipient", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("way", String(20), nullable=False),
+    Column("used_at", Moment, nullable=False),
+    Index(None, "attestee_id"),
     sqlite_autoincrement=True,
 )

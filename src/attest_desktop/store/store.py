@@ -19,8 +19,10 @@ from attest_desktop.store.facts import FactShelf
 from attest_desktop.store.files import FileShelf
 from attest_desktop.store.keys import KeyWay
 from attest_desktop.store.locks import FileLock
+from attest_desktop.store.messages import MessageShelf
 from attest_desktop.store.outbox import OutboxShelf
 from attest_desktop.store.phrases import PhraseShelf
+from attest_desktop.store.procedure import ProcedureShelf
 from attest_desktop.store.secrets import KeyringState, Secrets
 from attest_desktop.store.signatures import SignatureShelf
 from attest_desktop.store.signings import SigningShelf
@@ -45,6 +47,8 @@ class Store:
         self.outbox = OutboxShelf(database)
         self.facts = FactShelf(database)
         self.phrases = PhraseShelf(database)
+        self.procedure = ProcedureShelf(database)
+        self.messages = MessageShelf(database)
 
     @classmethod
     def open(
