@@ -8,6 +8,7 @@ from attest_desktop.store.account import Account
 from attest_desktop.store.attestees import AttesteeShelf, Changes, StoredAttestee
 from attest_desktop.store.backup import account_of_backup
 from attest_desktop.store.conclusions import ConclusionShelf, FrozenConclusion
+from attest_desktop.store.copies import Copy
 from attest_desktop.store.drafts import Draft, DraftRevision, DraftShelf
 from attest_desktop.store.errors import (
     DiskFullError,
@@ -42,6 +43,7 @@ __all__ = [
     "AttesteeShelf",
     "Changes",
     "ConclusionShelf",
+    "Copy",
     "DiskFullError",
     "Draft",
     "DraftRevision",

@@ -13,10 +13,24 @@ from datetime import datetime
 from pathlib import Path
 
 from attest_desktop.store import keys
+from attest_desktop.store.database import Database
+from attest_desktop.store.errors import StoreDamagedError
+from attest_desktop.store.keys import StoreKey
 
 logger = logging.getLogger(__name__)
 
 _MARKER = "restoring-"
+
+
+def fold(path: Path, key: StoreKey) -> None:
+    """Make sure that nobody has the store open, and that it is one file. Raises StoreBusyError, DiskFaultError."""
+    old = Database(path, key.key, key.salt)
+    try:
+        old.fold()
+    except StoreDamagedError:
+        logger.warning("the store is damaged; it is set aside as it is")
+    finally:
+        old.close()
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from attest_desktop.domain.errors import BadFileError
 from attest_desktop.store import keys, migrate, moments
 from attest_desktop.store.account import Account
-from attest_desktop.store.aside import set_aside
+from attest_desktop.store.aside import fold, set_aside
 from attest_desktop.store.database import Database
 from attest_desktop.store.errors import (
     OthersBackupError,
@@ -92,7 +92,7 @@ def restore_backup(
         backup.export(fresh, key.key, key.salt)
         _sync(fresh)
         if path.exists() and old_key is not None:
-            _fold(path, key)
+            fold(path, key)
         with set_aside(path, moments.utc(now)):
             keys.write_sheet(folder, sheet)
             fresh.replace(path)
@@ -148,17 +148,6 @@ def _old_key(
     except StoreKeyMissingError:
         logger.warning("the old store's key is gone; the restored one gets a new key")
         return None
-
-
-def _fold(path: Path, key: StoreKey) -> None:
-    """Make sure that nobody has the old store open, and that it is one file."""
-    old = Database(path, key.key, key.salt)
-    try:
-        old.fold()
-    except StoreDamagedError:
-        logger.warning("the old store is damaged; it is set aside as it is")
-    finally:
-        old.close()
 
 
 def _copied(source: Path, incoming: Path) -> bytes:

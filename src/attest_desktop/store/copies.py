@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from attest_desktop.store import moments
-from attest_desktop.store.aside import set_aside
+from attest_desktop.store.aside import fold, set_aside
 from attest_desktop.store.database import Database
 from attest_desktop.store.errors import explaining_os_errors
 from attest_desktop.store.keys import KeySheet, StoreKey, write_sheet
@@ -78,7 +78,8 @@ def make_copy(database: Database, folder: Path, now: datetime | None = None) -> 
 def put_back(copy: Copy, path: Path, key: StoreKey, sheet: KeySheet, now: datetime | None = None) -> None:
     """Put a copy in the place of the store at `path`, which is set aside; call it under the opening lock.
 
-    Raises StoreDamagedError when the copy is damaged too, DiskFaultError; then nothing has changed.
+    Raises StoreBusyError (it is open somewhere), StoreDamagedError (the copy is damaged too), DiskFaultError; then
+    nothing has changed.
     """
     fresh = path.with_name("restore-fresh.db")
     with explaining_os_errors():
@@ -86,6 +87,8 @@ def put_back(copy: Copy, path: Path, key: StoreKey, sheet: KeySheet, now: dateti
         source = Database(copy.path, key.key, key.salt)
         try:
             source.copy_to(fresh)
+            if path.exists():
+                fold(path, key)
             with set_aside(path, moments.utc(now)):
                 write_sheet(path.parent, sheet)
                 fresh.replace(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -12,9 +13,15 @@ from attest_desktop.store.aside import bring_back, is_set_aside
 from attest_desktop.store.attestees import AttesteeShelf
 from attest_desktop.store.backup import OWNER, restore_backup, write_backup
 from attest_desktop.store.conclusions import ConclusionShelf
+from attest_desktop.store.copies import Copy, copies, make_copy, put_back
 from attest_desktop.store.database import Database
 from attest_desktop.store.drafts import DraftShelf
-from attest_desktop.store.errors import StoreDamagedError, WrongPassphraseError, explaining_os_errors
+from attest_desktop.store.errors import (
+    StoreDamagedError,
+    StoreKeyMissingError,
+    WrongPassphraseError,
+    explaining_os_errors,
+)
 from attest_desktop.store.facts import FactShelf
 from attest_desktop.store.files import FileShelf
 from attest_desktop.store.keys import KeyWay
@@ -93,7 +100,7 @@ class Store:
                 check_known = bool(sheet.check)
             database = Database(path, key.key, key.salt)
             try:
-                _bring_up(database)
+                _bring_up(database, folder)
                 _keep_owner(FactShelf(database), account)
                 if not check_known:
                     keys.write_sheet(folder, full_sheet)
@@ -157,6 +164,37 @@ class Store:
                 source, backup_passphrase, folder / DATABASE_NAME, account, secrets, passphrase, scrypt_n
             )
 
+    def make_copy(self, now: datetime | None = None) -> Copy:
+        """Copy the store into the folder of its own copies and read the copy through; old ones are let go.
+
+        Others may go on writing meanwhile. Raises StoreDamagedError (the store itself is not whole),
+        DiskFaultError.
+        """
+        return make_copy(self._database, self._database.path.parent, now)
+
+    @staticmethod
+    def copies(data_dir: Path, account: Account) -> tuple[Copy, ...]:
+        """The copies that the program made of the account's store, newest first. Raises DiskFaultError."""
+        return copies(folder_of(data_dir, account))
+
+    @staticmethod
+    def put_back(
+        copy: Copy, data_dir: Path, account: Account, secrets: Secrets, *, passphrase: str | None = None
+    ) -> None:
+        """Put a copy in the place of a damaged store, which is set aside beside it, never removed.
+
+        Raises StoreBusyError, StoreDamagedError (this copy too), the errors of getting at the key, DiskFaultError;
+        then nothing has changed.
+        """
+        folder = folder_of(data_dir, account)
+        path = folder / DATABASE_NAME
+        with FileLock(folder / LOCK_NAME).held(_OPENING_SECONDS):
+            sheet = keys.read_sheet(folder, path)
+            if sheet is None:
+                raise StoreKeyMissingError
+            key, full_sheet = keys.key_for(sheet, secrets, passphrase)
+            put_back(copy, path, key, full_sheet)
+
     def check(self) -> tuple[str, ...]:
         """Read the whole file and give the faults found, in the database's words; empty when it is sound."""
         return self._database.faults()
@@ -191,9 +229,14 @@ def _keep_owner(facts: FactShelf, account: Account) -> None:
         facts.set(OWNER, {"server": account.server, "user_name": account.user_name})
 
 
-def _bring_up(database: Database) -> None:
+def _bring_up(database: Database, folder: Path) -> None:
     with database.reading() as connection:
         up_to_date = not migrate.needs_migration(connection)
-    if not up_to_date:
-        with database.writing() as connection:
-            migrate.bring_to_head(connection)
+        is_new = migrate.version_of(connection) is None
+    if up_to_date:
+        return
+    if not is_new:
+        # Should an update go wrong in a way that no transaction undoes, there is something to go back to.
+        make_copy(database, folder)
+    with database.writing() as connection:
+        migrate.bring_to_head(connection)
