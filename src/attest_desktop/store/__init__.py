@@ -15,6 +15,7 @@ from attest_desktop.store.errors import (
     KeyringAbsentError,
     KeyringLockedError,
     KeyringRefusedError,
+    NoRecoveryCodeError,
     OthersBackupError,
     PassphraseNeededError,
     SendStateError,
@@ -23,6 +24,7 @@ from attest_desktop.store.errors import (
     StoreFromNewerVersionError,
     StoreKeyMissingError,
     WrongPassphraseError,
+    WrongRecoveryCodeError,
 )
 from attest_desktop.store.facts import FactShelf
 from attest_desktop.store.files import FileKind, FileShelf, StoredFile
@@ -58,6 +60,7 @@ __all__ = [
     "KeyringState",
     "MessageShelf",
     "MessageWay",
+    "NoRecoveryCodeError",
     "NoteKind",
     "NoteText",
     "OthersBackupError",
@@ -87,5 +90,6 @@ __all__ = [
     "StoredSigning",
     "UsedMessage",
     "WrongPassphraseError",
+    "WrongRecoveryCodeError",
     "account_of_backup",
 ]

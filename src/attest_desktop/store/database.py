@@ -33,7 +33,7 @@ class Database:
     def __init__(self, path: Path, key: bytes, salt: bytes) -> None:
         """`key` is 32 bytes, `salt` 16; nothing is opened before the first use."""
         self.path = path
-        self._key, self._salt = key, salt
+        self.key, self._salt = key, salt
         # The salt is given as well as the key. It then stands in the file's first 16 bytes, where it can be found
         # again should the key sheet be lost, and the file opens even when those 16 bytes are spoilt.
         self._pragma = f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\""
@@ -104,7 +104,7 @@ class Database:
 
         Raises StoreDamagedError when the copy is not whole.
         """
-        copy = Database(target, self._key, self._salt)
+        copy = Database(target, self.key, self._salt)
         try:
             with self._alone() as source, copy._alone() as written:
                 # The copy is one file: no journal stays beside it.

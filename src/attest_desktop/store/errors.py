@@ -76,6 +76,30 @@ class WrongPassphraseError(UserError):
         )
 
 
+class WrongRecoveryCodeError(UserError):
+    """The recovery code does not open the store."""
+
+    title = "Код восстановления не подошёл"
+
+    def __init__(self, what: str = "") -> None:
+        super().__init__(
+            what or "Этот код не открывает Ваши данные. Данные целы.",
+            "Проверьте цифры. Подходит только последний код, который Вы получили в программе.",
+        )
+
+
+class NoRecoveryCodeError(UserError):
+    """No recovery code was ever made for the store."""
+
+    title = "Кода восстановления нет"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Для этих данных код восстановления не создавали.",
+            "Восстановите данные из резервной копии.",
+        )
+
+
 class OthersBackupError(UserError):
     """The backup holds another account's store."""
 

@@ -16,18 +16,21 @@ import logging
 import os
 import secrets as random
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from attest_desktop.store.errors import (
     KeyringAbsentError,
+    NoRecoveryCodeError,
     PassphraseNeededError,
     StoreKeyMissingError,
     WrongPassphraseError,
+    WrongRecoveryCodeError,
     explaining_os_errors,
 )
+from attest_desktop.store.recovery import WrappedKey, unwrap
 from attest_desktop.store.secrets import KeyringState, Secrets
 
 logger = logging.getLogger(__name__)
@@ -55,6 +58,7 @@ class KeySheet:
     salt: bytes
     scrypt_n: int = SCRYPT_N
     check: str = ""
+    recovery: WrappedKey | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -93,13 +97,15 @@ def write_sheet(folder: Path, sheet: KeySheet) -> None:
     """Write the sheet so that a kill leaves the old one or the new one."""
     path = folder / SHEET_NAME
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    data = {
+    data: dict[str, Any] = {
         "format": 1,
         "key": sheet.way.value,
         "salt": sheet.salt.hex(),
         "scrypt_n": sheet.scrypt_n,
         "check": sheet.check,
     }
+    if sheet.recovery is not None:
+        data["recovery"] = sheet.recovery.to_json()
     with explaining_os_errors():
         try:
             with temporary.open("w", encoding="utf-8") as file:
@@ -129,11 +135,17 @@ def new_key(secrets: Secrets, passphrase: str | None, scrypt_n: int) -> tuple[St
     return StoreKey(key, salt), KeySheet(way, salt, scrypt_n, _check(key))
 
 
-def key_for(sheet: KeySheet, secrets: Secrets, passphrase: str | None) -> tuple[StoreKey, KeySheet]:
+def key_for(
+    sheet: KeySheet, secrets: Secrets, passphrase: str | None, recovery_code: str | None = None
+) -> tuple[StoreKey, KeySheet]:
     """The key of a store that exists, and its sheet with nothing missing.
 
-    Raises PassphraseNeededError, WrongPassphraseError, StoreKeyMissingError, and the keyring's errors.
+    A recovery code, when given, is what counts; the key then goes back into the keyring, if there is one.
+    Raises PassphraseNeededError, WrongPassphraseError, StoreKeyMissingError, WrongRecoveryCodeError,
+    NoRecoveryCodeError, and the keyring's errors.
     """
+    if recovery_code:
+        return _key_by_code(sheet, secrets, recovery_code), sheet
     way = way_of(sheet, secrets)
     if way is KeyWay.KEYRING:
         if secrets.state() is KeyringState.ABSENT:
@@ -151,7 +163,18 @@ def key_for(sheet: KeySheet, secrets: Secrets, passphrase: str | None) -> tuple[
     check = _check(key)
     if sheet.check and not hmac.compare_digest(sheet.check, check):
         raise wrong
-    return StoreKey(key, sheet.salt), KeySheet(way, sheet.salt, sheet.scrypt_n, check)
+    return StoreKey(key, sheet.salt), replace(sheet, way=way, check=check)
+
+
+def _key_by_code(sheet: KeySheet, secrets: Secrets, code: str) -> StoreKey:
+    if sheet.recovery is None:
+        raise NoRecoveryCodeError
+    key = unwrap(sheet.recovery, code)
+    if not hmac.compare_digest(sheet.check, _check(key)):
+        raise WrongRecoveryCodeError
+    if sheet.way is KeyWay.KEYRING and secrets.state() is KeyringState.AVAILABLE:
+        secrets.save_store_key(sheet.salt.hex(), key.hex())
+    return StoreKey(key, sheet.salt)
 
 
 def way_of(sheet: KeySheet, secrets: Secrets) -> KeyWay:
@@ -162,11 +185,18 @@ def way_of(sheet: KeySheet, secrets: Secrets) -> KeyWay:
 
 
 def _sheet(data: Any) -> KeySheet:
-    sheet = KeySheet(KeyWay(data["key"]), bytes.fromhex(data["salt"]), int(data["scrypt_n"]), str(data["check"]))
-    power_of_two = sheet.scrypt_n > 1 and not sheet.scrypt_n & (sheet.scrypt_n - 1)
-    if len(sheet.salt) != SALT_BYTES or not power_of_two or sheet.scrypt_n > _SCRYPT_LARGEST_N:
+    recovery = WrappedKey.from_json(data["recovery"]) if "recovery" in data else None
+    sheet = KeySheet(
+        KeyWay(data["key"]), bytes.fromhex(data["salt"]), int(data["scrypt_n"]), str(data["check"]), recovery
+    )
+    costs = [sheet.scrypt_n, *([recovery.scrypt_n] if recovery else [])]
+    if len(sheet.salt) != SALT_BYTES or not all(_fair_cost(n) for n in costs):
         raise ValueError("numbers out of range")
     return sheet
+
+
+def _fair_cost(n: int) -> bool:
+    return 1 < n <= _SCRYPT_LARGEST_N and not n & (n - 1)
 
 
 def key_from_passphrase(passphrase: str, salt: bytes, n: int = SCRYPT_N) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +31,7 @@ from attest_desktop.store.messages import MessageShelf
 from attest_desktop.store.outbox import OutboxShelf
 from attest_desktop.store.phrases import PhraseShelf
 from attest_desktop.store.procedure import ProcedureShelf
+from attest_desktop.store.recovery import new_code, wrap
 from attest_desktop.store.secrets import KeyringState, Secrets
 from attest_desktop.store.signatures import SignatureShelf
 from attest_desktop.store.signings import SigningShelf
@@ -65,18 +67,20 @@ class Store:
         secrets: Secrets,
         *,
         passphrase: str | None = None,
+        recovery_code: str | None = None,
         create: bool = True,
         scrypt_n: int = keys.SCRYPT_N,
     ) -> Store:
         """Open the account's store, migrated to this release; make it when there is none and `create` is set.
 
         A new store is locked with `passphrase` when one is given and with a key in the keyring when not; for
-        a store with its key in the keyring the passphrase is not looked at. `scrypt_n` is what a guess at the
-        passphrase of a new store costs.
+        a store with its key in the keyring the passphrase is not looked at. `recovery_code` opens a store whose
+        key or phrase is lost, see `make_recovery_code`. `scrypt_n` is what a guess at the passphrase of a new
+        store costs.
 
         Raises NotFoundError (none there, `create` not set), PassphraseNeededError, WrongPassphraseError,
-        KeyringAbsentError, KeyringLockedError, KeyringRefusedError, StoreKeyMissingError, StoreDamagedError,
-        StoreFromNewerVersionError, StoreBusyError, DiskFaultError.
+        WrongRecoveryCodeError, NoRecoveryCodeError, KeyringAbsentError, KeyringLockedError, KeyringRefusedError,
+        StoreKeyMissingError, StoreDamagedError, StoreFromNewerVersionError, StoreBusyError, DiskFaultError.
         """
         folder = folder_of(data_dir, account)
         path = folder / DATABASE_NAME
@@ -96,7 +100,7 @@ class Store:
                 keys.write_sheet(folder, full_sheet)
                 check_known = True
             else:
-                key, full_sheet = keys.key_for(sheet, secrets, passphrase)
+                key, full_sheet = keys.key_for(sheet, secrets, passphrase, recovery_code)
                 check_known = bool(sheet.check)
             database = Database(path, key.key, key.salt)
             try:
@@ -171,6 +175,27 @@ class Store:
         DiskFaultError.
         """
         return make_copy(self._database, self._database.path.parent, now)
+
+    @property
+    def has_recovery_code(self) -> bool:
+        """Whether a recovery code was made for this store. Raises DiskFaultError."""
+        path = self._database.path
+        sheet = keys.read_sheet(path.parent, path)
+        return sheet is not None and sheet.recovery is not None
+
+    def make_recovery_code(self, *, scrypt_n: int = keys.SCRYPT_N) -> str:
+        """A new code, six groups of four digits, that opens the store; the one before it no longer does.
+
+        It is shown to the user once and kept nowhere. Raises StoreBusyError, DiskFaultError.
+        """
+        code = new_code()
+        path = self._database.path
+        with FileLock(path.with_name(LOCK_NAME)).held(_OPENING_SECONDS):
+            sheet = keys.read_sheet(path.parent, path)
+            if sheet is None or not sheet.check:
+                raise StoreDamagedError
+            keys.write_sheet(path.parent, replace(sheet, recovery=wrap(self._database.key, code, scrypt_n)))
+        return code
 
     @staticmethod
     def copies(data_dir: Path, account: Account) -> tuple[Copy, ...]:
