@@ -29,6 +29,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def window(qtbot: QtBot, context: Context) -> Iterator[MainWindow]:
     made = MainWindow(context, Preferences())
+    made.resize(1280, 720)
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()

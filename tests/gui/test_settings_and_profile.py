@@ -6,21 +6,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QLineEdit, QSlider
 from pytestqt.qtbot import QtBot
 
 from attest_desktop.gui.app import make_russian
-from attest_desktop.gui.context import Context
+from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.profile import ProfileView
 from attest_desktop.gui.settings import SettingsView
+from attest_desktop.gui.settings.backup import open_backup
 from attest_desktop.gui.theme.style import Look, theme
 from attest_desktop.papers.pdf import EngineName
 from attest_desktop.practice import SAMPLE_ACCOUNT
+from attest_desktop.work.backup import whose
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.finish import chosen_engine
 from attest_desktop.work.refresh import PROFILE
-from tests.support.window import choose, find, texts
+from tests.support.window import choose, find, press, texts, until, write
 
 
 @pytest.fixture(autouse=True)
@@ -36,14 +40,19 @@ def test_look_and_size_are_put_in_force_and_remembered(
     qtbot.addWidget(view)
     view.show()
     choose(view, "Оформление", "высокий контраст")
-    choose(view, "Размер текста", "крупный")
-    assert (theme.tokens.name, theme.scale) == ("high_contrast", 1.15)
+    slider = find(view, QSlider, "Размер текста")
+    slider.setFocus()
+    for _ in range(3):
+        QTest.keyClick(slider, Qt.Key.Key_Right)
+    assert "115 %" in texts(view)
+    until(qtbot, lambda: theme.scale == 1.15)
+    assert theme.tokens.name == "high_contrast"
     later = Preferences(tmp_path)
     assert (later.look, later.scale) == (Look.HIGH_CONTRAST, 1.15)
 
 
 def test_spoiled_preferences_are_as_good_as_none(tmp_path: Path) -> None:
-    (tmp_path / "window.ini").write_bytes(b"[General]\nlook=PINK\ntext_size=9000\n\x00\xff[state]\nwindow=@@\n")
+    (tmp_path / "window.ini").write_bytes(b"[General]\nlook=PINK\ntext_size=900.0\n\x00\xff[state]\nwindow=@@\n")
     spoiled = Preferences(tmp_path)
     assert (spoiled.look, spoiled.scale) == (Look.SYSTEM, 1.0)
 
@@ -86,3 +95,19 @@ def test_standard_buttons_are_russian(qtbot: QtBot, qapp: QApplication) -> None:
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel | QDialogButtonBox.StandardButton.Save)
     qtbot.addWidget(box)
     assert {button.text().replace("&", "") for button in box.buttons()} == {"Отмена", "Сохранить"}
+
+
+def test_backup_asks_for_a_phrase_twice_and_is_whole(qtbot: QtBot, sync_context: Context, tmp_path: Path) -> None:
+    dialog = open_backup(sync_context, None)
+    qtbot.addWidget(dialog)
+    said: list[Message] = []
+    sync_context.message.connect(said.append)
+    write(qtbot, dialog, "Секретная фраза", "три тихих слова")
+    write(qtbot, dialog, "Фраза ещё раз", "три тихих слава")
+    press(qtbot, dialog, "Выбрать файл и записать…")
+    assert "Фразы не совпали." in texts(dialog)
+    assert find(dialog, QLineEdit, "Секретная фраза").echoMode() is QLineEdit.EchoMode.Password
+    target = tmp_path / "копия.attest"
+    dialog.write(target)
+    assert whose(target, "три тихих слова") == sync_context.desk.account
+    assert [one.text for one in said] == [f"Резервная копия записана и проверена: {target}"]

@@ -24,6 +24,7 @@ from attest_desktop.service import (
 )
 from attest_desktop.store import OutboxRow
 from attest_desktop.work.desk import Desk, SignInNeededError
+from attest_desktop.work.ready import enqueue_ready
 from attest_desktop.work.refresh import LastRefresh, Refreshed, last_refresh, refresh
 from attest_desktop.work.send import Unsent, outbox, send_due
 
@@ -45,13 +46,14 @@ Sent = tuple[tuple[OutboxRow, ...], Unsent | None]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A line for the message strip: an error with `retry`, or a quiet word with `undo`."""
+    """A line for the message strip: an error with `retry`, or a quiet word with `undo` (then it `undoes`)."""
 
     text: str
     title: str = ""
     is_error: bool = False
     action_text: str = ""
     action: Callable[[], None] | None = None
+    undoes: bool = False
 
 
 class Context(QObject):
@@ -142,7 +144,7 @@ class Context(QObject):
 
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Say something quietly; with `undo` the strip offers «Вернуть»."""
-        self.message.emit(Message(text, action_text="Вернуть" if undo else "", action=undo))
+        self.message.emit(Message(text, action_text="Вернуть" if undo else "", action=undo, undoes=bool(undo)))
 
     # Signing in again
 
@@ -192,6 +194,17 @@ class Context(QObject):
             return
 
         self._send(self._send_all, quiet=False)
+
+    def send_ready(self) -> None:
+        """Put every finished conclusion into the outbox and send all that waits there, with progress."""
+        if self._sending is not None:
+            return
+
+        def job(progress: Progress, cancelled: Cancelled) -> Sent:
+            enqueue_ready(self.desk)
+            return self._send_all(progress, cancelled)
+
+        self._send(job, quiet=False)
 
     def note_reached(self, reached: bool) -> None:
         """A conversation with the cabinet succeeded, or the network failed."""

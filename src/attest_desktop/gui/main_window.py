@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.names import short_name
 from attest_desktop.domain.profile import Profile
+from attest_desktop.gui import keys
 from attest_desktop.gui.attestees import AttesteesView
 from attest_desktop.gui.card import CardView
+from attest_desktop.gui.commands import Commands
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.control import ControlView
 from attest_desktop.gui.editor import RECOVERED, EditorView
@@ -24,9 +26,10 @@ from attest_desktop.gui.paper import PaperView
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.profile import ProfileView
 from attest_desktop.gui.settings import SettingsView
-from attest_desktop.gui.shell import MessageStrip, Place, ProgressStrip, Sidebar, TopBar
+from attest_desktop.gui.shell import MessageStrip, Place, ProgressStrip, Sidebar, Stage, TopBar
 from attest_desktop.gui.sign_in import SignInAgain
 from attest_desktop.gui.signatures import SignaturesView
+from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import Banner, TextButton, Tone
 from attest_desktop.work.desk import SignInNeededError
@@ -45,6 +48,10 @@ PLACES = (
 # Views without an entry of their own belong to that of another.
 BELONGS_TO = {"card": "attestees", "editor": "attestees", "paper": "attestees", "control": "home"}
 GEOMETRY = "window"
+# Half of a 1366×768 screen at 150 % has 910×512; the frame takes its part.
+SMALLEST = QSize(680, 400)
+# In a narrower window the navigation keeps its icons only.
+ROOMY = 960
 AGE_EVERY_MS = 30_000
 CLOSING_MS = 15_000
 
@@ -60,7 +67,7 @@ class MainWindow(QMainWindow):
         self.context = context
         self.preferences = preferences
         self.setWindowTitle("Аттестация: учебный режим" if context.training else "Аттестация")
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(SMALLEST)
         self._makers: dict[str, Callable[[], View]] = {
             "home": lambda: HomeView(context),
             "attestees": lambda: AttesteesView(context, preferences),
@@ -76,14 +83,15 @@ class MainWindow(QMainWindow):
         }
         self.views: dict[str, View] = {}
         self._trail: list[tuple[str, object]] = []
-        self._stack = QStackedWidget()
         self.sidebar = Sidebar(PLACES, context.desk.account.user_name, "")
         self.top_bar = TopBar(context)
         self.strip = MessageStrip()
+        self.stage = Stage()
         self.progress = ProgressStrip(context.runner)
         self._lay_out()
+        self.commands = Commands(self, self, PLACES)
         self._connect()
-        self._add_shortcuts()
+        self._fit()
         self._restore()
         self.go("home")
 
@@ -97,7 +105,7 @@ class MainWindow(QMainWindow):
             right.addWidget(self._training_banner())
         for part in (self.top_bar, self.strip):
             right.addWidget(part)
-        right.addWidget(self._stack, 1)
+        right.addWidget(self.stage, 1)
         right.addWidget(self.progress)
         whole = QWidget()
         whole.setObjectName("ground")
@@ -115,41 +123,77 @@ class MainWindow(QMainWindow):
             icon="graduation-cap",
         )
         banner.make_flush()
-        banner.add_button(TextButton("Выйти из учебного режима", self._on_left))
+        banner.add_button(TextButton("Выйти из учебного режима", self.leave))
         return banner
 
     def _connect(self) -> None:
         context = self.context
         self.sidebar.chosen.connect(self.go)
         self.top_bar.back.connect(self.go_back)
+        self.top_bar.sought.connect(self.commands.find)
         self.top_bar.sign_in.connect(self._on_sign_in)
         context.navigate.connect(self.go)
         context.message.connect(self.strip.show_message)
         context.sign_in_wanted.connect(self._ask_sign_in)
-        context.left.connect(self._on_left)
+        context.left.connect(self.leave)
         context.connection_changed.connect(self._show_waiting)
         context.people_changed.connect(self._load_who)
         self._age = QTimer(self, interval=AGE_EVERY_MS)
         self._age.timeout.connect(self.top_bar.show_connection)
         self._age.start()
 
-    def _add_shortcuts(self) -> None:
-        def on(keys: str, action: Callable[[], object]) -> None:
-            QShortcut(QKeySequence(keys), self, action)
+        theme.changed.connect(self._fit)
+        for by, key in ((1, keys.NEXT), (-1, keys.PREVIOUS)):
+            key.put(self, partial(self._step_person, by))
+        keys.PANES.put(self, self._next_pane)
+        (self._undo,) = keys.UNDO.put(self, self.strip.undo)
+        self._undo.setEnabled(False)
+        self.strip.changed.connect(self._allow_undo)
 
-        for number, place in enumerate(PLACES, 1):
-            on(f"Ctrl+{number}", partial(self.go, place.view))
-        on("F5", self.context.refresh)
-        on("F1", lambda: self.go("help"))
-        on("Esc", self.go_back)
-        on("Alt+Left", self.go_back)
+    def _allow_undo(self) -> None:
+        """Only what the message offers; views that can undo by themselves come first."""
+        own = self.current is not None and self.current.name == "paper"
+        self._undo.setEnabled(self.strip.can_undo and not own)
+
+    def _fit(self) -> None:
+        self.sidebar.set_narrow(narrow=self.width() < ROOMY * max(1.0, theme.scale))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The navigation gives way to the view."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _step_person(self, by: int) -> None:
+        self.commands.step_person(by, self.current.name if self.current is not None else "")
+
+    def _next_pane(self) -> None:
+        """Navigation, top bar, message, view, navigation again."""
+        now = QApplication.focusWidget()
+        panes = [one for one in (self.sidebar, self.top_bar, self.strip, self.current) if one and one.isVisible()]
+        at = next((place for place, one in enumerate(panes) if now is not None and one.isAncestorOf(now)), -1)
+        for step in range(1, len(panes) + 1):
+            pane = panes[(at + step) % len(panes)]
+            first = self._first_of(pane)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    def _first_of(self, pane: QWidget) -> QWidget | None:
+        if pane is self.sidebar:
+            return next((one for one in self.sidebar.entries.values() if one.isChecked()), None)
+        one = pane.nextInFocusChain()
+        while one is not None and pane.isAncestorOf(one):
+            if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                return one
+            one = one.nextInFocusChain()
+        return None
 
     # Going about
 
     @property
     def current(self) -> View | None:
         """The view in front."""
-        shown = self._stack.currentWidget()
+        shown = self.stage.current
         return shown if isinstance(shown, View) else None
 
     def go(self, name: str, payload: object = None) -> None:
@@ -178,11 +222,13 @@ class MainWindow(QMainWindow):
         if name not in self.views:
             view = self.views[name] = self._makers[name]()
             view.retitled.connect(self._show_title)
-            self._stack.addWidget(view)
+            self.stage.add(view)
         view = self.views[name]
-        self._stack.setCurrentWidget(view)
+        self.stage.show_view(view)
         self.sidebar.show_current(BELONGS_TO.get(name, name))
         self._show_title()
+        self._allow_undo()
+        self.commands.note_place(name, payload)
         view.opened(payload)
 
     def _show_title(self) -> None:
@@ -220,7 +266,8 @@ class MainWindow(QMainWindow):
         prompt.finished.connect(prompt.deleteLater)
         prompt.open()
 
-    def _on_left(self) -> None:
+    def leave(self) -> None:
+        """Sign out, or leave the training."""
         if self.current is None or self.current.may_leave():
             self.left.emit()
 
@@ -229,6 +276,7 @@ class MainWindow(QMainWindow):
     def begin(self) -> None:
         """Start the background work; bring back the draft that a crash left open."""
         self.context.begin()
+        self.commands.load()
         self._load_who()
         if self.context.desk.signed_in and not self.context.training:
             self.context.refresh()

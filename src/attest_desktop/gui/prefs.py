@@ -9,7 +9,8 @@ from PySide6.QtCore import QByteArray, QSettings
 from attest_desktop.gui.theme.style import Look
 
 FILE_NAME = "window.ini"
-TEXT_SIZES = (("обычный", 1.0), ("крупный", 1.15), ("очень крупный", 1.3))
+# Text sizes, percent of the usual.
+SMALLEST, USUAL, LARGEST, SIZE_STEP = 90, 100, 160, 5
 
 
 class Preferences:
@@ -33,8 +34,11 @@ class Preferences:
     @property
     def scale(self) -> float:
         """How much larger texts are than usual."""
-        known = {f"{scale:g}": scale for _, scale in TEXT_SIZES}
-        return known.get(self._text("text_size"), 1.0)
+        try:
+            kept = round(float(self._text("text_size")) * 100)
+        except (ValueError, OverflowError):
+            return 1.0
+        return kept / 100 if SMALLEST <= kept <= LARGEST else 1.0
 
     @scale.setter
     def scale(self, scale: float) -> None:

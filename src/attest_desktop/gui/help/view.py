@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from attest_desktop import __version__
 from attest_desktop.domain.period import HAND_IN_RULE
+from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.shell import KeysTable
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import Caption, Card, Second, Strong, label, page
@@ -39,20 +41,6 @@ WHOM = (
     ("Не хватает материалов аттестуемого", "Сам аттестуемый, руководитель или ответственный за аттестацию"),
     ("В строке нажато «Аттестовать»", "Сотрудники Центра (ЦОПМиКП ТОИПКРО)"),
     ("Не можете работать, даже недолго", "Сотрудники Центра: сообщите заранее"),
-)
-KEYS = (
-    ("Ctrl+1 … Ctrl+7", "разделы слева"),
-    ("F5", "обновить данные"),
-    ("Ctrl+F", "поиск в таблице"),
-    ("Enter", "открыть аттестуемого"),
-    ("Ctrl+J", "вставить свою фразу"),
-    ("Ctrl+Shift+J", "сохранить выделенное как фразу"),
-    ("F7", "следующее незнакомое слово"),
-    ("Ctrl+← и Ctrl+→", "передвинуть скан страницы"),
-    ("Ctrl+R и Delete", "повернуть и убрать скан страницы"),
-    ("Esc", "назад"),
-    ("F1", "эта справка"),
-    ("Tab и Shift+Tab", "к следующему и предыдущему полю"),
 )
 
 
@@ -125,12 +113,6 @@ def _whom() -> Card:
 
 def _keys() -> Card:
     card = Card("Клавиши")
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(tokens.XL)
-    grid.setVerticalSpacing(tokens.S)
-    grid.setColumnStretch(1, 1)
-    for place, (keys, words) in enumerate(KEYS):
-        grid.addWidget(label(keys, "strong", wrap=False), place, 0)
-        grid.addWidget(Second(words), place, 1)
-    card.body.addLayout(grid)
+    card.body.addWidget(Second(f"Эта же таблица открывается в любом месте по {keys.KEYS.told}."))
+    card.body.addWidget(KeysTable(columns=False))
     return card

@@ -12,6 +12,7 @@ from attest_desktop.gui.outside import keep_for_opening
 from attest_desktop.gui.sending import send_rows, when_free
 from attest_desktop.store import Attempt, OutboxRow
 from attest_desktop.work.desk import Desk
+from attest_desktop.work.ready import ready
 from attest_desktop.work.send import Unsent, outbox, retry, settle, take_back
 
 
@@ -30,6 +31,11 @@ def load(desk: Desk) -> tuple[Item, ...]:
         Item(row, _name(desk, row.attestee_id), desk.store.outbox.attempts(row.id))
         for row in sorted(outbox(desk), key=in_order)
     )
+
+
+def load_ready(desk: Desk) -> tuple[str, ...]:
+    """Full names of those whose conclusion is finished and was not sent yet."""
+    return tuple(one.attestee.full_name for one in ready(desk))
 
 
 def act(desk: Desk, row_id: int, action: Action, progress: Progress, cancelled: Cancelled) -> Unsent | None:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError, EnvironmentFault
 from attest_desktop.domain.names import short_name
+from attest_desktop.domain.progress import Cancelled, Progress
+from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
-from attest_desktop.gui.outbox.jobs import Item, act, load, pdf_to_open
+from attest_desktop.gui.outbox.jobs import Item, act, load, load_ready, pdf_to_open
 from attest_desktop.gui.outbox.row_card import RowCard
 from attest_desktop.gui.outbox.words import Action
 from attest_desktop.gui.outside import CannotOpenError, open_link, open_path
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import EmptyState, Muted, PrimaryButton, TextButton, page
+from attest_desktop.gui.widgets import Banner, EmptyState, Muted, PrimaryButton, TextButton, Tone, page
 from attest_desktop.gui.words import counted
 from attest_desktop.store import OutboxRow
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.send import Unsent
 
 WIDEST = 960
+MOST_NAMES = 8
 REPLACE_ASK = (
     "На сервисе в строке этого аттестуемого лежит другой файл. После замены там останется только Ваш. "
     "Если не уверены, сначала откройте сайт и посмотрите."
@@ -44,15 +46,18 @@ class OutboxView(View):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.cards: list[RowCard] = []
+        self._ready: tuple[str, ...] = ()
         self._count = Muted("")
-        self._send_all = PrimaryButton("Отправить всё", context.send_now, icon="send")
-        self._send_all.setToolTip("Отправить всё, что ждёт (Ctrl+Enter)")
+        self._send_all = PrimaryButton("Отправить всё", self._on_send_all, icon="send")
+        self._send_all.setToolTip(keys.SEND.tip("Отправить всё, что готово и что ждёт"))
+        self._ready_banner = Banner(tone=Tone.INFO, icon="file-check")
         head = QHBoxLayout()
         head.setSpacing(tokens.M)
         head.addWidget(self._count, 1)
         head.addWidget(self._send_all)
         column = page(self, widest=WIDEST)
         column.addLayout(head)
+        column.addWidget(self._ready_banner)
         self._list = QVBoxLayout()
         self._list.setSpacing(tokens.M)
         column.addLayout(self._list)
@@ -65,17 +70,21 @@ class OutboxView(View):
         )
         column.addWidget(self._empty, 1)
         column.addStretch(1)
-        for widget in (self._count, self._send_all, self._empty):
+        for widget in (self._count, self._send_all, self._ready_banner, self._empty):
             widget.hide()
         context.outbox_changed.connect(self._on_changed)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_send_all)
+        keys.SEND.put(self, self._on_send_all)
 
     def opened(self, _payload: object) -> None:
         """Show the rows as they are now."""
         self._load()
 
     def _on_send_all(self) -> None:
-        if self._send_all.isEnabled():
+        if not self._send_all.isEnabled() or self._send_all.isHidden():
+            return
+        if self._ready:
+            self.context.send_ready()
+        else:
             self.context.send_now()
 
     def _on_changed(self) -> None:
@@ -84,9 +93,14 @@ class OutboxView(View):
 
     def _load(self) -> None:
         desk = self.context.desk
-        self.context.runner.start(lambda _p, _c: load(desk), owner=self, on_done=self._show, quiet=True)
 
-    def _show(self, items: tuple[Item, ...]) -> None:
+        def job(_progress: Progress, _cancelled: Cancelled) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+            return load(desk), load_ready(desk)
+
+        self.context.runner.start(job, owner=self, on_done=lambda found: self._show(*found), quiet=True)
+
+    def _show(self, items: tuple[Item, ...], ready: tuple[str, ...] = ()) -> None:
+        self._ready = ready
         opened = {card.item.row.id for card in self.cards if card.has_details}
         for card in self.cards:
             self._list.removeWidget(card)
@@ -102,15 +116,22 @@ class OutboxView(View):
             self._list.addWidget(card)
             self.cards.append(card)
         waiting = sum(not item.row.state.finished for item in items)
-        self._empty.setVisible(not items)
+        self._empty.setVisible(not items and not ready)
+        names = ", ".join(short_name(one) for one in ready[:MOST_NAMES])
+        more = f" и ещё {len(ready) - MOST_NAMES}" if len(ready) > MOST_NAMES else ""
+        told = counted(len(ready), "заключение", "заключения", "заключений")
+        self._ready_banner.show_as(
+            f"{names}{more}", title=f"Готово и ещё не отправлялось: {told}", icon="file-check"
+        )
+        self._ready_banner.setVisible(bool(ready))
         self._count.setText(
             f"{counted(waiting, 'файл ждёт', 'файла ждут', 'файлов ждут')} отправки"
             if waiting
             else "Ничего не ждёт отправки"
         )
         self._count.setVisible(bool(items))
-        self._send_all.setVisible(bool(waiting))
-        self._send_all.setEnabled(bool(waiting))
+        self._send_all.setVisible(bool(waiting or ready))
+        self._send_all.setEnabled(bool(waiting or ready))
 
     def _on_acted(self, item: Item, action: Action) -> None:
         if action is Action.REPLACE and not self._sure(item):

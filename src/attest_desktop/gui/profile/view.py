@@ -36,6 +36,8 @@ from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.profile import keep_unsaved, profile_form, unsaved
 from attest_desktop.work.refresh import LastRefresh, kept_profile, last_refresh
 
+# The payload that asks for another password.
+CHANGE_IT = "change"
 KEEP_AFTER_MS = 400
 NEEDS_NETWORK = "Профиль хранится в личном кабинете: чтобы изменить его или пароль, нужна связь."
 WELCOME = (
@@ -61,6 +63,7 @@ class ProfileView(View):
         super().__init__(context, parent)
         self._unsaved: dict[str, Values] = {}
         self._filling = False
+        self._to_password = False
         self._opening = False
         self._profile: Profile | None = None
         column = page(self, widest=880)
@@ -118,7 +121,8 @@ class ProfileView(View):
     # Reading
 
     def opened(self, payload: object) -> None:
-        """Show the newest state; with FILL_PROFILE go on to filling in, with the reason said."""
+        """Show the newest state; with FILL_PROFILE go on to filling in, with CHANGE_IT to another password."""
+        self._to_password = payload == CHANGE_IT
         if payload == FILL_PROFILE:
             self._filling = True
         self.load()
@@ -162,6 +166,9 @@ class ProfileView(View):
         if editing:
             self._trouble.hide()
         self.password.setVisible(not editing and not self._filling)
+        if self._to_password and not self.password.isHidden():
+            self._to_password = False
+            self.password.open()
         if self._filling:
             self._hint.show_as(WELCOME, title="Остался один шаг: заполните профиль", tone=Tone.INFO)
         elif profile is not None:

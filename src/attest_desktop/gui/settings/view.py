@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from attest_desktop.gui.context import Context
-from attest_desktop.gui.prefs import TEXT_SIZES, Preferences
+from attest_desktop.gui.prefs import Preferences
+from attest_desktop.gui.settings.backup import open_backup
+from attest_desktop.gui.settings.look import LookCard
 from attest_desktop.gui.settings.writing import WritingCard
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.theme.style import Look, theme
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import (
     Caption,
@@ -27,6 +28,7 @@ from attest_desktop.gui.widgets import (
 from attest_desktop.papers.pdf import EngineName, available_engines
 from attest_desktop.work.finish import choose_engine, chosen_engine
 
+LOOK, WRITING, PDF, DATA, ACCOUNT = "look", "writing", "pdf", "data", "account"
 BEST = "Лучший из имеющихся"
 ENGINE_WORDS = {
     EngineName.WORD: "Microsoft Word",
@@ -42,7 +44,7 @@ class _Engines:
 
 
 class SettingsView(View):
-    """What the user may set."""
+    """What the user may set. Payload: one of LOOK, WRITING, PDF, DATA, ACCOUNT, to go to that card."""
 
     name = "settings"
     title = "Настройки"
@@ -52,13 +54,23 @@ class SettingsView(View):
         self._preferences = preferences
         column = page(self, widest=880)
         self.writing = WritingCard(context)
-        for card in (self._look(), self.writing, self._pdf(), self._data(), self._account()):
+        self.look = LookCard(preferences)
+        self._cards = {
+            LOOK: self.look,
+            WRITING: self.writing,
+            PDF: self._pdf(),
+            DATA: self._data(),
+            ACCOUNT: self._account(),
+        }
+        for card in self._cards.values():
             column.addWidget(card)
         column.addStretch(1)
 
-    def opened(self, _payload: object) -> None:
+    def opened(self, payload: object) -> None:
         """Ask which PDF engines are there: one may have been installed since."""
         self.writing.load()
+        if isinstance(payload, str) and payload in self._cards:
+            self._go_to(self._cards[payload])
         desk = self.context.desk
         self.context.runner.start(
             lambda _p, _c: _Engines(tuple(available_engines()), chosen_engine(desk)),
@@ -67,27 +79,16 @@ class SettingsView(View):
             quiet=True,
         )
 
-    # Cards
+    def _go_to(self, card: Card) -> None:
+        area = self.findChild(QScrollArea)
+        controls = [one for one in card.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        if controls:
+            controls[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        if area is not None:
+            # After the card has its place.
+            QTimer.singleShot(0, card, lambda: area.ensureWidgetVisible(card, 0, tokens.L))
 
-    def _look(self) -> Card:
-        card = Card("Вид")
-        self.look_box = QComboBox()
-        for look in Look:
-            self.look_box.addItem(look.value, look)
-        self.look_box.setCurrentIndex(self.look_box.findData(self._preferences.look))
-        self.look_box.activated.connect(self._on_look)
-        self.size_box = QComboBox()
-        for words, scale in TEXT_SIZES:
-            self.size_box.addItem(words, scale)
-        self.size_box.setCurrentIndex(max(0, self.size_box.findData(self._preferences.scale)))
-        self.size_box.activated.connect(self._on_look)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.XL)
-        for words, box in (("Оформление", self.look_box), ("Размер текста", self.size_box)):
-            row.addWidget(Field(words, box), 1)
-        row.addStretch(1)
-        card.body.addLayout(row)
-        return card
+    # Cards
 
     def _pdf(self) -> Card:
         card = Card("Как делать PDF")
@@ -132,7 +133,16 @@ class SettingsView(View):
                 lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
                 icon="folder-open",
             )
-            card.body.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+            row = QHBoxLayout()
+            row.setSpacing(tokens.S)
+            row.addWidget(show)
+            row.addWidget(
+                SecondaryButton(
+                    "Создать резервную копию…", lambda: open_backup(self.context, self), icon="archive"
+                )
+            )
+            row.addStretch(1)
+            card.body.addLayout(row)
         return card
 
     def _account(self) -> Card:
@@ -156,11 +166,6 @@ class SettingsView(View):
         return card
 
     # Doing
-
-    def _on_look(self) -> None:
-        look, scale = self.look_box.currentData(), float(self.size_box.currentData())
-        self._preferences.look, self._preferences.scale = look, scale
-        theme.apply(look, scale)
 
     def _show_engines(self, engines: _Engines) -> None:
         self.engine_box.clear()

@@ -1,8 +1,21 @@
-"""The frame around the views: navigation, top bar, progress and messages."""
+"""The frame around the views: navigation, top bar, progress, messages, panels over the window."""
 
+from attest_desktop.gui.shell.keys_panel import KeysPanel, KeysTable
+from attest_desktop.gui.shell.overlay import Overlay
 from attest_desktop.gui.shell.progress import ProgressStrip
 from attest_desktop.gui.shell.sidebar import Place, Sidebar
+from attest_desktop.gui.shell.stage import Stage
 from attest_desktop.gui.shell.strip import MessageStrip
 from attest_desktop.gui.shell.topbar import TopBar
 
-__all__ = ["MessageStrip", "Place", "ProgressStrip", "Sidebar", "TopBar"]
+__all__ = [
+    "KeysPanel",
+    "KeysTable",
+    "MessageStrip",
+    "Overlay",
+    "Place",
+    "ProgressStrip",
+    "Sidebar",
+    "Stage",
+    "TopBar",
+]

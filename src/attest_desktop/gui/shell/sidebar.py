@@ -8,11 +8,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from attest_desktop.gui import keys
 from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.theme.style import colour, font, theme
 from attest_desktop.gui.widgets import Elided, Strong
 
-WIDTH = 200
+WIDTH, NARROW = 200, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class _Entry(QPushButton):
     def __init__(self, place: Place, shortcut: str) -> None:
         super().__init__(place.title)
         self.place = place
+        self._narrow = False
         self.count = 0
         self.setProperty("kind", "nav")
         self.setCheckable(True)
@@ -41,6 +43,12 @@ class _Entry(QPushButton):
 
     def _on_toggled(self, checked: bool) -> None:
         icons.put(self, self.place.icon, "on_accent_soft" if checked else "text_2", 18)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show the icon only; the word is in the tooltip and for screen readers."""
+        self._narrow = narrow
+        self.setText("" if narrow else self.place.title)
+        self._on_toggled(self.isChecked())
 
     def set_count(self, count: int, meaning: str) -> None:
         """Show a number; zero shows none."""
@@ -57,7 +65,10 @@ class _Entry(QPushButton):
         text = str(self.count)
         height = 20
         width = max(height, QFontMetrics(face).horizontalAdvance(text) + 12)
-        box = QRectF(self.width() - width - 10, (self.height() - height) / 2, width, height)
+        if self._narrow:
+            box = QRectF(self.width() - width, 0, width, height)
+        else:
+            box = QRectF(self.width() - width - 10, (self.height() - height) / 2, width, height)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -79,8 +90,7 @@ class Sidebar(QWidget):
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Разделы")
-        self._fit_width()
-        theme.changed.connect(self._fit_width)
+        self._narrow = False
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.M, tokens.L, tokens.M, tokens.M)
         column.setSpacing(2)
@@ -90,7 +100,7 @@ class Sidebar(QWidget):
         self._group.setExclusive(True)
         self.entries: dict[str, _Entry] = {}
         for number, place in enumerate(places, 1):
-            entry = _Entry(place, f"Ctrl+{number}")
+            entry = _Entry(place, keys.printed(keys.PLACES.keys[number - 1]))
             entry.clicked.connect(lambda _checked=False, view=place.view: self.chosen.emit(view))
             self._group.addButton(entry)
             self.entries[place.view] = entry
@@ -104,9 +114,22 @@ class Sidebar(QWidget):
             line.setContentsMargins(tokens.S, 0, tokens.S, 0)
             line.addWidget(part)
             column.addLayout(line)
+        self._fit_width()
+        theme.changed.connect(self._fit_width)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show icons only."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for entry in self.entries.values():
+            entry.set_narrow(narrow=narrow)
+        for words in (self._name, self._who, self._where):
+            words.setHidden(narrow)
+        self._fit_width()
 
     def _fit_width(self) -> None:
-        self.setFixedWidth(round(WIDTH * max(1.0, theme.scale)))
+        self.setFixedWidth(NARROW if self._narrow else round(WIDTH * max(1.0, theme.scale)))
 
     def _brand(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -115,9 +138,9 @@ class Sidebar(QWidget):
         mark = QLabel()
         icons.put(mark, "clipboard-pen-line", "accent_text", 24)
         row.addWidget(mark)
-        name = Strong("Аттестация")
-        name.setProperty("kind", "title")
-        row.addWidget(name, 1)
+        self._name = Strong("Аттестация")
+        self._name.setProperty("kind", "title")
+        row.addWidget(self._name, 1)
         return row
 
     def set_who(self, who: str, where: str) -> None:
@@ -132,4 +155,4 @@ class Sidebar(QWidget):
 
     def sizeHint(self) -> QSize:
         """The fixed width."""
-        return QSize(WIDTH, super().sizeHint().height())
+        return QSize(self.width(), super().sizeHint().height())

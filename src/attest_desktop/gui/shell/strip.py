@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from attest_desktop.gui import keys
 from attest_desktop.gui.context import Message
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import Banner, IconButton, SecondaryButton, Tone
@@ -14,7 +16,12 @@ WITH_ACTION_MS = 12_000
 
 
 class MessageStrip(QWidget):
-    """Shows one message at a time and never takes the focus."""
+    """Shows one message at a time and never takes the focus.
+
+    `changed` comes when another message is there, or none.
+    """
+
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,17 +48,33 @@ class MessageStrip(QWidget):
         self.banner.show_as(message.text, title=message.title, tone=tone)
         self.action.setText(message.action_text)
         self.action.setAccessibleName(message.action_text)
+        self.action.setToolTip(keys.UNDO.tip(message.action_text) if message.undoes else "")
         self.action.setVisible(bool(message.action_text))
         self.show()
+        if QAccessible.isActive():
+            # Without the focus a screen reader would not notice it.
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.banner.accessibleName()))
+        self.changed.emit()
         self._timer.stop()
         if not message.is_error:
             self._timer.start(WITH_ACTION_MS if message.action_text else QUIET_MS)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the message offers to take something back."""
+        return self._message is not None and self._message.undoes
+
+    def undo(self) -> None:
+        """Take back what the message tells of, if it offers that."""
+        if self.can_undo:
+            self._on_action()
 
     def clear(self) -> None:
         """Take the message away."""
         self._timer.stop()
         self._message = None
         self.hide()
+        self.changed.emit()
 
     def _on_action(self) -> None:
         action = self._message.action if self._message else None

@@ -1,0 +1,251 @@
+"""What can be done from anywhere in the window: the keys that work everywhere, and all that «Найти» finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from attest_desktop.gui import keys
+from attest_desktop.gui.context import Context
+from attest_desktop.gui.editor.criteria_dialog import CriteriaDialog
+from attest_desktop.gui.hand_over import choose_received
+from attest_desktop.gui.phrases import open_phrases
+from attest_desktop.gui.prefs import Preferences
+from attest_desktop.gui.profile import CHANGE_IT
+from attest_desktop.gui.search import Catalogue, Entry, Group, SearchPopup, person_entry
+from attest_desktop.gui.settings import ACCOUNT, DATA, LOOK, PDF, WRITING
+from attest_desktop.gui.settings.backup import open_backup
+from attest_desktop.gui.settings.look import put_in_force, step_size
+from attest_desktop.gui.shell import KeysPanel, Place
+from attest_desktop.gui.theme.style import Look
+from attest_desktop.work.people import Person, people
+
+LOOK_ICONS = {
+    Look.SYSTEM: "settings",
+    Look.LIGHT: "sun",
+    Look.DARK: "moon",
+    Look.HIGH_CONTRAST: "contrast",
+}
+# Views of one attestee, in which «next» means the same view of the next one.
+OF_ONE = ("card", "editor")
+
+
+class _Window(Protocol):
+    """What the commands need of the window."""
+
+    context: Context
+    preferences: Preferences
+
+    def go(self, name: str, payload: object = None) -> None: ...
+    def go_back(self) -> None: ...
+    def leave(self) -> None: ...
+
+
+class Commands(QObject):
+    """Owned by the window; `window` is the same object twice, once as what it is and once as what it can do."""
+
+    def __init__(self, window: QWidget, acts: _Window, places: tuple[Place, ...]) -> None:
+        super().__init__(window)
+        self._window, self._acts, self._places = window, acts, places
+        self._people: tuple[Person, ...] = ()
+        self._catalogue = Catalogue(self._fixed())
+        self._current = ""
+        self.search = SearchPopup(window)
+        self.keys_panel = KeysPanel(window, lambda: acts.go("help"))
+        acts.context.people_changed.connect(self.load)
+        self._put_keys()
+
+    def note_place(self, view: str, payload: object) -> None:
+        """A view was opened: an attestee's is remembered as recent."""
+        attestee_id = payload[0] if isinstance(payload, tuple) and payload else payload
+        if view in (*OF_ONE, "paper") and isinstance(attestee_id, str):
+            self._current = attestee_id
+            self.search.note(f"person.{attestee_id}")
+
+    def find(self) -> None:
+        """«Найти»."""
+        if self.search.isVisible():
+            self.search.close_up()
+        else:
+            self.keys_panel.close_up()
+            self.search.open_with(self._catalogue)
+
+    def show_keys(self) -> None:
+        """«Клавиши»."""
+        self.search.close_up()
+        self.keys_panel.open_now()
+
+    def load(self) -> None:
+        """Read who can be found; indexed in the background, so that typing never waits."""
+        desk = self._acts.context.desk
+
+        def job(_progress: object, _cancelled: object) -> tuple[tuple[Person, ...], Catalogue]:
+            found = people(desk)
+            entries = [person_entry(one, partial(self._acts.go, "card", one.id)) for one in found]
+            return found, Catalogue(self._fixed(), entries)
+
+        def done(found: tuple[tuple[Person, ...], Catalogue]) -> None:
+            self._people, self._catalogue = found
+            self.search.replace(self._catalogue)
+
+        self._acts.context.runner.start(job, owner=self, on_done=done, quiet=True)
+
+    # Actions
+
+    def step_person(self, by: int, view: str) -> None:
+        """To the next or former attestee: in a view of one, the same view; else the card of the first."""
+        ids = [one.id for one in self._people if not one.gone]
+        if not ids:
+            return
+        inside = view in OF_ONE and self._current in ids
+        at = (ids.index(self._current) + by) % len(ids) if inside else 0
+        self._acts.go(view if inside else "card", ids[at])
+
+    def step_size(self, by: int) -> None:
+        """Larger or smaller text; 0 for the usual."""
+        percent = step_size(self._acts.preferences, by)
+        self._acts.context.say(f"Размер текста: {percent}\u00a0%.")
+
+    def _put_keys(self) -> None:
+        window, acts = self._window, self._acts
+        for key, place in zip(keys.PLACES.keys, self._places, strict=True):
+            keys.Key((key,), place.title).put(window, partial(acts.go, place.view))
+        for one, action in (
+            (keys.FIND, self.find),
+            (keys.REFRESH, acts.context.refresh),
+            (keys.BACK, acts.go_back),
+            (keys.KEYS, self.show_keys),
+            (keys.ASKED, self.show_keys),
+            (keys.LARGER, partial(self.step_size, 1)),
+            (keys.SMALLER, partial(self.step_size, -1)),
+            (keys.USUAL, partial(self.step_size, 0)),
+        ):
+            one.put(window, action)
+
+    # What is found
+
+    def _fixed(self) -> tuple[Entry, ...]:
+        return (*self._actions(), *self._views(), *self._settings())
+
+    def _actions(self) -> tuple[Entry, ...]:
+        context, go = self._acts.context, self._acts.go
+
+        def on(
+            name: str, title: str, about: str, icon: str, act: Callable[[], object], further: str = ""
+        ) -> Entry:
+            return Entry(f"action.{name}", Group.ACTIONS, title, about, icon, act, further)
+
+        window = self._window
+        made = [
+            on("refresh", "Обновить", keys.REFRESH.told, "refresh-cw", context.refresh, "загрузить данные список"),
+            on("send", "Отправить готовые", "", "send", self._send_ready, "отправить всё исходящие заключения"),
+            on("control", "Проконтролировать", "до 12 числа", "eye", partial(go, "control"), "контроль проверить"),
+            on("signature", "Добавить подпись", "", "signature", partial(go, "signatures"), "роспись изображение"),
+            on(
+                "received",
+                "Открыть файл от коллеги",
+                "",
+                "folder-open",
+                lambda: choose_received(context, window),
+                "второй специалист docx word",
+            ),
+            on("phrases", "Мои фразы", "", "message-square-quote", lambda: open_phrases(context, window)),
+            on(
+                "criteria",
+                "Показатели Порядка",
+                "",
+                "scale",
+                lambda: CriteriaDialog(context, parent=window).open(),
+                "критерии",
+            ),
+            on("password", "Сменить пароль", "", "key-round", partial(go, "profile", CHANGE_IT), "изменить"),
+            on("keys", "Клавиши", keys.KEYS.told, "keyboard", self.show_keys, "горячие сочетания shortcuts"),
+        ]
+        if not context.training:
+            made.append(
+                on(
+                    "backup",
+                    "Создать резервную копию",
+                    "",
+                    "archive",
+                    lambda: open_backup(context, window),
+                    "сохранить данные бэкап backup архив",
+                )
+            )
+        leave = "Выйти из учебного режима" if context.training else "Выйти из учётной записи"
+        made.append(on("leave", leave, "", "log-out", self._acts.leave, "выход"))
+        return tuple(made)
+
+    def _views(self) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(f"view.{one.view}", Group.VIEWS, one.title, key, one.icon, partial(self._acts.go, one.view))
+            for one, key in zip(self._places, keys.PLACES.keys, strict=True)
+        )
+
+    def _settings(self) -> tuple[Entry, ...]:
+        go, preferences = self._acts.go, self._acts.preferences
+
+        def on(
+            name: str, title: str, about: str, icon: str, act: Callable[[], object], further: str = ""
+        ) -> Entry:
+            return Entry(f"setting.{name}", Group.SETTINGS, title, about, icon, act, further)
+
+        return (
+            *(
+                on(
+                    f"look.{look.name}",
+                    f"Оформление: {look.value}",
+                    "",
+                    LOOK_ICONS[look],
+                    partial(put_in_force, preferences, look=look),
+                    "тема вид цвет",
+                )
+                for look in Look
+            ),
+            on("larger", "Крупнее текст", keys.LARGER.told, "zoom-in", partial(self.step_size, 1), "размер шрифт"),
+            on(
+                "smaller",
+                "Мельче текст",
+                keys.SMALLER.told,
+                "zoom-out",
+                partial(self.step_size, -1),
+                "размер шрифт",
+            ),
+            on("size", "Размер текста", "", "a-large-small", partial(go, "settings", LOOK), "шрифт вид"),
+            on(
+                "pdf",
+                "Как делать PDF",
+                "",
+                "file-text",
+                partial(go, "settings", PDF),
+                "программа пдф word libreoffice",
+            ),
+            on(
+                "spelling",
+                "Проверять правописание",
+                "",
+                "check",
+                partial(go, "settings", WRITING),
+                "орфография ошибки",
+            ),
+            on(
+                "data",
+                "Данные на этом компьютере",
+                "",
+                "folder-open",
+                partial(go, "settings", DATA),
+                "папка копия",
+            ),
+            on(
+                "account", "Учётная запись", "", "user", partial(go, "settings", ACCOUNT), "имя пользователя выход"
+            ),
+        )
+
+    def _send_ready(self) -> None:
+        """Show where it goes, and go on."""
+        self._acts.go("outbox")
+        self._acts.context.send_ready()
