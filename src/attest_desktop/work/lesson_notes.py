@@ -1,0 +1,83 @@
+"""Notes of lessons and visits, and how they come into the conclusion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from attest_desktop.domain.errors import UserError
+from attest_desktop.domain.lessons import Joined, joined
+from attest_desktop.domain.record import Lesson
+from attest_desktop.store import NoteKind, NoteText, StoredNote
+from attest_desktop.work.desk import Desk
+from attest_desktop.work.draft import DraftText, open_draft, save_draft
+from attest_desktop.work.procedure_seen import lesson_of
+
+EMPTY = "Заметка пуста."
+EMPTY_TODO = "Напишите день, класс, тему или то, что увидели."
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came into the conclusion; `surplus` lessons had no room (five are the most). For undoing."""
+
+    attestee_id: str
+    former: tuple[Lesson, ...]
+    taken: tuple[Lesson, ...]
+    surplus: tuple[Lesson, ...]
+
+
+def notes(desk: Desk, attestee_id: str) -> tuple[StoredNote, ...]:
+    """The notes by their days, those without one last."""
+    return desk.store.procedure.notes(attestee_id)
+
+
+def keep_note(desk: Desk, attestee_id: str, text: NoteText, note_id: int | None = None) -> None:
+    """Keep a new note, or let a kept one say this. Raises UserError for an empty one, NotFoundError."""
+    tidy = replace(
+        text, group=" ".join(text.group.split()), topic=" ".join(text.topic.split()), seen=text.seen.strip()
+    )
+    if not (tidy.day or tidy.group or tidy.topic or tidy.seen):
+        raise UserError(EMPTY, EMPTY_TODO)
+    if note_id is None:
+        desk.store.procedure.add_note(desk.store.attestees.get(attestee_id).attestee.id, tidy, desk.now())
+    else:
+        desk.store.procedure.change_note(note_id, tidy, desk.now())
+
+
+def remove_note(desk: Desk, note_id: int) -> None:
+    """Remove a note. Raises NotFoundError."""
+    desk.store.procedure.remove_note(note_id)
+
+
+def bring_note_back(desk: Desk, note: StoredNote) -> None:
+    """Undo a removal."""
+    desk.store.procedure.bring_note_back(note)
+
+
+def offered_lessons(desk: Desk, attestee_id: str) -> Joined:
+    """What the notes would bring into the conclusion's lessons: `taken` is what is new. Nothing is changed."""
+    return _joined(desk, attestee_id, open_draft(desk, attestee_id).text)
+
+
+def take_lessons(desk: Desk, attestee_id: str) -> Taken:
+    """Put noted lessons that the conclusion lacks into it; what is written stays, the former state is kept."""
+    text = open_draft(desk, attestee_id).text
+    found = _joined(desk, attestee_id, text)
+    if found.taken:
+        _save(desk, attestee_id, text, found.lessons)
+    return Taken(attestee_id, text.conclusion.lessons, found.taken, found.surplus)
+
+
+def put_lessons_back(desk: Desk, taken: Taken) -> None:
+    """Undo `take_lessons`: the lessons as they were; all else that was written since stays."""
+    _save(desk, taken.attestee_id, open_draft(desk, taken.attestee_id).text, taken.former)
+
+
+def _joined(desk: Desk, attestee_id: str, text: DraftText) -> Joined:
+    noted = [lesson_of(one) for one in notes(desk, attestee_id) if one.text.kind is NoteKind.LESSON]
+    return joined(text.conclusion.lessons, noted)
+
+
+def _save(desk: Desk, attestee_id: str, text: DraftText, lessons: tuple[Lesson, ...]) -> None:
+    changed = replace(text, conclusion=replace(text.conclusion, lessons=lessons))
+    save_draft(desk, attestee_id, changed, apart=True)
