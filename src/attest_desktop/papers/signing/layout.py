@@ -24,6 +24,7 @@ _DARK = 170
 _THICKEST_RULE = 2.5
 _SHORTEST_RULE = 24.0
 _SHORTEST_BORDER = 12.0
+_SHORTEST_FINE = 7.0
 _LONGEST_CELL = 160.0
 _DEEPEST_PADDING = 18.0
 _UNDERSCORES = "_‗"
@@ -209,17 +210,16 @@ class PageLayout:
         )
 
 
-def read_layout(pages: PdfPages, number: int) -> PageLayout:
-    """The layout of one page (from 1)."""
+def read_layout(pages: PdfPages, number: int, *, fine: bool = False) -> PageLayout:
+    """The layout of one page (from 1). `fine`: lines from 7 points on, strokes of large letters too."""
     characters = pages.characters(number)
     words, leaders, glyphs = _words_and_leaders(characters)
     size = pages.size(number)
     dark = pages.grey(number, scale=_SCALE) < _DARK
-    drawn = [Rule(start, end, size[1] - middle, drawn=True) for start, end, middle in _runs(dark, _SHORTEST_RULE)]
+    across, upward = (_SHORTEST_FINE,) * 2 if fine else (_SHORTEST_RULE, _SHORTEST_BORDER)
+    drawn = [Rule(start, end, size[1] - middle, drawn=True) for start, end, middle in _runs(dark, across)]
     drawn = [rule for rule in drawn if not any(_covers(leader, rule) for leader in leaders)]
-    borders = [
-        Border(middle, size[1] - end, size[1] - start) for start, end, middle in _runs(dark.T, _SHORTEST_BORDER)
-    ]
+    borders = [Border(middle, size[1] - end, size[1] - start) for start, end, middle in _runs(dark.T, upward)]
     rules = sorted([*leaders, *drawn], key=lambda rule: (-rule.y, rule.left))
     return PageLayout(number, size, tuple(words), tuple(rules), tuple(borders), tuple(glyphs))
 

@@ -1,0 +1,106 @@
+"""From tables to rows of a schedule: heads, titles within tables, pages that go on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from attest_desktop.domain.text import normalised
+from attest_desktop.papers.schedule.body import Around, row_of
+from attest_desktop.papers.schedule.entry import NotRead, Schedule, ScheduleRow
+from attest_desktop.papers.schedule.heads import Head, Hints, completed, head_at, is_numbering, same_head
+from attest_desktop.papers.schedule.people import is_person
+from attest_desktop.papers.schedule.raw import RawRow, RawTable
+
+_TOTALS = re.compile(r"^(?:итого|всего|общее количество|количество)\b")
+_LONGEST_QUOTE = 120
+
+
+@dataclass(slots=True)
+class _Reader:
+    hints: Hints
+    around: Around = field(default_factory=Around)
+    head: Head | None = None
+    rows: list[ScheduleRow] = field(default_factory=list)
+    not_read: list[NotRead] = field(default_factory=list)
+    tables: int = 0
+
+    def table(self, table: RawTable) -> None:
+        if table.apart:
+            self.around, self.head = Around(year=self.around.year), None
+        for line in table.above:
+            self.around.heard(line)
+        at, headless = 0, 0
+        rows = table.rows
+        while at < len(rows):
+            row = rows[at]
+            if row.blank or is_numbering(row) or (self.head is not None and same_head(self.head, row)):
+                at += 1
+                continue
+            head = head_at(rows, at)
+            if head is not None:
+                at += head.rows
+                head = completed(head, _until_next_head(rows[at:]), self.hints)
+                if head.names:
+                    self.tables += 1
+                    self.head = head
+                else:
+                    self.head = None
+                    headless = self._pass_over(table, rows[at:], "в таблице нет столбца с именами аттестуемых")
+                    at += headless
+                continue
+            at += 1
+            if len(row.said) == 1:
+                self._lone(table, row)
+            elif self.head is None or len(row.cells) != len(self.head.words):
+                at += self._pass_over(table, rows[at - 1 :], "таблица без понятной шапки") - 1
+            else:
+                self._body(table, row)
+
+    def _lone(self, table: RawTable, row: RawRow) -> None:
+        """A row with one text only: a title within the table, or a row of which the rest is missing."""
+        text = row.said[0]
+        if _TOTALS.match(normalised(text)) or self.around.heard(text, strict=True):
+            return
+        if is_person(text) and self.head is not None and row.cells[self.head.names[0]].line:
+            self._body(table, row)
+        elif (is_person(text) or re.search(r"[А-Яа-яЁё]{3}", text) is None) and not text.isdigit():
+            self.not_read.append(NotRead(table.where(row), "в строке заполнена только одна ячейка", _quote(row)))
+
+    def _body(self, table: RawTable, row: RawRow) -> None:
+        assert self.head is not None
+        if any(_TOTALS.match(normalised(text)) for text in row.said):
+            return
+        made = row_of(self.head, row, table.where(row), self.around)
+        if isinstance(made, str):
+            self.not_read.append(NotRead(table.where(row), made, _quote(row)))
+        else:
+            self.rows.append(made)
+
+    def _pass_over(self, table: RawTable, rows: Sequence[RawRow], why: str) -> int:
+        """Tell of the rows up to the next head as of one thing that was not read; how many there are."""
+        count = len(_until_next_head(rows, at_least=1))
+        if any(is_person(text) for row in rows[:count] for text in row.said):
+            self.not_read.append(NotRead(table.where(rows[0]), why, _quote(rows[0]), count))
+        return count
+
+
+def understood(tables: Iterable[RawTable], hints: Hints, pages: int = 0) -> Schedule:
+    """The rows of all the tables; `hints` help where a head tells too little."""
+    reader = _Reader(hints)
+    for table in tables:
+        reader.table(table)
+    return Schedule(tuple(reader.rows), tuple(reader.not_read), reader.tables, pages)
+
+
+def _until_next_head(rows: Sequence[RawRow], at_least: int = 0) -> Sequence[RawRow]:
+    for at in range(at_least, len(rows)):
+        if len(rows[at].said) > 1 and head_at(rows, at) is not None:
+            return rows[:at]
+    return rows
+
+
+def _quote(row: RawRow) -> str:
+    text = " | ".join(row.said)
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"

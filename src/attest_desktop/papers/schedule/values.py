@@ -1,0 +1,105 @@
+"""What a cell says: form, period, days. What is not said in so many words is not said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from attest_desktop.domain.attestee import Form
+from attest_desktop.domain.period import MONTHS_GENITIVE, Period, read_period
+from attest_desktop.domain.text import normalised, one_line
+
+_YEAR_FULL, _YEAR_SHORT = 4, 2
+_DAY = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})(?![\d.]*\d)")
+_DAY_ISO = re.compile(r"(?<!\d)(20\d\d)-(\d{2})-(\d{2})(?!\d)")
+_DAY_WORDS = re.compile(
+    rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(MONTHS_GENITIVE)})(?:\s+(20\d\d))?(?!\d)", re.IGNORECASE
+)
+_IN_PERSON = re.compile(r"(?<![а-я])очн(?!о заочн)")
+_REMOTE = re.compile(r"(?<![а-я])(?:дистанц|заочн|дист$|дист )")
+_TICK = frozenset(["v", "x", "х", "да", "+", "✓", "✔", "√", "1", "●", "•", "*"])
+_PLACE = re.compile(
+    r"(?:^|[\s,«(])((?:г|город|зато)\.?\s*[«\"]?[А-ЯЁ][а-яё-]+"
+    r"|[А-ЯЁ][а-яё-]+(?:ский|ской|ского|ском|ый|ой|ий)\s+(?:муниципальн\w+\s+)?(?:район|округ)\w{0,3})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that a text names; both None when it names none. `problem` is Russian, without a full stop."""
+
+    begins: date | None = None
+    ends: date | None = None
+    problem: str = ""
+
+
+def read_form(text: str) -> Form:
+    """«очно», «очная форма», «дистанционно»; unknown when neither or both are named."""
+    plain = normalised(text)
+    here, away = bool(_IN_PERSON.search(plain)), bool(_REMOTE.search(plain))
+    if here == away:
+        return Form.UNKNOWN
+    return Form.IN_PERSON if here else Form.REMOTE
+
+
+def is_tick(text: str) -> bool:
+    """Whether the cell is only marked: «+», «V», «да»."""
+    return one_line(text).lower().strip(" .") in _TICK
+
+
+def read_days(text: str, year: int | None = None) -> Days:
+    """One day or the first and last of a range; `year` is for days written in words without one."""
+    found: list[tuple[int, date]] = []
+    for pattern, order in ((_DAY, (2, 1, 0)), (_DAY_ISO, (0, 1, 2))):
+        for match in pattern.finditer(text):
+            numbers = [int(match[1 + at]) for at in order]
+            if numbers[0] < 100:
+                numbers[0] += 2000
+            try:
+                found.append((match.start(), date(*numbers)))
+            except ValueError:
+                return Days(problem=f"дня «{match[0]}» нет в календаре")
+    for match in _DAY_WORDS.finditer(text):
+        month = MONTHS_GENITIVE.index(match[2].lower()) + 1
+        if not match[3] and year is None:
+            return Days(problem="у дня не указан год")
+        try:
+            found.append((match.start(), date(int(match[3] or year or 0), month, int(match[1]))))
+        except ValueError:
+            return Days(problem=f"дня «{match[0]}» нет в календаре")
+    days = [day for _, day in sorted(found)]
+    if len(days) > 2:
+        return Days(problem="названо больше двух дней")
+    if len(days) == 2 and days[0] > days[1]:
+        return Days(problem="первый день позже последнего")
+    if days and not _plausible(days[0]):
+        return Days(problem=f"год {days[0].year} не похож на год аттестации")
+    if days:
+        return Days(days[0], days[1] if len(days) == 2 else None)
+    return Days()
+
+
+def _plausible(day: date) -> bool:
+    return 2010 <= day.year <= 2099
+
+
+def period_in(text: str, around: date | None) -> tuple[Period | None, str]:
+    """The period of two months that the text names, and what had to be assumed for it (Russian)."""
+    reading = read_period(text, around)
+    return reading.period, reading.assumed
+
+
+def municipality_in(line: str) -> str:
+    """«г. Томск», «ЗАТО Северск», «Асиновский район» in a title; empty when none is named."""
+    found = _PLACE.search(one_line(line))
+    return one_line(found[1]).strip('«" ') if found else ""
+
+
+def around_in(text: str) -> date | None:
+    """A day within the school or calendar year that a title names: «на 2026-2027 учебный год», «2026 год»."""
+    found = re.search(r"(20\d\d)\s*[-–—/]\s*(20\d\d|\d\d)(?!\d)", text)
+    if found and int(found[2][-2:]) == (int(found[1]) + 1) % 100:
+        return date(int(found[1]), 9, 1)
+    return None
