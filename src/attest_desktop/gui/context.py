@@ -26,6 +26,7 @@ from attest_desktop.store import OutboxRow
 from attest_desktop.work.desk import Desk, SignInNeededError
 from attest_desktop.work.ready import enqueue_ready
 from attest_desktop.work.refresh import LastRefresh, Refreshed, last_refresh, refresh
+from attest_desktop.work.remind import today_of
 from attest_desktop.work.send import Unsent, outbox, send_due
 
 logger = logging.getLogger(__name__)
@@ -78,14 +79,15 @@ class Context(QObject):
         runner: Runner,
         *,
         training: bool = False,
-        today: Callable[[], date] = date.today,
+        today: Callable[[], date] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.desk = desk
         self.runner = runner
         self.training = training
-        self.today = today
+        # Deadlines end with the day of Tomsk, whatever zone this machine is in.
+        self.today = today or (lambda: today_of(desk))
         self.waiting = 0
         self.last_refresh = LastRefresh()
         self._reached: bool | None = None

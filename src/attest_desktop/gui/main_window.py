@@ -30,6 +30,7 @@ from attest_desktop.gui.shell import MessageStrip, Place, ProgressStrip, Sidebar
 from attest_desktop.gui.sign_in import SignInAgain
 from attest_desktop.gui.signatures import SignaturesView
 from attest_desktop.gui.theme.style import theme
+from attest_desktop.gui.timeline import TimelineView
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import Banner, TextButton, Tone
 from attest_desktop.work.desk import SignInNeededError
@@ -46,7 +47,13 @@ PLACES = (
     Place("help", "Справка", "circle-help"),
 )
 # Views without an entry of their own belong to that of another.
-BELONGS_TO = {"card": "attestees", "editor": "attestees", "paper": "attestees", "control": "home"}
+BELONGS_TO = {
+    "card": "attestees",
+    "editor": "attestees",
+    "paper": "attestees",
+    "control": "home",
+    "timeline": "home",
+}
 GEOMETRY = "window"
 # Half of a 1366×768 screen at 150 % has 910×512; the frame takes its part.
 SMALLEST = QSize(680, 400)
@@ -75,6 +82,7 @@ class MainWindow(QMainWindow):
             "editor": lambda: EditorView(context),
             "paper": lambda: PaperView(context),
             "control": lambda: ControlView(context),
+            "timeline": lambda: TimelineView(context),
             "outbox": lambda: OutboxView(context),
             "signatures": lambda: SignaturesView(context),
             "profile": lambda: ProfileView(context),

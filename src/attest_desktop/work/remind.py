@@ -174,10 +174,15 @@ def marked(desk: Desk) -> frozenset[str]:
 
 def mark(desk: Desk, key: str, *, done: bool = True) -> None:
     """Remember that the user did it, or take that back. Raises NotFoundError for a key of no reminder."""
-    keys = marked(desk)
-    if key not in keys and key not in {one.key for one in agenda(desk).reminders}:
+    mark_all(desk, (key,), done=done)
+
+
+def mark_all(desk: Desk, keys: Collection[str], *, done: bool = True) -> None:
+    """The same for several at once; raises NotFoundError when one is a key of no reminder, then none is kept."""
+    kept, said = marked(desk), frozenset(keys)
+    if not said <= kept and not said <= kept.union(one.key for one in agenda(desk).reminders):
         raise NotFoundError("Такого срока в списке нет.", "Проверьте ключ: он стоит в таблице сроков.")
-    desk.store.facts.set(DONE_BY_HAND, sorted(keys | {key} if done else keys - {key}), desk.now())
+    desk.store.facts.set(DONE_BY_HAND, sorted(kept | said if done else kept - said), desk.now())
 
 
 def _all(here: Iterable[Person], where: Where, today: date) -> Iterator[tuple[Deadline, Person | None]]:

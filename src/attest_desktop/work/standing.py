@@ -11,7 +11,9 @@ from attest_desktop.domain.attestee import Form
 from attest_desktop.domain.counting import counted
 from attest_desktop.domain.deadlines import SCHEDULE_AHEAD, Kind
 from attest_desktop.domain.period import read_period
+from attest_desktop.domain.procedure import StepId
 from attest_desktop.domain.tomsk import day_in_tomsk
+from attest_desktop.store import NoteKind, StepMark
 from attest_desktop.work.control import Control, controlled
 from attest_desktop.work.control import Standing as Found
 from attest_desktop.work.desk import Desk
@@ -19,6 +21,8 @@ from attest_desktop.work.draft import LEAST_LESSONS
 from attest_desktop.work.draft_text import text_from_json
 from attest_desktop.work.people import DECISION_ADVICE, Person, Stage
 from attest_desktop.work.remind import key_of, marked
+
+BY_HAND = "Вы отметили это."
 
 
 class Step(Enum):
@@ -96,8 +100,8 @@ class Standing:
 class Facts:
     """What the store knows of one attestee beside the table's row.
 
-    `lessons` counts those written into the draft; `signed_by` are the names whose signature images the newest
-    conclusion carries; `marked` are keys of reminders that the user said are done.
+    `lessons` counts those written into the draft or noted; `signed_by` are the names whose signature images the
+    newest conclusion carries; `marked` are keys of reminders that the user said are done.
     """
 
     lessons: int = 0
@@ -106,15 +110,47 @@ class Facts:
     marked: Collection[str] = ()
 
 
-# What somebody ticked by hand, by attestee and step: it is believed where the program itself knows nothing.
+# What was ticked by hand, by attestee and step: it is believed where the program itself knows nothing.
 Noted = Mapping[str, Mapping[Step, StepState]]
-NOTHING_NOTED: Noted = MappingProxyType({})
+# Which steps of the check list stand for which of these.
+_CHECKED = MappingProxyType(
+    {
+        StepId.SCHEDULE: Step.SCHEDULE,
+        StepId.MATERIALS_PLACED: Step.MATERIALS,
+        StepId.MATERIALS: Step.MATERIALS,
+        StepId.LESSONS: Step.LESSONS,
+        StepId.VIDEOS: Step.LESSONS,
+        StepId.CONCLUSION: Step.DRAFT,
+        StepId.PAPER_COPY: Step.SENT,
+        StepId.PLACED: Step.SENT,
+        StepId.CONTROL: Step.CONTROLLED,
+    }
+)
 
 
-def standings(desk: Desk, known: Sequence[Person], noted: Noted = NOTHING_NOTED) -> tuple[Standing, ...]:
-    """Where these people stand, in their order, by what the store holds; no network."""
+def standings(desk: Desk, known: Sequence[Person], noted: Noted | None = None) -> tuple[Standing, ...]:
+    """Where these people stand, in their order, by what the store holds; no network.
+
+    `noted` None takes what the user ticked in the check lists.
+    """
     by_hand = marked(desk)
-    return tuple(standing_of(one, _facts(desk, one, by_hand), noted.get(one.id, {})) for one in known)
+    said = checked(desk.store.procedure.all_marks()) if noted is None else noted
+    notes = {
+        whose: sum(note.text.kind is NoteKind.LESSON for note in those)
+        for whose, those in desk.store.procedure.all_notes().items()
+    }
+    return tuple(
+        standing_of(one, _facts(desk, one, by_hand, notes.get(one.id, 0)), said.get(one.id, {})) for one in known
+    )
+
+
+def checked(marks: Mapping[str, Sequence[StepMark]]) -> Noted:
+    """What the marks of the check lists tell of the steps, by attestee id."""
+    steps = {one.value: step for one, step in _CHECKED.items()}
+    return {
+        attestee_id: {steps[mark.step]: StepState.DONE for mark in those if mark.done and mark.step in steps}
+        for attestee_id, those in marks.items()
+    }
 
 
 def standing_of(person: Person, facts: Facts, noted: Mapping[Step, StepState] = MappingProxyType({})) -> Standing:
@@ -122,19 +158,19 @@ def standing_of(person: Person, facts: Facts, noted: Mapping[Step, StepState] = 
     steps = []
     for step, look in _LOOKS.items():
         state, said = look(person, facts)
-        if state is StepState.UNMARKED and step in noted:
-            state, said = noted[step], ""
+        if state in (StepState.UNMARKED, StepState.OPEN) and step in noted:
+            state, said = noted[step], BY_HAND
         steps.append(StepNow(step, state, said))
     return Standing(person.id, person.attestee.full_name, tuple(steps))
 
 
-def _facts(desk: Desk, person: Person, by_hand: Collection[str]) -> Facts:
+def _facts(desk: Desk, person: Person, by_hand: Collection[str], noted: int) -> Facts:
     draft = desk.store.drafts.load(person.id) if person.draft_saved_at else None
     lessons = text_from_json(draft.content).conclusion.lessons if draft else ()
     frozen = person.conclusion
     signings = desk.store.signings.all(person.id, frozen.revision) if frozen else ()
     return Facts(
-        sum(bool(one.date or one.topic.strip()) for one in lessons),
+        max(noted, sum(bool(one.date or one.topic.strip()) for one in lessons)),
         tuple(dict.fromkeys(one.signing.full_name for one in signings)),
         controlled(desk, person.id) if person.handed_in or person.attestee.conclusion_attached else None,
         by_hand,
@@ -149,20 +185,20 @@ def _schedule(person: Person, facts: Facts) -> _State:
     around = day_in_tomsk(person.first_seen_at) if person.first_seen_at else None
     period = read_period(person.attestee.period, around).period
     if period and key_of(Kind.SCHEDULE, f"{period.first_day - SCHEDULE_AHEAD}") in facts.marked:
-        return StepState.DONE, "Вы отметили это."
+        return StepState.DONE, BY_HAND
     return _UNMARKED
 
 
 def _materials(person: Person, facts: Facts) -> _State:
     if key_of(Kind.MATERIALS, person.id) in facts.marked:
-        return StepState.DONE, "Вы отметили это."
+        return StepState.DONE, BY_HAND
     if person.stage is not Stage.NOT_STARTED and person.attestee.form is Form.REMOTE:
         return StepState.DONE, "Заключение уже пишется: материалы Вы видели."
     return _UNMARKED
 
 
 def _lessons(_person: Person, facts: Facts) -> _State:
-    words = f"В черновике {counted(facts.lessons, 'занятие', 'занятия', 'занятий')}."
+    words = f"Записано {counted(facts.lessons, 'занятие', 'занятия', 'занятий')}."
     if facts.lessons >= LEAST_LESSONS:
         return StepState.DONE, words
     return (StepState.BEGUN, words) if facts.lessons else _UNMARKED
@@ -196,7 +232,7 @@ def _sent(person: Person, facts: Facts) -> _State:
     if key_of(Kind.PAPER, person.id) in facts.marked:
         return StepState.DONE, "Вы отметили, что заключение сдано на бумаге."
     if {key_of(Kind.SCAN, person.id), key_of(Kind.HAND_IN, person.id)} & {*facts.marked}:
-        return StepState.DONE, "Вы отметили это."
+        return StepState.DONE, BY_HAND
     if person.stage in (Stage.QUEUED, Stage.SENDING):
         return StepState.BEGUN, "Ждёт связи с личным кабинетом."
     return StepState.OPEN, ""
@@ -221,7 +257,7 @@ def _controlled(person: Person, facts: Facts) -> _State:
     if found is not None and found.done:
         return StepState.DONE, " ".join(found.said)
     if key_of(Kind.CONTROL, person.id) in facts.marked:
-        return StepState.DONE, "Вы отметили это."
+        return StepState.DONE, BY_HAND
     if found is not None and found.looked_at is not None and found.standing is not Found.DECIDED:
         return StepState.BEGUN, " ".join(found.said)
     return _UNMARKED if person.handed_in else (StepState.OPEN, "")

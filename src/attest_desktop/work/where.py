@@ -24,3 +24,14 @@ def chosen_where(desk: Desk) -> Where | None:
 def choose_where(desk: Desk, where: Where | None) -> None:
     """Remember where the expert works; None leaves it to the profile again."""
     desk.store.facts.set(CHOSEN, where.value if where else None, desk.now())
+
+
+def told_where(desk: Desk) -> str:
+    """A sentence on where the expert works and how that is known."""
+    chosen = chosen_where(desk)
+    if chosen is not None:
+        return f"Вы указали: {chosen.russian}."
+    profile = kept_profile(desk)
+    if profile is None or not profile.municipality:
+        return "Не указано."
+    return f"По Вашему профилю ({profile.municipality}): {where(desk).russian}."

@@ -1,5 +1,6 @@
-"""«Главная»: the period, what to do now, how things stand with the service."""
+"""«Главная»: how far the season is, what to do until when, who stands where."""
 
 from attest_desktop.gui.home.view import HomeView
+from attest_desktop.gui.home.where import WhereSetting, open_where
 
-__all__ = ["HomeView"]
+__all__ = ["HomeView", "WhereSetting", "open_where"]

@@ -1,92 +1,125 @@
-"""What is to be done now, in order of urgency: values for the view to show."""
+"""All that «Главная» shows: values for its parts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from attest_desktop.domain.period import parse_period
+from attest_desktop.domain.deadlines import Where
+from attest_desktop.domain.period import Period
 from attest_desktop.domain.profile import Profile
-from attest_desktop.work.people import Person, Stage
-from attest_desktop.work.refresh import LastRefresh
+from attest_desktop.gui.timeline.plan import bars, period_of
+from attest_desktop.work.desk import Desk
+from attest_desktop.work.people import DECISION_ADVICE, Person, Stage, people
+from attest_desktop.work.refresh import LastRefresh, kept_profile, last_refresh
+from attest_desktop.work.remind import REMOTE_UNKNOWN, WHERE_UNKNOWN, Agenda, agenda
+from attest_desktop.work.standing import Standing, standings
 
-# Heading, what it means, stages: most urgent first.
-GROUPS: tuple[tuple[str, tuple[Stage, ...]], ...] = (
-    ("Требуют внимания", (Stage.DECIDED, Stage.FAILED, Stage.OUTCOME_UNKNOWN)),
-    ("Ждут отправки", (Stage.QUEUED, Stage.SENDING)),
-    ("Готовы к отправке", (Stage.FINISHED,)),
-    ("Черновики", (Stage.DRAFT,)),
-    ("Ещё не начаты", (Stage.NOT_STARTED,)),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """People with the same thing to do, nearest hand-in day first."""
-
-    title: str
-    stages: tuple[Stage, ...]
-    people: tuple[Person, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodState:
-    """One attestation period: its words, the last hand-in day, how many are done of how many.
-
-    `earlier` is the nearest day of those not done yet, where it comes before the last one.
-    """
-
-    words: str
-    hand_in_by: date | None
-    done: int
-    total: int
-    earlier: date | None = None
-
-    @property
-    def finished(self) -> bool:
-        """Whether nothing is left to do."""
-        return self.done == self.total
+# What went wrong on the way to the service, or was pressed there: never only a line among others.
+TROUBLE = (Stage.DECIDED, Stage.FAILED, Stage.OUTCOME_UNKNOWN)
+# Problems of the agenda that have a place of their own on the page.
+_TOLD_ELSEWHERE = (WHERE_UNKNOWN, REMOTE_UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class HomeData:
-    """All that «Главная» shows."""
+    """What was read of the store in one go; `people` without those gone, `gone` counts them."""
 
     people: tuple[Person, ...]
+    gone: int
     last: LastRefresh
     profile: Profile | None
+    agenda: Agenda
+    standings: tuple[Standing, ...]
+
+    @property
+    def where_unknown(self) -> bool:
+        """Whether the deadlines wait for the user's word on where they work."""
+        return any(words in self.agenda.problems for words in _TOLD_ELSEWHERE)
+
+    @property
+    def where(self) -> Where:
+        """Where the expert works, as far as known."""
+        return self.agenda.where
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What keeps deadlines from being known, but for what is shown elsewhere."""
+        # Whose row was decided stands among the troubled.
+        shown = {f"{one.attestee.full_name}: {DECISION_ADVICE}" for one in self.people}
+        return tuple(words for words in self.agenda.problems if words not in shown.union(_TOLD_ELSEWHERE))
+
+    @property
+    def troubled(self) -> tuple[Person, ...]:
+        """People whose conclusion needs a look at once."""
+        return tuple(one for stage in TROUBLE for one in self.people if one.stage is stage)
+
+    @property
+    def waiting(self) -> int:
+        """How many conclusions wait in the outbox."""
+        return sum(one.stage in (Stage.QUEUED, Stage.SENDING) for one in self.people)
 
 
-def groups(people: Sequence[Person]) -> tuple[Group, ...]:
-    """What is to be done, without empty groups and without those gone from the service."""
-    here = [person for person in people if not person.gone]
-    made = (
-        Group(title, stages, tuple(sorted((one for one in here if one.stage in stages), key=_by_day)))
-        for title, stages in GROUPS
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The people of one period with where they stand; `title` is Russian, `until` the last hand-in day."""
+
+    title: str
+    period: Period | None
+    until: date | None
+    rows: tuple[tuple[Person, Standing], ...]
+
+
+def load(desk: Desk, today: date) -> HomeData:
+    """Read everything; no network."""
+    known = people(desk)
+    here = tuple(one for one in known if not one.gone)
+    return HomeData(
+        here,
+        len(known) - len(here),
+        last_refresh(desk),
+        kept_profile(desk),
+        agenda(desk, today, here),
+        standings(desk, here),
     )
-    return tuple(group for group in made if group.people)
 
 
-def periods(people: Sequence[Person]) -> tuple[PeriodState, ...]:
-    """The periods in order of time; those whose words were not understood come last."""
-    words: dict[str, list[Person]] = {}
-    for person in people:
-        if not person.gone:
-            words.setdefault(person.attestee.period, []).append(person)
+def groups(data: HomeData) -> tuple[Group, ...]:
+    """The people of the season by period, the nearest first; whose period is not understood comes last."""
+    by_id = {one.attestee_id: one for one in data.standings}
+    today = data.agenda.today
+    shown = {bar.period: bar.title for bar in bars(data.people, today)}
+    found: dict[Period | None, list[Person]] = {period: [] for period in shown}
+    for person in data.people:
+        period = period_of(person, today)
+        if period is None or period in shown:
+            found.setdefault(period, []).append(person)
+    return tuple(
+        Group(
+            shown[period] if period else "Период не определён",
+            period,
+            period.hand_in_by if period else None,
+            tuple((one, by_id[one.id]) for one in sorted(those, key=_by_name)),
+        )
+        for period, those in found.items()
+        if those
+    )
 
-    def when(item: tuple[str, list[Person]]) -> tuple[bool, date]:
-        period = parse_period(item[0])
-        return (period is None, period.hand_in_by if period else date.max)
 
-    return tuple(_state(text, those) for text, those in sorted(words.items(), key=when))
+def season(data: HomeData) -> tuple[int, int]:
+    """How many conclusions of the season are handed in, and of how many."""
+    rows = [person for group in groups(data) for person, _ in group.rows]
+    return sum(one.handed_in for one in rows), len(rows)
 
 
-def _state(words: str, those: Sequence[Person]) -> PeriodState:
-    last = max((one.hand_in_by for one in those if one.hand_in_by), default=None)
-    waiting = [one.hand_in_by for one in those if one.hand_in_by and not one.handed_in]
-    earlier = min(waiting, default=last)
-    return PeriodState(words, last, _done(those), len(those), earlier if earlier != last else None)
+def count_difference(last: LastRefresh, seen: int) -> str:
+    """What is to be said of the service's own count and of what is in the table; empty when they agree."""
+    if last.assigned is None or last.assigned == seen:
+        return ""
+    apart = abs(last.assigned - seen)
+    more = "больше" if seen > last.assigned else "меньше"
+    return f"В таблице на {apart} {more}, чем назначено. Уточните у муниципального координатора."
 
 
 def greeting(now: datetime, profile: Profile | None) -> str:
@@ -97,9 +130,11 @@ def greeting(now: datetime, profile: Profile | None) -> str:
     return f"{word}, {name}" if name else word
 
 
-def _done(people: Iterable[Person]) -> int:
-    return sum(person.handed_in for person in people)
+def _by_name(one: Person) -> tuple[bool, str]:
+    return (one.handed_in, one.attestee.full_name)
 
 
-def _by_day(person: Person) -> tuple[date, str]:
-    return (person.hand_in_by or date.max, person.attestee.full_name)
+def unsaid(problems: Sequence[str], last: LastRefresh) -> tuple[str, ...]:
+    """Problems of the last refresh without the one that the counts tell already."""
+    told = last.assigned is not None and last.rows is not None and last.assigned != last.rows
+    return tuple(one for one in problems if not (told and f"назначено аттестуемых: {last.assigned}," in one))

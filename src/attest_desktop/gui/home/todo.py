@@ -120,8 +120,10 @@ def sections(agenda: Agenda) -> tuple[Section, ...]:
 
 
 def done_lines(agenda: Agenda) -> tuple[Line, ...]:
-    """What is done, to be folded away: a line for each, so that every mark can be taken back by itself."""
-    return tuple(Line((one,)) for one in agenda.reminders if one.state is State.DONE)
+    """What is done, to be folded away; what was marked by hand has a line each, to be taken back one by one."""
+    done = [one for one in agenda.reminders if one.state is State.DONE]
+    by_hand = tuple(Line((one,)) for one in done if one.by_hand)
+    return by_hand + lines(one for one in done if not one.by_hand)
 
 
 def lines(reminders: Iterable[Reminder]) -> tuple[Line, ...]:

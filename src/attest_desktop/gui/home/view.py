@@ -1,57 +1,89 @@
-"""«Главная»."""
+"""«Главная»: how far the season is, what to do until when, who stands where."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from attest_desktop.domain.deadlines import Where
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.gui.context import Context
-from attest_desktop.gui.home.parts import PeriodCard, PersonRow
-from attest_desktop.gui.home.plan import Group, HomeData, greeting, groups, periods
+from attest_desktop.gui.home.agenda_card import AgendaCard
+from attest_desktop.gui.home.calendar import offer_calendar
+from attest_desktop.gui.home.going import Way
+from attest_desktop.gui.home.people_card import PeopleCard
+from attest_desktop.gui.home.plan import HomeData, greeting, groups, load
+from attest_desktop.gui.home.season import SeasonCard
+from attest_desktop.gui.home.side import Side
+from attest_desktop.gui.home.where import set_where
 from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import (
-    Banner,
-    Caption,
-    Card,
-    EmptyState,
-    LinkButton,
-    Muted,
-    Pairs,
-    PrimaryButton,
-    Second,
-    Strong,
-    TextButton,
-    Tone,
-    page,
-)
+from attest_desktop.gui.widgets import Banner, EmptyState, PrimaryButton, TextButton, Tone, page
 from attest_desktop.gui.words import ago, counted
-from attest_desktop.work.people import people
-from attest_desktop.work.refresh import kept_profile, last_refresh
+from attest_desktop.work.remind import Reminder, mark_all
 
-CONTROL = "Контроль: кого проверить"
-MOST_IN_GROUP = 4
-MOST_PERIODS = 3
-SIDE_WIDTH = 296
+WIDEST = 1240
+SIDE_WIDTH = 288
+# In a narrower window the side column goes beneath, and the line of the period beneath its words.
+ROOMY = 880
+DAY_EVERY_MS = 60_000
 
 
 class HomeView(View):
-    """The period, what to do now, how things stand with the service."""
+    """Everything that has a date; the day it goes by is that of Tomsk."""
 
     name = "home"
     title = "Главная"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._column = page(self, widest=1240)
-        self._column.setSpacing(tokens.L)
-        self._again = False
-        self._loading = False
+        self._again = self._loading = False
+        self._shown_for: date | None = None
+        self._data: HomeData | None = None
+        self.season = SeasonCard(lambda: context.navigate.emit("timeline", None))
+        self.agenda = AgendaCard(self._go, self._on_mark, lambda: offer_calendar(context, self))
+        self.side = Side(lambda name: context.navigate.emit(name, None), self._on_where)
+        self.people = PeopleCard(lambda attestee: context.navigate.emit("card", attestee))
+        self.offline = Banner(tone=Tone.NEUTRAL, icon="cloud-off")
+        self.offline.add_button(TextButton("Соединиться", context.refresh, name="Соединиться с личным кабинетом"))
+        self.waiting = Banner(tone=Tone.INFO, icon="send")
+        to_outbox = TextButton("В «Исходящие»", lambda: context.navigate.emit("outbox", None))
+        self.waiting.add_button(to_outbox)
+        self.fetch = PrimaryButton("Обновить", context.refresh, icon="refresh-cw")
+        self.nothing = EmptyState("users", "", action=self.fetch)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out()
         for signal in (context.people_changed, context.outbox_changed):
             signal.connect(self.load)
+        context.connection_changed.connect(self._show_connection)
+        self._day = QTimer(self, interval=DAY_EVERY_MS)
+        self._day.timeout.connect(self._on_minute)
+        self._day.start()
+
+    def _lay_out(self) -> None:
+        column = page(self, widest=WIDEST)
+        column.setSpacing(tokens.L)
+        self._middle.setSpacing(tokens.L)
+        self._middle.addWidget(self.agenda, 1)
+        self._middle.addWidget(self.side, 0)
+        self._holder = QWidget()
+        inner = QVBoxLayout(self._holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(tokens.L)
+        for part in (self.offline, self.waiting, self.season):
+            inner.addWidget(part)
+        inner.addLayout(self._middle)
+        inner.addWidget(self.people)
+        inner.addStretch(1)
+        column.addWidget(self._holder)
+        column.addWidget(self.nothing, 1)
+        self._holder.hide()
+        self.nothing.hide()
 
     def opened(self, _payload: object) -> None:
         """Show the newest state."""
@@ -63,14 +95,35 @@ class HomeView(View):
             self._again = True
             return
         self._loading = True
-        desk = self.context.desk
+        desk, today = self.context.desk, self.context.today()
         self.context.runner.start(
-            lambda _p, _c: HomeData(people(desk), last_refresh(desk), kept_profile(desk)),
+            lambda _p, _c: load(desk, today),
             owner=self,
             on_done=self._show,
             on_failed=self._on_failed,
             quiet=True,
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The parts stand beside each other where there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        roomy = self.width() >= ROOMY * theme.scale
+        direction = QBoxLayout.Direction
+        self._middle.setDirection(direction.LeftToRight if roomy else direction.TopToBottom)
+        # 16777215 is Qt's «as wide as there is room».
+        narrow, wide = (round(SIDE_WIDTH * theme.scale),) * 2 if roomy else (0, 16_777_215)
+        self.side.setMinimumWidth(narrow)
+        self.side.setMaximumWidth(wide)
+        self.season.fit(roomy=roomy)
+        self.people.fit(self.width() - 2 * tokens.XL)
+
+    def _on_minute(self) -> None:
+        """A window left open over midnight must not go on with yesterday."""
+        if self._shown_for is not None and self.context.today() != self._shown_for:
+            self.load()
 
     def _on_failed(self, error: AttestError) -> None:
         self._loading = False
@@ -78,153 +131,86 @@ class HomeView(View):
 
     def _show(self, data: HomeData) -> None:
         self._loading = False
-        _empty(self._column)
+        self._data = data
+        self._shown_for = data.agenda.today
         self.set_title(greeting(self.context.now(), data.profile))
-        if not data.people:
-            self._show_nothing(data)
+        anybody = bool(data.people or data.gone)
+        self._holder.setVisible(anybody)
+        self.nothing.setVisible(not anybody)
+        if anybody:
+            area = self.findChild(QScrollArea)
+            before = area.verticalScrollBar().value() if area is not None else 0
+            self.season.show_data(data)
+            self.agenda.show_data(data)
+            self.side.show_data(data, self.context.now())
+            found = groups(data)
+            self.people.show_groups(found, data.agenda.today)
+            self.people.setVisible(bool(found))
+            self._fit()
+            if area is not None:
+                # After the new rows have their places.
+                QTimer.singleShot(0, area, lambda: area.verticalScrollBar().setValue(before))
         else:
-            row = QHBoxLayout()
-            row.setSpacing(tokens.L)
-            row.addLayout(self._left(data), 1)
-            row.addLayout(self._right(data), 0)
-            self._column.addLayout(row)
-            self._column.addStretch(1)
+            self._show_nothing(data)
+        self._show_connection()
         if self._again:
             self._again = False
             self.load()
 
     def _show_nothing(self, data: HomeData) -> None:
+        self.fetch.setVisible(data.last.at is None)
         if data.last.at is None:
-            button = PrimaryButton("Обновить", self.context.refresh, icon="refresh-cw")
-            state = EmptyState(
-                "users",
+            self.nothing.say(
                 "Данных с сервиса ещё нет",
                 "Нажмите «Обновить»: программа возьмёт из личного кабинета список аттестуемых и шаблоны.",
-                button,
             )
         else:
-            state = EmptyState(
-                "users",
+            self.nothing.say(
                 "Аттестуемых пока нет",
                 "В личном кабинете Вам никто не назначен. Если это не так, спросите муниципального координатора.",
             )
-        self._column.addWidget(state, 1)
 
-    # Left: what to do
+    def _show_connection(self) -> None:
+        data = self._data
+        online = self.context.online
+        last = data.last.at if data else None
+        when = f"Сроки посчитаны по данным, взятым {ago(last, self.context.now())}. " if last else ""
+        self.offline.show_as(
+            f"{when}Писать и заканчивать заключения можно и так.",
+            title="Нет связи с личным кабинетом",
+            tone=Tone.NEUTRAL,
+            icon="cloud-off",
+        )
+        self.offline.setVisible(not online)
+        waiting = data.waiting if data else 0
+        words = counted(waiting, "заключение ждёт", "заключения ждут", "заключений ждут")
+        tail = "программа отправит сама." if online else "уйдёт, когда появится связь."
+        self.waiting.show_as(f"{words} отправки: {tail}", tone=Tone.INFO, icon="send")
+        self.waiting.setVisible(waiting > 0)
 
-    def _left(self, data: HomeData) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(tokens.L)
-        column.addLayout(self._periods(data))
-        todo = Card("Что сделать сейчас", padding=tokens.L)
-        # The rows have a padding of their own, for their hover: other words are moved in as far.
-        if todo.head is not None:
-            todo.head.setContentsMargins(tokens.S, tokens.S, tokens.S, 0)
-        found = groups(data.people)
-        if not found:
-            todo.body.addWidget(
-                EmptyState("party-popper", "Всё сдано", "Все заключения прикреплены. Проверьте подписи на сайте.")
-            )
-        for group in found:
-            todo.body.addWidget(self._group(group))
-        column.addWidget(todo)
-        column.addStretch(1)
-        return column
+    # Doing
 
-    def _periods(self, data: HomeData) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(tokens.L)
-        found = periods(data.people)
-        today = self.context.today()
-        # The periods that still want something come before those that are over.
-        shown = sorted(found, key=lambda one: one.finished)[:MOST_PERIODS]
-        for place, state in enumerate(shown):
-            grid.addWidget(PeriodCard(state, today), 0, place)
-            grid.setColumnStretch(place, 1)
-        return grid
+    def _go(self, there: Way) -> None:
+        self.context.navigate.emit(there.view, there.payload)
 
-    def _group(self, group: Group) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, tokens.XS)
-        column.setSpacing(2)
-        head = QHBoxLayout()
-        head.setContentsMargins(tokens.S, 0, 0, 0)
-        head.setSpacing(tokens.S)
-        head.addWidget(Strong(group.title))
-        head.addWidget(Muted(str(len(group.people))))
-        head.addStretch(1)
-        more = len(group.people) - MOST_IN_GROUP
-        if more > 0:
-            button = TextButton(f"Показать всех: {len(group.people)}", partial(self._show_all, group))
-            button.setAccessibleName(f"Показать всех: {group.title.lower()}")
-            head.addWidget(button)
-        column.addLayout(head)
-        today = self.context.today()
-        for person in group.people[:MOST_IN_GROUP]:
-            column.addWidget(PersonRow(person, today, self._open, with_stage=len(group.stages) > 1))
-        return box
+    def _on_where(self, answer: Where) -> None:
+        set_where(self.context, answer)
 
-    def _open(self, attestee_id: str) -> None:
-        self.context.navigate.emit("card", attestee_id)
+    def _on_mark(self, reminders: tuple[Reminder, ...], done: bool) -> None:
+        keys = tuple(one.key for one in reminders)
+        what = reminders[0].what
+        words = f"{what}: {counted(len(keys), 'отметка', 'отметки', 'отметок')}" if len(keys) > 1 else what
+        said = f"{'Сделано' if done else 'Снова не сделано'}: {words}."
+        self._mark(keys, done, lambda: self.context.say(said, lambda: self._mark(keys, not done)))
 
-    def _show_all(self, group: Group) -> None:
-        self.context.navigate.emit("attestees", group.stages)
+    def _mark(self, keys: tuple[str, ...], done: bool, then: Callable[[], None] | None = None) -> None:
+        desk, context = self.context.desk, self.context
 
-    # Right: the service
+        def kept(_none: None) -> None:
+            context.people_changed.emit()
+            if then is not None:
+                then()
 
-    def _right(self, data: HomeData) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(tokens.L)
-        card = Card("На сервисе")
-        card.setFixedWidth(SIDE_WIDTH)
-        card.body.setSpacing(tokens.S)
-        last = data.last
-        here = sum(not person.gone for person in data.people)
-        counts = Pairs()
-        counts.add("Назначено на сервисе", "не указано" if last.assigned is None else str(last.assigned))
-        counts.add("В таблице", str(here if last.rows is None else last.rows))
-        card.body.addLayout(counts)
-        when = f"Обновлено {ago(last.at, self.context.now())}" if last.at else "Ещё не обновлялось"
-        card.body.addWidget(Caption(when))
-        control = LinkButton(CONTROL, lambda: self.context.navigate.emit("control", None), icon="scan-line")
-        card.body.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(card)
-        for problem in last.problems:
-            banner = Banner(problem, tone=Tone.WARN)
-            banner.setFixedWidth(SIDE_WIDTH)
-            column.addWidget(banner)
-        gone = sum(person.gone for person in data.people)
-        if gone:
-            words = counted(gone, "аттестуемого", "аттестуемых", "аттестуемых")
-            banner = Banner(
-                f"{words} больше нет в таблице сервиса. Ваши записи о них сохранены.", tone=Tone.NEUTRAL
-            )
-            banner.setFixedWidth(SIDE_WIDTH)
-            column.addWidget(banner)
-        column.addWidget(self._rules())
-        column.addStretch(1)
-        return column
-
-    def _rules(self) -> Card:
-        card = Card("Памятка")
-        card.setFixedWidth(SIDE_WIDTH)
-        card.body.setSpacing(tokens.S)
-        for words in (
-            "Скан заключения размещается в системе до 12 числа второго месяца периода.",
-            "«Аттестовать» на сайте не нажимайте: сотрудники Центра не смогут открыть заключение.",
-            "Попросите аттестуемого распечатать заключение, подписать и загрузить все страницы в своём кабинете.",
-        ):
-            card.body.addWidget(Second(words))
-        return card
-
-
-def _empty(layout: QLayout) -> None:
-    """Take everything out of a layout and delete it."""
-    while (item := layout.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
-            _empty(inner)
+        context.runner.start(
+            lambda _p, _c: mark_all(desk, keys, done=done), owner=self, on_done=kept, quiet=True, in_order=True
+        )

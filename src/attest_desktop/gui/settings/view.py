@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.home import WhereSetting
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.settings.backup import open_backup
 from attest_desktop.gui.settings.look import LookCard
@@ -28,7 +29,7 @@ from attest_desktop.gui.widgets import (
 from attest_desktop.papers.pdf import EngineName, available_engines
 from attest_desktop.work.finish import choose_engine, chosen_engine
 
-LOOK, WRITING, PDF, DATA, ACCOUNT = "look", "writing", "pdf", "data", "account"
+LOOK, WHERE, WRITING, PDF, DATA, ACCOUNT = "look", "where", "writing", "pdf", "data", "account"
 BEST = "Лучший из имеющихся"
 ENGINE_WORDS = {
     EngineName.WORD: "Microsoft Word",
@@ -44,7 +45,7 @@ class _Engines:
 
 
 class SettingsView(View):
-    """What the user may set. Payload: one of LOOK, WRITING, PDF, DATA, ACCOUNT, to go to that card."""
+    """What the user may set. Payload: one of LOOK, WHERE, WRITING, PDF, DATA, ACCOUNT, to go to that card."""
 
     name = "settings"
     title = "Настройки"
@@ -55,8 +56,10 @@ class SettingsView(View):
         column = page(self, widest=880)
         self.writing = WritingCard(context)
         self.look = LookCard(preferences)
+        self.where = WhereSetting(context)
         self._cards = {
             LOOK: self.look,
+            WHERE: self.where,
             WRITING: self.writing,
             PDF: self._pdf(),
             DATA: self._data(),
@@ -69,6 +72,7 @@ class SettingsView(View):
     def opened(self, payload: object) -> None:
         """Ask which PDF engines are there: one may have been installed since."""
         self.writing.load()
+        self.where.load()
         if isinstance(payload, str) and payload in self._cards:
             self._go_to(self._cards[payload])
         desk = self.context.desk

@@ -1,0 +1,147 @@
+"""«Кто на каком шаге»: a line for each attestee, by period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from attest_desktop.gui.home.plan import Group
+from attest_desktop.gui.home.track import StepHeads, StepMark, StepTrack, told
+from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.theme.style import theme
+from attest_desktop.gui.widgets import Caption, Card, Elided, Muted, StageChip, Strong
+from attest_desktop.gui.words import day
+from attest_desktop.work.people import Person
+from attest_desktop.work.standing import Standing, StepState
+
+TITLE = "Кто на каком шаге"
+NAME_WIDTH, CHIP_WIDTH = 236, 176
+# In a narrower card the words of the stage give way to the steps.
+ROOMY = 840
+
+
+class StandingRow(QPushButton):
+    """One attestee: name, steps, stage. Pressing opens the card."""
+
+    def __init__(self, person: Person, standing: Standing, on_open: Callable[[str], object]) -> None:
+        super().__init__()
+        self.setProperty("kind", "row")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(person.attestee.full_name)
+        self.setAccessibleDescription(f"{person.stage.value}. {told(standing)}")
+        self.clicked.connect(lambda _checked=False: on_open(person.id))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.S, 3, tokens.S, 3)
+        row.setSpacing(tokens.M)
+        self.name = Elided(person.attestee.full_name)
+        self.name.setFixedWidth(round(NAME_WIDTH * theme.scale))
+        row.addWidget(self.name)
+        self.track = StepTrack(standing)
+        row.addWidget(self.track, 1)
+        self.chip = _Held(StageChip(person.stage))
+        row.addWidget(self.chip)
+        # The whole row is the button; the steps keep the pointer for what they tell, and hand the clicks on.
+        for part in self.findChildren(QWidget):
+            if part is not self.track:
+                part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        """As high as its line."""
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for a small window."""
+        return QSize(320, self.sizeHint().height())
+
+
+class PeopleCard(Card):
+    """Everybody of the season; `on_open` gets the id of the row that was pressed."""
+
+    def __init__(self, on_open: Callable[[str], object]) -> None:
+        super().__init__(TITLE, padding=tokens.L)
+        self._on_open = on_open
+        self._shown: tuple[Group, ...] | None = None
+        self._inside: QWidget | None = None
+        self._chips: list[QWidget] = []
+        if self.head is not None:
+            self.head.setContentsMargins(tokens.S, tokens.XS, tokens.S, 0)
+
+    def show_groups(self, groups: tuple[Group, ...], today: date) -> None:
+        """Show where each stands; what is shown already stays as it is."""
+        if groups == self._shown:
+            return
+        self._shown = groups
+        fresh = QWidget()
+        column = QVBoxLayout(fresh)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._chips = []
+        for number, group in enumerate(groups):
+            if number:
+                column.addSpacing(tokens.M)
+            column.addWidget(self._head(group, today))
+            for person, standing in group.rows:
+                made = StandingRow(person, standing, self._on_open)
+                self._chips.append(made.chip)
+                column.addWidget(made)
+        column.addSpacing(tokens.S)
+        column.addWidget(_legend())
+        if self._inside is not None:
+            self._inside.hide()
+            self._inside.deleteLater()
+        self._inside = fresh
+        self.body.addWidget(fresh)
+        self.fit(self.width())
+
+    def fit(self, width: int) -> None:
+        """Give the steps the room where the card is narrow."""
+        for chip in self._chips:
+            chip.setVisible(width >= ROOMY * theme.scale)
+
+    def _head(self, group: Group, today: date) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(tokens.S + 2, 0, tokens.S + 2, tokens.XS)
+        row.setSpacing(tokens.M)
+        title = Strong(group.title)
+        title.setFixedWidth(round(NAME_WIDTH * theme.scale))
+        row.addWidget(title, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(StepHeads(), 1, Qt.AlignmentFlag.AlignBottom)
+        done = sum(person.handed_in for person, _ in group.rows)
+        until = f", до {day(group.until, today)}" if group.until else ""
+        held = _Held(Muted(f"сдано {done} из {len(group.rows)}{until}"))
+        self._chips.append(held)
+        row.addWidget(held, 0, Qt.AlignmentFlag.AlignBottom)
+        return made
+
+
+class _Held(QWidget):
+    """Something at the left of a column of fixed width."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setFixedWidth(round(CHIP_WIDTH * theme.scale))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(inside, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+
+
+def _legend(states: Sequence[StepState] = tuple(StepState)) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(tokens.S, 0, tokens.S, 0)
+    row.setSpacing(tokens.XS)
+    for state in states:
+        row.addWidget(StepMark(state))
+        words = Caption(state.value)
+        words.setWordWrap(False)
+        row.addWidget(words)
+        row.addSpacing(tokens.M)
+    row.addStretch(1)
+    return made
