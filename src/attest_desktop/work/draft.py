@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from attest_desktop.domain.attestee import Attestee
+from attest_desktop.domain.likeness import Likeness, likeness
 from attest_desktop.domain.names import same_person
 from attest_desktop.domain.record import (
     AttesteeData,
@@ -25,6 +26,7 @@ from attest_desktop.work.draft_text import text_from_json as text_from_json
 from attest_desktop.work.draft_text import text_to_json as text_to_json
 from attest_desktop.work.moving import Moved, brought_over
 from attest_desktop.work.refresh import kept_profile
+from attest_desktop.work.schedule_kept import schedule_of
 from attest_desktop.work.template import template_criteria
 
 OPEN_EDITOR = "editor.open"
@@ -59,12 +61,12 @@ def open_draft(desk: Desk, attestee_id: str) -> OpenDraft:
 
 
 def new_text(desk: Desk, attestee: Attestee) -> DraftText:
-    """A fresh draft: the expert from the profile, the last second expert, empty criteria and two lessons."""
+    """A fresh draft: the expert from the profile, the second one from the schedule or the last one; no texts."""
     profile = kept_profile(desk)
     me = Expert(profile.full_name, profile.position, profile.workplace) if profile else Expert()
     text = DraftText(
         conclusion=Conclusion(lessons=(Lesson(),) * LEAST_LESSONS),
-        experts=(me, _last_second_expert(desk)),
+        experts=(me, second_expert_in_schedule(desk, attestee.id) or _last_second_expert(desk)),
     )
     return _with_all_criteria(desk, attestee, brought_over(desk, text).text)
 
@@ -151,6 +153,21 @@ def _with_all_criteria(desk: Desk, attestee: Attestee, text: DraftText) -> Draft
     criteria = [written.pop(number, CriterionText(number)) for number in wanted]
     criteria += [left for left in written.values() if left.text]
     return replace(text, conclusion=replace(text.conclusion, criteria=tuple(criteria)))
+
+
+def second_expert_in_schedule(desk: Desk, attestee_id: str) -> Expert | None:
+    """The second expert that the kept schedule names; None when it names none.
+
+    Where it is the one written last, what the schedule does not tell (position, the full name) comes from there.
+    """
+    row = schedule_of(desk, attestee_id)
+    if row is None or not row.second.full_name:
+        return None
+    last = _last_second_expert(desk)
+    like = likeness(row.second.full_name, last.full_name)
+    if like.certain or (like is Likeness.INITIALS and "." in row.second.full_name):
+        return Expert(last.full_name, row.second.position or last.position, row.second.workplace or last.workplace)
+    return row.second
 
 
 def _last_second_expert(desk: Desk) -> Expert:
