@@ -79,7 +79,9 @@ def measured_layouts(first: int, count: int, *, told: bool = False) -> Tally:
                 if found.strokes is None or found.result.page != case.page:
                     continue
                 places = [place for place in original.places if place.page == case.page]
-                seen = signed_places(places, original.size(case.page)[1], found.strokes)
+                seen = signed_places(
+                    places, original.size(case.page)[1], found.strokes, original.layout(case.page).rules
+                )
             for number, (place, what, present) in enumerate(zip(seen, case.left, case.signed, strict=True)):
                 tally.add(f"layouts, {what}", place.present == present)
                 if place.present != present and told:
@@ -106,7 +108,9 @@ def _judge(tally: Tally, case: cases.Case, found: Matched, original: Original) -
     places = [place for place in original.places if place.page == case.page]
     what = "signed, strokes spilling over" if case.spilled else "signed, clean neighbours"
     for place, present in zip(
-        signed_places(places, original.size(case.page)[1], found.strokes), case.signed, strict=True
+        signed_places(places, original.size(case.page)[1], found.strokes, original.layout(case.page).rules),
+        case.signed,
+        strict=True,
     ):
         tally.add(f"{what}: {kind}", place.present == present)
 

@@ -50,6 +50,27 @@ def _initials(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
     return paper.written(sheet, 60, LOWER.y + 1, "AC", chance, mm=4.5)
 
 
+def _tick_across_tail(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
+    return paper.ticked(_signature(UPPER, 8.0)(sheet, chance), 58, LOWER.y + 1, chance)
+
+
+def _beside(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
+    """Right after the name that follows the line."""
+    return paper.signed(sheet, Place(1, 164, LOWER.y, 62, 24), 11, chance)
+
+
+def _above(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
+    return paper.signed(sheet, Place(1, 60, UPPER.y + 38, 60, 24), 11, chance)
+
+
+def _date_beside(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
+    return paper.written(sheet, 180, LOWER.y + 1, "12.04.26", chance, mm=3.0)
+
+
+def _initials_in_stamp(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
+    return paper.written(_stamp(sheet, chance), 76, LOWER.y + 1, "AC", chance, mm=4.5)
+
+
 @pytest.mark.parametrize(
     ("drawn", "signed"),
     [
@@ -61,8 +82,27 @@ def _initials(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
         ([_signature(LOWER), _stamp], (False, True)),
         ([_tick], (False, False)),
         ([_initials], (False, True)),
+        ([_tick_across_tail], (True, False)),
+        ([_beside], (False, True)),
+        ([_above], (True, False)),
+        ([_date_beside], (False, False)),
+        ([_initials_in_stamp], (False, True)),
     ],
-    ids=["empty", "signed", "loop", "loop and signed", "stamp", "signed and stamp", "tick", "initials"],
+    ids=[
+        "empty",
+        "signed",
+        "loop",
+        "loop and signed",
+        "stamp",
+        "signed and stamp",
+        "tick",
+        "initials",
+        "tick across a tail",
+        "beside",
+        "above",
+        "date beside",
+        "initials in a stamp",
+    ],
 )
 def test_only_a_hand_at_the_place_is_a_signature(drawn: list[Drawn], signed: tuple[bool, ...]) -> None:
     def all_of(sheet: paper.Picture, chance: random.Random) -> paper.Picture:

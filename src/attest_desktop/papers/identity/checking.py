@@ -157,4 +157,4 @@ def _signatures(original: Original, match: PageMatch, one: Matched) -> tuple[Sig
         return ()
     if one.strokes is None:
         return tuple(SignedPlace(place.label, place.role, False, 0.0) for place in places)
-    return signed_places(places, original.size(match.page)[1], one.strokes)
+    return signed_places(places, original.size(match.page)[1], one.strokes, original.layout(match.page).rules)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from attest_desktop.papers.identity.beside import Zone, crossings, ink_beside
 from attest_desktop.papers.identity.fine import fine_page
 from attest_desktop.papers.identity.inking import FINE_DPI, grey_of
 from attest_desktop.papers.identity.original import Original
@@ -15,8 +16,10 @@ from attest_desktop.papers.identity.results import PageMatch, SignedPlace
 from attest_desktop.papers.identity.stamps import without_stamps
 from attest_desktop.papers.identity.strokes import Strokes, strokes_on
 from attest_desktop.papers.signing import Place
+from attest_desktop.papers.signing.layout import Rule
 
 _LEAST_INK = 4.0  # square millimetres
+_LEAST_WINDING = 6.0
 _LEAST_BESIDE_TAIL = 7.5  # where strokes came down from above, crumbs of theirs are about
 _MM = FINE_DPI / 25.4
 _POINT = FINE_DPI / 72
@@ -39,26 +42,18 @@ _FLAT = 0.8
 _BULK_ABOVE = 0.2
 _WIDEST_TAIL = 16.0
 _TAIL_CROSSINGS = 2.0  # how often a row meets a loop
+_TICK_AND_TAIL = 3.0  # how often a row meets both
+_WIDER_THAN_TICK = 9.7
 _TAIL_INK = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Zone:
-    """Where the ink of one place lies, in fine pixels."""
+def signed_places(
+    places: Sequence[Place], height: float, strokes: Strokes, rules: Sequence[Rule] = ()
+) -> tuple[SignedPlace, ...]:
+    """The page's places with their ink; `height` is the page's, in points, `rules` its lines to write on.
 
-    left: float
-    top: float
-    right: float
-    bottom: float
-    under: bool
-    """Whether another place is right above."""
-
-    def holds(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.bool_]:
-        return (columns >= self.left) & (columns < self.right) & (rows >= self.top) & (rows < self.bottom)
-
-
-def signed_places(places: Sequence[Place], height: float, strokes: Strokes) -> tuple[SignedPlace, ...]:
-    """The page's places with their ink; `height` is the page's, in points. A stroke is its own line's."""
+    A stroke is its own line's. Who signed beside the line, or above it, signed too.
+    """
     if not places:
         return ()
     zones = [_zone(place, places, height) for place in places]
@@ -74,9 +69,10 @@ def signed_places(places: Sequence[Place], height: float, strokes: Strokes) -> t
     for stroke in range(len(strokes.area)):
         mine = order[ends[stroke] : ends[stroke + 1]]
         _give(zones, found, strokes, stroke, mine)
+    beside = ink_beside(places, zones, height, strokes, rules)
     return tuple(
-        SignedPlace(place.label, place.role, one.signed, round(one.ink, 1))
-        for place, one in zip(places, found, strict=True)
+        SignedPlace(place.label, place.role, one.signed or more > 0, round(one.ink + more, 1))
+        for place, one, more in zip(places, found, beside, strict=True)
     )
 
 
@@ -97,11 +93,13 @@ class _Found:
         if self.simple and self.strokes == 1 and self.right - self.left < _TICK * _MM and self.ink < _TICK_INK:
             # Somebody marked where to sign.
             return False
-        return self.ink >= (_LEAST_BESIDE_TAIL if self.spilled else _LEAST_INK)
+        if self.spilled:
+            return self.ink >= (_LEAST_BESIDE_TAIL if self.simple else _LEAST_WINDING)
+        return self.ink >= _LEAST_INK
 
 
 def _give(
-    zones: Sequence[_Zone], found: Sequence[_Found], strokes: Strokes, stroke: int, mine: NDArray[np.int64]
+    zones: Sequence[Zone], found: Sequence[_Found], strokes: Strokes, stroke: int, mine: NDArray[np.int64]
 ) -> None:
     """Add a stroke's ink to the zones that it is written in; `mine` are its pixels."""
     rows, columns = strokes.rows[mine], strokes.columns[mine]
@@ -165,18 +163,15 @@ class _Part:
 
     @property
     def like_signature(self) -> bool:
-        return self.wide >= _INITIALS and self.tall >= _INITIALS / 2 and not self.simple
+        # A tick across a tail of the line above is met three times by a row.
+        winding = self.crossings > _TICK_AND_TAIL or (not self.simple and self.wide >= _WIDER_THAN_TICK)
+        return self.wide >= _INITIALS and self.tall >= _INITIALS / 2 and winding
 
 
 def _part(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> _Part:
     wide = float(np.subtract(*np.percentile(columns, (96, 4)))) / _MM
     tall = float(np.subtract(*np.percentile(rows, (96, 4)))) / _MM
-    order = np.lexsort((columns, rows))
-    down, across = rows[order], columns[order]
-    begins = np.ones(len(down), bool)
-    begins[1:] = (np.diff(down) > 0) | (np.diff(across) > 3)
-    runs = np.bincount(down[begins] - down[0])
-    return _Part(wide, tall, float(np.percentile(runs[runs > 0], 75)))
+    return _Part(wide, tall, crossings(rows, columns))
 
 
 def _hangs(
@@ -184,7 +179,7 @@ def _hangs(
     stroke: int,
     rows: NDArray[np.int64],
     columns: NDArray[np.int64],
-    zone: _Zone,
+    zone: Zone,
 ) -> bool:
     """Whether a stroke begins at the zone's upper edge, right under another one that comes from above."""
     first = int(rows.min())
@@ -211,10 +206,10 @@ def signatures_on(original: Original, match: PageMatch, pixels: NDArray[np.uint8
     down = np.array([[1, 0, -0.5], [0, -1, height - 0.5], [0, 0, 1]])
     fine = fine_page(original, match.page, grey_of(pixels), down @ match.transform)
     strokes = strokes_on(original.ink(match.page, FINE_DPI), fine, original.pen(match.page))
-    return signed_places(places, height, strokes)
+    return signed_places(places, height, strokes, original.layout(match.page).rules)
 
 
-def _zone(place: Place, places: Sequence[Place], height: float) -> _Zone:
+def _zone(place: Place, places: Sequence[Place], height: float) -> Zone:
     above = [
         other.y
         for other in places
@@ -233,7 +228,7 @@ def _zone(place: Place, places: Sequence[Place], height: float) -> _Zone:
     deep = _UNDER_LAST * mm
     if below:
         deep = min(deep, _UNDER * (place.y - max(below)))
-    return _Zone(
+    return Zone(
         (place.x - _BESIDE * mm) * _POINT,
         (height - top) * _POINT,
         (place.x + place.width + _BESIDE * mm) * _POINT,

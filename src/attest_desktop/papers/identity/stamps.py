@@ -24,6 +24,8 @@ _BRIDGE = 0.7  # millimetres
 _ACROSS = 0.8
 _LEAST_STROKE = 0.12  # square millimetres
 _MOST = 3
+_OFF_MIDDLE = 2.5  # millimetres from the middle
+_PEN_SPREAD = 0.85  # millimetres: how far a pen's letter strays from its middle line; type's strays less
 
 
 def without_stamps(strokes: Strokes, shape: tuple[int, int]) -> Strokes:
@@ -125,8 +127,28 @@ def _cleared(strokes: Strokes, x: float, y: float, radius: float) -> Strokes:
             nearest, farthest = float(away[own].min()), float(away[own].max())
             beyond = _ACROSS * _MM
             crosses = ((rings > nearest + beyond) & (rings < farthest - beyond)).any()
-            kept[own] = len(own) >= _LEAST_STROKE * _MM**2 and (crosses or nearest > radius)
+            kept[own] = len(own) >= _LEAST_STROKE * _MM**2 and (
+                crosses or nearest > radius or _by_hand(strokes, own, (x, y), nearest, rings)
+            )
     return _picked(strokes, kept, number)
+
+
+def _by_hand(
+    strokes: Strokes,
+    own: NDArray[np.int64],
+    centre: tuple[float, float],
+    nearest: float,
+    rings: NDArray[np.float64],
+) -> bool:
+    """Whether a stroke wholly inside a stamp is a pen's: larger than its letters, and not in its middle."""
+    if nearest > rings.min(initial=np.inf):
+        return False  # the writing around
+    columns, rows = strokes.columns[own] - centre[0], strokes.rows[own] - centre[1]
+    if np.hypot(columns.mean(), rows.mean()) < _OFF_MIDDLE * _MM:
+        return False
+    # Words in the middle of a stamp are low, however it is turned.
+    spread = np.linalg.eigvalsh(np.cov(np.stack([columns, rows]))) ** 0.5 / _MM
+    return bool(spread[0] >= _PEN_SPREAD)
 
 
 def _picked(strokes: Strokes, kept: NDArray[np.bool_], number: NDArray[np.int64]) -> Strokes:

@@ -127,7 +127,9 @@ def _made_ready(sheet: Sheet, against: Original | None, matcher: Matcher | None,
         found = _found(match, against)
         if match.page is not None and matched.strokes is not None:
             places = [place for place in against.places if place.page == match.page]
-            signatures = signed_places(places, against.size(match.page)[1], matched.strokes)
+            signatures = signed_places(
+                places, against.size(match.page)[1], matched.strokes, against.layout(match.page).rules
+            )
     made = treated(sheet, seen, found, cleaning)
     return _Ready(sheet, made.leaf, match, signatures, made.done, made.doubts)
 

@@ -13,6 +13,7 @@ _LONGEST_HEADER = 60
 _NARROWEST = 36.0
 _LOWEST = 9.0
 _FARTHEST_ROW = 4
+_UNDER_WORDS = 12.0  # points from a label down into the box under it
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def signature_cells(layout: PageLayout) -> list[SignatureCell]:
     if not layout.borders:
         return []
     found: dict[tuple[int, int], SignatureCell] = {}
-    for cell in (*_under_headers(layout), *_beside_signers(layout)):
+    for cell in (*_under_headers(layout), *_boxes_alone(layout), *_beside_signers(layout)):
         if cell.box.width >= _NARROWEST and cell.box.height >= _LOWEST:
             found.setdefault((round(cell.box.left / 4), round(cell.box.bottom / 4)), cell)
     return sorted(found.values(), key=lambda cell: (-cell.box.top, cell.box.left))
@@ -61,6 +62,36 @@ def _under_headers(layout: PageLayout) -> Iterator[SignatureCell]:
             yield from columns if len(columns) > 1 else [_cell(layout, beside, text, 0.95)]
             continue
         yield from _column(layout, header, text)
+
+
+def _boxes_alone(layout: PageLayout) -> Iterator[SignatureCell]:
+    """«Подпись специалиста» right over an empty box that is no part of a table; the name is under the box."""
+    for row in layout.rows:
+        for index, word in enumerate(row.words):
+            if not word.text.lower().startswith("подпись"):
+                continue
+            x, y = word.box.centre[0], word.box.bottom - _UNDER_WORDS
+            box = layout.cell_at(x, y)
+            if box is None or not 0 < word.box.bottom - box.top < _UNDER_WORDS or not _is_empty(layout, box):
+                continue
+            sides = (_neighbour(layout, box, dx=dx, dy=dy) for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)))
+            if any(side is not None and _is_beside(box, side) for side in sides):
+                continue
+            header = text_of(one for one in row.words[index:] if one.box.right < box.right + _UNDER_WORDS)
+            under = text_of(
+                one
+                for one in layout.words
+                if box.left - 3 < one.box.centre[0] < box.right
+                and 0 < box.bottom - one.box.centre[1] < 2 * _UNDER_WORDS
+            )
+            role = role_in(header) or role_in(under)
+            if len(header) <= _LONGEST_HEADER and speaks_of_signature(header) and (role or names_in(under)):
+                yield SignatureCell(box, under, header, role or SignerRole.OTHER, 0.9)
+
+
+def _is_beside(box: Box, other: Box) -> bool:
+    """Whether the two share a side's length, as cells of one table do."""
+    return abs(box.height - other.height) < 3 or abs(box.width - other.width) < 3
 
 
 def _column(layout: PageLayout, header: Box, text: str) -> Iterator[SignatureCell]:

@@ -106,6 +106,8 @@ def _of_one_level(layout: PageLayout, level: list[Rule], above: Sequence[Signatu
         elif index and not names_left and names_in(blank.label):
             # «______ /Иванова М.И./  ______ /Петров П.П./»: the name is that of the line before.
             blank, follows_signature = replace(blank, label=after_names(blank.label)), False
+            if not _in_one_cell(layout, found[-1][0].rule if found else level[index - 1], blank.rule):
+                beside = None  # two columns of signers: what is above in the own one decides
         else:
             beside = None
         role = role_in(blank.label) or beside
@@ -115,11 +117,19 @@ def _of_one_level(layout: PageLayout, level: list[Rule], above: Sequence[Signatu
             blank, role = _run_on(layout, blank)
         confidence = _confidence(blank, words, role, heading.role or beside, follows_signature)
         if confidence >= _ENOUGH:
+            if role is SignerRole.HEAD and heading.role is SignerRole.EXPERT and blank.label[:1].islower():
+                role = heading.role  # «Члены экспертной группы: заместитель директора ______»
             if role in (None, SignerRole.OTHER):
                 own = asks_for_words(blank.label) or not names_only(blank.label, role)
                 role = SignerRole.OTHER if own else heading.role or SignerRole.OTHER
             found.append((blank, role, confidence, heading.name))
     return _with_their_words(words, found)
+
+
+def _in_one_cell(layout: PageLayout, one: Rule, other: Rule) -> bool:
+    """Whether two lines stand in the same cell of a table, or both in none."""
+    first, second = (layout.cell_at((rule.left + rule.right) / 2, rule.y + 1) for rule in (one, other))
+    return first == second
 
 
 def _with_their_words(

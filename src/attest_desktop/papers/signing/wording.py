@@ -18,7 +18,11 @@ _ROLES = (
             re.I,
         ),
     ),
-    (SignerRole.ATTESTEE, re.compile(r"\bаттестуем|\bпедагогический\s+работник|\bполучил", re.I)),
+    (
+        SignerRole.ATTESTEE,
+        # «Педагог: ____» is who is attested, «педагог-психолог» an expert's position.
+        re.compile(r"\bаттестуем|\bпедагогический\s+работник|\bполучил|^\W*педагог\s*:", re.I),
+    ),
     (
         SignerRole.HEAD,
         re.compile(r"\bруководител|\bдиректор|\bзаведующ|\bпредседател|\bначальник|\bзаместител", re.I),

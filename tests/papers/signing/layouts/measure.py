@@ -34,6 +34,7 @@ from attest_desktop.papers.signing import (
 )
 from attest_desktop.papers.signing.layout import read_layout
 from tests.papers.signing.layouts.canvas import Canvas
+from tests.papers.signing.layouts.fifth import FIFTH
 from tests.papers.signing.layouts.first_drawn import FIRST_DRAWN
 from tests.papers.signing.layouts.first_lines import FIRST_LINES
 from tests.papers.signing.layouts.first_tables import FIRST_TABLES
@@ -50,6 +51,7 @@ SETS: dict[str, Layouts] = {
     "second": SECOND,
     "third": THIRD,
     "fourth": FOURTH,
+    "fifth": FIFTH,
 }
 # How a document may lie in its file: /Rotate, and how far a cut-out page begins from the sheet's corner.
 LYING = (
