@@ -6,7 +6,7 @@ import logging
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,7 @@ from attest_desktop.gui.crash import CrashKeeper
 from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.runner import Runner
+from attest_desktop.gui.safety import CopyKeeper, OnlyWindow
 from attest_desktop.gui.sign_in import SignInWindow
 from attest_desktop.gui.theme import style
 from attest_desktop.store import Secrets
@@ -49,6 +50,15 @@ class Program(QObject):
         self._show_sign_in()
         if training:
             self._begin_training()
+
+    def come_forward(self) -> None:
+        """Bring whichever window is open before the others."""
+        window = self.window or self.sign_in
+        if window is not None:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.show()
+            window.raise_()
+            window.activateWindow()
 
     def end(self) -> None:
         """Stop what still runs; called when the last window is closed."""
@@ -95,6 +105,8 @@ class Program(QObject):
         window.closed.connect(lambda: self._on_closed(window, desk))
         window.left.connect(lambda: self._on_left(window))
         self.window = window
+        if self._training is None:
+            CopyKeeper(context)
         window.show()
         window.begin()
         problem = site_in(self._data_dir).problem if self._training is None else ""
@@ -159,11 +171,17 @@ def run(*, training: bool = False, server: str | None = None, data_dir: Path | N
     folder = data_dir or default_data_dir()
     preferences = Preferences(folder)
     app = make_application(sys.argv[:1], preferences)
+    only = OnlyWindow(folder, app)
+    if not only.claim():
+        logger.info("the program is open already; its window comes forward")
+        return 0
     # In its one spelling: window and command line must open the same store.
     address = account_at(server or DEFAULT_SERVER, "").server
     program = Program(server=address, data_dir=folder, secrets=Secrets(), preferences=preferences)
     program.crashes.install()
+    only.forward.connect(program.come_forward)
     program.begin(training=training)
     code = app.exec()
     program.end()
+    only.release()
     return code

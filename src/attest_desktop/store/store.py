@@ -197,6 +197,10 @@ class Store:
             keys.write_sheet(path.parent, replace(sheet, recovery=wrap(self._database.key, code, scrypt_n)))
         return code
 
+    def own_copies(self) -> tuple[Copy, ...]:
+        """The copies that the program made of this store, newest first. Raises DiskFaultError."""
+        return copies(self._database.path.parent)
+
     @staticmethod
     def copies(data_dir: Path, account: Account) -> tuple[Copy, ...]:
         """The copies that the program made of the account's store, newest first. Raises DiskFaultError."""

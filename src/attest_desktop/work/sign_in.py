@@ -44,12 +44,14 @@ def sign_in(
     secrets: Secrets,
     remember: bool = False,
     passphrase: str | None = None,
+    recovery_code: str | None = None,
     clock: Callable[[], datetime] = utc_now,
     progress: Progress = silent,
     cancelled: Cancelled = never,
 ) -> Desk:
     """Sign in on the service and open the account's store, making it at the first sign-in.
 
+    `recovery_code` opens a store whose key or phrase is lost.
     Raises SignInRefusedError, the network errors of `service`, and the store's errors; in every case nothing is
     left open, and a store is made only after the service let the user in.
     """
@@ -59,7 +61,7 @@ def sign_in(
         cabinet.sign_in(account.user_name, password)
         stop_if(cancelled)
         progress("Открываем Ваши данные…", None)
-        store = Store.open(data_dir, account, secrets, passphrase=passphrase)
+        store = Store.open(data_dir, account, secrets, passphrase=passphrase, recovery_code=recovery_code)
     except BaseException:
         cabinet.close()
         raise
@@ -81,12 +83,15 @@ def open_offline(
     data_dir: Path,
     secrets: Secrets,
     passphrase: str | None = None,
+    recovery_code: str | None = None,
     clock: Callable[[], datetime] = utc_now,
 ) -> Desk:
     """Open the account's store without the network. Raises NothingKeptError when there is none yet."""
     if not Store.exists(data_dir, account):
         raise NothingKeptError("На этом компьютере ещё нет данных этой учётной записи.")
-    store = Store.open(data_dir, account, secrets, passphrase=passphrase, create=False)
+    store = Store.open(
+        data_dir, account, secrets, passphrase=passphrase, recovery_code=recovery_code, create=False
+    )
     cabinet = Cabinet(account.server, site=site_in(data_dir).site)
     desk = Desk(account, store, secrets, cabinet, data_dir=data_dir, clock=clock)
     _after_crash(desk)

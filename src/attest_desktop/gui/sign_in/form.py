@@ -137,6 +137,16 @@ class SignInForm(QWidget):
         """The name that stands in the form."""
         return self._name.text().strip()
 
+    def phrase(self) -> str | None:
+        """The secret phrase that stands in the form, if it is asked for."""
+        return self._phrase.text() or None
+
+    def say(self, words: str) -> None:
+        """Say that something went well."""
+        self.clear_errors()
+        self.error.show_as(words, tone=Tone.OK)
+        self.error.show()
+
     def welcome(self, user_name: str, password: str) -> None:
         """A new account was made: sign in to it at once, unless a secret phrase must be chosen first."""
         self._newcomer = user_name

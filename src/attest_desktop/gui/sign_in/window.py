@@ -17,6 +17,7 @@ from attest_desktop.gui.sign_in.form import Entered, SignInForm
 from attest_desktop.gui.sign_in.known import Machine, look_around, look_at
 from attest_desktop.gui.sign_in.pane import Pane
 from attest_desktop.gui.sign_in.registration import Newcomer, RegistrationPane
+from attest_desktop.gui.sign_in.rescuing import Rescue
 from attest_desktop.gui.sign_in.reset import ResetPane
 from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.theme.style import theme
@@ -74,6 +75,12 @@ class SignInWindow(QWidget):
         self.reset = ResetPane()
         self.reset.wanted.connect(self._on_reset)
         self.reset.back.connect(self._on_back)
+        self._repeat: Callable[[str], None] = lambda _code: None
+        self.rescue = Rescue(runner, data_dir, secrets, self._account, self.form.phrase, self)
+        self.rescue.shown.connect(self._show_pane)
+        self.rescue.left.connect(self._on_back)
+        self.rescue.code_given.connect(self._on_code)
+        self.rescue.brought_back.connect(self._on_brought_back)
         self._accounts = QVBoxLayout()
         self._accounts.setSpacing(2)
         self._accounts_head = label("Учётные записи на этом компьютере", "field")
@@ -135,7 +142,7 @@ class SignInWindow(QWidget):
         self._entry = QWidget()
         self._entry.setLayout(column)
         pages.addStretch(2)
-        for part in (self._entry, self.registration, self.reset):
+        for part in (self._entry, self.registration, self.reset, *self.rescue.panes):
             pages.addWidget(part)
         pages.addStretch(3)
         column.setContentsMargins(0, 0, 0, 0)
@@ -159,10 +166,11 @@ class SignInWindow(QWidget):
         ):
             link = LinkButton(words, action, icon=icon)
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.rescue.links)
         return inside
 
     def _show_pane(self, pane: QWidget) -> None:
-        for part in (self._entry, self.registration, self.reset):
+        for part in (self._entry, self.registration, self.reset, *self.rescue.panes):
             part.setVisible(part is pane)
 
     # What the machine knows
@@ -193,7 +201,10 @@ class SignInWindow(QWidget):
 
     # Doing
 
-    def _on_wanted(self, entered: Entered) -> None:
+    def _account(self) -> Account:
+        return Account(self._server, self.form.user_name())
+
+    def _on_wanted(self, entered: Entered, recovery_code: str | None = None) -> None:
         account = Account(self._server, entered.user_name)
 
         def job(progress: Progress, cancelled: Cancelled) -> Desk:
@@ -204,18 +215,26 @@ class SignInWindow(QWidget):
                 secrets=self._secrets,
                 remember=entered.remember,
                 passphrase=entered.passphrase,
+                recovery_code=recovery_code,
                 progress=progress,
                 cancelled=cancelled,
             )
 
-        self._begin(job)
+        self._repeat = partial(self._on_wanted, entered)
+        self._begin(job, by_code=recovery_code is not None)
 
-    def _on_offline_wanted(self, entered: Entered) -> None:
+    def _on_offline_wanted(self, entered: Entered, recovery_code: str | None = None) -> None:
         account = Account(self._server, entered.user_name)
+        self._repeat = partial(self._on_offline_wanted, entered)
         self._begin(
             lambda _p, _c: open_offline(
-                account, data_dir=self._data_dir, secrets=self._secrets, passphrase=entered.passphrase
-            )
+                account,
+                data_dir=self._data_dir,
+                secrets=self._secrets,
+                passphrase=entered.passphrase,
+                recovery_code=recovery_code,
+            ),
+            by_code=recovery_code is not None,
         )
 
     # Before the first sign-in
@@ -275,7 +294,17 @@ class SignInWindow(QWidget):
         self.training.setEnabled(True)
         pane.show_error(error)
 
-    def _begin(self, job: Callable[[Progress, Cancelled], Desk]) -> None:
+    def _on_code(self, code: str) -> None:
+        self._repeat(code)
+
+    def _on_brought_back(self, account: Account, words: str) -> None:
+        self.form.set_user_name(account.user_name)
+        self.form.say(words)
+
+    def _begin(self, job: Callable[[Progress, Cancelled], Desk], *, by_code: bool = False) -> None:
+        """`by_code`: the pane for the recovery code stands in the form's place and shows what goes wrong."""
+        if by_code:
+            self.rescue.code.set_busy(True)
         self.set_busy(True)
         attempt = self._attempt = self._attempt + 1
 
@@ -285,13 +314,17 @@ class SignInWindow(QWidget):
                 return
             self.set_busy(False)
             self.form.forget()
+            self.rescue.code.begin()
             self.opened.emit(desk)
 
         def failed(error: AttestError) -> None:
             if attempt == self._attempt:
                 self.set_busy(False)
-                if not isinstance(error, CancelledError):
+                if by_code:
+                    self.rescue.code.show_error(error)
+                elif not isinstance(error, CancelledError):
                     self.form.show_error(error)
+                    self.rescue.offer(error)
 
         self._task = self._runner.start(job, owner=self, title="Вход", on_done=done, on_failed=failed)
 

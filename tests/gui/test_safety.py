@@ -1,0 +1,63 @@
+"""Copies by the clock, the recovery code's dialog, one window for one folder."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from attest_desktop.gui.context import Context
+from attest_desktop.gui.runner import Runner
+from attest_desktop.gui.safety import CopyKeeper, OnlyWindow, open_recovery
+from attest_desktop.work.desk import Desk
+from tests.support.window import press, texts, until
+
+SECOND_START = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from attest_desktop.gui.safety import OnlyWindow
+app = QCoreApplication([])
+print(OnlyWindow(Path(sys.argv[1])).claim())
+"""
+
+
+def test_a_copy_is_made_when_it_is_due_and_not_again(qtbot: QtBot, desk: Desk) -> None:
+    context = Context(desk, Runner())
+    keeper = CopyKeeper(context)
+    for _ in range(2):
+        keeper.look()
+        assert context.runner.wait_idle(10_000)
+        assert len(desk.store.own_copies()) == 1
+
+
+def test_the_code_is_shown_once_and_is_the_stores_own(qtbot: QtBot, desk: Desk) -> None:
+    context = Context(desk, Runner())
+    dialog = open_recovery(context, None)
+    qtbot.addWidget(dialog)
+    press(qtbot, dialog, "Создать код")
+    until(qtbot, lambda: dialog.code.text() != "")
+    assert re.fullmatch(r"(\d{4}\s+){5}\d{4}", dialog.code.text())
+    assert desk.store.has_recovery_code
+    assert "Код показывается один раз" in texts(dialog)
+    press(qtbot, dialog, "Код записан")
+
+
+def test_a_second_start_brings_the_first_window_forward(qtbot: QtBot, tmp_path: Path) -> None:
+    first = OnlyWindow(tmp_path)
+    assert first.claim()
+    second = subprocess.Popen(
+        [sys.executable, "-c", SECOND_START, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    )
+    with qtbot.waitSignal(first.forward, timeout=20_000):
+        pass
+    told, _ = second.communicate(timeout=20)
+    assert told.strip() == "False"
+    first.release()
+    # After its end the next start is the only one.
+    again = OnlyWindow(tmp_path)
+    assert again.claim()
+    again.release()
