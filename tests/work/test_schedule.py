@@ -17,8 +17,8 @@ from attest_desktop.papers.schedule import BadScheduleError, Schedule, Scheduled
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.refresh import kept_profile
-from attest_desktop.work.schedule import compare_content, compare_file, keep_comparison
-from attest_desktop.work.schedule_filling import FillKind, fill, fillings, unfill
+from attest_desktop.work.schedule import compare_content, compare_file, keep_comparison, rows_to_keep
+from attest_desktop.work.schedule_filling import FillKind, fill, fillings, put_back, take_schedule
 from attest_desktop.work.schedule_kept import schedule_files, schedule_of, scheduled
 from attest_desktop.work.schedule_matching import NO_REPLACING, Comparison, compared
 from tests.papers.schedule.making import Table, as_docx
@@ -151,23 +151,23 @@ def test_what_the_schedule_says_fills_drafts_and_is_undone(desk: Desk, people: l
     assert comparison.agrees
     assert comparison.mine == comparison.cabinet == comparison.assigned == len(people)
 
-    assert fillings(desk) == ()  # nothing before it is kept
-    assert keep_comparison(desk, comparison) == len(people)
+    offered = {filling.attestee.id: filling for filling in fillings(desk, rows_to_keep(desk, comparison))}
+    kinds = [offered[who.id].kind for who in people[:4]]
+    assert kinds == [FillKind.EMPTY, FillKind.REPLACES, FillKind.COMPLETES, FillKind.FRESH]
+    assert [filling.offered for filling in offered.values()][:4] == [True, False, True, False]
+    assert schedule_of(desk, one.id) is None  # asked first
+
+    taken = take_schedule(desk, comparison, (), [filling for filling in offered.values() if filling.offered])
+    assert taken.kept == len(people)
     kept = schedule_of(desk, one.id)
     assert kept is not None
     assert (kept.second.full_name, kept.form, kept.file_name) == (OTHER, one.form, "График.docx")
     assert [(file.mine, file.rows) for file in schedule_files(desk)] == [(len(people), len(people))]
 
-    offered = {filling.attestee.id: filling for filling in fillings(desk)}
-    kinds = [offered[who.id].kind for who in people[:4]]
-    assert kinds == [FillKind.EMPTY, FillKind.REPLACES, FillKind.COMPLETES, FillKind.FRESH]
-    assert [filling.offered for filling in offered.values()][:4] == [True, False, True, False]
-
     def second_of(who: Attestee) -> Expert:
         return open_draft(desk, who.id).text.experts[1]
 
     words = "Набрано, пока окно было открыто."
-    done = fill(desk, [filling for filling in offered.values() if filling.offered])
     assert [second_of(who).full_name for who in (one, two, three)] == [OTHER, mine.full_name, OTHER]
     assert second_of(three) == Expert(OTHER, "методист", "МАОУ СОШ № 100")
     assert second_of(four).full_name == OTHER  # a fresh draft has it of itself
@@ -175,7 +175,8 @@ def test_what_the_schedule_says_fills_drafts_and_is_undone(desk: Desk, people: l
     text = open_draft(desk, one.id).text
     save_draft(desk, one.id, replace(text, conclusion=replace(text.conclusion, recommendations=words)))
     save_draft(desk, three.id, replace(open_draft(desk, three.id).text, experts=(text.experts[0], mine)))
-    unfill(desk, done)
+    put_back(desk, taken)
+    assert scheduled(desk) == {}
     assert second_of(one) == Expert()
     assert open_draft(desk, one.id).text.conclusion.recommendations == words
     assert second_of(three) == mine  # changed by hand since: stays
@@ -185,8 +186,8 @@ def test_drafts_changed_meanwhile_are_left_alone(desk: Desk, people: list[Attest
     who = people[0]
     text = open_draft(desk, who.id).text
     save_draft(desk, who.id, replace(text, experts=(text.experts[0], Expert())))
-    keep_comparison(desk, compare_content(desk, the_file(desk, people), "График.docx"))
-    offered = [filling for filling in fillings(desk) if filling.attestee.id == who.id]
+    rows = rows_to_keep(desk, compare_content(desk, the_file(desk, people), "График.docx"))
+    offered = [filling for filling in fillings(desk, rows) if filling.attestee.id == who.id]
     save_draft(desk, who.id, replace(text, experts=(text.experts[0], Expert("Чулымский Роман Олегович"))))
     assert fill(desk, offered) == ()
     assert open_draft(desk, who.id).text.experts[1].full_name == "Чулымский Роман Олегович"

@@ -26,7 +26,7 @@ from attest_desktop.work.draft_text import text_from_json as text_from_json
 from attest_desktop.work.draft_text import text_to_json as text_to_json
 from attest_desktop.work.moving import Moved, brought_over
 from attest_desktop.work.refresh import kept_profile
-from attest_desktop.work.schedule_kept import schedule_of
+from attest_desktop.work.schedule_kept import Scheduled, schedule_of
 from attest_desktop.work.template import template_criteria
 
 OPEN_EDITOR = "editor.open"
@@ -66,7 +66,7 @@ def new_text(desk: Desk, attestee: Attestee) -> DraftText:
     me = Expert(profile.full_name, profile.position, profile.workplace) if profile else Expert()
     text = DraftText(
         conclusion=Conclusion(lessons=(Lesson(),) * LEAST_LESSONS),
-        experts=(me, second_expert_in_schedule(desk, attestee.id) or _last_second_expert(desk)),
+        experts=(me, second_expert_of(desk, schedule_of(desk, attestee.id)) or _last_second_expert(desk)),
     )
     return _with_all_criteria(desk, attestee, brought_over(desk, text).text)
 
@@ -155,12 +155,11 @@ def _with_all_criteria(desk: Desk, attestee: Attestee, text: DraftText) -> Draft
     return replace(text, conclusion=replace(text.conclusion, criteria=tuple(criteria)))
 
 
-def second_expert_in_schedule(desk: Desk, attestee_id: str) -> Expert | None:
-    """The second expert that the kept schedule names; None when it names none.
+def second_expert_of(desk: Desk, row: Scheduled | None) -> Expert | None:
+    """The second expert that a row of the schedule names; None when it names none.
 
     Where it is the one written last, what the schedule does not tell (position, the full name) comes from there.
     """
-    row = schedule_of(desk, attestee_id)
     if row is None or not row.second.full_name:
         return None
     last = _last_second_expert(desk)

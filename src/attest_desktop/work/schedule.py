@@ -14,7 +14,7 @@ from attest_desktop.papers.schedule import BadScheduleError, Hints, read_schedul
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.refresh import kept_profile, last_refresh
 from attest_desktop.work.schedule_kept import Scheduled, ScheduleFile, keep_scheduled
-from attest_desktop.work.schedule_matching import Comparison, Match, compared
+from attest_desktop.work.schedule_matching import PERIOD, Comparison, Match, compared
 
 logger = logging.getLogger(__name__)
 LARGEST_FILE = 100_000_000
@@ -63,17 +63,14 @@ def compare_content(
     )
 
 
-def keep_comparison(desk: Desk, comparison: Comparison, confirmed: Collection[str] = ()) -> int:
-    """Keep what the schedule says of the certain matches and of the alike ones whose attestee's id is `confirmed`.
+def rows_to_keep(desk: Desk, comparison: Comparison, confirmed: Collection[str] = ()) -> tuple[Scheduled, ...]:
+    """What the schedule says of the certain matches and of the alike ones whose attestee's id is `confirmed`.
 
-    Rows of another period than the cabinet's are not kept: that is an old schedule or a mistake to ask about.
-    Returns how many are kept; nothing changes when there is none.
+    Rows of another period than the cabinet's are left out: that is an old schedule or a mistake to ask about.
     """
-    kept = [one for one in (*comparison.matches, *_confirmed(comparison, confirmed)) if not _of_other_period(one)]
-    if not kept:
-        return 0
     now = desk.now()
-    people = [
+    alike = [one for one in comparison.alike if one.attestee.id in confirmed]
+    return tuple(
         Scheduled(
             one.attestee.id,
             one.second or Expert(),
@@ -84,17 +81,23 @@ def keep_comparison(desk: Desk, comparison: Comparison, confirmed: Collection[st
             comparison.file_name,
             now,
         )
-        for one in kept
-    ]
-    file = ScheduleFile(comparison.file_name, now, comparison.mine, comparison.rows)
-    gone = [one.id for one in comparison.missing] + [one.attestee.id for one in comparison.not_mine]
-    keep_scheduled(desk, file, people, instead_of=gone)
-    return len(people)
+        for one in (*comparison.matches, *alike)
+        if not _of_other_period(one)
+    )
 
 
-def _confirmed(comparison: Comparison, confirmed: Collection[str]) -> list[Match]:
-    return [one for one in comparison.alike if one.attestee.id in confirmed]
+def keep_comparison(desk: Desk, comparison: Comparison, confirmed: Collection[str] = ()) -> int:
+    """Keep `rows_to_keep`; how many they are. Nothing changes when there is none.
+
+    What earlier schedules said of people whom this one misses, or gives to others, is forgotten.
+    """
+    rows = rows_to_keep(desk, comparison, confirmed)
+    if rows:
+        file = ScheduleFile(comparison.file_name, rows[0].read_at, comparison.mine, comparison.rows)
+        gone = [one.id for one in comparison.missing] + [one.attestee.id for one in comparison.not_mine]
+        keep_scheduled(desk, file, rows, instead_of=gone)
+    return len(rows)
 
 
 def _of_other_period(match: Match) -> bool:
-    return any(one.what == "Период" for one in match.differences)
+    return any(one.what == PERIOD for one in match.differences)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Any
 
 from attest_desktop.domain.attestee import Attestee
 from attest_desktop.domain.likeness import Likeness, likeness
 from attest_desktop.domain.record import Expert
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.draft import DraftText, second_expert_in_schedule, text_from_json, text_to_json
-from attest_desktop.work.schedule_kept import scheduled
+from attest_desktop.work.draft import DraftText, second_expert_of, text_from_json, text_to_json
+from attest_desktop.work.schedule import keep_comparison
+from attest_desktop.work.schedule_kept import Scheduled, put_schedule_back, schedule_mark
+from attest_desktop.work.schedule_matching import Comparison
 
 
 class FillKind(Enum):
@@ -52,14 +55,22 @@ class Filled:
     after: Expert
 
 
-def fillings(desk: Desk) -> tuple[Filling, ...]:
-    """What the kept schedule would change in the drafts, in the order of the cabinet's table."""
-    known = scheduled(desk)
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What `take_schedule` did: what was kept before, how many rows are now, the drafts that were changed."""
+
+    former: Any
+    kept: int
+    filled: tuple[Filled, ...]
+
+
+def fillings(desk: Desk, rows: Iterable[Scheduled]) -> tuple[Filling, ...]:
+    """What these rows of the schedule would change in the drafts, in the order of the cabinet's table."""
+    known = {row.attestee_id: row for row in rows}
     made = []
     for stored in desk.store.attestees.all():
         attestee = stored.attestee
-        row = known.get(attestee.id)
-        second = second_expert_in_schedule(desk, attestee.id) if row is not None else None
+        second = second_expert_of(desk, known.get(attestee.id))
         if second is None:
             continue
         draft = desk.store.drafts.load(attestee.id)
@@ -72,6 +83,21 @@ def fillings(desk: Desk) -> tuple[Filling, ...]:
             finished = desk.store.conclusions.latest(attestee.id) is not None
             made.append(Filling(attestee, kind, before, after, finished))
     return tuple(made)
+
+
+def take_schedule(
+    desk: Desk, comparison: Comparison, confirmed: Collection[str], chosen: Sequence[Filling]
+) -> Taken:
+    """Keep the schedule and put the second expert into the chosen drafts, for `put_back`."""
+    former = schedule_mark(desk)
+    kept = keep_comparison(desk, comparison, confirmed)
+    return Taken(former, kept, fill(desk, chosen))
+
+
+def put_back(desk: Desk, taken: Taken) -> None:
+    """Undo `take_schedule`."""
+    put_schedule_back(desk, taken.former)
+    unfill(desk, taken.filled)
 
 
 def fill(desk: Desk, chosen: Sequence[Filling]) -> tuple[Filled, ...]:

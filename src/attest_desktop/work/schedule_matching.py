@@ -14,6 +14,7 @@ from attest_desktop.domain.text import normalised, words
 from attest_desktop.papers.schedule import NotRead, Schedule, ScheduledExpert, ScheduleRow
 
 _ORDER = list(Likeness)
+PERIOD = "Период"
 CALL_COORDINATOR = "Уточните у муниципального координатора."
 NO_REPLACING = (
     "Замена специалистов после утверждения графика без согласования с муниципальным координатором не допускается: "
@@ -205,7 +206,7 @@ def _differences(attestee: Attestee, row: ScheduleRow, around: date | None) -> l
     if row.period is not None and period is not None and row.period != period:
         made.append(
             Difference(
-                "Период",
+                PERIOD,
                 str(row.period),
                 attestee.period,
                 "Проверьте, тот ли график открыт. Если тот, уточните период у муниципального координатора.",

@@ -1,0 +1,187 @@
+"""The schedule beside the cabinet in one look, then what of it is taken."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from attest_desktop.domain.counting import counted
+from attest_desktop.gui.context import Context
+from attest_desktop.gui.schedule.lines import Counts, PartCard
+from attest_desktop.gui.schedule.taking import TakingPage
+from attest_desktop.gui.schedule.words import as_text, parts, totals
+from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.widgets import (
+    Banner,
+    PrimaryButton,
+    Second,
+    SecondaryButton,
+    TextButton,
+    Title,
+    Tone,
+    scrolled,
+)
+from attest_desktop.work.draft import left_open
+from attest_desktop.work.schedule import rows_to_keep
+from attest_desktop.work.schedule_filling import Filling, Taken, fillings, put_back, take_schedule
+from attest_desktop.work.schedule_matching import Comparison
+
+TITLE = "График"
+TAKE, ACCEPT = "Принять данные второго специалиста…", "Принять"
+COPY, COPIED = "Скопировать итог", "Итог сверки скопирован: его можно вставить в письмо координатору."
+ALL_AGREES = "График и личный кабинет совпадают."
+AGREES_OTHERWISE = "Остальное совпадает: {}."
+SIZE = (900, 640)
+
+
+class ScheduleDialog(QDialog):
+    """Shows the comparison; nothing is kept or written before «Принять»."""
+
+    def __init__(self, context: Context, comparison: Comparison, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._found = context, comparison
+        self.setWindowTitle(TITLE)
+        self.setAccessibleName(TITLE)
+        self.resize(*SIZE)
+        self._cards: list[PartCard] = []
+        self._taking = TakingPage()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._result())
+        self._pages.addWidget(self._taking)
+        self._copy = TextButton(COPY, self._on_copy, icon="copy")
+        self._back = SecondaryButton("Закрыть", self._on_back)
+        self._next = PrimaryButton(TAKE, self._on_next)
+        self._next.setEnabled(bool(comparison.matches or comparison.alike))
+        bottom = QHBoxLayout()
+        bottom.setSpacing(tokens.S)
+        bottom.addWidget(self._copy)
+        bottom.addStretch(1)
+        bottom.addWidget(self._back)
+        bottom.addWidget(self._next)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.XL)
+        column.setSpacing(tokens.L)
+        column.addWidget(self._pages, 1)
+        column.addLayout(bottom)
+
+    @property
+    def confirmed(self) -> tuple[str, ...]:
+        """The attestees whose alike names the user confirmed."""
+        return tuple(id_ for card in self._cards for id_ in card.ticked)
+
+    def _result(self) -> QWidget:
+        found = self._found
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.M)
+        column.addWidget(Title(found.file_name or TITLE))
+        column.addWidget(Second(totals(found)))
+        column.addWidget(Counts(found))
+        inside = QWidget()
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, tokens.S, 0)
+        lines.setSpacing(tokens.M)
+        if found.agrees:
+            lines.addWidget(Banner(ALL_AGREES, tone=Tone.OK))
+        for part in parts(found):
+            card = PartCard(part)
+            self._cards.append(card)
+            lines.addWidget(card)
+        agreed = [one.attestee.full_name for one in found.matches if not one.differences]
+        if agreed and not found.agrees:
+            lines.addWidget(Second(AGREES_OTHERWISE.format(", ".join(agreed))))
+        lines.addStretch(1)
+        column.addWidget(scrolled(inside), 1)
+        return page
+
+    def _on_back(self) -> None:
+        if self._pages.currentIndex():
+            self._show_page(0)
+        else:
+            self.reject()
+
+    def _on_next(self) -> None:
+        desk, found, confirmed = self._context.desk, self._found, self.confirmed
+        if self._pages.currentIndex():
+            self._accept(self._taking.chosen)
+            return
+
+        def job(_progress: object, _cancelled: object) -> tuple[tuple[Filling, ...], int]:
+            rows = rows_to_keep(desk, found, confirmed)
+            return fillings(desk, rows), len(rows)
+
+        def show(changes: tuple[tuple[Filling, ...], int]) -> None:
+            self._taking.show_fillings(*changes)
+            self._show_page(1)
+            self._next.setEnabled(changes[1] > 0)
+
+        self._context.runner.start(job, owner=self, title="Сверяем с черновиками", on_done=show, quiet=True)
+
+    def _show_page(self, number: int) -> None:
+        self._pages.setCurrentIndex(number)
+        self._copy.setVisible(not number)
+        for button, words in ((self._back, ("Закрыть", "Назад")), (self._next, (TAKE, ACCEPT))):
+            button.setText(words[number])
+            button.setAccessibleName(words[number])
+        self._next.setEnabled(True)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(as_text(self._found))
+        self._copy.setText("Скопировано")
+        self._context.say(COPIED)
+
+    def _accept(self, chosen: tuple[Filling, ...]) -> None:
+        context, found, confirmed = self._context, self._found, self.confirmed
+        desk = context.desk
+
+        def refreshed(taken: Taken, opened: str | None) -> None:
+            context.people_changed.emit()
+            if opened in [one.attestee_id for one in taken.filled]:
+                # The editor would save its own copy over the change.
+                context.navigate.emit("editor", opened)
+
+        def putting_back(taken: Taken) -> str | None:
+            put_back(desk, taken)
+            return left_open(desk)
+
+        def undo(taken: Taken) -> None:
+            context.runner.start(
+                lambda _p, _c: putting_back(taken),
+                owner=context,
+                on_done=lambda opened: refreshed(taken, opened),
+                quiet=True,
+                in_order=True,
+            )
+
+        def done(result: tuple[Taken, str | None]) -> None:
+            taken, opened = result
+            refreshed(taken, opened)
+            context.say(_told(taken), lambda: undo(taken))
+
+        context.runner.start(
+            lambda _p, _c: (take_schedule(desk, found, confirmed, chosen), left_open(desk)),
+            owner=context,
+            title="Принимаем данные графика",
+            on_done=done,
+            in_order=True,
+        )
+        self.accept()
+
+
+def _told(taken: Taken) -> str:
+    kept = counted(taken.kept, "педагог", "педагога", "педагогов")
+    if not taken.filled:
+        return f"График запомнен: {kept}."
+    drafts = counted(len(taken.filled), "черновик", "черновика", "черновиков")
+    return f"График запомнен: {kept}. Второй специалист записан в {drafts}."
+
+
+def show_schedule(context: Context, comparison: Comparison, parent: QWidget | None) -> ScheduleDialog:
+    """Open the dialog over the window."""
+    dialog = ScheduleDialog(context, comparison, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.open()
+    return dialog
