@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attest_desktop.domain.lessons import joined
@@ -41,6 +41,7 @@ def test_a_sixth_has_no_room_and_is_told() -> None:
     assert joined([*five[:4], Lesson(SECOND)], [EQUATIONS]).lessons == (*five[:4], EQUATIONS)
 
 
+@settings(max_examples=50)
 @given(st.lists(LESSONS, max_size=6), st.lists(LESSONS, max_size=6))
 def test_joining_twice_changes_nothing_and_nothing_written_is_lost(
     there: list[Lesson], noted: list[Lesson]

@@ -129,15 +129,15 @@ def all_procedures(desk: Desk, known: Sequence[Person] | None = None) -> dict[st
 def mark_step(desk: Desk, attestee_id: str, said: StepMark) -> Former:
     """Keep what the user says of a step, and the same of its reminder; gives what was said before, for undoing.
 
-    A day left out of a done step is today in Tomsk. Raises NotFoundError; UserError for a day to come (only the
-    day of the visit may lie ahead).
+    A day left out of a done step is today in Tomsk; the day of the visit is never assumed, and only it may lie
+    ahead. Raises NotFoundError; UserError for a day to come.
     """
     whose = desk.store.attestees.get(attestee_id)
     step = step_named(said.step)
     if step is None:
         raise NotFoundError("Такого шага нет.", "Откройте карточку аттестуемого ещё раз.")
     today = today_of(desk)
-    if said.done and said.day is None:
+    if said.done and said.day is None and step.id is not StepId.VISIT_DAY:
         said = replace(said, day=today)
     if said.day is not None and said.day > today and step.id is not StepId.VISIT_DAY:
         raise UserError("Этот день ещё не наступил.", "Укажите день, когда это было сделано.")

@@ -1,0 +1,110 @@
+"""One note: the day, the class, the topic, what was seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
+
+from attest_desktop.gui.editor.date_field import DateField
+from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.theme.style import theme
+from attest_desktop.gui.widgets import Caption, Field, PrimaryButton, SecondaryButton
+from attest_desktop.store import NoteKind, NoteText
+
+SIZE = (560, 460)
+KINDS = {NoteKind.LESSON: "Занятие", NoteKind.VISIT: "Выход в организацию"}
+HINT = "День, класс и тему занятия можно перенести в заключение. То, что увидели, остаётся только у Вас."
+
+
+class NoteDialog(QDialog):
+    """`kept` carries the NoteText."""
+
+    kept = Signal(object)
+
+    def __init__(self, text: NoteText, *, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.resize(*SIZE)
+        self._kinds = {kind: QRadioButton(words) for kind, words in KINDS.items()}
+        self.day = DateField("День")
+        self.day.setFixedWidth(round(152 * theme.scale))
+        self.day.set_day(text.day)
+        self.group = QLineEdit(text.group)
+        self.group.setPlaceholderText("5 А")
+        self.group.setFixedWidth(round(136 * theme.scale))
+        self.topic = QLineEdit(text.topic)
+        self.topic.setPlaceholderText("тема занятия")
+        self.topic.setCursorPosition(0)
+        self.seen = QPlainTextEdit(text.seen)
+        self.seen.setTabChangesFocus(True)
+        self.seen.setAccessibleName("Что увидели")
+        self._keep = PrimaryButton("Сохранить заметку", self._on_keep)
+        self._build()
+        for kind, button in self._kinds.items():
+            button.toggled.connect(self._on_kind)
+            button.setChecked(kind is text.kind)
+        for line in (self.day, self.group, self.topic):
+            line.textChanged.connect(self._on_text)
+        self.seen.textChanged.connect(self._on_text)
+        self._on_text()
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_keep)
+        (self.group if text.day else self.day).setFocus()
+
+    def note(self) -> NoteText:
+        """What the form says."""
+        lesson = self._kinds[NoteKind.LESSON].isChecked()
+        return NoteText(
+            NoteKind.LESSON if lesson else NoteKind.VISIT,
+            self.day.day(),
+            self.group.text() if lesson else "",
+            self.topic.text() if lesson else "",
+            self.seen.toPlainText(),
+        )
+
+    def _on_kind(self) -> None:
+        lesson = self._kinds[NoteKind.LESSON].isChecked()
+        for field in (self._group_field, self._topic_field):
+            field.setVisible(lesson)
+
+    def _on_text(self) -> None:
+        said = self.note()
+        written = said.group.strip() or said.topic.strip() or said.seen.strip() or said.day
+        wrong = said.day is None and bool(self.day.text().strip())
+        self._keep.setEnabled(bool(written) and not wrong)
+
+    def _on_keep(self) -> None:
+        if self._keep.isEnabled():
+            self.kept.emit(self.note())
+            self.accept()
+
+    def _build(self) -> None:
+        kinds = QHBoxLayout()
+        kinds.setSpacing(tokens.L)
+        for button in self._kinds.values():
+            kinds.addWidget(button)
+        kinds.addStretch(1)
+        self._group_field = Field("Класс или группа", self.group)
+        self._topic_field = Field("Тема", self.topic)
+        first = QHBoxLayout()
+        first.setSpacing(tokens.M)
+        first.addWidget(Field("День", self.day))
+        first.addWidget(self._group_field)
+        first.addStretch(1)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(tokens.S)
+        bottom.addStretch(1)
+        bottom.addWidget(SecondaryButton("Отмена", self.reject))
+        bottom.addWidget(self._keep)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.XL)
+        column.setSpacing(tokens.M)
+        column.addLayout(kinds)
+        column.addLayout(first)
+        column.addWidget(self._topic_field)
+        column.addWidget(Field("Что увидели", self.seen), 1)
+        column.addWidget(Caption(HINT))
+        column.addLayout(bottom)
