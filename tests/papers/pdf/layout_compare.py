@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import statistics
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+# Dots that fill the way to a tab stop: each program spreads them in its own way, and a reader sees no word there.
+_LEADER = re.compile(r"\.{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,8 @@ def words(pdf: bytes) -> list[Word]:
             for index in range(text.count_chars() + 1):
                 sign = chr(pdfium.FPDFText_GetUnicode(text, index)) if index < text.count_chars() else " "
                 if sign.isspace() or sign == "\u200b":
-                    if letters:
-                        found.append(Word("".join(letters), number, start[0], height - start[1]))
+                    if word := _LEADER.sub("", "".join(letters)):
+                        found.append(Word(word, number, start[0], height - start[1]))
                     letters = []
                     continue
                 if not letters:

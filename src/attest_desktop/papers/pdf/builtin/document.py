@@ -50,6 +50,9 @@ _REAL_NOTES = ("", "normal")
 _ENDNOTES_RULE = 10.0
 _HYPHENS = "Автоматические переносы слов, включённые в документе, не поставлены: строки могли перенестись иначе."
 _COLUMNS = "Столбцы разной ширины напечатаны одинаковыми: строки перенеслись иначе."
+_REVISED = (
+    "В документе есть исправления, которые не приняты и не отклонены: напечатан текст, как если бы их приняли."
+)
 _PAGE_BORDERS = "Рамка вокруг страницы не напечатана."
 
 
@@ -77,6 +80,8 @@ def read_document(docx: bytes) -> Document:
     )
     if settings is not None and is_on(settings.find(W + "autoHyphenation")):
         source.warnings.add(_HYPHENS)
+    if next(body.iter(W + "del", W + "ins", W + "moveFrom", W + "moveTo"), None) is not None:
+        source.warnings.add(_REVISED)
     sections = _sections(body, part, source)
     endnotes = _notes(part, "endnote", source)
     if endnotes and sections:

@@ -20,6 +20,7 @@ _DASHES = {
 }
 _PNG = b"\x89PNG"
 _GIF = b"GIF8"
+_BMP = b"BM"
 
 
 def draw_text_color(painter: QPainter) -> None:
@@ -97,9 +98,9 @@ def _decoded(data: bytes) -> QImage:
 
 
 def draw_picture(painter: QPainter, picture: Picture, area: QRectF) -> None:
-    """Draw a picture into an area; PNG and GIF keep every pixel, photographs are stored as JPEG."""
+    """Draw a picture into an area; PNG, GIF and BMP keep every pixel, photographs are stored as JPEG."""
     image = _decoded(picture.data)
-    if image.isNull():
+    if not picture.data or image.isNull():
         return
     crop, width, height = picture.crop, image.width(), image.height()
     shown = QRectF(
@@ -108,13 +109,13 @@ def draw_picture(painter: QPainter, picture: Picture, area: QRectF) -> None:
         max(1.0, (1 - crop.left - crop.right) * width),
         max(1.0, (1 - crop.top - crop.bottom) * height),
     )
-    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering, picture.data.startswith((_PNG, _GIF)))
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering, picture.data.startswith((_PNG, _GIF, _BMP)))
     painter.drawImage(area, image, shown)
 
 
 def is_readable(picture: Picture) -> bool:
-    """Whether Qt can draw the picture."""
-    return not _decoded(picture.data).isNull()
+    """Whether Qt can draw the picture, or knows that there is nothing to draw."""
+    return not picture.data or not _decoded(picture.data).isNull()
 
 
 @dataclass(frozen=True, slots=True)

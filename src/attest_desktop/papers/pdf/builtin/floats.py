@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from attest_desktop.papers.pdf.builtin import images
-from attest_desktop.papers.pdf.builtin.model import Block, Border, Float, Offset
+from attest_desktop.papers.pdf.builtin.model import Block, Border, Float, Offset, Picture
 from attest_desktop.papers.pdf.builtin.ooxml import A, Element, W, local, number
 from attest_desktop.papers.pdf.builtin.source import Source
 
@@ -36,10 +36,10 @@ def anchored(drawing: Element, source: Source) -> tuple[Float, ...] | None:
     found = list(_shapes(anchor, x, y, width, height, source))
     if not found:
         picture = images.picture(anchor, source)
-        if picture is not None:
-            found.append(Float(x, y, width, height, picture=picture))
-        elif not any(local(inner) == "blip" for inner in anchor.iter()):
+        if picture is None:
             source.warnings.add(NO_SHAPE)
+        # What is not drawn keeps its room: the text goes round it.
+        found.append(Float(x, y, width, height, picture=picture))
     return tuple(replace(one, wrap=wrap, distance=free) for one in found)
 
 
@@ -51,10 +51,11 @@ def boxed_text(container: Element, source: Source) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def warn_unless_drawn(container: Element, source: Source) -> None:
-    """Say that a drawing without picture and text is not printed."""
-    if not _text_boxes(container) and not any(local(inner) in ("blip", "imagedata") for inner in container.iter()):
-        source.warnings.add(NO_SHAPE)
+def undrawn(container: Element, source: Source) -> Picture | None:
+    """The empty room of a drawing in the line without picture and text; None when it takes none."""
+    source.warnings.add(NO_SHAPE)
+    width, height = images.size(container)
+    return Picture(b"", width, height) if width > 0 and height > 0 else None
 
 
 def _text_boxes(container: Element) -> list[Element]:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 
+from attest_desktop.papers.pdf.builtin.metafiles import bitmap_of, is_metafile
 from attest_desktop.papers.pdf.builtin.model import Crop, Picture
 from attest_desktop.papers.pdf.builtin.ooxml import A, Element, R, local, number
 from attest_desktop.papers.pdf.builtin.source import Source
 
 EMU_PER_TWIP = 635.0
 _VML_STYLE = re.compile(r"(?<![\w-])(width|height)\s*:\s*([\d.]+(?:pt|in|cm|mm)?)")
-_METAFILES = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00", b"\x01\x00\x00\x00")
 _NOT_DRAWN = "Рисунок в формате, понятном только Word (WMF, EMF), не напечатан."
 _MISSING = "Рисунок не напечатан: его файла нет в документе."
 
 
 def picture(container: Element, source: Source) -> Picture | None:
-    """The first picture inside a `w:drawing`, `w:pict` or `w:object`, or None with a warning if it had one."""
+    """The first picture inside a `w:drawing`, `w:pict` or `w:object`, or None.
+
+    One that cannot be drawn is warned of and left empty: it keeps its room.
+    """
     for inner in container.iter():
         name = local(inner)
         if name == "blip":
@@ -26,20 +29,22 @@ def picture(container: Element, source: Source) -> Picture | None:
     return None
 
 
-def _load(identifier: str | None, source: Source) -> bytes | None:
+def _load(identifier: str | None, source: Source) -> bytes:
+    """The bytes of a picture; empty, with a warning, when it cannot be drawn."""
     data = source.files(identifier) if identifier else None
     if data is None:
         source.warnings.add(_MISSING)
-    elif data.startswith(_METAFILES):
+        return b""
+    if not is_metafile(data):
+        return data
+    bitmap = bitmap_of(data)
+    if bitmap is None:
         source.warnings.add(_NOT_DRAWN)
-        return None
-    return data
+    return bitmap or b""
 
 
-def _drawn(container: Element, blip: Element, source: Source) -> Picture | None:
+def _drawn(container: Element, blip: Element, source: Source) -> Picture:
     data = _load(blip.get(R + "embed"), source)
-    if data is None:
-        return None
     frame = blip.getparent()
     width, height = size(container)
     # A picture of a group has its own size; the container's is the group's.
@@ -59,10 +64,8 @@ def _is_grouped(element: Element) -> bool:
     return any(local(parent) in ("wgp", "grpSp") for parent in element.iterancestors())
 
 
-def _vml(image: Element, source: Source) -> Picture | None:
+def _vml(image: Element, source: Source) -> Picture:
     data = _load(image.get(R + "id"), source)
-    if data is None:
-        return None
     shape = image.getparent()
     sizes = dict(_VML_STYLE.findall(shape.get("style", "") if shape is not None else ""))
     return Picture(data, vml_measure(sizes.get("width")), vml_measure(sizes.get("height")))

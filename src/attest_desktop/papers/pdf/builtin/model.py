@@ -81,7 +81,7 @@ class Crop:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image file of the document and the size it is printed at."""
+    """An image file of the document (empty when it cannot be drawn) and the size it is printed at."""
 
     data: bytes = field(repr=False)
     width: float

@@ -36,8 +36,9 @@ _BULLETS = {
     "\uf076": "♦",
     "\uf02d": "–",
     "\uf0be": "—",
-    "o": "○",
 }
+_CIRCLE = "o"
+_FONTS_OF_SIGNS = ("symbol", "wingdings", "webdings")
 _PRIVATE_USE = ("\ue000", "\uf8ff")
 
 
@@ -48,7 +49,6 @@ class Label:
     text: str
     suffix: str
     run: Properties
-    bullet: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Numbering:
         for deeper in [key for key in counts if key > depth]:
             del counts[deeper]
         if level.form == "bullet":
-            return Label(_bullet(level.text), level.suffix, level.run, bullet=True)
+            return _bullet(level)
         text = level.text
         for place_in_text in range(_LEVELS):
             mark = f"%{place_in_text + 1}"
@@ -134,13 +134,13 @@ class Numbering:
                 value = counts.get(place_in_text, part.start if part else 1)
                 form = "decimal" if level.legal or part is None else part.form
                 text = text.replace(mark, number_text(value, form))
-        return Label(text, level.suffix, level.run, bullet=False)
+        return Label(text, level.suffix, level.run)
 
 
 def _read_level(level: Element) -> _Level:
     return _Level(
         start=whole(child_value(level, "start", "1"), 1),
-        form=child_value(level, "numFmt", "decimal"),
+        form=_form(level),
         text=child_value(level, "lvlText"),
         suffix=child_value(level, "suff", "tab"),
         legal=is_on(level.find(W + "isLgl")),
@@ -149,9 +149,25 @@ def _read_level(level: Element) -> _Level:
     )
 
 
-def _bullet(text: str) -> str:
+def _form(level: Element) -> str:
+    """How a level counts; one written as an example («001, 002, …») by that example's first number."""
+    for written in level.iter(W + "numFmt"):
+        first = attribute(written, "format").partition(",")[0].strip()
+        if first.isdecimal():
+            return first
+    return child_value(level, "numFmt", "decimal")
+
+
+def _bullet(level: _Level) -> Label:
+    """A bullet as fonts with letters have it; it keeps its own font when that is one of letters."""
+    fonts = level.run.get("rFonts")
+    family = (fonts.get("hAnsi") or fonts.get("ascii")).lower() if fonts is not None else ""
     low, high = _PRIVATE_USE
-    return "".join(_BULLETS.get(sign, "•" if low <= sign <= high else sign) for sign in text)
+    if family.startswith(_FONTS_OF_SIGNS) or any(low <= sign <= high for sign in level.text):
+        text = "".join(_BULLETS.get(sign, "•" if low <= sign <= high else sign) for sign in level.text)
+        run = {name: given for name, given in level.run.items() if name != "rFonts"}
+        return Label("○" if text == _CIRCLE else text, level.suffix, run)
+    return Label(level.text, level.suffix, level.run)
 
 
 def _letters(value: int, alphabet: str) -> str:
@@ -161,7 +177,7 @@ def _letters(value: int, alphabet: str) -> str:
 
 
 def number_text(value: int, form: str) -> str:
-    """A number as a list or note counts: decimal, letters of either alphabet, Roman."""
+    """A number as a list or note counts: decimal, letters of either alphabet, Roman, or as long as an example."""
     if form == "none":
         return ""
     if value < 1:
@@ -178,4 +194,6 @@ def number_text(value: int, form: str) -> str:
     if form in ("russianLower", "russianUpper"):
         letters = _letters(value, _RUSSIAN)
         return letters.upper() if form == "russianUpper" else letters
+    if form.isdecimal():
+        return str(value).zfill(len(form))
     return f"{value:02d}" if form == "decimalZero" else str(value)

@@ -135,8 +135,7 @@ def _put_label(builder: _Builder, properties: Properties, mark: Properties) -> N
     label = builder.source.numbering.next_label(place) if place[0] else None
     if label is None:
         return
-    run = merged(mark, {k: v for k, v in label.run.items() if not (label.bullet and k == "rFonts")})
-    look = replace(builder.source.styles.run_format(run), underline="", hidden=False)
+    look = replace(builder.source.styles.run_format(merged(mark, label.run)), underline="", hidden=False)
     suffix = {"tab": "\t", "space": " "}.get(label.suffix, "")
     if label.text or suffix == " ":
         builder.text(label.text + suffix, look)
@@ -236,16 +235,16 @@ def _drawing(part: Element, look: RunFormat, builder: _Builder) -> None:
         builder.floats.extend(standing)
         return
     picture = images.picture(part, builder.source)
-    if picture is not None and picture.width > 0 and picture.height > 0:
-        if not look.hidden:
-            builder.pieces.append(PicturePiece(picture, look))
-        return
-    boxed = floats.boxed_text(part, builder.source)
-    if boxed:
-        builder.source.warnings.add(_BOXED)
-        builder.blocks.extend(boxed)
-    elif picture is None:
-        floats.warn_unless_drawn(part, builder.source)
+    if picture is None or not (picture.width > 0 and picture.height > 0):
+        boxed = floats.boxed_text(part, builder.source)
+        if boxed:
+            builder.source.warnings.add(_BOXED)
+            builder.blocks.extend(boxed)
+            return
+        if picture is None:
+            picture = floats.undrawn(part, builder.source)
+    if picture is not None and picture.width > 0 and picture.height > 0 and not look.hidden:
+        builder.pieces.append(PicturePiece(picture, look))
 
 
 def _field_mark(mark: Element, look: RunFormat, builder: _Builder) -> None:
@@ -264,6 +263,8 @@ def _field_mark(mark: Element, look: RunFormat, builder: _Builder) -> None:
             builder.pieces.append(FieldPiece(ended.name, "", look))
         elif ended.form is not None:
             builder.text(_form_value(ended.form), look)
+        elif ended.name == "MACROBUTTON":
+            builder.text("".join(ended.code.split(maxsplit=2)[2:]), look)
 
 
 def _form_value(form: Element) -> str:

@@ -138,9 +138,31 @@ class Typesetter:
             if zones:
                 y += skip + self._line(layout, line, start, indent, text, form, stops).height
         layout.endLayout()
-        return tuple(
-            self._line(layout, line, start, indent, text, form, stops, skip) for line, indent, skip in broken
-        )
+        lines: list[Line] = []
+        for line, indent, skip in broken:
+            own, offset = layout, start
+            if form.align == "justify" and text.is_one_word(start + line.textStart(), line.textLength()):
+                offset = start + line.textStart()
+                own = self._alone(text, offset, line)
+            lines.append(
+                self._line(
+                    own, own.lineAt(0) if own is not layout else line, offset, indent, text, form, stops, skip
+                )
+            )
+        return tuple(lines)
+
+    def _alone(self, text: _Text, start: int, line: QTextLine) -> QTextLayout:
+        """A justified line of one word set by itself: Qt would spread its letters."""
+        layout = QTextLayout(text.tail(start, line.textLength()), self._fonts.font(text.mark))
+        layout.setFormats(text.ranges(start))
+        option = QTextOption(_ALIGN["left"])
+        option.setUseDesignMetrics(True)
+        option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        layout.createLine().setLineWidth(line.width() + _TAB_SLACK)
+        layout.endLayout()
+        return layout
 
     def _usual_height(self, text: _Text, form: ParagraphFormat) -> float:
         metrics = self._fonts.metrics(text.mark)
@@ -302,9 +324,13 @@ class _Text:
         tab, pair = "\t".encode(_UTF_16), range(0, len(self._units), 2)
         self.tabs = tuple(place // 2 for place in pair if self._units[place : place + 2] == tab)
 
-    def tail(self, start: int) -> str:
-        """The text from a place on."""
-        return self._units[2 * start :].decode(_UTF_16)
+    def tail(self, start: int, length: int | None = None) -> str:
+        """The text from a place on, all of it or so much."""
+        return self._units[2 * start : None if length is None else 2 * (start + length)].decode(_UTF_16)
+
+    def is_one_word(self, start: int, length: int) -> bool:
+        """Whether there is no space within a stretch of the text, and there is more text after it."""
+        return self.goes_on_after(start + length) and len(self.tail(start, length).split()) == 1
 
     def goes_on_after(self, place: int) -> bool:
         """Whether there is another line after the one that ends there."""

@@ -1,0 +1,63 @@
+"""Bitmaps out of Windows metafiles: Word often keeps a pasted screenshot as a metafile with nothing else in it."""
+
+from __future__ import annotations
+
+import struct
+
+_WMF = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00")
+_EMF = b"\x01\x00\x00\x00"
+# Records that draw nothing: the frame of the file, the state of the canvas, pens and brushes, clipping, comments.
+_QUIET = frozenset(
+    {1, 14, 70, 98, 115, *range(9, 14), *range(16, 27), 30, 33, 34, *range(37, 41), 48, 49, 57, 58, 75, 95}
+)
+# Records that draw a bitmap, where in the record its extent on the canvas stands, and where its parts do.
+_BITMAPS = {76: (32, 84), 77: (32, 84), 81: (72, 48)}
+_FILE_HEADER = 14
+# A bitmap that leaves more of the canvas free than this is only a part of the drawing.
+_MOST = 0.9
+
+
+def is_metafile(data: bytes) -> bool:
+    """Whether it is a WMF or EMF."""
+    return data.startswith((*_WMF, _EMF))
+
+
+def bitmap_of(data: bytes) -> bytes | None:
+    """The picture of an EMF that holds one bitmap and draws nothing else, as a BMP file; else None."""
+    if not data.startswith(_EMF):
+        return None
+    try:
+        return _only_bitmap(data)
+    except (struct.error, ValueError):
+        return None
+
+
+def _only_bitmap(data: bytes) -> bytes | None:
+    left, top, right, bottom = struct.unpack_from("<4i", data, 8)
+    found: bytes | None = None
+    at = 0
+    while at + 8 <= len(data):
+        kind, size = struct.unpack_from("<2I", data, at)
+        if size < 8:
+            return None
+        record = data[at : at + size]
+        at += size
+        if kind in _QUIET:
+            continue
+        if kind not in _BITMAPS or found is not None:
+            return None
+        extent, parts = _BITMAPS[kind]
+        width, height = struct.unpack_from("<2i", record, extent)
+        if width <= 0 or height <= 0 or width * height < _MOST * (right - left) * (bottom - top):
+            return None
+        found = _bmp(record, *struct.unpack_from("<4I", record, parts))
+    return found
+
+
+def _bmp(record: bytes, header_at: int, header_size: int, bits_at: int, bits_size: int) -> bytes:
+    """A device-independent bitmap of a record as a file."""
+    header, bits = record[header_at : header_at + header_size], record[bits_at : bits_at + bits_size]
+    if len(header) != header_size or len(bits) != bits_size or not bits:
+        raise ValueError("the bitmap reaches beyond its record")
+    start = _FILE_HEADER + header_size
+    return struct.pack("<2sIHHI", b"BM", start + bits_size, 0, 0, start) + header + bits
