@@ -21,6 +21,7 @@ from attest_desktop.gui.editor import FINISH
 from attest_desktop.gui.hand_over import offer_hand_over
 from attest_desktop.gui.outside import open_link, open_path
 from attest_desktop.gui.printing import open_print
+from attest_desktop.gui.procedure import ProcedurePanel
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
@@ -72,6 +73,7 @@ class CardView(View):
         self.conclusion = ConclusionCard()
         self.control = ControlCard()
         self.documents = DocumentsCard()
+        self.procedure = ProcedurePanel(context)
         self._facts = Card("Об аттестуемом")
         self._facts_body = QWidget()
         self._facts.body.addWidget(self._facts_body)
@@ -137,6 +139,7 @@ class CardView(View):
             self.control.show_look(data.look, self.context.now())
         self.control.setVisible(found.handed_in or found.attestee.conclusion_attached)
         self._show_facts(data)
+        self.procedure.show_attestee(found.id)
         self._arrange()
         self._inside.show()
 
@@ -348,6 +351,7 @@ class CardView(View):
         left.addWidget(self.conclusion)
         left.addWidget(self.control)
         left.addWidget(self.documents)
+        left.addWidget(self.procedure)
         left.addStretch(1)
         right = QVBoxLayout()
         right.addWidget(self._facts)
