@@ -12,8 +12,10 @@ from attest_desktop.domain.counting import counted
 from attest_desktop.gui.home.agenda_row import AgendaRow, unfold_button
 from attest_desktop.gui.home.going import Way, way, way_of
 from attest_desktop.gui.home.plan import HomeData
+from attest_desktop.gui.home.swap import swapped
 from attest_desktop.gui.home.todo import Line, done_lines, sections, until_next
 from attest_desktop.gui.theme import icons, tokens
+from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets import Card, Elided, EmptyState, Second, StageChip, TextButton, label
 from attest_desktop.work.people import Person
 from attest_desktop.work.remind import Reminder
@@ -43,6 +45,8 @@ class AgendaCard(Card):
             self.head.setContentsMargins(tokens.S, tokens.XS, 0, 0)
             self.head.addWidget(self.calendar)
         self._inside: QWidget | None = None
+        # Larger texts need wider columns.
+        theme.changed.connect(self._again)
 
     def show_data(self, data: HomeData) -> None:
         """Show the agenda; the focus stays where it was, or goes to the next box."""
@@ -68,11 +72,8 @@ class AgendaCard(Card):
         if not found and not data.troubled:
             column.addWidget(EmptyState("party-popper", ALL_DONE, "Открытых сроков нет ни у кого из аттестуемых."))
         self._add_done(column, data)
-        if self._inside is not None:
-            self._inside.hide()
-            self._inside.deleteLater()
-        self._inside = fresh
-        self.body.addWidget(fresh)
+        column.addStretch(1)
+        self._inside = swapped(self.body, self._inside, fresh)
         focus.put_back(fresh)
 
     def _add_line(self, column: QVBoxLayout, line: Line, people: Mapping[str, Person]) -> None:

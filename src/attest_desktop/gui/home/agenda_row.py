@@ -14,8 +14,8 @@ from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets import Elided, TextButton, label
 from attest_desktop.work.remind import Reminder, State
 
-DAY_WIDTH, BUTTON_WIDTH = 148, 128
-INDENT = 28
+DAY_WIDTH, BUTTON_WIDTH, BOX_WIDTH = 148, 128, 26
+INDENT = BOX_WIDTH + tokens.M
 
 
 class AgendaRow(QWidget):
@@ -32,26 +32,25 @@ class AgendaRow(QWidget):
         super().__init__()
         self.line = line
         first = line.first
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(line.read_aloud)
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.S + (INDENT if inside else 0), 3, 0, 3)
         row.setSpacing(tokens.M)
-        row.addWidget(self._box(on_mark, inside=inside), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._box(on_mark, inside=inside), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(self._words(inside=inside), 1)
         if not inside:
             row.addLayout(self._day())
-        if button is None:
-            row.addSpacing(round(BUTTON_WIDTH * theme.scale) + row.spacing())
-        else:
-            button.setFixedWidth(round(BUTTON_WIDTH * theme.scale))
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(_held(button), 0, Qt.AlignmentFlag.AlignVCenter)
         self._explain(self, *self.findChildren(QCheckBox), *([button] if button else []))
         self.done = first.state is State.DONE
 
     def _box(self, on_mark: Callable[[tuple[Reminder, ...], bool], object], *, inside: bool) -> QCheckBox:
         line, first = self.line, self.line.first
         box = QCheckBox()
+        box.setFixedWidth(BOX_WIDTH)
         done = first.state is State.DONE
         box.setChecked(done)
         # What the program itself sees done cannot be taken back by a tick.
@@ -66,10 +65,8 @@ class AgendaRow(QWidget):
         line, first = self.line, self.line.first
         words = QVBoxLayout()
         words.setSpacing(0)
-        name = Elided(first.full_name if inside else line.words)
-        if first.state is State.DONE:
-            name.setProperty("kind", "second")
-        words.addWidget(name)
+        done = first.state is State.DONE
+        words.addWidget(label(first.full_name if inside else line.words, "second" if done else ""))
         if not inside and line.thing != first.what:
             about = Elided(first.what)
             about.setProperty("kind", "caption")
@@ -82,10 +79,12 @@ class AgendaRow(QWidget):
         column.setSpacing(0)
         urgent = first.state in (State.OVERDUE, State.TODAY)
         left = label(first.left, "error" if urgent else "caption", wrap=False)
+        column.addStretch(1)
         for part in (label(self.line.day, wrap=False), left):
             part.setMinimumWidth(round(DAY_WIDTH * theme.scale))
             part.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             column.addWidget(part)
+        column.addStretch(1)
         return column
 
     def _explain(self, *parts: QWidget) -> None:
@@ -97,6 +96,18 @@ class AgendaRow(QWidget):
         for part in parts:
             part.setToolTip(tip)
             part.setAccessibleDescription(" ".join(one for one in said if one))
+
+
+def _held(button: QPushButton | None) -> QWidget:
+    """The button at the right of a column that is as wide in every row."""
+    made = QWidget()
+    made.setFixedWidth(round(BUTTON_WIDTH * theme.scale))
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    if button is not None:
+        row.addWidget(button)
+    return made
 
 
 def unfold_button(line: Line, *, open_now: bool, on_click: Callable[[], object]) -> QPushButton:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from attest_desktop.gui.home.plan import Group
-from attest_desktop.gui.home.track import StepHeads, StepMark, StepTrack, told
+from attest_desktop.gui.home.swap import swapped
+from attest_desktop.gui.home.track import STEPS, StepHeads, StepMark, StepTrack, told
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets import Caption, Card, Elided, Muted, StageChip, Strong
-from attest_desktop.gui.words import day
 from attest_desktop.work.people import Person
 from attest_desktop.work.standing import Standing, StepState
 
 TITLE = "Кто на каком шаге"
-NAME_WIDTH, CHIP_WIDTH = 236, 176
+NAME_WIDTH, CHIP_WIDTH = 260, 168
 # In a narrower card the words of the stage give way to the steps.
-ROOMY = 840
+ROOMY = 1000
 
 
 class StandingRow(QPushButton):
@@ -68,10 +67,13 @@ class PeopleCard(Card):
         self._shown: tuple[Group, ...] | None = None
         self._inside: QWidget | None = None
         self._chips: list[QWidget] = []
+        self._heads: list[StepHeads] = []
+        self._key: Caption | None = None
         if self.head is not None:
             self.head.setContentsMargins(tokens.S, tokens.XS, tokens.S, 0)
+        theme.changed.connect(self._on_theme)
 
-    def show_groups(self, groups: tuple[Group, ...], today: date) -> None:
+    def show_groups(self, groups: tuple[Group, ...]) -> None:
         """Show where each stands; what is shown already stays as it is."""
         if groups == self._shown:
             return
@@ -80,41 +82,54 @@ class PeopleCard(Card):
         column = QVBoxLayout(fresh)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._chips = []
+        self._chips, self._heads = [], []
         for number, group in enumerate(groups):
             if number:
                 column.addSpacing(tokens.M)
-            column.addWidget(self._head(group, today))
+            column.addWidget(self._head(group))
             for person, standing in group.rows:
                 made = StandingRow(person, standing, self._on_open)
                 self._chips.append(made.chip)
                 column.addWidget(made)
         column.addSpacing(tokens.S)
         column.addWidget(_legend())
-        if self._inside is not None:
-            self._inside.hide()
-            self._inside.deleteLater()
-        self._inside = fresh
-        self.body.addWidget(fresh)
+        self._key = Caption(
+            ", ".join(f"{number}\u00a0—\u00a0{step.value}" for number, step in enumerate(STEPS, 1))
+        )
+        self._key.setContentsMargins(tokens.S, tokens.XS, tokens.S, 0)
+        column.addWidget(self._key)
+        self._inside = swapped(self.body, self._inside, fresh)
         self.fit(self.width())
+
+    def _show_key(self, numbered: bool) -> None:
+        if self._key is not None:
+            self._key.setVisible(numbered)
+
+    def _on_theme(self) -> None:
+        """Larger texts need wider columns."""
+        shown, self._shown = self._shown, None
+        if shown is not None:
+            self.show_groups(shown)
 
     def fit(self, width: int) -> None:
         """Give the steps the room where the card is narrow."""
         for chip in self._chips:
             chip.setVisible(width >= ROOMY * theme.scale)
 
-    def _head(self, group: Group, today: date) -> QWidget:
+    def _head(self, group: Group) -> QWidget:
         made = QWidget()
         row = QHBoxLayout(made)
-        row.setContentsMargins(tokens.S + 2, 0, tokens.S + 2, tokens.XS)
+        row.setContentsMargins(tokens.S, 0, tokens.S, tokens.XS)
         row.setSpacing(tokens.M)
         title = Strong(group.title)
         title.setFixedWidth(round(NAME_WIDTH * theme.scale))
         row.addWidget(title, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(StepHeads(), 1, Qt.AlignmentFlag.AlignBottom)
+        heads = StepHeads()
+        heads.turned.connect(self._show_key)
+        self._heads.append(heads)
+        row.addWidget(heads, 1, Qt.AlignmentFlag.AlignBottom)
         done = sum(person.handed_in for person, _ in group.rows)
-        until = f", до {day(group.until, today)}" if group.until else ""
-        held = _Held(Muted(f"сдано {done} из {len(group.rows)}{until}"))
+        held = _Held(Muted(f"сдано {done} из {len(group.rows)}"))
         self._chips.append(held)
         row.addWidget(held, 0, Qt.AlignmentFlag.AlignBottom)
         return made

@@ -63,11 +63,10 @@ class HomeData:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The people of one period with where they stand; `title` is Russian, `until` the last hand-in day."""
+    """The people of one period with where they stand; `title` is Russian."""
 
     title: str
     period: Period | None
-    until: date | None
     rows: tuple[tuple[Person, Standing], ...]
 
 
@@ -99,7 +98,6 @@ def groups(data: HomeData) -> tuple[Group, ...]:
         Group(
             shown[period] if period else "Период не определён",
             period,
-            period.hand_in_by if period else None,
             tuple((one, by_id[one.id]) for one in sorted(those, key=_by_name)),
         )
         for period, those in found.items()

@@ -19,7 +19,7 @@ from attest_desktop.gui.widgets import Caption, Card, LinkButton, Title, label, 
 from attest_desktop.work.people import Person
 
 ON_ONE_SHEET = "Период на одном листе"
-WORDS_WIDTH = 216
+WORDS_WIDTH = 256
 MOST_PERIODS = 3
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from attest_desktop.domain.deadlines import Where
 from attest_desktop.gui.home.plan import HomeData, count_difference, unsaid
+from attest_desktop.gui.home.swap import swapped
 from attest_desktop.gui.home.where import WhereCard
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import Banner, Caption, Card, LinkButton, Pairs, Second, Tone, label
@@ -46,11 +47,7 @@ class Side(QWidget):
         if data.where_unknown:
             self.where.ask(data.where, data.profile.municipality if data.profile else "")
         self.where.setVisible(data.where_unknown)
-        if self._service is not None:
-            self._service.hide()
-            self._service.deleteLater()
-        self._service = self._about_service(data, now)
-        self._column.insertWidget(1, self._service)
+        self._service = swapped(self._column, self._service, self._about_service(data, now), at=1)
 
     def _about_service(self, data: HomeData, now: datetime) -> QWidget:
         made = QWidget()

@@ -19,7 +19,7 @@ OVERDUE, TODAY, THIS_WEEK, NEXT_WEEK, LATER = (
     "На следующей неделе",
     "Позже",
 )
-# What is done for one attestee and for several, and the icon.
+# What is done for one attestee and for several.
 _WORDS = {
     Kind.MATERIALS: ("Проверить материалы и видео", "Проверить материалы и видео"),
     Kind.PAPER: ("Сдать заключение на бумаге", "Сдать заключения на бумаге"),
@@ -27,15 +27,7 @@ _WORDS = {
     Kind.HAND_IN: ("Сдать заключение", "Сдать заключения"),
     Kind.CONTROL: ("Проверить загрузку и подписи", "Проверить загрузку и подписи"),
 }
-ICONS = {
-    Kind.CONTRACT: "signature",
-    Kind.SCHEDULE: "calendar",
-    Kind.MATERIALS: "folder-open",
-    Kind.PAPER: "printer",
-    Kind.SCAN: "upload",
-    Kind.HAND_IN: "file-check",
-    Kind.CONTROL: "scan-line",
-}
+_SHORTER = {"праздничный день": "праздник"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +96,7 @@ def thing(kind: Kind, count: int) -> str:
 def written_day(day: date, off: str = "") -> str:
     """«12 декабря, суббота»."""
     words = f"{day.day}\u00a0{MONTHS_GENITIVE[day.month - 1]}"
-    return f"{words}, {off}" if off else words
+    return f"{words}, {_SHORTER.get(off, off)}" if off else words
 
 
 def sections(agenda: Agenda) -> tuple[Section, ...]:

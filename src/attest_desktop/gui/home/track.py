@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from attest_desktop.gui.theme import tokens
@@ -17,7 +17,7 @@ from attest_desktop.gui.timeline.looks import Look, draw_dot
 from attest_desktop.work.standing import Standing, Step, StepState
 
 STEPS = tuple(Step)
-MARK, LEAST, WIDEST = 15.0, 22, 640
+MARK, LEAST = 15.0, 22
 
 
 def draw_step(painter: QPainter, middle: QPointF, state: StepState, now: Tokens, ground: str) -> None:
@@ -49,7 +49,6 @@ class _Spread(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(WIDEST)
 
     def at(self, place: int) -> float:
         """Where a step is, px from the left."""
@@ -61,10 +60,13 @@ class _Spread(QWidget):
 
 
 class StepHeads(_Spread):
-    """The names of the steps above the rows; those that find no room are left to the tooltips."""
+    """The names of the steps above the rows; numbers where there is no room, then `turned` says True."""
+
+    turned = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
+        self.numbered = False
         self.setAccessibleName("Шаги: " + ", ".join(step.value for step in STEPS))
         self.setToolTip(
             "".join(f"<p>{place}. {html.escape(step.about)}</p>" for place, step in enumerate(STEPS, 1))
@@ -74,19 +76,22 @@ class StepHeads(_Spread):
         """One line."""
         return QSize(480, round(QFontMetricsF(font(tokens.CAPTION)).height()) + 2)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names or numbers, whatever there is room for."""
+        super().resizeEvent(event)
+        metrics = QFontMetricsF(font(tokens.CAPTION))
+        widths = [metrics.horizontalAdvance(step.value) for step in STEPS]
+        places = [(self.at(place) - width / 2, width) for place, width in enumerate(widths)]
+        self.numbered = not all(spaced(places, 4))
+        self.turned.emit(self.numbered)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The names, centred above their marks; all of them or numbers."""
         painter = QPainter(self)
         painter.setFont(font(tokens.CAPTION))
         painter.setPen(colour("text_3"))
-        metrics = QFontMetricsF(font(tokens.CAPTION))
-        words = [step.value for step in STEPS]
-        wanted = [
-            (self.at(n) - metrics.horizontalAdvance(one) / 2, metrics.horizontalAdvance(one))
-            for n, one in enumerate(words)
-        ]
-        if not all(spaced(wanted, 4)):
-            words = [str(number) for number in range(1, len(STEPS) + 1)]
+        names = [step.value for step in STEPS]
+        words = [str(number) for number in range(1, len(STEPS) + 1)] if self.numbered else names
         each = self.width() / len(STEPS)
         for place, one in enumerate(words):
             room = QRectF(self.at(place) - each / 2, 0, each, self.height())

@@ -32,6 +32,8 @@ SIDE_WIDTH = 288
 # In a narrower window the side column goes beneath, and the line of the period beneath its words.
 ROOMY = 880
 DAY_EVERY_MS = 60_000
+NOTHING_FETCHED = "Нажмите «Обновить»: программа возьмёт из личного кабинета список аттестуемых и шаблоны."
+NOBODY = "В личном кабинете Вам никто не назначен. Если это не так, спросите муниципального координатора."
 
 
 class HomeView(View):
@@ -55,7 +57,7 @@ class HomeView(View):
         to_outbox = TextButton("В «Исходящие»", lambda: context.navigate.emit("outbox", None))
         self.waiting.add_button(to_outbox)
         self.fetch = PrimaryButton("Обновить", context.refresh, icon="refresh-cw")
-        self.nothing = EmptyState("users", "", action=self.fetch)
+        self.nothing = EmptyState("users", "", NOTHING_FETCHED, self.fetch)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         for signal in (context.people_changed, context.outbox_changed):
@@ -99,7 +101,7 @@ class HomeView(View):
         self.context.runner.start(
             lambda _p, _c: load(desk, today),
             owner=self,
-            on_done=self._show,
+            on_done=self.show_data,
             on_failed=self._on_failed,
             quiet=True,
         )
@@ -129,7 +131,8 @@ class HomeView(View):
         self._loading = False
         self.context.show_error(error, self.load)
 
-    def _show(self, data: HomeData) -> None:
+    def show_data(self, data: HomeData) -> None:
+        """Show what was read."""
         self._loading = False
         self._data = data
         self._shown_for = data.agenda.today
@@ -144,7 +147,7 @@ class HomeView(View):
             self.agenda.show_data(data)
             self.side.show_data(data, self.context.now())
             found = groups(data)
-            self.people.show_groups(found, data.agenda.today)
+            self.people.show_groups(found)
             self.people.setVisible(bool(found))
             self._fit()
             if area is not None:
@@ -160,15 +163,9 @@ class HomeView(View):
     def _show_nothing(self, data: HomeData) -> None:
         self.fetch.setVisible(data.last.at is None)
         if data.last.at is None:
-            self.nothing.say(
-                "Данных с сервиса ещё нет",
-                "Нажмите «Обновить»: программа возьмёт из личного кабинета список аттестуемых и шаблоны.",
-            )
+            self.nothing.say("Данных с сервиса ещё нет", NOTHING_FETCHED)
         else:
-            self.nothing.say(
-                "Аттестуемых пока нет",
-                "В личном кабинете Вам никто не назначен. Если это не так, спросите муниципального координатора.",
-            )
+            self.nothing.say("Аттестуемых пока нет", NOBODY)
 
     def _show_connection(self) -> None:
         data = self._data

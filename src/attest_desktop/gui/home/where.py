@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QRadioButton, 
 
 from attest_desktop.domain.deadlines import Where
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.home.swap import swapped
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import (
     Caption,
@@ -55,13 +56,10 @@ class WhereCard(Card):
         if known is self._asked and self._inside is not None:
             return
         self._asked = known
-        if self._inside is not None:
-            self._inside.hide()
-            self._inside.deleteLater()
-        self._inside = QWidget()
-        column = QVBoxLayout(self._inside)
+        fresh = QWidget()
+        column = QVBoxLayout(fresh)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.S)
+        column.setSpacing(tokens.S if known is Where.OTHER else 0)
         if known is Where.OTHER:
             column.addWidget(Second(f"{municipality or 'Ваш муниципалитет'} — отдалённый муниципалитет?"))
             row = QHBoxLayout()
@@ -79,7 +77,7 @@ class WhereCard(Card):
                     Qt.AlignmentFlag.AlignLeft,
                 )
         column.addWidget(Caption(WHY))
-        self.body.addWidget(self._inside)
+        self._inside = swapped(self.body, self._inside, fresh)
 
 
 class WhereDialog(QDialog):
@@ -94,7 +92,7 @@ class WhereDialog(QDialog):
         self._answers: list[Where | None] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.XL)
-        column.setSpacing(tokens.S)
+        column.setSpacing(0)
         column.addWidget(Title(TITLE))
         column.addWidget(Second(WHY))
         column.addSpacing(tokens.S)
@@ -110,7 +108,7 @@ class WhereDialog(QDialog):
         save.setDefault(True)
         buttons.addWidget(save)
         column.addLayout(buttons)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(600)
         desk = context.desk
         context.runner.start(lambda _p, _c: chosen_where(desk), owner=self, on_done=self._show, quiet=True)
 
@@ -120,7 +118,7 @@ class WhereDialog(QDialog):
         self._group.addButton(button, len(self._answers))
         self._answers.append(answer)
         about = Caption(means)
-        about.setContentsMargins(30, 0, 0, tokens.XS)
+        about.setContentsMargins(30, 0, 0, tokens.S)
         column.addWidget(button)
         column.addWidget(about)
 
@@ -195,4 +193,4 @@ def _take_back(context: Context, before: Where | None) -> None:
 
 
 def _short(answer: Where) -> str:
-    return {Where.LEADER: "Томск или Северск, руководитель\nпредметной группы"}.get(answer, NAMES[answer])
+    return {Where.LEADER: "Руководитель предметной группы"}.get(answer, NAMES[answer])

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from attest_desktop.domain.counting import day_off, is_weekend
+from attest_desktop.domain.counting import day_off
 from attest_desktop.domain.period import MONTHS_NOMINATIVE
 from attest_desktop.gui.home.todo import written_day
 from attest_desktop.gui.theme import tokens as scale
@@ -24,6 +24,7 @@ PAD = 6.0
 # Days narrower than this many px are not told apart by a ground for their weekends.
 LEAST_DAY = 4.0
 AXIS = 16.0
+SATURDAY = 5
 TODAY = "сегодня"
 
 
@@ -101,7 +102,7 @@ class Picture:
         head = written_day(day)
         if not self.compact:
             head = f"{written_day(day, day_off(day))} — {left(self._first_open(marks), self.plan.today)}"
-        return _Flag(day, marks, head, tuple(mark.brief for mark in marks))
+        return _Flag(day, marks, head, tuple(mark.briefest if self.compact else mark.brief for mark in marks))
 
     @staticmethod
     def _first_open(marks: tuple[Mark, ...]) -> Mark:
@@ -133,7 +134,7 @@ class Picture:
         for (x, words, first), fits in zip(wanted, spaced(sizes), strict=True):
             if first >= self.plan.first:
                 painter.setPen(QPen(QColor(tokens.line), 1))
-                painter.drawLine(QPointF(x, self.months_top), QPointF(x, self.axis_top + AXIS))
+                painter.drawLine(QPointF(x, self.months_top), QPointF(x, self.weeks_top))
             if fits and x + 4 + self._bold.horizontalAdvance(words) <= self.width:
                 painter.setPen(QColor(tokens.text_2))
                 painter.drawText(QPointF(x + 4, self.months_top + self._bold.ascent()), words)
@@ -157,16 +158,18 @@ class Picture:
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
     def _draw_axis(self, painter: QPainter, tokens: Tokens) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
+        # Where colours alone do not part it from the ground, the band has an edge.
+        painter.setPen(QPen(QColor(tokens.line), 1) if tokens.border_width > 1 else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.neutral_soft))
         band = QRectF(0, self.axis_top, self.width, AXIS)
         painter.drawRoundedRect(band, 4, 4)
         days = [self.plan.first + timedelta(days=number) for number in range(self.plan.days)]
+        painter.setPen(Qt.PenStyle.NoPen)
         if self.day >= LEAST_DAY:
             painter.setBrush(QColor(tokens.pressed))
             for day in days:
-                if is_weekend(day):
-                    painter.drawRect(QRectF(self.x(day, 0), self.axis_top, self.day, AXIS))
+                if day.weekday() == SATURDAY:
+                    painter.drawRect(QRectF(self.x(day, 0), self.axis_top + 1, 2 * self.day, AXIS - 2))
         mondays = [day for day in days if day.weekday() == 0]
         painter.setFont(self._small)
         sizes = [(self.x(day, 0), self._metrics.horizontalAdvance("30")) for day in mondays]

@@ -19,6 +19,16 @@ WEEK = timedelta(days=7)
 # How long after its end a period with nothing left to do is still part of the season.
 _STILL_SHOWN = timedelta(days=31)
 
+_NOUNS = {
+    Kind.CONTRACT: "Договор",
+    Kind.SCHEDULE: "График",
+    Kind.MATERIALS: "Материалы",
+    Kind.PAPER: "Сдача на бумаге",
+    Kind.SCAN: "Размещение",
+    Kind.HAND_IN: "Сдача заключений",
+    Kind.CONTROL: "Контроль",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -72,12 +82,20 @@ class Mark:
             return f"{self.what}: {people}"
         if self.finished:
             return f"{self.what}: всё сделано"
-        return f"{self.what}: сделано {self.done} из {self.total}"
+        return f"{self.what}: сделано\u00a0{self.done}\u00a0из\u00a0{self.total}"
 
     @property
     def brief(self) -> str:
         """«Разместить заключения: 2 из 5»: for a label."""
-        return f"{self.what}: {self.done} из {self.total}" if self.total and not self.past else self.what
+        return self._counted(self.what)
+
+    @property
+    def briefest(self) -> str:
+        """«Размещение: 2 из 5»: for a label of a small picture."""
+        return self._counted(_NOUNS[self.kind])
+
+    def _counted(self, words: str) -> str:
+        return f"{words}: {self.done}\u00a0из\u00a0{self.total}" if self.total and not self.past else words
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,7 @@ def _table(shown: Plan) -> QWidget:
     how = Second(HOW)
     grid.addWidget(Line(), 2 * len(shown.marks) + 1, 0, 1, len(HEADS))
     grid.addWidget(how, 2 * len(shown.marks) + 2, 0, 1, len(HEADS))
-    grid.setColumnStretch(2, 3)
+    grid.setColumnStretch(2, 4)
     grid.setColumnStretch(3, 4)
     return made
 
