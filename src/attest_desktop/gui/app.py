@@ -23,6 +23,7 @@ from attest_desktop.gui.sign_in import SignInWindow
 from attest_desktop.gui.theme import style
 from attest_desktop.store import Secrets
 from attest_desktop.work.desk import DEFAULT_SERVER, Desk, default_data_dir
+from attest_desktop.work.journal import begin_journal, end_journal
 from attest_desktop.work.sign_in import account_at, sign_out
 from attest_desktop.work.site import site_in
 from attest_desktop.work.training import Training
@@ -175,6 +176,8 @@ def run(*, training: bool = False, server: str | None = None, data_dir: Path | N
     if not only.claim():
         logger.info("the program is open already; its window comes forward")
         return 0
+    begin_journal(folder)
+    logger.info("version %s begins", __version__)
     # In its one spelling: window and command line must open the same store.
     address = account_at(server or DEFAULT_SERVER, "").server
     program = Program(server=address, data_dir=folder, secrets=Secrets(), preferences=preferences)
@@ -184,4 +187,5 @@ def run(*, training: bool = False, server: str | None = None, data_dir: Path | N
     code = app.exec()
     program.end()
     only.release()
+    end_journal()
     return code
