@@ -104,7 +104,7 @@ def test_from_the_table_to_a_confirmed_conclusion(
     table = find(window, AttesteesTable, "Таблица аттестуемых")
     until(qtbot, lambda: table.model().rowCount() > 0)
     rows = [table.model().index(number, 0) for number in range(table.model().rowCount())]
-    row = next(index for index in rows if index.data(PERSON).id == attestee.id)
+    row = next(index for index in rows if index.data(PERSON) and index.data(PERSON).id == attestee.id)
     table.setCurrentIndex(row)
     QTest.keyClick(table, Qt.Key.Key_Return)
     until_shown(qtbot, window, "Продолжить")

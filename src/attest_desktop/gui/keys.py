@@ -94,8 +94,14 @@ FIELDS = Key(("Tab", "Shift+Tab"), "к следующему и к предыду
 
 FIND_IN_TABLE = Key(("Ctrl+F",), "поиск в таблице", Where.TABLE)
 OPEN_ROW = Key(("Return",), "открыть аттестуемого", Where.TABLE)
+FOLD_PERIOD = Key(("Left", "Right"), "свернуть и развернуть период", Where.TABLE, shown="← и →")
+CHOOSE_ROWS = Key(
+    ("Shift+Down", "Ctrl+A"), "выбрать несколько строк, все строки", Where.TABLE, shown="Shift+↓ и Ctrl+A"
+)
+COPY_ROWS = Key(("Ctrl+C",), "скопировать строки для Word и Excel", Where.TABLE)
+EXPORT_ROWS = Key(("Ctrl+S",), "сохранить показанные строки для Excel", Where.TABLE)
 
-CARD_MAIN = Key(("Ctrl+Return",), "главная кнопка карточки: писать, подписать, отправить", Where.CARD)
+CARD_MAIN = Key(("Ctrl+Return",), "дальше: писать, проверить страницы, отправить", Where.CARD)
 
 SIGN = Key(("Ctrl+Return",), "подписать и отправить: к проверке страниц", Where.WRITING)
 MISSING = Key(("F2",), "к незаполненному месту", Where.WRITING)
@@ -104,13 +110,23 @@ SPELLING = Key(("F7",), "следующее незнакомое слово", Wh
 PHRASE = Key(("Ctrl+J",), "вставить свою фразу", Where.WRITING)
 KEEP_PHRASE = Key(("Ctrl+Shift+J",), "сохранить выделенное как фразу", Where.WRITING)
 
+KEEP_FORM = Key(("Ctrl+Return",), "сохранить фразу в её окне", Where.WRITING)
+
 SEND = Key(("Ctrl+Return",), "отправить; в «Исходящих» — всё готовое", Where.SENDING)
 
 PRINT = Key(("Ctrl+P",), "напечатать", Where.PAGES)
 
+ZOOM = Key(
+    ("Ctrl+=", "Ctrl++", "Ctrl+-", "Ctrl+0"), "крупнее, мельче, по ширине", Where.PAGES, "Ctrl++, Ctrl+−, Ctrl+0"
+)
+
 MOVE_SCAN = Key(("Ctrl+Left", "Ctrl+Right"), "передвинуть скан", Where.SCANS, shown="Ctrl+← и Ctrl+→")
 TURN_SCAN = Key(("Ctrl+R", "Ctrl+Shift+R"), "повернуть скан", Where.SCANS, shown="Ctrl+R и Ctrl+Shift+R")
-REMOVE_SCAN = Key(("Delete",), "убрать скан", Where.SCANS)
+REZOOM = Key(
+    ("Ctrl+=", "Ctrl++", "Ctrl+-", "Ctrl+0"), "крупнее, мельче, по ширине", Where.PAGES, "Ctrl++, Ctrl+−, Ctrl+0"
+)
+
+MOVE_SCAN = Key(("Delete",), "убрать скан", Where.SCANS)
 UNDO_SCAN = Key(("Ctrl+Z",), "вернуть как было", Where.SCANS)
 
 ALL: tuple[Key, ...] = tuple(value for value in globals().values() if isinstance(value, Key))

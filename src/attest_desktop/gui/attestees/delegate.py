@@ -1,109 +1,179 @@
-"""How a cell of the table is painted: two lines of text, or the stage's chip."""
+"""How a row of the table is painted: two lines of text in a cell, the stage's chip, headings of periods."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from dataclasses import dataclass
+from functools import lru_cache
 
-from attest_desktop.gui.attestees.model import PERSON, SECOND_LINE, Column
-from attest_desktop.gui.theme import tokens
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from attest_desktop.gui.attestees.columns import Column, lines
+from attest_desktop.gui.attestees.model import AttesteesModel
+from attest_desktop.gui.attestees.row import Row
+from attest_desktop.gui.attestees.sheet import Group
+from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.theme.style import colour, font, theme
 from attest_desktop.gui.widgets import STAGE_LOOKS, paint_chip
-from attest_desktop.work.people import Person
+from attest_desktop.work.remind import State
 
-ROW_HEIGHT = 56
+ROW_HEIGHT = 54
+GROUP_HEIGHT = 40
 MARGIN = 12
-SOON_DAYS = 7
+CHEVRON = 16
+_TONES = {State.OVERDUE: "bad", State.TODAY: "bad", State.SOON: "warn"}
+
+
+@dataclass(slots=True)
+class Pens:
+    """Fonts and colours of the theme in force: making them for every cell would take longer than painting."""
+
+    body: QFont
+    medium: QFont
+    strong: QFont
+    small: QFont
+    body_metrics: QFontMetrics
+    small_metrics: QFontMetrics
+    colours: dict[str, QColor]
+    cut: dict[tuple[str, int, bool], str]
+
+    @classmethod
+    def now(cls) -> Pens:
+        """Those of the theme now in force."""
+        body, small = font(tokens.BODY), font(tokens.CAPTION)
+        medium, strong = font(tokens.BODY, QFont.Weight.Medium), font(tokens.BODY, QFont.Weight.DemiBold)
+        names = ("surface", "surface_alt", "hover", "accent_soft", "line", "text", "text_2", "text_3", "bad", "warn", "focus")  # fmt: skip # noqa: E501
+        colours = {name: colour(name) for name in names}
+        return cls(body, medium, strong, small, QFontMetrics(medium), QFontMetrics(small), colours, {})
+
+    def elided(self, text: str, width: int, *, small: bool) -> str:
+        """The text as far as it fits; remembered, for the same cells are painted again and again."""
+        key = (text, width, small)
+        kept = self.cut.get(key)
+        if kept is None:
+            if len(self.cut) > 4000:
+                self.cut.clear()
+            metrics = self.small_metrics if small else self.body_metrics
+            kept = self.cut[key] = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        return kept
 
 
 class CellDelegate(QStyledItemDelegate):
     """Paints every cell of the table."""
 
+    def __init__(self, table: QTableView, model: AttesteesModel) -> None:
+        super().__init__(table)
+        self._table = table
+        self._model = model
+        self.hovered = -1
+        self.pens = Pens.now()
+        theme.changed.connect(self._on_theme)
+
+    def _on_theme(self) -> None:
+        self.pens = Pens.now()
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Ground, hairline below, text or chip, and the focus ring around the current row."""
-        person: Person = index.data(PERSON)
-        rect = option.rect
-        state = option.state
-        view = option.widget
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        """Ground, hairline below, content, and the focus ring around the current row."""
+        place = index.row()
+        entry = self._model.entry(place)
+        if entry is None:
+            return
+        table, pens = self._table, self.pens
+        rect: QRect = option.rect
         painter.save()
-        ground = "accent_soft" if chosen else "hover" if _hovered(view, index) else "surface"
-        painter.fillRect(rect, colour(ground))
-        painter.setPen(colour("line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        inside = rect.adjusted(MARGIN, 0, -MARGIN // 2, 0)
-        if index.column() == Column.STAGE:
-            self._paint_stage(painter, inside, person, str(index.data(SECOND_LINE) or ""))
+        if isinstance(entry, Group):
+            self._paint_group(painter, rect, entry, hovered=place == self.hovered)
         else:
-            self._paint_lines(painter, inside, index, person)
-        if chosen and isinstance(view, QTableView) and view.hasFocus():
-            _ring(painter, rect, index.column(), len(Column) - 1)
+            chosen = table.selectionModel().isRowSelected(place)
+            ground = "accent_soft" if chosen else "hover" if place == self.hovered else "surface"
+            painter.fillRect(rect, pens.colours[ground])
+            painter.setPen(pens.colours["line"])
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+            self._paint_cell(painter, rect.adjusted(MARGIN, 0, -MARGIN // 2, 0), entry, Column(index.column()))
+        if place == table.currentIndex().row() and table.hasFocus():
+            _ring(painter, rect, self._whole(rect), pens.colours["focus"])
         painter.restore()
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The row's height."""
-        return QSize(80, round(ROW_HEIGHT * theme.scale))
+        is_group = isinstance(self._model.entry(index.row()), Group)
+        return QSize(80, round((GROUP_HEIGHT if is_group else ROW_HEIGHT) * theme.scale))
 
-    def _paint_lines(
-        self, painter: QPainter, room: QRect, index: QModelIndex | QPersistentModelIndex, person: Person
-    ) -> None:
-        first, second = str(index.data() or ""), str(index.data(SECOND_LINE) or "")
-        is_name = index.column() == Column.NAME
-        main = font(tokens.BODY, QFont.Weight.Medium if is_name else QFont.Weight.Normal)
-        small = font(tokens.BODY if is_name else tokens.CAPTION)
-        high, low = QFontMetrics(main).height(), QFontMetrics(small).height() if second else 0
-        top = room.top() + (room.height() - high - low) // 2
-        painter.setFont(main)
-        painter.setPen(colour("text_3" if person.gone else "text"))
-        _line(painter, QRect(room.left(), top, room.width(), high), first)
-        if second:
-            painter.setFont(small)
-            painter.setPen(colour(_second_colour(index.column(), person, second)))
-            _line(painter, QRect(room.left(), top + high, room.width(), low), second)
-
-    def _paint_stage(self, painter: QPainter, room: QRect, person: Person, second: str) -> None:
-        icon, tone = STAGE_LOOKS[person.stage]
-        if not second:
-            paint_chip(painter, room, person.stage.value, icon, tone)
+    def _paint_cell(self, painter: QPainter, room: QRect, row: Row, column: Column) -> None:
+        first, second = lines(row, column, self._model.today)
+        if column is Column.STAGE:
+            self._paint_stage(painter, room, row, second)
             return
+        pens = self.pens
+        is_name = column is Column.NAME
+        gone = row.person.gone
+        high = pens.body_metrics.height()
+        low = 0 if not second else high if is_name else pens.small_metrics.height()
+        top = room.top() + (room.height() - high - low) // 2
+        painter.setFont(pens.medium if is_name else pens.body)
+        painter.setPen(pens.colours["text_3" if gone else "text"])
+        self._line(painter, QRect(room.left(), top, room.width(), high), first, small=False)
+        if second:
+            painter.setFont(pens.body if is_name else pens.small)
+            tone = _TONES.get(row.due.state, "text_3") if column is Column.DEADLINE and row.due.state else "text_3"
+            painter.setPen(pens.colours["text_2" if is_name and not gone else tone])
+            self._line(painter, QRect(room.left(), top + high, room.width(), low), second, small=not is_name)
+
+    def _paint_stage(self, painter: QPainter, room: QRect, row: Row, second: str) -> None:
+        stage = row.person.stage
+        icon, tone = STAGE_LOOKS[stage]
         half = room.height() // 2
-        paint_chip(painter, QRect(room.left(), room.top() + 2, room.width(), half), person.stage.value, icon, tone)
-        painter.setFont(font(tokens.CAPTION))
-        painter.setPen(colour("warn"))
-        _line(painter, QRect(room.left() + 2, room.top() + half + 2, room.width(), half - 6), second)
+        chip = QRect(room.left(), room.top() + 2, room.width(), half) if second else room
+        paint_chip(painter, chip, stage.value, icon, tone)
+        if second:
+            painter.setFont(self.pens.small)
+            painter.setPen(self.pens.colours["warn"])
+            self._line(painter, QRect(room.left() + 2, room.top() + half + 2, room.width(), half - 4), second, small=True)  # fmt: skip # noqa: E501
+
+    def _paint_group(self, painter: QPainter, rect: QRect, group: Group, *, hovered: bool) -> None:
+        """Over the whole row; each cell shows its part of it."""
+        pens = self.pens
+        painter.fillRect(rect, pens.colours["hover" if hovered else "surface_alt"])
+        painter.setPen(pens.colours["line"])
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setClipRect(rect)
+        whole = self._whole(rect)
+        name = "chevron-right" if group.folded else "chevron-down"
+        device = painter.device()
+        scale = device.devicePixelRatioF() if device is not None else 1.0
+        picture = icons.pixmap(name, pens.colours["text_2"].name(), CHEVRON, scale)
+        painter.drawPixmap(QPointF(whole.left() + MARGIN - 2, whole.center().y() - CHEVRON / 2 + 0.5), picture)
+        left = whole.left() + MARGIN + CHEVRON + 6
+        room = QRect(left, whole.top(), whole.right() - left - MARGIN, whole.height())
+        painter.setFont(pens.strong)
+        painter.setPen(pens.colours["text"])
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, flags, group.title)
+        painter.setPen(pens.colours["text_2"])
+        painter.setFont(pens.body)
+        painter.drawText(room.adjusted(_advance(group.title, theme.scale) + 12, 0, 0, 0), flags, group.told)
+
+    def _whole(self, rect: QRect) -> QRect:
+        """The row that the cell belongs to, over all columns."""
+        header = self._table.horizontalHeader()
+        return QRect(-header.offset(), rect.top(), header.length(), rect.height())
+
+    def _line(self, painter: QPainter, room: QRect, text: str, *, small: bool) -> None:
+        shown = self.pens.elided(text, room.width(), small=small)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
-def _second_colour(column: int, person: Person, second: str) -> str:
-    if column == Column.NAME:
-        return "text_3" if person.gone else "text_2"
-    if column == Column.HAND_IN and second.startswith(("срок", "сегодня")):
-        return "bad"
-    return "text_3"
+@lru_cache(maxsize=256)
+def _advance(text: str, _scale: float) -> int:
+    return QFontMetrics(font(tokens.BODY, QFont.Weight.DemiBold)).horizontalAdvance(text)
 
 
-def _line(painter: QPainter, room: QRect, text: str) -> None:
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-
-
-def _hovered(view: object, index: QModelIndex | QPersistentModelIndex) -> bool:
-    row = getattr(view, "hovered_row", -1)
-    return bool(row == index.row())
-
-
-def _ring(painter: QPainter, rect: QRect, column: int, last: int) -> None:
-    """The focus ring runs around the whole row: each cell draws its part."""
-    pen = painter.pen()
-    pen.setColor(colour("focus"))
-    pen.setWidth(2)
-    painter.setPen(pen)
-    box = rect.adjusted(1 if column == 0 else 0, 1, -1 if column == last else 0, -1)
-    painter.drawLine(box.topLeft(), box.topRight())
-    painter.drawLine(box.bottomLeft(), box.bottomRight())
-    if column == 0:
-        painter.drawLine(box.topLeft(), box.bottomLeft())
-    if column == last:
-        painter.drawLine(box.topRight(), box.bottomRight())
+def _ring(painter: QPainter, cell: QRect, whole: QRect, ink: QColor) -> None:
+    """The focus ring runs around the whole row: each cell shows its part."""
+    painter.setClipRect(cell)
+    painter.setPen(QPen(ink, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(whole.adjusted(1, 1, -1, -1))

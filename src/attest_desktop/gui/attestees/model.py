@@ -1,253 +1,203 @@
-"""The table's model, its search, filters and sorting."""
+"""The table's model: rows of people with headings of periods among them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
-from enum import IntEnum
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from attest_desktop.domain.attestee import Form
-from attest_desktop.domain.names import parts
-from attest_desktop.domain.period import parse_period
-from attest_desktop.domain.text import normalised, one_line, without_brackets, words
-from attest_desktop.gui.words import day, days_left
-from attest_desktop.work.people import Person, Stage
+from attest_desktop.gui.attestees.columns import Column, lines, spoken
+from attest_desktop.gui.attestees.columns import sentence as row_sentence
+from attest_desktop.gui.attestees.row import Row
+from attest_desktop.gui.attestees.sheet import Arrangement, Group, Sheet
+from attest_desktop.work.people_filter import PeopleFilter
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-class Column(IntEnum):
-    """The columns from left to right."""
-
-    NAME = 0
-    PERIOD = 1
-    POSITION = 2
-    CATEGORY = 3
-    FORM = 4
-    HAND_IN = 5
-    STAGE = 6
-
-
-HEADERS = ("ФИО", "Период", "Должность и предмет", "Категория", "Форма", "Сдать до", "Состояние")
 PERSON = Qt.ItemDataRole.UserRole
 SECOND_LINE = Qt.ItemDataRole.UserRole + 1
-STAGE_ORDER = {stage: place for place, stage in enumerate(Stage)}
-CATEGORY_ORDER = ("нет", "без", "перв", "высш")
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_OF_GROUP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_OF_ROW = _OF_GROUP | Qt.ItemFlag.ItemIsSelectable
 
 
 class AttesteesModel(QAbstractTableModel):
-    """Rows are people; every cell has a main and a second line."""
+    """What is found, sorted and grouped, as a flat table.
+
+    It orders itself: ten thousand rows through a proxy would ask Python for every comparison.
+    `rearranged` comes after the rows stand anew; `about_to_rearrange` before.
+    """
+
+    about_to_rearrange = Signal()
+    rearranged = Signal()
 
     def __init__(self, today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.today = today
-        self._people: tuple[Person, ...] = ()
-        self._haystacks: tuple[str, ...] = ()
+        self.arrangement = Arrangement()
+
+    # What is shown
 
     @property
-    def people(self) -> tuple[Person, ...]:
-        """The people in the cabinet's order."""
-        return self._people
+    def sheet(self) -> Sheet:
+        """All rows, found or not."""
+        return self.arrangement.sheet
 
-    def show(self, people: Sequence[Person], organisations: dict[str, str], today: date) -> None:
-        """Take in new rows; `organisations` are places of work by attestee id, for searching.
+    @property
+    def found(self) -> list[Row]:
+        """The rows that the filter wants, those under folded headings too."""
+        return self.arrangement.found
 
-        Where the same people stand in the same order only the cells change: selection and scroll stay.
-        """
-        same = [one.id for one in people] == [one.id for one in self._people]
-        if not same:
-            self.beginResetModel()
-        self.today = today
-        self._people = tuple(people)
-        self._haystacks = tuple(haystack(one, organisations.get(one.id, "")) for one in people)
-        if not same:
-            self.endResetModel()
-        elif people:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(people) - 1, len(Column) - 1))
+    def entry(self, row: int) -> Row | Group | None:
+        """What stands in this place."""
+        shown = self.arrangement.shown
+        return shown[row] if 0 <= row < len(shown) else None
 
-    def haystack(self, row: int) -> str:
-        """What the search looks through in a row."""
-        return self._haystacks[row]
+    def group_places(self) -> list[int]:
+        """Places of the headings."""
+        return [place for place, one in enumerate(self.arrangement.shown) if isinstance(one, Group)]
+
+    def place_of(self, attestee_id: str) -> int:
+        """Where the person stands; -1 when not shown."""
+        for place, one in enumerate(self.arrangement.shown):
+            if isinstance(one, Row) and one.id == attestee_id:
+                return place
+        return -1
+
+    # Changing it
+
+    def show(self, sheet: Sheet) -> None:
+        """Take in new rows. Where the same people stand in the same places only the cells change."""
+        self.today = sheet.today
+        arrangement = self.arrangement
+        before = [_key(one) for one in arrangement.shown]
+        trial = Arrangement()
+        trial.filter, trial.grouped = arrangement.filter, arrangement.grouped
+        trial.folded, trial.sorts = arrangement.folded, arrangement.sorts
+        trial.take(sheet)
+        if before and [_key(one) for one in trial.shown] == before:
+            self.arrangement = trial
+            self.dataChanged.emit(self.index(0, 0), self.index(len(before) - 1, len(Column) - 1))
+            return
+        self._begin()
+        self.arrangement = trial
+        self._end()
+
+    def look_for(self, wanted: PeopleFilter) -> None:
+        """Show only these."""
+        if wanted != self.arrangement.filter:
+            self._begin()
+            self.arrangement.look_for(wanted)
+            self._end()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; equal rows keep the order of the sorts before."""
+        down = order is Qt.SortOrder.DescendingOrder
+        if 0 <= column < len(Column) and self.arrangement.sort != (Column(column), down):
+            self._begin()
+            self.arrangement.sort_by(Column(column), down=down)
+            self._end()
+
+    def group(self, *, grouped: bool) -> None:
+        """Put headings of periods among the rows, or take them away."""
+        if grouped != self.arrangement.grouped:
+            self._begin()
+            self.arrangement.grouped = grouped
+            self.arrangement.arrange()
+            self._end()
+
+    def fold(self, keys: Iterable[str], *, folded: bool) -> None:
+        """Fold these periods or open them."""
+        changed = set(keys) - self.arrangement.folded if folded else set(keys) & self.arrangement.folded
+        if changed:
+            self._begin()
+            self.arrangement.folded ^= changed
+            self.arrangement.arrange()
+            self._end()
+
+    def _begin(self) -> None:
+        self.about_to_rearrange.emit()
+        self.beginResetModel()
+
+    def _end(self) -> None:
+        self.endResetModel()
+        self.rearranged.emit()
+
+    # Qt's questions
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
-        """How many people."""
-        return 0 if parent.isValid() else len(self._people)
+        """Rows and headings that are shown."""
+        return 0 if parent.isValid() else len(self.arrangement.shown)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
         """How many columns."""
         return 0 if parent.isValid() else len(Column)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings can be come to and not chosen."""
+        entry = self.entry(index.row()) if index.isValid() else None
+        if entry is None:
+            return Qt.ItemFlag.NoItemFlags
+        return _OF_ROW if isinstance(entry, Row) else _OF_GROUP
+
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """The columns' names."""
-        if orientation is Qt.Orientation.Horizontal and 0 <= section < len(HEADERS):
-            if role == Qt.ItemDataRole.DisplayRole:
-                return HEADERS[section]
+        if orientation is Qt.Orientation.Horizontal and 0 <= section < len(Column):
+            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+                return Column(section).title
             if role == Qt.ItemDataRole.TextAlignmentRole:
-                return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            if role == Qt.ItemDataRole.ToolTipRole and section == Column.CATEGORY:
-                return "Имеющаяся категория → заявленная категория"
+                return _LEFT
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return Column(section).hint or None
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Both lines, the person, and what a screen reader says."""
-        if not index.isValid() or index.row() >= len(self._people):
+        entry = self.entry(index.row()) if index.isValid() else None
+        if entry is None:
             return None
-        person, column = self._people[index.row()], Column(index.column())
+        if isinstance(entry, Group):
+            return _of_group(entry, Column(index.column()), role)
+        column = Column(index.column())
         if role == PERSON:
-            return person
+            return entry.person
         if role == Qt.ItemDataRole.DisplayRole:
-            return lines(person, column, self.today)[0]
+            return lines(entry, column, self.today)[0]
         if role == SECOND_LINE:
-            return lines(person, column, self.today)[1]
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return whole(person, column, self.today)
+            return lines(entry, column, self.today)[1]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(entry, column, self.today).replace("\u00a0", " ")
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return row_sentence(entry, self.today).replace("\u00a0", " ")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tip(entry, column, self.today)
         return None
 
 
-def lines(person: Person, column: Column, today: date) -> tuple[str, str]:
-    """Main and second line of a cell."""
-    who = person.attestee
+def _of_group(group: Group, column: Column, role: int) -> object:
+    if column is not Column.NAME:
+        return None
+    if role == Qt.ItemDataRole.DisplayRole:
+        return f"{group.title} — {group.told}"
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        state = "свёрнуто" if group.folded else "развёрнуто"
+        return f"{group.title}, {group.told}, {state}".replace("\u00a0", " ")
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return "Развернуть (→)" if group.folded else "Свернуть (←)"
+    return None
+
+
+def _tip(row: Row, column: Column, today: date) -> str:
+    """Of a deadline the rule and its source, of another cell what may have been cut off."""
+    if column is Column.DEADLINE:
+        return "\n\n".join(row.due.in_full(today))
     if column is Column.NAME:
-        surname, first, patronymic = parts(who.full_name)
-        return surname, f"{first} {patronymic}".strip()
-    if column is Column.PERIOD:
-        return _period_lines(who.period)
-    if column is Column.POSITION:
-        return who.position, ", ".join(who.subjects)
-    if column is Column.CATEGORY:
-        now, note = _category_words(who.current_category)
-        return f"{now or 'нет'} → {_category_words(who.claimed_category)[0] or '?'}", note
-    if column is Column.FORM:
-        return who.form.russian or "не указана", ""
-    if column is Column.HAND_IN:
-        if person.hand_in_by is None:
-            return "—", ""
-        left = person.days_left(today)
-        over = person.stage in (Stage.SENT, Stage.CONFIRMED, Stage.ATTACHED)
-        return day(person.hand_in_by, today), "" if left is None or over else days_left(left)
-    if person.gone:
-        return person.stage.value, "нет в таблице сервиса"
-    return person.stage.value, "изменено после отправки" if person.edited_since and person.sending else ""
+        status = row.person.attestee.application_status
+        return "\n".join(filter(None, (row.person.attestee.full_name, status)))
+    return spoken(row, column, today)
 
 
-def whole(person: Person, column: Column, today: date) -> str:
-    """A cell in full, as the tooltip shows it and a screen reader says it."""
-    who = person.attestee
-    if column is Column.NAME:
-        return f"{who.full_name}. {who.application_status}".strip(". ")
-    if column is Column.CATEGORY:
-        return f"имеющаяся: {who.current_category or 'нет'}; заявленная: {who.claimed_category or 'не указана'}"
-    return ", ".join(part for part in lines(person, column, today) if part)
-
-
-def _category_words(text: str) -> tuple[str, str]:
-    """«первая (срок истёк)» as «первая» and «срок истёк»."""
-    plain = without_brackets(text)
-    return plain, one_line(text.replace(plain, "", 1)).strip("() ") if plain and plain != text else ""
-
-
-def _period_lines(words_of_period: str) -> tuple[str, str]:
-    """«ноябрь-декабрь 2026» on two lines, the year below."""
-    head, _, tail = words_of_period.rpartition(" ")
-    return (head, tail) if tail.isdigit() and head else (words_of_period, "")
-
-
-def sort_key(person: Person, column: Column) -> tuple[Any, ...]:
-    """What a column is sorted by: dates by time, categories and stages by their order, the rest by letters."""
-    who = person.attestee
-    name = normalised(who.full_name)
-    if column is Column.NAME:
-        return (name,)
-    if column is Column.PERIOD:
-        period = parse_period(who.period)
-        return (period is None, (period.year, period.month) if period else (0, 0), normalised(who.period), name)
-    if column is Column.POSITION:
-        return (normalised(who.position), normalised(" ".join(who.subjects)), name)
-    if column is Column.CATEGORY:
-        return (_category(who.claimed_category), _category(who.current_category), name)
-    if column is Column.FORM:
-        return (tuple(Form).index(who.form), name)
-    if column is Column.HAND_IN:
-        return (person.hand_in_by is None, person.hand_in_by or date.min, name)
-    return (STAGE_ORDER[person.stage], name)
-
-
-def _category(text: str) -> int:
-    plain = normalised(text)
-    return next((place for place, stem in enumerate(CATEGORY_ORDER) if plain.startswith(stem)), -1)
-
-
-def haystack(person: Person, organisation: str) -> str:
-    """Normalised text of a person for searching: name, position, subjects, organisation, the rest of the row."""
-    who = person.attestee
-    pieces = (
-        who.full_name, who.position, " ".join(who.subjects), organisation, who.email, " ".join(who.extra.values()),
-    )  # fmt: skip
-    return normalised(" ".join(pieces))
-
-
-class AttesteesFilter(QSortFilterProxyModel):
-    """Search by every word (case, ё/е and punctuation do not matter), filters by stage, period and form."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._words: tuple[str, ...] = ()
-        self._stages: frozenset[Stage] = frozenset()
-        self._period = ""
-        self._form: Form | None = None
-        self.setDynamicSortFilter(True)
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether anything is searched or filtered."""
-        return bool(self._words or self._stages or self._period or self._form)
-
-    def search(self, text: str) -> None:
-        """Show rows that hold every word of the text."""
-        self.beginFilterChange()
-        self._words = words(text)
-        self.endFilterChange()
-
-    def show_only(self, *, stages: Sequence[Stage] = (), period: str = "", form: Form | None = None) -> None:
-        """Filter; what is empty does not filter."""
-        self.beginFilterChange()
-        self._stages, self._period, self._form = frozenset(stages), normalised(period), form
-        self.endFilterChange()
-
-    def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
-        """Whether a row is shown."""
-        model = self.sourceModel()
-        if not isinstance(model, AttesteesModel):
-            return True
-        person = model.people[row]
-        if self._stages and person.stage not in self._stages:
-            return False
-        if self._period and normalised(person.attestee.period) != self._period:
-            return False
-        if self._form is not None and person.attestee.form is not self._form:
-            return False
-        text = model.haystack(row)
-        return all(word in text for word in self._words)
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        """Compare by the column's keys; rows gone from the service stay last whichever way it is sorted."""
-        model = self.sourceModel()
-        if not isinstance(model, AttesteesModel):
-            return False
-        one, other = model.people[left.row()], model.people[right.row()]
-        if one.gone != other.gone:
-            return other.gone if self.sortOrder() is Qt.SortOrder.AscendingOrder else one.gone
-        column = Column(left.column())
-        return sort_key(one, column) < sort_key(other, column)
+def _key(entry: Row | Group) -> str | Group:
+    return entry if isinstance(entry, Group) else entry.id

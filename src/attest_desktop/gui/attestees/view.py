@@ -1,230 +1,368 @@
-"""«Аттестуемые»: search, filters, table."""
+"""«Аттестуемые»: filters, table, the card beside it, actions on several rows."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-
-from attest_desktop.domain.attestee import Form
-from attest_desktop.domain.progress import Cancelled, Progress
-from attest_desktop.gui.attestees.model import PERSON, AttesteesFilter, AttesteesModel
+from attest_desktop.domain.errors import AttestError
+from attest_desktop.gui import keys
+from attest_desktop.gui.attestees.actions import ActionBar
+from attest_desktop.gui.attestees.columns import Column
+from attest_desktop.gui.attestees.dialogs import ColumnsDialog, NameDialog
+from attest_desktop.gui.attestees.doing import Doing
+from attest_desktop.gui.attestees.filters import FilterBar
+from attest_desktop.gui.attestees.jobs import Loaded, load
+from attest_desktop.gui.attestees.memory import remembered
+from attest_desktop.gui.attestees.menus import Entry, columns_menu, show_menu
+from attest_desktop.gui.attestees.model import AttesteesModel
+from attest_desktop.gui.attestees.preview import Preview
+from attest_desktop.gui.attestees.row import Row
+from attest_desktop.gui.attestees.sheet import Group
+from attest_desktop.gui.attestees.states import Emptiness, Failure, NotFound, Notices
+from attest_desktop.gui.attestees.switch import Switch
 from attest_desktop.gui.attestees.table import AttesteesTable
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.hand_over import choose_received
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import (
-    Card,
-    EmptyState,
-    Muted,
-    PrimaryButton,
-    SearchField,
-    SecondaryButton,
-    TextButton,
-)
-from attest_desktop.gui.words import counted
-from attest_desktop.work.draft import open_draft
-from attest_desktop.work.people import Person, Stage, people
+from attest_desktop.gui.widgets import Card, IconButton
+from attest_desktop.work.people_filter import KeptFilter, PeopleFilter, forget_filter, keep_filter
 
-ANY_STAGE, ANY_PERIOD, ANY_FORM = "Любое состояние", "Все периоды", "Любая форма"
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    people: tuple[Person, ...]
-    organisations: dict[str, str]
+# A list that is read sooner than this shows no «Читаем…»: it would only flash.
+READING_SHOWN_MS = 250
 
 
 class AttesteesView(View):
-    """The table of attestees."""
+    """The table of attestees. Payload: stages or a filter to show only those, a text to search for, or nothing."""
 
     name = "attestees"
     title = "Аттестуемые"
 
     def __init__(self, context: Context, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self._preferences = preferences
         self._loaded = False
-        self._stages: tuple[Stage, ...] = ()
+        self._loading = False
+        self._again = False
+        self._kept: tuple[KeptFilter, ...] = ()
+        self.memory = remembered(preferences)
         self.model = AttesteesModel(context.today(), self)
-        self.filter = AttesteesFilter(self)
-        self.filter.setSourceModel(self.model)
-        self.table = AttesteesTable(self.filter, preferences)
-        self.table.row_opened.connect(lambda one: context.navigate.emit("card", one))
-        self.search = SearchField("Поиск: имя, должность, предмет, организация", "Поиск аттестуемых")
-        self.search.textChanged.connect(self._on_search)
-        self.stage_box = _box("Состояние")
-        self.period_box = _box("Период")
-        self.form_box = _box("Форма аттестации")
-        self.reset = TextButton("Сбросить", self.reset_filters, name="Сбросить поиск и отбор")
-        self.reset.hide()
-        self.count = Muted("")
-        self.count.setWordWrap(False)
-        self.nothing = EmptyState(
-            "users",
-            "Данных с сервиса ещё нет",
-            "Нажмите «Обновить»: программа возьмёт список аттестуемых из личного кабинета.",
-            PrimaryButton("Обновить список", context.refresh, icon="refresh-cw"),
-        )
-        self.not_found = EmptyState(
-            "search-x",
-            "Никого не нашлось",
-            "Проверьте слова поиска или сбросьте отбор.",
-            SecondaryButton("Показать всех", self.reset_filters),
-        )
+        self.model.arrangement.grouped = self.memory.grouped
+        self.model.arrangement.folded = set(self.memory.folded)
+        self.filters = FilterBar()
+        self.table = AttesteesTable(self.model, self.memory)
+        self.preview = Preview(context)
+        self.notices = Notices(context)
+        self.actions_bar = ActionBar()
+        self.doing = Doing(context, self, self.notices, self.actions_bar)
+        self.doing.left.connect(self.table.choose)
+        self.empty = Emptiness(context)
+        self.not_found = NotFound()
+        self.failure = Failure()
         self._lay_out()
-        for box in (self.stage_box, self.period_box, self.form_box):
-            box.activated.connect(self._on_filter)
-        QShortcut(QKeySequence.StandardKey.Find, self, self.focus_search)
-        context.people_changed.connect(self.load)
-        context.outbox_changed.connect(self.load)
+        self._connect()
 
     def _lay_out(self) -> None:
-        self.stage_box.addItem(ANY_STAGE, ())
-        for stage in Stage:
-            self.stage_box.addItem(stage.value, (stage,))
-        self.period_box.addItem(ANY_PERIOD, "")
-        self.form_box.addItem(ANY_FORM, None)
-        for form in (Form.IN_PERSON, Form.REMOTE):
-            self.form_box.addItem(form.russian, form)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.M, tokens.XL, tokens.L)
         column.setSpacing(tokens.M)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.S)
-        self.search.setMinimumWidth(200)
-        row.addWidget(self.search, 1)
-        for box in (self.stage_box, self.period_box, self.form_box):
-            row.addWidget(box)
-        row.addWidget(self.reset)
-        column.addLayout(row)
+        self._colleague = IconButton(
+            "folder-open", "Открыть файл от коллеги…", lambda: choose_received(self.context, self)
+        )
+        self._colleague.setToolTip("Открыть файл от коллеги: заключение в Word, которое прислал второй специалист")
+        self._grouping = Switch("list-tree", "По периодам", self._on_grouping)
+        self._columns = IconButton("columns-3", "Столбцы", self._on_columns)
+        self._side = Switch("panel-right", "Сводка сбоку", self._on_side)
+        for button in (self._colleague, self._grouping, self._columns, self._side):
+            self.filters.tools.addWidget(button)
+        column.addWidget(self.filters)
+        column.addWidget(self.notices)
+        middle = QHBoxLayout()
+        middle.setSpacing(tokens.M)
         card = Card(padding=1)
         self._stack = QStackedWidget()
-        for part in (self.table, self.nothing, self.not_found):
+        for part in (self.table, self.empty, self.not_found, self.failure):
             self._stack.addWidget(part)
         card.body.addWidget(self._stack)
-        column.addWidget(card, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.addWidget(self.count, 1)
-        foot.addWidget(
-            TextButton("Открыть файл от коллеги…", lambda: choose_received(self.context, self), icon="folder-open")
-        )
-        column.addLayout(foot)
+        middle.addWidget(card, 1)
+        middle.addWidget(self.preview)
+        column.addLayout(middle, 1)
+        column.addWidget(self.actions_bar)
+        self._show_memory()
+
+    def _connect(self) -> None:
+        context, table, bar = self.context, self.table, self.actions_bar
+        self.filters.changed.connect(self._on_filter)
+        self.filters.keep_wanted.connect(self._on_keep)
+        self.filters.forget_wanted.connect(self._on_forget)
+        table.row_opened.connect(self._open)
+        table.current_moved.connect(self.preview.show_entry)
+        table.selection_moved.connect(self._show_actions)
+        table.folding.connect(lambda group, folded: self.fold([group.key], folded=folded))
+        table.copy_wanted.connect(lambda: self.doing.copy(table.chosen(), self.shown_columns()))
+        table.menu_wanted.connect(self._on_menu)
+        table.fitting.changed.connect(self._keep_memory)
+        header = table.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda spot: self._open_columns(header.mapToGlobal(spot)))
+        header.sortIndicatorChanged.connect(lambda *_args: self._on_sorted())
+        self.preview.opened.connect(self._open)
+        self.preview.wanted.connect(lambda what, who: self.doing.step(what, who, self._row(who)))
+        bar.reset.connect(self.reset_filters)
+        bar.send.connect(self.doing.send)
+        bar.fetch.connect(self.doing.fetch)
+        bar.copy.connect(lambda rows: self.doing.copy(rows, self.shown_columns()))
+        bar.export.connect(self._on_export)
+        self.not_found.button.clicked.connect(self.reset_filters)
+        self.failure.button.clicked.connect(self.load)
+        keys.FIND_IN_TABLE.put(self, self.focus_search)
+        keys.EXPORT_ROWS.put(self, self._on_export)
+        self._reading = QTimer(self, singleShot=True, interval=READING_SHOWN_MS)
+        self._reading.timeout.connect(self._show_state)
+        context.people_changed.connect(self.load)
+        context.outbox_changed.connect(self.load)
+        context.connection_changed.connect(self._on_connection)
 
     # Showing
 
     def opened(self, payload: object) -> None:
-        """Show the table; stages as payload filter it, a search text searches."""
-        if isinstance(payload, tuple):
-            self._stages = payload
-            self.search.clear()
-            self._set_stage_box(payload)
-            self._apply()
+        """Show the table; what came along filters it."""
+        if isinstance(payload, PeopleFilter):
+            self.filters.put(payload)
+        elif isinstance(payload, tuple):
+            self.filters.put(PeopleFilter(stages=frozenset(payload)))
         elif isinstance(payload, str):
-            self.search.setText(payload)
+            self.filters.put(PeopleFilter(text=payload))
         self.load()
         self.table.setFocus()
 
     def load(self) -> None:
-        """Read the store again."""
-        desk = self.context.desk
+        """Read the store again; several wishes at once are one reading."""
+        if self._loading:
+            self._again = True
+            return
+        self._loading = True
+        if not self._loaded:
+            self._reading.start()
+        desk, today = self.context.desk, self.context.today()
+        self.context.runner.start(
+            lambda _p, _c: load(desk, today), owner=self, on_done=self._show, on_failed=self._on_failed, quiet=True
+        )
 
-        def job(_progress: Progress, _cancelled: Cancelled) -> _Rows:
-            rows = people(desk)
-            begun = [one.id for one in rows if one.draft_saved_at is not None]
-            return _Rows(rows, {one: open_draft(desk, one).text.corrections.get("workplace", "") for one in begun})
-
-        self.context.runner.start(job, owner=self, on_done=self._show, quiet=True)
-
-    def _show(self, rows: _Rows) -> None:
-        self._loaded = True
-        kept = self._current_id()
-        self.model.show(rows.people, rows.organisations, self.context.today())
-        self._fill_periods(rows.people)
+    def _show(self, read: Loaded) -> None:
+        self._loading, self._loaded = False, True
+        self._reading.stop()
+        self._kept = read.filters
+        self.model.show(read.sheet)
+        self.filters.show_sheet(read.sheet, read.filters)
+        # Where the same rows stand in the same places nothing was rearranged, but what they say is new.
+        self.preview.show_entry(self.table.current_entry)
         self._show_state()
-        self._select(kept)
+        if self._again:
+            self._again = False
+            self.load()
 
-    def _fill_periods(self, rows: tuple[Person, ...]) -> None:
-        known = [self.period_box.itemData(place) for place in range(1, self.period_box.count())]
-        there = list(dict.fromkeys(one.attestee.period for one in rows if one.attestee.period))
-        if known != there:
-            chosen = self.period_box.currentData()
-            self.period_box.clear()
-            self.period_box.addItem(ANY_PERIOD, "")
-            for period in there:
-                self.period_box.addItem(period, period)
-            self.period_box.setCurrentIndex(max(0, self.period_box.findData(chosen)))
+    def _on_failed(self, error: AttestError) -> None:
+        self._loading = self._again = False
+        self._reading.stop()
+        if self._loaded:
+            self.context.show_error(error, self.load)
+            return
+        self.failure.show_error(error)
+        self._stack.setCurrentWidget(self.failure)
+        self._show_rest(shown=False)
 
     def _show_state(self) -> None:
-        shown, whole = self.filter.rowCount(), self.model.rowCount()
+        """The table, or what stands in its place."""
+        whole, found = len(self.model.sheet), len(self.model.found)
         if not whole:
-            fetched = self.context.last_refresh.at is not None
-            if fetched:
-                self.nothing.say("Аттестуемых пока нет", "В личном кабинете Вам никто не назначен.")
-            self._stack.setCurrentWidget(self.nothing if self._loaded else self.table)
+            self.empty.show_state(loaded=self._loaded)
+            self._stack.setCurrentWidget(self.empty)
+        elif not found:
+            self.not_found.show_filter(self.filters.words())
+            self._stack.setCurrentWidget(self.not_found)
         else:
-            self._stack.setCurrentWidget(self.table if shown else self.not_found)
-        self.reset.setVisible(self.filter.narrowed)
-        total = counted(whole, "аттестуемый", "аттестуемых", "аттестуемых")
-        self.count.setText(f"Показано {shown} из {whole}" if self.filter.narrowed else total if whole else "")
+            self._stack.setCurrentWidget(self.table)
+        self._show_rest(shown=bool(whole))
+        self._show_actions()
 
-    def _current_id(self) -> str | None:
-        index = self.table.currentIndex()
-        return index.data(PERSON).id if index.isValid() else None
+    def _show_rest(self, *, shown: bool) -> None:
+        self.filters.setVisible(shown)
+        self.notices.refresh(has_rows=shown)
+        self.preview.setVisible(shown and self.memory.card and bool(self.model.found))
+        for button in self.actions_bar.buttons():
+            button.setVisible(shown)
 
-    def _select(self, attestee_id: str | None) -> None:
-        for row in range(self.filter.rowCount()):
-            index = self.filter.index(row, 0)
-            if attestee_id is None or index.data(PERSON).id == attestee_id:
-                self.table.setCurrentIndex(index)
-                return
+    def _show_actions(self) -> None:
+        self.actions_bar.show_rows(
+            self.model.found, self.table.chosen(), len(self.model.sheet), narrowed=self.filters.now.narrows
+        )
 
-    # Search and filters
+    def _on_connection(self) -> None:
+        if self._loaded and not len(self.model.sheet):
+            self.empty.show_state(loaded=True)
+        self.notices.refresh(has_rows=bool(len(self.model.sheet)))
+
+    def _row(self, attestee_id: str) -> Row | None:
+        return next((row for row in self.model.sheet.rows if row.id == attestee_id), None)
+
+    def _open(self, attestee_id: str) -> None:
+        self.context.navigate.emit("card", attestee_id)
+
+    # Filters
 
     def focus_search(self) -> None:
         """Ctrl+F."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.search.selectAll()
 
     def reset_filters(self) -> None:
         """Show everybody."""
-        self._stages = ()
-        for box in (self.stage_box, self.period_box, self.form_box):
-            box.setCurrentIndex(0)
-        self.search.clear()
-        self._apply()
+        self.filters.put(PeopleFilter())
 
-    def _set_stage_box(self, stages: tuple[Stage, ...]) -> None:
-        place = self.stage_box.findData(stages)
-        if place < 0:
-            self.stage_box.addItem(", ".join(stage.value for stage in stages), stages)
-            place = self.stage_box.count() - 1
-        self.stage_box.setCurrentIndex(place)
-
-    def _on_search(self, text: str) -> None:
-        self.filter.search(text)
+    def _on_filter(self, wanted: PeopleFilter) -> None:
+        self.model.look_for(wanted)
+        self.filters.chips.show_counts(self.model.sheet)
         self._show_state()
 
-    def _on_filter(self) -> None:
-        self._stages = self.stage_box.currentData() or ()
-        self._apply()
+    def _on_keep(self) -> None:
+        dialog = NameDialog(self.filters.words(), [one.name for one in self._kept], self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.named.connect(self.keep_filter)
+        dialog.open()
 
-    def _apply(self) -> None:
-        self.filter.show_only(
-            stages=self._stages,
-            period=self.period_box.currentData() or "",
-            form=self.form_box.currentData(),
+    def keep_filter(self, name: str) -> None:
+        """Keep the filter in force under a name."""
+        self._change_kept(KeptFilter(name, self.filters.now), f"Отбор «{name}» сохранён.")
+
+    def _change_kept(self, one: KeptFilter, said: str) -> None:
+        desk = self.context.desk
+
+        def done(kept: tuple[KeptFilter, ...]) -> None:
+            self._show_kept(kept)
+            self.context.say(said)
+
+        self.context.runner.start(
+            lambda _p, _c: keep_filter(desk, one.name, one.filter),
+            owner=self, on_done=done, quiet=True, in_order=True,
+        )  # fmt: skip
+
+    def _on_forget(self, name: str) -> None:
+        desk = self.context.desk
+        gone = next((one for one in self._kept if one.name == name), None)
+
+        def done(kept: tuple[KeptFilter, ...]) -> None:
+            self._show_kept(kept)
+            if gone is not None:
+                self.context.say(
+                    f"Отбор «{name}» удалён.", lambda: self._change_kept(gone, f"Отбор «{name}» возвращён.")
+                )
+
+        self.context.runner.start(
+            lambda _p, _c: forget_filter(desk, name), owner=self, on_done=done, quiet=True, in_order=True
         )
-        self._show_state()
 
+    def _show_kept(self, kept: tuple[KeptFilter, ...]) -> None:
+        self._kept = kept
+        self.filters.show_kept(kept)
+        self.filters.chips.show_counts(self.model.sheet)
 
-def _box(name: str) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(13)
-    return box
+    # Grouping, columns, the side card
+
+    def fold(self, keys: list[str], *, folded: bool) -> None:
+        """Fold these periods or open them."""
+        self.model.fold(keys, folded=folded)
+        self.memory.folded = set(self.model.arrangement.folded)
+        self._keep_memory()
+
+    def _on_grouping(self) -> None:
+        grouped = not self.memory.grouped
+        self.memory.grouped = grouped
+        # The heading says the period; without headings the rows must.
+        self.memory.shown = self.memory.shown - {Column.PERIOD} if grouped else self.memory.shown | {Column.PERIOD}
+        self.model.group(grouped=grouped)
+        self.table.fit()
+        self._show_memory()
+        self._keep_memory()
+
+    def _on_side(self) -> None:
+        self.memory.card = not self.memory.card
+        self._show_memory()
+        self._show_rest(shown=bool(len(self.model.sheet)))
+        self._keep_memory()
+
+    def _show_memory(self) -> None:
+        self._grouping.setChecked(self.memory.grouped)
+        self._grouping.setToolTip("Не делить по периодам" if self.memory.grouped else "Разделить по периодам")
+        self._side.setChecked(self.memory.card)
+        self._side.setToolTip("Убрать сводку сбоку" if self.memory.card else "Показать сводку сбоку")
+
+    def _keep_memory(self) -> None:
+        self.memory.keep(self._preferences)
+
+    def _on_sorted(self) -> None:
+        self.memory.sort = self.model.arrangement.sort
+        self._keep_memory()
+
+    def shown_columns(self) -> list[Column]:
+        """The columns from left to right, those without room too; the period also where only headings tell it."""
+        columns = [one for one in self.memory.order if one in self.memory.shown]
+        if self.memory.grouped and Column.PERIOD not in columns:
+            columns.insert(1, Column.PERIOD)
+        return columns
+
+    def _on_columns(self) -> None:
+        self._open_columns(self._columns.mapToGlobal(self._columns.rect().bottomLeft()))
+
+    def _open_columns(self, where: QPoint) -> None:
+        fitting = self.table.fitting
+        columns_menu(self, self.memory, fitting.without_room, fitting.show, self.arrange_columns, where)
+
+    def arrange_columns(self) -> ColumnsDialog:
+        """Open the window with the columns and their order."""
+        dialog = ColumnsDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fitting = self.table.fitting
+
+        def show() -> None:
+            dialog.show_columns(self.memory.order, self.memory.shown, fitting.without_room)
+
+        def changed(columns: set[Column], order: list[Column]) -> None:
+            fitting.show(columns, order)
+            show()
+
+        def reset() -> None:
+            fitting.as_first()
+            show()
+
+        dialog.changed.connect(changed)
+        dialog.reset.connect(reset)
+        show()
+        dialog.open()
+        return dialog
+
+    # Rows
+
+    def _on_menu(self, where: QPoint) -> None:
+        rows, entry = self.table.chosen(), self.table.current_entry
+        groups = [one.key for one in self.model.arrangement.shown if isinstance(one, Group)]
+        to_send = self.actions_bar.to_send() if len(rows) > 1 else []
+        entries: list[Entry | None] = []
+        if isinstance(entry, Row):
+            entries.append(Entry("Открыть карточку", lambda: self._open(entry.id), "arrow-right", "Enter"))
+        if to_send:
+            entries.append(Entry(f"Отправить готовые ({len(to_send)})", lambda: self.doing.send(to_send), "send"))
+        if rows:
+            columns = self.shown_columns()
+            entries.append(Entry("Скачать документы", lambda: self.doing.fetch(rows), "download"))
+            entries.append(Entry("Копировать", lambda: self.doing.copy(rows, columns), "copy", "Ctrl+C"))
+        if groups:
+            entries += [None, Entry("Свернуть все периоды", lambda: self.fold(groups, folded=True))]
+            entries.append(Entry("Развернуть все периоды", lambda: self.fold(groups, folded=False)))
+        show_menu(self, "Действия со строкой", entries, where)
+
+    def _on_export(self) -> None:
+        if self.model.found:
+            self.doing.export(self.model.found, self.shown_columns())
