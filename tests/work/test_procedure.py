@@ -13,7 +13,7 @@ from attest_desktop.domain.attestee import Attestee, Form
 from attest_desktop.domain.deadlines import Kind, Where
 from attest_desktop.domain.errors import UserError
 from attest_desktop.domain.procedure import StepId, steps_of
-from attest_desktop.domain.record import Conclusion, Lesson, Result
+from attest_desktop.domain.record import Conclusion, Expert, Lesson, Result
 from attest_desktop.store import NoteKind, NoteText, StepMark
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import open_draft, save_draft
@@ -26,6 +26,7 @@ from attest_desktop.work.lesson_notes import (
     remove_note,
     take_lessons,
 )
+from attest_desktop.work.messages import compose
 from attest_desktop.work.people import people
 from attest_desktop.work.procedure import (
     StepState,
@@ -36,6 +37,7 @@ from attest_desktop.work.procedure import (
     steps,
 )
 from attest_desktop.work.remind import agenda, mark
+from attest_desktop.work.schedule_kept import Scheduled, ScheduleFile, keep_scheduled
 from attest_desktop.work.where import choose_where
 from tests.support.offline import NOW, offline_desk
 
@@ -179,3 +181,16 @@ def test_in_a_remote_municipality_the_visit_ends_with_a_scan(desk: Desk) -> None
     found = {one.id: one for one in steps(desk, whose.id)}
     assert StepId.PAPER_COPY not in found
     assert (found[StepId.PLACED].due, found[StepId.PLACED].late(date(2026, 12, 13))) == (date(2026, 12, 12), True)
+
+
+def test_the_schedule_that_was_read_ticks_its_step_and_gives_the_day_of_the_materials(desk: Desk) -> None:
+    whose = one_of(desk, Form.REMOTE).id
+    row = Scheduled(
+        whose, Expert("Заречная Полина Андреевна"), Form.REMOTE, date(2026, 11, 9), None, "лист 1", "g.xlsx", NOW
+    )
+    keep_scheduled(desk, ScheduleFile("g.xlsx", NOW, 1, 1), [row])
+    read = step(desk, whose, StepId.SCHEDULE)
+    assert (read.by_itself, read.day) == (True, date(2026, 11, 3))
+    assert read.seen == "График прочитан: второй специалист — Заречная\u00a0П.А., начало 9\u00a0ноября"
+    assert step(desk, whose, StepId.MATERIALS_PLACED).due == date(2026, 11, 9)
+    assert compose(desk, whose, "second_expert").text.startswith("Здравствуйте, Полина Андреевна!")

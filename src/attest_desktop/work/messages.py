@@ -17,12 +17,14 @@ from attest_desktop.domain.text import normalised
 from attest_desktop.domain.tomsk import day_in_tomsk
 from attest_desktop.store import MessageWay, StepMark, StoredMessage, UsedMessage
 from attest_desktop.work.desk import Desk
+from attest_desktop.work.draft import second_expert_of
 from attest_desktop.work.draft_text import DraftText, text_from_json
 from attest_desktop.work.hand_over import file_name, handed_over
 from attest_desktop.work.mail import Attachment, addresses, letter
 from attest_desktop.work.message_texts import ReadyText, ready_text, ready_texts
 from attest_desktop.work.placeholders import Who, resolve
 from attest_desktop.work.refresh import kept_profile
+from attest_desktop.work.schedule_kept import schedule_of
 from attest_desktop.work.where import where
 from attest_desktop.work.wording import wording_in
 
@@ -76,7 +78,7 @@ def composed(desk: Desk, attestee_id: str, ready: ReadyText) -> Composed:
         corrections.get("position", "").strip(),
         corrections.get("subjects", "").replace("; ", ", ").strip(),
     )
-    second = _second(draft)
+    second = _second(desk, attestee_id, draft)
     marks = {one.step: one for one in desk.store.procedure.marks(attestee_id)}
     known = _known(desk, ready, attestee, who, draft, second, marks, day_in_tomsk(stored.first_seen_at))
     decline = wording_in(desk.data_dir).declined
@@ -237,14 +239,19 @@ def _draft(desk: Desk, attestee_id: str) -> DraftText | None:
     return text_from_json(kept.content) if kept else None
 
 
-def _second(draft: DraftText | None) -> str:
-    """The second expert of this conclusion; empty when none is written in it: nobody is guessed."""
-    return draft.experts[1].full_name.strip() if draft and len(draft.experts) > 1 else ""
+def _second(desk: Desk, attestee_id: str, draft: DraftText | None) -> str:
+    """The second expert written in this conclusion, else the schedule's; empty when neither: nobody is guessed."""
+    if draft and len(draft.experts) > 1 and draft.experts[1].full_name.strip():
+        return draft.experts[1].full_name.strip()
+    found = second_expert_of(desk, schedule_of(desk, attestee_id))
+    return found.full_name if found else ""
 
 
 def _address_key(desk: Desk, attestee_id: str, to: Person) -> str:
     """Under what an address is kept: a coordinator is one, a second expert goes by name, the rest by attestee."""
     if to is Person.COORDINATOR:
         return "coordinator"
-    subject = normalised(_second(_draft(desk, attestee_id))) if to is Person.SECOND else attestee_id
-    return f"{to.value}|{subject}"
+    whose = attestee_id
+    if to is Person.SECOND:
+        whose = normalised(_second(desk, attestee_id, _draft(desk, attestee_id)))
+    return f"{to.value}|{whose}"

@@ -17,6 +17,7 @@ from attest_desktop.work.desk import Desk
 from attest_desktop.work.people import Person, people, person
 from attest_desktop.work.procedure_seen import Knowledge, Seen, seen_of
 from attest_desktop.work.remind import agenda, key_of, mark, marked, today_of
+from attest_desktop.work.schedule_kept import Scheduled, schedule_of, scheduled
 from attest_desktop.work.where import where
 
 NO_FORM = (
@@ -108,6 +109,7 @@ def procedure(desk: Desk, attestee_id: str) -> Procedure:
         desk.store.procedure.marks(one.id),
         desk.store.procedure.notes(one.id),
         desk.store.messages.all(one.id),
+        schedule_of(desk, one.id),
     )
 
 
@@ -115,12 +117,20 @@ def all_procedures(desk: Desk, known: Sequence[Person] | None = None) -> dict[st
     """The procedures of these people (of everybody in the table when None), by attestee id."""
     place, by_hand = where(desk), marked(desk)
     marks, notes = desk.store.procedure.all_marks(), desk.store.procedure.all_notes()
+    rows = scheduled(desk)
     messages: dict[str, list[StoredMessage]] = {}
     for message in desk.store.messages.all():
         messages.setdefault(message.attestee_id, []).append(message)
     return {
         one.id: _procedure(
-            desk, one, place, by_hand, marks.get(one.id, ()), notes.get(one.id, ()), messages.get(one.id, ())
+            desk,
+            one,
+            place,
+            by_hand,
+            marks.get(one.id, ()),
+            notes.get(one.id, ()),
+            messages.get(one.id, ()),
+            rows.get(one.id),
         )
         for one in (people(desk, include_gone=False) if known is None else known)
     }
@@ -174,11 +184,15 @@ def _procedure(
     marks: Sequence[StepMark],
     notes: Sequence[StoredNote],
     messages: Sequence[StoredMessage],
+    row: Scheduled | None,
 ) -> Procedure:
     attestee = one.attestee
     around = day_in_tomsk(one.first_seen_at) if one.first_seen_at else None
     due = _due(attestee.period, attestee.form, place, around)
-    knowledge = Knowledge(desk, one, notes, messages, today_of(desk))
+    if row is not None and row.begins is not None and Kind.MATERIALS in due:
+        # The rule goes by the attestee's own day in the schedule; without one the period's first is taken.
+        due[Kind.MATERIALS] = replace(due[Kind.MATERIALS], day=row.begins)
+    knowledge = Knowledge(desk, one, notes, messages, row, today_of(desk))
     said = {mark.step: mark for mark in marks}
     wanted = steps_of(attestee.form, place)
     here = {step.id.value for step in wanted}
@@ -221,7 +235,7 @@ def _state(
     )
 
 
-def _due(written: str, form: Form, place: Where, around: date | None) -> Mapping[Kind, Deadline]:
+def _due(written: str, form: Form, place: Where, around: date | None) -> dict[Kind, Deadline]:
     period = read_period(written, around).period
     return {one.kind: one for one in deadlines(period, form, place)} if period else {}
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from attest_desktop.domain.attestee import Form
 from attest_desktop.domain.counting import counted
 from attest_desktop.domain.lessons import joined
+from attest_desktop.domain.names import short_name
 from attest_desktop.domain.period import MONTHS_GENITIVE
 from attest_desktop.domain.procedure import LEAST_LESSONS, MOST_LESSONS, StepId
 from attest_desktop.domain.record import Lesson, Result
@@ -19,6 +20,7 @@ from attest_desktop.work.control import Control, Standing, controlled
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft_text import DraftText, text_from_json
 from attest_desktop.work.people import HANDED_IN, Person, Stage
+from attest_desktop.work.schedule_kept import Scheduled
 
 RESULTS = {Result.MEETS: "Вывод: соответствует", Result.DOES_NOT_MEET: "Вывод: не соответствует"}
 FINISHED = frozenset(
@@ -62,12 +64,14 @@ class Knowledge:
         person: Person,
         notes: Sequence[StoredNote],
         messages: Sequence[StoredMessage],
+        row: Scheduled | None,
         today: date,
     ) -> None:
         self.desk = desk
         self.person = person
         self.notes = notes
         self.messages = messages
+        self.row = row
         self.today = today
 
     @cached_property
@@ -108,6 +112,16 @@ def day_words(day: date, today: date) -> str:
 
 def _moment(known: Knowledge, moment: datetime) -> str:
     return day_words(day_in_tomsk(moment), known.today)
+
+
+def _schedule(known: Knowledge) -> Seen:
+    row = known.row
+    if row is None:
+        return NOTHING
+    second = f"второй специалист — {short_name(row.second.full_name)}" if row.second.full_name else ""
+    begins = f"начало {day_words(row.begins, known.today)}" if row.begins else ""
+    words = ", ".join(part for part in (second, begins) if part)
+    return Seen(True, day_in_tomsk(row.read_at), f"График прочитан: {words}" if words else "График прочитан")
 
 
 def _lessons(known: Knowledge) -> Seen:
@@ -221,6 +235,7 @@ def _message(step: str) -> Callable[[Knowledge], Seen]:
 
 
 _LOOKING: Mapping[StepId, Callable[[Knowledge], Seen]] = {
+    StepId.SCHEDULE: _schedule,
     StepId.VISIT_DAY: _message("visit_day"),
     StepId.HEAD_TOLD: _message("head_told"),
     StepId.ASKED_FOR: _message("asked_for"),
