@@ -10,7 +10,7 @@ from attest_desktop.domain.counting import counted
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.schedule.lines import Counts, PartCard
 from attest_desktop.gui.schedule.taking import TakingPage
-from attest_desktop.gui.schedule.words import as_text, parts, totals
+from attest_desktop.gui.schedule.words import agreeing, as_text, parts, totals
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import (
     Banner,
@@ -31,7 +31,6 @@ TITLE = "График"
 TAKE, ACCEPT = "Принять данные второго специалиста…", "Принять"
 COPY, COPIED = "Скопировать итог", "Итог сверки скопирован: его можно вставить в письмо координатору."
 ALL_AGREES = "График и личный кабинет совпадают."
-AGREES_OTHERWISE = "Остальное совпадает: {}."
 SIZE = (900, 640)
 
 
@@ -89,9 +88,8 @@ class ScheduleDialog(QDialog):
             card = PartCard(part)
             self._cards.append(card)
             lines.addWidget(card)
-        agreed = [one.attestee.full_name for one in found.matches if not one.differences]
-        if agreed and not found.agrees:
-            lines.addWidget(Second(AGREES_OTHERWISE.format(", ".join(agreed))))
+        if (agreed := agreeing(found)).lines:
+            lines.addWidget(PartCard(agreed))
         lines.addStretch(1)
         column.addWidget(scrolled(inside), 1)
         return page

@@ -10,6 +10,10 @@ from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import Caption, Card, Chip, Second, Strong, label
 from attest_desktop.work.schedule_matching import Comparison
 
+USUAL = ("Совпало", "Расхождения", "Нет в кабинете", "Нет в графике")
+INDENT = 26
+"""px: what is said of a line with a tick stands under its words."""
+
 
 class PartCard(Card):
     """A titled card with its lines; `ticked` tells which lines the user confirmed."""
@@ -39,10 +43,14 @@ class PartCard(Card):
             head = Strong(line.head)
             head.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(head)
+        below = QVBoxLayout()
+        below.setContentsMargins(INDENT if line.tick else 0, 0, 0, 0)
+        below.setSpacing(2)
         for said in line.said:
-            column.addWidget(label(said))
+            below.addWidget(label(said))
         if line.todo:
-            column.addWidget(Caption(line.todo))
+            below.addWidget(Caption(line.todo))
+        column.addLayout(below)
         return column
 
 
@@ -51,9 +59,13 @@ class Counts(QWidget):
 
     def __init__(self, found: Comparison, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.S)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.S)
+        rows = (QHBoxLayout(), QHBoxLayout())
+        for row in rows:
+            row.setSpacing(tokens.S)
+            column.addLayout(row)
         agreed = len(found.matches) - len(found.differing)
         for words, count, icon, tone in (
             ("Совпало", agreed, "circle-check", "ok"),
@@ -63,7 +75,9 @@ class Counts(QWidget):
             ("Нет в графике", len(found.missing), "circle-alert", "warn"),
             ("Не прочитано", len(found.not_read), "file-x", "warn"),
         ):
-            if count or words in ("Совпало", "Расхождения", "Нет в кабинете", "Нет в графике"):
+            usual = words in USUAL
+            if count or usual:
                 told = icon if count else "check"
-                row.addWidget(Chip(f"{words}: {count}", told, tone if count else "neutral"))
-        row.addStretch(1)
+                rows[not usual].addWidget(Chip(f"{words}: {count}", told, tone if count else "neutral"))
+        for row in rows:
+            row.addStretch(1)

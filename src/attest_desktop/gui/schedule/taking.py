@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from attest_desktop.domain.counting import counted
 from attest_desktop.domain.names import short_name
 from attest_desktop.domain.record import Expert
+from attest_desktop.gui.schedule.lines import INDENT
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import Banner, Caption, Card, Second, Title, Tone, label, scrolled
 from attest_desktop.work.schedule_filling import Filling, FillKind
@@ -85,12 +86,16 @@ class TakingPage(QWidget):
         box.setChecked(one.offered)
         self._boxes.append((box, one))
         column.addWidget(box)
-        column.addWidget(label(f"Сейчас: {_words(one.before)}."))
-        column.addWidget(label(f"Станет: {_words(one.after)}."))
+        below = QVBoxLayout()
+        below.setContentsMargins(INDENT, 0, 0, 0)
+        below.setSpacing(2)
+        below.addWidget(label(f"Сейчас: {_words(one.before)}."))
+        below.addWidget(label(f"Станет: {_words(one.after)}."))
         notes = [REPLACES] if one.kind is FillKind.REPLACES else []
         notes += [FINISHED] if one.finished else []
         if notes:
-            column.addWidget(Caption(" ".join(notes)))
+            below.addWidget(Caption(" ".join(notes)))
+        column.addLayout(below)
         return column
 
 

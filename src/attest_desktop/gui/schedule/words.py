@@ -74,6 +74,11 @@ def parts(found: Comparison) -> tuple[Part, ...]:
     return tuple(part for part in made if part.lines)
 
 
+def agreeing(found: Comparison) -> Part:
+    """Those in whom nothing differs: what the schedule tells of each."""
+    return Part("Совпало", tuple(_agreed(one) for one in found.matches if not one.differences))
+
+
 def as_text(found: Comparison) -> str:
     """Everything as plain text, for a letter to the coordinator."""
     return "\n".join(_as_text(found))
@@ -92,6 +97,14 @@ def _of_match(one: Match) -> Line:
     said = [f"{each.what}: в графике — {each.schedule}, в кабинете — {each.cabinet}." for each in one.differences]
     todo = " ".join(dict.fromkeys(each.todo for each in one.differences))
     return Line(one.attestee.full_name, (*said, *one.notes, _place(one.row)), todo)
+
+
+def _agreed(one: Match) -> Line:
+    row = one.row
+    days = " – ".join(f"{day:%d.%m.%Y}" for day in (row.begins, row.ends) if day)
+    second = f"второй специалист — {one.second.full_name}" if one.second else "второй специалист не указан"
+    told = ", ".join(part for part in (row.form.russian, days or str(row.period or ""), second) if part)
+    return Line(one.attestee.full_name, (f"{_first_up(told)}.", *one.notes))
 
 
 def _alike(one: Match, me: str) -> Line:
