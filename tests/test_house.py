@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -55,3 +56,15 @@ def test_wheel_carries_the_resources(tmp_path: Path) -> None:
         if path.is_file():
             assert f"attest_desktop/resources/{path.relative_to(ROOT / 'resources').as_posix()}" in names
     assert "attest_desktop/py.typed" in names
+
+
+def test_each_check_that_the_documents_promise_exists() -> None:
+    promised = {
+        (file, name)
+        for document in (ROOT / "docs").glob("*.md")
+        for file, _, name in re.findall(r"`(tests/[\w/]+\.py)(::(\w+))?`", document.read_text("utf-8"))
+    }
+    assert promised
+    for file, name in promised:
+        source = (ROOT / file).read_text("utf-8")
+        assert not name or f"def {name}(" in source, f"{file}::{name}"
