@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFont, QFontInfo
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from attest_desktop import bundled
 from attest_desktop.gui.theme import icons, tokens
@@ -80,6 +82,33 @@ def test_icons_follow_the_theme(qapp: QApplication) -> None:
         assert before[1] != after[1]
     finally:
         theme.apply(Look.LIGHT)
+
+
+def test_a_change_of_look_dresses_each_widget_few_times(qapp: QApplication) -> None:
+    """Told by each of its ancestors, a widget deep in a window was dressed as often as it is deep."""
+    told = Counter[QEvent.Type]()
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if watched is deepest:
+                told[event.type()] += 1
+            return False
+
+    window = outer = QWidget()
+    for _ in range(20):
+        inner = QWidget(outer)
+        outer = inner
+    deepest = QLabel("Аттестуемые", outer)
+    window.show()
+    watch = Watch()
+    deepest.installEventFilter(watch)
+    try:
+        theme.apply(Look.DARK)
+    finally:
+        theme.apply(Look.LIGHT)
+        window.close()
+    assert 0 < told[QEvent.Type.PaletteChange] <= 12
+    assert 0 < told[QEvent.Type.FontChange] <= 12
 
 
 def test_larger_text_makes_larger_letters(qapp: QApplication) -> None:

@@ -85,15 +85,16 @@ PREVIOUS = Key(("Ctrl+Shift+N",), "предыдущий аттестуемый")
 BACK = Key(("Esc", "Alt+Left"), "назад", shown="Esc")
 UNDO = Key(("Ctrl+Z",), "вернуть сделанное, пока видно сообщение", yields=True)
 PANES = Key(("F6",), "к разделам, к верхней строке, к странице", shown="F6")
-SMALLER = Key(("Ctrl+-",), "мельче текст")
-LARGER = Key(("Ctrl+=", "Ctrl++"), "крупнее текст")
-USUAL = Key(("Ctrl+0",), "обычный размер текста")
+SMALLER = Key(("Ctrl+-",), "мельче текст", yields=True)
+LARGER = Key(("Ctrl+=", "Ctrl++"), "крупнее текст", yields=True)
+USUAL = Key(("Ctrl+0",), "обычный размер текста", yields=True)
 KEYS = Key(("F1",), "эти клавиши", shown="F1 или ?")
-ASKED = Key(("?",), "эти клавиши", yields=True)
+ASKED = Key(("?", "Shift+?"), "эти клавиши", yields=True)
 FIELDS = Key(("Tab", "Shift+Tab"), "к следующему и к предыдущему полю", shown="Tab и Shift+Tab")
 
 FIND_IN_TABLE = Key(("Ctrl+F",), "поиск в таблице", Where.TABLE)
 OPEN_ROW = Key(("Return",), "открыть аттестуемого", Where.TABLE)
+MOVE_COLUMN = Key(("Ctrl+Up", "Ctrl+Down"), "передвинуть столбец в окне «Столбцы»", Where.TABLE, "Ctrl+↑ и Ctrl+↓")
 FOLD_PERIOD = Key(("Left", "Right"), "свернуть и развернуть период", Where.TABLE, shown="← и →")
 CHOOSE_ROWS = Key(
     ("Shift+Down", "Ctrl+A"), "выбрать несколько строк, все строки", Where.TABLE, shown="Shift+↓ и Ctrl+A"
@@ -109,7 +110,6 @@ CHECKS = Key(("F3",), "замечания к тексту", Where.WRITING)
 SPELLING = Key(("F7",), "следующее незнакомое слово", Where.WRITING)
 PHRASE = Key(("Ctrl+J",), "вставить свою фразу", Where.WRITING)
 KEEP_PHRASE = Key(("Ctrl+Shift+J",), "сохранить выделенное как фразу", Where.WRITING)
-
 KEEP_FORM = Key(("Ctrl+Return",), "сохранить фразу в её окне", Where.WRITING)
 
 SEND = Key(("Ctrl+Return",), "отправить; в «Исходящих» — всё готовое", Where.SENDING)
@@ -122,11 +122,7 @@ ZOOM = Key(
 
 MOVE_SCAN = Key(("Ctrl+Left", "Ctrl+Right"), "передвинуть скан", Where.SCANS, shown="Ctrl+← и Ctrl+→")
 TURN_SCAN = Key(("Ctrl+R", "Ctrl+Shift+R"), "повернуть скан", Where.SCANS, shown="Ctrl+R и Ctrl+Shift+R")
-REZOOM = Key(
-    ("Ctrl+=", "Ctrl++", "Ctrl+-", "Ctrl+0"), "крупнее, мельче, по ширине", Where.PAGES, "Ctrl++, Ctrl+−, Ctrl+0"
-)
-
-MOVE_SCAN = Key(("Delete",), "убрать скан", Where.SCANS)
+REMOVE_SCAN = Key(("Delete",), "убрать скан", Where.SCANS)
 UNDO_SCAN = Key(("Ctrl+Z",), "вернуть как было", Where.SCANS)
 
 ALL: tuple[Key, ...] = tuple(value for value in globals().values() if isinstance(value, Key))

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from attest_desktop.gui import keys
 from attest_desktop.gui.card.jobs import CardData
 from attest_desktop.gui.card.words import Do, on_service, paper_words, state_words
 from attest_desktop.gui.outbox.words import attempt_line
@@ -24,6 +25,8 @@ from attest_desktop.gui.widgets import (
 )
 from attest_desktop.work.people import Person, Stage
 
+TOWARDS_SENDING = (Do.SEND, Do.SIGN, Do.GO_ON, Do.WRITE)
+
 
 class ConclusionCard(Card):
     """Emits what the user wants done."""
@@ -32,6 +35,7 @@ class ConclusionCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Итоговое заключение", parent=parent)
+        self._offers: tuple[Do, ...] = ()
         self._decided = Banner(tone=Tone.BAD)
         self._text = label("")
         self._remark = Second("")
@@ -86,7 +90,14 @@ class ConclusionCard(Card):
         self._paper.setAccessibleName(paper)
         self._show_buttons(words.offers)
 
+    def go_on(self) -> None:
+        """Towards sending: the file, else the pages, else the text."""
+        offer = next((one for one in TOWARDS_SENDING if one in self._offers), None)
+        if offer is not None:
+            self.wanted.emit(offer)
+
     def _show_buttons(self, offers: tuple[Do, ...]) -> None:
+        self._offers = offers
         while (item := self._buttons.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -96,6 +107,8 @@ class ConclusionCard(Card):
             kind = PrimaryButton if place == 0 else SecondaryButton
             button = kind(offer.value)
             button.clicked.connect(lambda _checked=False, offer=offer: self.wanted.emit(offer))
+            if offer is next((one for one in TOWARDS_SENDING if one in offers), None):
+                button.setToolTip(keys.CARD_MAIN.tip(offer.value.rstrip("…")))
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLabel, QVBo
 
 from attest_desktop.domain.errors import AttestError, EnvironmentFault
 from attest_desktop.domain.names import file_name_for
+from attest_desktop.gui import keys
 from attest_desktop.gui.card.conclusion import ConclusionCard
 from attest_desktop.gui.card.documents import DocumentsCard
 from attest_desktop.gui.card.jobs import CardData, document_to_open, load, newest_pdf, pdf_to_open, send
@@ -84,6 +85,7 @@ class CardView(View):
         self.documents.open_document.connect(self._on_open)
         self.documents.save_document.connect(self._on_save)
         self.documents.save_all.connect(self._on_save_all)
+        keys.CARD_MAIN.put(self, self._on_key)
         context.people_changed.connect(self._on_changed)
         context.outbox_changed.connect(self._on_changed)
 
@@ -181,6 +183,10 @@ class CardView(View):
     def _on_copy(self, email: str) -> None:
         QGuiApplication.clipboard().setText(email)
         self.context.say("E-mail скопирован.")
+
+    def _on_key(self) -> None:
+        if self._data is not None:
+            self.conclusion.go_on()
 
     def _on_wanted(self, offer: Do) -> None:
         match offer:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
+from attest_desktop.gui import keys
 from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.widgets import IconButton, Muted, PrimaryButton, SecondaryButton, TextButton
 from attest_desktop.work.checks import Finding, Severity
@@ -31,11 +32,11 @@ class Head(QWidget):
         self._saved.setAccessibleName("Состояние сохранения")
         self._missing = TextButton("", self.missing.emit)
         self._missing.setToolTip("Перейти к первому незаполненному месту (F2)")
-        self._missing.setShortcut("F2")
+        self._missing.setShortcut(keys.MISSING.keys[0])
         self._checks = TextButton("", self.checks.emit, icon="triangle-alert")
         self._checks.setObjectName("checks")
         self._checks.setToolTip("Показать, на что стоит посмотреть перед подписью (F3)")
-        self._checks.setShortcut("F3")
+        self._checks.setShortcut(keys.CHECKS.keys[0])
         self._history = SecondaryButton("История", self.history.emit, icon="history")
         self._history.setObjectName("history")
         self._more = IconButton("ellipsis", "Ещё действия с текстом")
@@ -46,7 +47,7 @@ class Head(QWidget):
         self._pages.setChecked(True)
         self._pages.toggled.connect(self._on_pages)
         self._sign = PrimaryButton("Подписать и отправить…", self.sign.emit)
-        self._sign.setToolTip("Проверить страницы, поставить подписи и отправить (Ctrl+Enter)")
+        self._sign.setToolTip(keys.SIGN.tip("Проверить страницы, поставить подписи и отправить"))
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.XL, tokens.XS, tokens.XL, tokens.M)
         row.setSpacing(tokens.S)
@@ -88,7 +89,7 @@ class Head(QWidget):
         # The shortcut would be lost with a new text.
         if self._checks.text() != words:
             self._checks.setText(words)
-            self._checks.setShortcut("F3")
+            self._checks.setShortcut(keys.CHECKS.keys[0])
         stops = any(one.severity is Severity.STOP for one in findings)
         self._checks.setAccessibleName(f"{words}, есть важные" if stops else words)
         icons.put(self._checks, "triangle-alert" if stops else "info", "warn" if stops else "info")

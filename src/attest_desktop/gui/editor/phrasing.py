@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from attest_desktop.domain.attestee import Attestee
+from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor.fields import shown
 from attest_desktop.gui.editor.form import Form
@@ -32,8 +33,8 @@ class Phrasing(QObject):
         self.bank = PhraseBank(context, self)
         form.phrases_wanted.connect(self.offer)
         form.phrase_kept.connect(self.keep)
-        QShortcut(QKeySequence("Ctrl+J"), view, self._on_offer)
-        QShortcut(QKeySequence("Ctrl+Shift+J"), view, self._on_keep)
+        keys.PHRASE.put(view, self._on_offer)
+        keys.KEEP_PHRASE.put(view, self._on_keep)
 
     def begin(self, attestee: Attestee) -> None:
         """Another attestee's conclusion."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
+from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor.form import Form
 from attest_desktop.gui.editor.growing import GrowingText
@@ -28,7 +29,7 @@ class Proofing(QObject):
         self._foreign: tuple[str, ...] = ()
         self._marks: dict[GrowingText, Marks] = {}
         form.fields_changed.connect(self._attach)
-        QShortcut(QKeySequence("F7"), view, self.go_to_next)
+        keys.SPELLING.put(view, self.go_to_next)
 
     def begin(self, attestee_id: str, text: DraftText) -> None:
         """Another attestee's conclusion."""

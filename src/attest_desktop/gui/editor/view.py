@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.names import file_name_for, short_name
+from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor.answering import Answering
 from attest_desktop.gui.editor.autosave import Autosave
@@ -98,7 +98,7 @@ class EditorView(View):
         self.finish.back.connect(self._on_back_to_text)
         self.finish.finding.connect(self._on_finding)
         self.checker.checked.connect(self._on_checked)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_sign)
+        keys.SIGN.put(self, self._on_forward)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
@@ -255,6 +255,13 @@ class EditorView(View):
         """Writing goes on without pages; the reason stands where they would."""
         self._head.show_missing(None)
         self.pages.show_note(f"{error.title}.\n{error.what}\n{error.todo}".strip())
+
+    def _on_forward(self) -> None:
+        """The same key from the text to the pages, and from the pages out."""
+        if self._stack.currentIndex() == 1:
+            self.finish.send()
+        else:
+            self._on_sign()
 
     def _on_sign(self) -> None:
         if self._draft is None or self._stack.currentIndex() == 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from attest_desktop.gui import keys
 from attest_desktop.gui.finish.findings import FindingsList, findings_title
 from attest_desktop.gui.finish.jobs import Final
 from attest_desktop.gui.finish.notes import Notes, empty_title
@@ -60,6 +61,7 @@ class Side(QWidget):
         self._engine = Caption("")
         self._waits = Second(WAITS)
         self._send = PrimaryButton("Отправить", self.send.emit, icon="send")
+        self._send.setToolTip(keys.SEND.tip("Отправить и проверить, что дошло"))
         self._pdf = SecondaryButton("Сохранить PDF…", self.save_pdf.emit)
         self._docx = SecondaryButton("Сохранить Word…", self.save_docx.emit)
         self._hand_over = TextButton("Передать второму специалисту…", self.hand_over.emit)

@@ -17,6 +17,7 @@ PAPER = QColor("#ffffff")
 # A soft shadow in three steps: how far it reaches and its shade.
 SHADOW = ((4, QColor(0, 0, 0, 8)), (2, QColor(0, 0, 0, 14)), (1, QColor(0, 0, 0, 30)))
 STEP = 48
+ZOOM_KEYS = (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_0)
 
 
 class Canvas(QAbstractScrollArea):
@@ -275,6 +276,9 @@ class Canvas(QAbstractScrollArea):
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._stale = set(self._pictures)
             self._render_next()
+        elif event.type() == QEvent.Type.ShortcutOverride and _zooms(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -317,3 +321,9 @@ class Canvas(QAbstractScrollArea):
             super().keyPressEvent(event)
         else:
             action()
+
+
+def _zooms(event: QEvent) -> bool:
+    """Zooming the pages comes before the window's keys for the size of the text."""
+    held = isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return bool(held) and isinstance(event, QKeyEvent) and event.key() in ZOOM_KEYS

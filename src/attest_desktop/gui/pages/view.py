@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError, CancelledError
 from attest_desktop.domain.progress import Cancelled, Progress, stop_if
+from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.pages.book import Book
 from attest_desktop.gui.pages.canvas import Canvas
@@ -185,11 +186,12 @@ class PagesView(QWidget):
         self._out = IconButton("zoom-out", "Мельче (Ctrl+−)", self.canvas.zoom_out)
         self._in = IconButton("zoom-in", "Крупнее (Ctrl++)", self.canvas.zoom_in)
         self._fit = IconButton("move-horizontal", "По ширине окна (Ctrl+0)", self.canvas.fit_width)
-        self._print = IconButton("printer", "Напечатать (Ctrl+P)", self.print_wanted.emit)
+        self._print = IconButton("printer", keys.PRINT.tip("Напечатать"), self.print_wanted.emit)
         self._print.setText("\u00a0Напечатать")
-        self._print.setVisible(self._printing)
         if self._printing:
-            QShortcut(QKeySequence.StandardKey.Print, self, self._print.click)
+            keys.PRINT.put(self, self._print.click)
+        else:
+            self._print.hide()
         bar = QHBoxLayout()
         bar.setContentsMargins(tokens.M, tokens.XS, tokens.XL, tokens.XS)
         bar.setSpacing(tokens.XS)
@@ -197,14 +199,15 @@ class PagesView(QWidget):
         bar.addStretch(1)
         for widget in (self._out, self._percent, self._in, self._fit, self._print):
             bar.addWidget(widget)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._note)
-        self._stack.addWidget(self.canvas)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar)
+        # In its place first: shown without one, a page would be a window of its own for a moment.
+        self._stack = QStackedLayout()
         layout.addLayout(self._stack, 1)
+        self._stack.addWidget(self._note)
+        self._stack.addWidget(self.canvas)
 
     def _tell(self) -> None:
         book = self.canvas.book

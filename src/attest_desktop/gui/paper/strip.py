@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -64,6 +64,15 @@ class PageStrip(QListView):
                 selection.select(self._pages.index(row), QItemSelectionModel.SelectionFlag.Select)
         if rows and rows[0] < self._pages.rowCount():
             selection.setCurrentIndex(self._pages.index(rows[0]), QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def event(self, event: QEvent) -> bool:
+        """The strip's own keys come before the window's shortcuts: Ctrl+R turns a scan here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if (Qt.Key(event.key()), held) in self._keys:
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The strip's own keys; the rest goes about."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from attest_desktop.gui import keys
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import Banner, Caption, Field, PrimaryButton, SecondaryButton, TextButton
 from attest_desktop.store import PhraseText
@@ -72,7 +72,7 @@ class PhraseDialog(QDialog):
         self._keep = PrimaryButton("Сохранить фразу", self._on_keep)
         self._build()
         self._on_text()
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._on_keep)
+        keys.KEEP_FORM.put(self, self._on_keep)
         self.text.setFocus()
 
     def phrase(self) -> PhraseText:

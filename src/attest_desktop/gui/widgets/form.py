@@ -23,7 +23,8 @@ class Field(QWidget):
         if not control.accessibleName():
             control.setAccessibleName(text)
         self.hint = Caption(hint)
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()
         self.error = label("", "error")
         self.error.hide()
         for part in (self.label, control, self.error, self.hint):
