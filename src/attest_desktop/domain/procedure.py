@@ -72,8 +72,8 @@ class Person(Enum):
         return {
             Person.ATTESTEE: "аттестуемый",
             Person.HEAD: "руководитель организации",
-            Person.RESPONSIBLE: "ответственный за аттестацию в организации",
-            Person.MUNICIPAL: "ответственный за аттестацию в муниципалитете",
+            Person.RESPONSIBLE: "ответственный за аттестацию",
+            Person.MUNICIPAL: "ответственный в муниципалитете",
             Person.COORDINATOR: "муниципальный координатор",
             Person.LEADER: "руководитель предметной группы",
             Person.SECOND: "второй специалист",

@@ -25,6 +25,8 @@ NO_FORM = (
     "вместе с формой."
 )
 
+BY_REMINDER = "Отмечено среди сроков"
+
 
 @dataclass(frozen=True, slots=True)
 class StepState:
@@ -229,7 +231,7 @@ def _state(
         said.day or seen.day,
         said.note,
         said.who,
-        seen.words,
+        seen.words or (BY_REMINDER if reminded and not said.done else ""),
         seen.fault,
         deadline.day if deadline else None,
     )
