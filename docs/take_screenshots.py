@@ -18,6 +18,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import keyring.backends.null
+from procedure_pictures import procedure_pictures
 from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QRadialGradient, QTextCursor
 from PySide6.QtTest import QTest
@@ -475,6 +476,7 @@ def shots(desk: Desk) -> list[Shot]:
     ]
     made.append(Shot("sign-in-again", again))
     made.append(Shot("from-colleague", from_colleague))
+    made += [Shot(name, go) for name, go in procedure_pictures(desk).items()]
     return made
 
 
