@@ -7,13 +7,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.runner import Runner
-from attest_desktop.gui.safety import CopyKeeper, OnlyWindow, open_recovery
+from attest_desktop.gui.safety import CopyKeeper, IdleLock, OnlyWindow, open_recovery
+from attest_desktop.practice import SAMPLE_ACCOUNT
 from attest_desktop.work.desk import Desk
-from tests.support.window import press, texts, until
+from attest_desktop.work.lock import set_lock
+from tests.support.window import press, texts, until, until_shown, write
 
 SECOND_START = """
 import sys
@@ -61,3 +64,26 @@ def test_a_second_start_brings_the_first_window_forward(qtbot: QtBot, tmp_path: 
     again = OnlyWindow(tmp_path)
     assert again.claim()
     again.release()
+
+
+def test_an_untouched_window_closes_and_the_password_opens_it(qtbot: QtBot, desk: Desk) -> None:
+    context = Context(desk, Runner())
+    lock = IdleLock(context)
+    assert context.runner.wait_idle(10_000)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    set_lock(desk, 5)
+    context.lock_changed.emit()
+    assert context.runner.wait_idle(10_000)
+    lock.lock()
+    assert lock.window is not None
+    assert not window.isVisible()
+    qtbot.addWidget(lock.window)
+    write(qtbot, lock.window, "Пароль или секретная фраза", "не то")
+    press(qtbot, lock.window, "Продолжить работу")
+    until_shown(qtbot, lock.window, "Не подходит.")
+    write(qtbot, lock.window, "Пароль или секретная фраза", SAMPLE_ACCOUNT.password)
+    with qtbot.waitSignal(lock.opened):
+        press(qtbot, lock.window, "Продолжить работу")
+    assert window.isVisible()

@@ -18,7 +18,7 @@ from attest_desktop.gui.crash import CrashKeeper
 from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.runner import Runner
-from attest_desktop.gui.safety import CopyKeeper, OnlyWindow
+from attest_desktop.gui.safety import CopyKeeper, IdleLock, OnlyWindow
 from attest_desktop.gui.sign_in import SignInWindow
 from attest_desktop.gui.theme import style
 from attest_desktop.store import Secrets
@@ -108,6 +108,7 @@ class Program(QObject):
         self.window = window
         if self._training is None:
             CopyKeeper(context)
+            IdleLock(context)
         window.show()
         window.begin()
         problem = site_in(self._data_dir).problem if self._training is None else ""

@@ -68,6 +68,7 @@ class Context(QObject):
     outbox_changed = Signal()
     signatures_changed = Signal()
     connection_changed = Signal()
+    lock_changed = Signal()
     navigate = Signal(str, object)
     message = Signal(object)
     sign_in_wanted = Signal(object)

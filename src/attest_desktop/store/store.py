@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -175,6 +176,22 @@ class Store:
         DiskFaultError.
         """
         return make_copy(self._database, self._database.path.parent, now)
+
+    @property
+    def has_passphrase(self) -> bool:
+        """Whether a passphrase opens this store. Raises DiskFaultError."""
+        path = self._database.path
+        sheet = keys.read_sheet(path.parent, path)
+        return sheet is not None and sheet.way is KeyWay.PASSPHRASE
+
+    def passphrase_fits(self, passphrase: str) -> bool:
+        """Whether this passphrase opens this store; takes as long as a guess must. Raises DiskFaultError."""
+        path = self._database.path
+        sheet = keys.read_sheet(path.parent, path)
+        if sheet is None or sheet.way is not KeyWay.PASSPHRASE:
+            return False
+        made = keys.key_from_passphrase(passphrase, sheet.salt, sheet.scrypt_n)
+        return hmac.compare_digest(made, self._database.key)
 
     @property
     def has_recovery_code(self) -> bool:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from attest_desktop.domain.errors import UserError
 from attest_desktop.service import Cabinet, SessionExpiredError, SignInRefusedError
-from attest_desktop.store import Account, Secrets, Store
+from attest_desktop.store import Account, KeyringState, Secrets, Store
 from attest_desktop.work.places import default_data_dir as default_data_dir
 
 logger = logging.getLogger(__name__)
@@ -76,6 +76,12 @@ class Desk:
     def keep_password(self, password: str) -> None:
         """Keep the password in memory for one later automatic sign-in."""
         self._password = password
+
+    def known_password(self) -> str | None:
+        """The cabinet's password, if it was typed in this run or the keyring has it."""
+        if self._password is None and self.secrets.state() is KeyringState.AVAILABLE:
+            return self.secrets.password(self.account)
+        return self._password
 
     def sign_out(self) -> None:
         """Sign out of the cabinet, if signed in. Raises the network errors of `service`."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QWidg
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.home import WhereSetting
 from attest_desktop.gui.prefs import Preferences
+from attest_desktop.gui.safety import SafetyCard
 from attest_desktop.gui.settings.backup import open_backup
 from attest_desktop.gui.settings.look import LookCard
 from attest_desktop.gui.settings.writing import WritingCard
@@ -29,7 +30,8 @@ from attest_desktop.gui.widgets import (
 from attest_desktop.papers.pdf import EngineName, available_engines
 from attest_desktop.work.finish import choose_engine, chosen_engine
 
-LOOK, WHERE, WRITING, PDF, DATA, ACCOUNT = "look", "where", "writing", "pdf", "data", "account"
+LOOK, WHERE, WRITING, PDF = "look", "where", "writing", "pdf"
+SAFETY, DATA, ACCOUNT = "safety", "data", "account"
 BEST = "Лучший из имеющихся"
 ENGINE_WORDS = {
     EngineName.WORD: "Microsoft Word",
@@ -45,7 +47,7 @@ class _Engines:
 
 
 class SettingsView(View):
-    """What the user may set. Payload: one of LOOK, WHERE, WRITING, PDF, DATA, ACCOUNT, to go to that card."""
+    """What the user may set. Payload: one of LOOK to ACCOUNT, to go to that card."""
 
     name = "settings"
     title = "Настройки"
@@ -57,22 +59,28 @@ class SettingsView(View):
         self.writing = WritingCard(context)
         self.look = LookCard(preferences)
         self.where = WhereSetting(context)
+        self.safety = SafetyCard(context)
         self._cards = {
             LOOK: self.look,
             WHERE: self.where,
             WRITING: self.writing,
             PDF: self._pdf(),
+            SAFETY: self.safety,
             DATA: self._data(),
             ACCOUNT: self._account(),
         }
         for card in self._cards.values():
             column.addWidget(card)
+        # What guards the data of training would only be in the way.
+        self.safety.setVisible(not context.training)
         column.addStretch(1)
 
     def opened(self, payload: object) -> None:
         """Ask which PDF engines are there: one may have been installed since."""
         self.writing.load()
         self.where.load()
+        if not self.context.training:
+            self.safety.load()
         if isinstance(payload, str) and payload in self._cards:
             self._go_to(self._cards[payload])
         desk = self.context.desk
