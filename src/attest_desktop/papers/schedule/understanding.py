@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from attest_desktop.domain.text import normalised
 from attest_desktop.papers.schedule.body import Around, row_of
 from attest_desktop.papers.schedule.entry import NotRead, Schedule, ScheduleRow
 from attest_desktop.papers.schedule.heads import Head, Hints, completed, head_at, is_numbering, same_head
 from attest_desktop.papers.schedule.people import is_person
-from attest_desktop.papers.schedule.raw import RawRow, RawTable
+from attest_desktop.papers.schedule.raw import RawCell, RawRow, RawTable
 
 _TOTALS = re.compile(r"^(?:итого|всего|общее количество|количество)\b")
 _LONGEST_QUOTE = 120
@@ -32,7 +32,7 @@ class _Reader:
         for line in table.above:
             self.around.heard(line)
         at, headless = 0, 0
-        rows = table.rows
+        rows = [_padded(row, table.width) for row in table.rows]
         while at < len(rows):
             row = rows[at]
             if row.blank or is_numbering(row) or (self.head is not None and same_head(self.head, row)):
@@ -99,6 +99,12 @@ def _until_next_head(rows: Sequence[RawRow], at_least: int = 0) -> Sequence[RawR
         if len(rows[at].said) > 1 and head_at(rows, at) is not None:
             return rows[:at]
     return rows
+
+
+def _padded(row: RawRow, width: int) -> RawRow:
+    """The row with empty cells at its end, where it is shorter than the others."""
+    missing = width - len(row.cells)
+    return replace(row, cells=(*row.cells, *[RawCell()] * missing)) if missing else row
 
 
 def _quote(row: RawRow) -> str:
