@@ -1,24 +1,33 @@
-"""«Главная»: deadlines, what to do and in which order, problems said calmly."""
+"""«Главная»: what to do by its days, marks with undo, where the expert works, counts, empty states."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton
+import icalendar
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
+from attest_desktop.domain.deadlines import Kind, Where
 from attest_desktop.domain.profile import Profile
-from attest_desktop.gui.context import Context
-from attest_desktop.gui.home import HomeView
-from attest_desktop.gui.home.plan import greeting, groups, periods
+from attest_desktop.gui.context import Context, Message
+from attest_desktop.gui.home import HomeView, WhereSetting, open_where
+from attest_desktop.gui.home.calendar import save_calendar
+from attest_desktop.gui.home.plan import HomeData, greeting, load
+from attest_desktop.gui.runner import SyncRunner
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.people import Stage, people
-from attest_desktop.work.refresh import FETCHED
-from tests.support.window import find_all, texts
+from attest_desktop.work.refresh import FETCHED, PROFILE, LastRefresh
+from attest_desktop.work.remind import agenda, agenda_of, marked
+from attest_desktop.work.where import choose_where, chosen_where
+from tests.support.window import find, find_all, press, texts
 
 TODAY = date(2026, 11, 22)
+PAPER = "Сдать заключения на бумаге: 5 аттестуемых"
 
 
 def shown(qtbot: QtBot, context: Context) -> HomeView:
@@ -31,65 +40,131 @@ def shown(qtbot: QtBot, context: Context) -> HomeView:
     return view
 
 
-def test_deadline_and_days_left_are_told(qtbot: QtBot, sync_context: Context) -> None:
-    words = texts(shown(qtbot, sync_context))
-    assert "Ноябрь-декабрь 2026" in words
-    assert "Сдать до 12 декабря" in words
-    assert "осталось 20 дней" in words
-    assert "При очной форме — до 10 декабря" in words
-    assert "Сдано 0 из 8" in words
-
-
-def test_begun_draft_moves_up_when_the_view_is_told(qtbot: QtBot, sync_context: Context, desk: Desk) -> None:
+def test_agenda_is_worked_through_by_hand(qtbot: QtBot, sync_context: Context, desk: Desk) -> None:
+    said: list[Message] = []
+    gone_to: list[tuple[str, object]] = []
+    sync_context.message.connect(said.append)
+    sync_context.navigate.connect(lambda view, payload: gone_to.append((view, payload)))
     view = shown(qtbot, sync_context)
-    assert "Черновики" not in texts(view)
-    one = people(desk)[0]
-    save_draft(desk, one.id, open_draft(desk, one.id).text)
-    sync_context.people_changed.emit()
     words = texts(view)
-    assert words.index("Черновики") < words.index("Ещё не начаты")
-    assert len(find_all(view, QAbstractButton, one.attestee.full_name)) == 1
+    assert words.index("Просрочено") < words.index("Позже")
+    assert "просрочено на 21 день" in words
+    assert "осталось 18 дней" in words
+    assert "Сдать до 10 декабря" in words
+    assert "Ноябрь-декабрь 2026: сдано 0 из 8" in words
+    box = find(view, QCheckBox, f"Сделано у всех: {PAPER}, 10 декабря")
+    assert "до 10 числа второго месяца" in box.accessibleDescription()
+    assert "пункт 8" in box.toolTip()
+    # Unfolded, each has a box and a way of their own.
+    press(qtbot, view, f"Показать: {PAPER}")
+    one = next(it for it in agenda(desk, TODAY).open if it.kind is Kind.PAPER)
+    press(qtbot, view, f"Написать: {one.full_name}")
+    assert gone_to.pop() == ("editor", one.attestee_id)
+    mine = find(view, QCheckBox, f"Сделано: {one.full_name}")
+    mine.setFocus()
+    QTest.keyClick(mine, Qt.Key.Key_Space)
+    assert marked(desk) == {one.key}
+    assert "Сдать заключения на бумаге: 4 аттестуемых" in texts(view)
+    assert isinstance(view.focusWidget(), QCheckBox)
+    # It folds away, and comes back by «Вернуть» or by its box.
+    press(qtbot, view, "Сделано: 1, показать")
+    back = find(view, QCheckBox, "Сделано: Сдать заключение на бумаге…")
+    assert back.isChecked()
+    undo = said[-1].action
+    assert undo is not None
+    undo()
+    assert marked(desk) == frozenset()
+    assert PAPER in texts(view)
+    QTest.mouseClick(find(view, QCheckBox, f"Сделано у всех: {PAPER}, 10 декабря"), Qt.MouseButton.LeftButton)
+    assert len(marked(desk)) == 5
+    assert PAPER not in texts(view)
+    # Lines of people lead to their cards.
+    press(qtbot, view, people(desk)[0].attestee.full_name)
+    assert gone_to.pop() == ("card", people(desk)[0].id)
 
 
-def test_problems_of_the_last_refresh_are_shown(qtbot: QtBot, sync_context: Context, desk: Desk) -> None:
-    at = datetime.now().astimezone().isoformat()
-    problem = "На странице аттестации не найден шаблон итогового заключения."
-    desk.store.facts.set(FETCHED, {"at": at, "assigned": 11, "problems": [problem], "rows": 14}, desk.now())
-    words = texts(shown(qtbot, sync_context))
-    assert problem in words
-    assert "11" in words.splitlines()
-    assert "14" in words.splitlines()
-
-
-def test_nothing_fetched_yet_offers_to_refresh(qtbot: QtBot, sync_context: Context, desk: Desk) -> None:
-    desk.store.attestees.replace_all([], desk.now())
-    desk.store.facts.forget(FETCHED)
+def test_where_the_expert_works_is_asked_once(qtbot: QtBot, sync_context: Context, desk: Desk) -> None:
+    desk.store.facts.set(PROFILE, {**desk.store.facts.get(PROFILE), "municipality": "г. Кедровый"}, desk.now())
+    said: list[Message] = []
+    sync_context.message.connect(said.append)
     view = shown(qtbot, sync_context)
-    # Those who are gone are still remembered: only a store that never had anybody is empty.
-    assert "Что сделать сейчас" in texts(view)
+    assert "г. Кедровый — отдалённый муниципалитет?" in texts(view)
+    press(qtbot, view, "Да, отдалённый")
+    assert chosen_where(desk) is Where.REMOTE
+    words = texts(view)
+    assert "Где Вы работаете" not in words
+    assert "Разместить заключения: 8 аттестуемых" in words
+    undo = said[-1].action
+    assert undo is not None
+    undo()
+    assert chosen_where(desk) is None
+    assert "Где Вы работаете" in texts(view)
+    # From «Настройки» it can be changed at any time.
+    setting = WhereSetting(sync_context)
+    qtbot.addWidget(setting)
+    setting.load()
+    setting.show()
+    assert "По Вашему профилю (г. Кедровый): другой муниципалитет." in texts(setting)
+    dialog = open_where(sync_context, setting)
+    QTest.mouseClick(find(dialog, QRadioButton, "Другой муниципалитет"), Qt.MouseButton.LeftButton)
+    press(qtbot, dialog, "Сохранить")
+    assert chosen_where(desk) is Where.OTHER
+    assert "Вы указали: другой муниципалитет." in texts(setting)
+    assert "Где Вы работаете" not in texts(view)
+    choose_where(desk, Where.UNKNOWN)
+    sync_context.people_changed.emit()
+    press(qtbot, view, "Томск или Северск")
+    assert chosen_where(desk) is Where.CITY
 
 
-def test_most_urgent_come_first_and_the_gone_not_at_all(desk: Desk) -> None:
-    rows = people(desk)
-    changed = [
-        replace(rows[0], stage=Stage.CONFIRMED),
-        replace(rows[1], stage=Stage.QUEUED),
-        replace(rows[2], stage=Stage.FAILED),
-        replace(rows[3], stage=Stage.DECIDED),
-        replace(rows[4], gone=True),
-        *rows[5:],
-    ]
-    made = groups(changed)
-    assert [group.title for group in made] == ["Требуют внимания", "Ждут отправки", "Ещё не начаты"]
-    assert {one.stage for one in made[0].people} == {Stage.FAILED, Stage.DECIDED}
-    assert rows[4].id not in {one.id for group in made for one in group.people}
-    first, second = periods(changed)
-    assert (first.words, first.done) == ("ноябрь-декабрь 2026", 1)
-    assert first.hand_in_by == date(2026, 12, 12)
-    assert second.hand_in_by == date(2027, 2, 12)
-    assert (first.earlier, second.earlier) == (date(2026, 12, 10), date(2027, 2, 10))
-    (over,) = periods([replace(one, stage=Stage.CONFIRMED) for one in rows if one.attestee.period == first.words])
-    assert (over.hand_in_by, over.earlier) == (date(2026, 12, 12), None)
+def test_states_of_the_page(qtbot: QtBot, sync_context: Context, desk: Desk) -> None:
+    problem = "На странице аттестации не найден шаблон итогового заключения."
+    at = datetime.now().astimezone().isoformat()
+    desk.store.facts.set(FETCHED, {"at": at, "assigned": 11, "problems": [problem], "rows": 14}, desk.now())
+    view = shown(qtbot, sync_context)
+    words = texts(view)
+    assert problem in words
+    assert "В таблице на 3 больше, чем назначено." in words
+    assert "Нет связи" not in words
+    sync_context.note_reached(False)
+    assert "Нет связи с личным кабинетом" in texts(view)
+    sync_context.note_reached(True)
+    # What went wrong comes before all dates.
+    data = load(desk, TODAY)
+    troubled = (replace(data.people[0], stage=Stage.FAILED), replace(data.people[1], stage=Stage.QUEUED))
+    view.show_data(replace(data, people=(*troubled, *data.people[2:])))
+    words = texts(view)
+    assert words.index("Требует внимания") < words.index("Просрочено")
+    assert "1 заключение ждёт отправки: программа отправит сама." in words
+    # Nothing for today: how long until the next.
+    calm = agenda_of([replace(data.people[0], stage=Stage.CONFIRMED)], Where.CITY, TODAY)
+    view.show_data(replace(data, agenda=calm))
+    assert "На сегодня всё сделано. До следующего срока" in texts(view)
+    done = agenda_of((), Where.CITY, date(2026, 10, 20))
+    view.show_data(replace(data, agenda=done))
+    assert "Всё сделано" in texts(view)
+    view.show_data(HomeData((), 0, LastRefresh(), None, done, ()))
+    assert "Данных с сервиса ещё нет" in texts(view)
+    assert find(view, QPushButton, "Обновить")
+    view.show_data(HomeData((), 0, LastRefresh(datetime(2026, 11, 22, tzinfo=UTC)), None, done, ()))
+    assert "Аттестуемых пока нет" in texts(view)
+    assert not find_all(view, QPushButton, "Обновить")
+
+
+def test_calendar_is_written_and_the_day_is_that_of_tomsk(
+    qtbot: QtBot, sync_context: Context, desk: Desk, tmp_path: Path
+) -> None:
+    # Half past eight in the evening in Greenwich is half past three of the next day in Tomsk.
+    desk.now = lambda: datetime(2026, 12, 1, 20, 30, tzinfo=UTC)
+    assert Context(desk, SyncRunner()).today() == date(2026, 12, 2)
+    said: list[Message] = []
+    sync_context.message.connect(said.append)
+    save_calendar(sync_context, tmp_path / "сроки")
+    made = icalendar.Calendar.from_ical((tmp_path / "сроки.ics").read_bytes())
+    days = sorted(event.decoded("DTSTART") for event in made.walk("VEVENT"))
+    assert days
+    assert days[0] >= date(2026, 12, 2)
+    assert f"Записано: {len(days)}" in said[-1].text.replace("\u00a0", " ")
 
 
 def test_greeting_by_the_hour() -> None:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from attest_desktop.domain.counting import counted
 from attest_desktop.gui.home.agenda_row import AgendaRow, unfold_button
+from attest_desktop.gui.home.column import Entry, KeyedColumn
 from attest_desktop.gui.home.going import Way, way, way_of
 from attest_desktop.gui.home.plan import HomeData
-from attest_desktop.gui.home.swap import swapped
 from attest_desktop.gui.home.todo import Line, done_lines, sections, until_next
 from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.theme.style import theme
@@ -44,58 +44,63 @@ class AgendaCard(Card):
         if self.head is not None:
             self.head.setContentsMargins(tokens.S, tokens.XS, 0, 0)
             self.head.addWidget(self.calendar)
-        self._inside: QWidget | None = None
+        self._column = KeyedColumn(spacing=2)
+        self.body.addWidget(self._column)
         # Larger texts need wider columns.
-        theme.changed.connect(self._again)
+        theme.changed.connect(self._on_theme)
 
     def show_data(self, data: HomeData) -> None:
-        """Show the agenda; the focus stays where it was, or goes to the next box."""
+        """Show the agenda; the focus stays where it was, or goes to the box that took its place."""
         self._data = data
-        focus = _Focus(self)
-        fresh = QWidget()
-        column = QVBoxLayout(fresh)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        focus = _Focus(self._column)
         people = {one.id: one for one in data.people}
         self.calendar.setVisible(any(one.ahead for one in data.agenda.reminders))
+        entries: list[Entry] = []
         if data.troubled:
-            _head(column, TROUBLE, urgent=True)
-            for person in data.troubled:
-                column.addWidget(self._trouble(person))
+            entries.append(_head(TROUBLE, urgent=True, first=True))
+            entries += [((one.id, one.stage), partial(self._trouble, one)) for one in data.troubled]
         found = sections(data.agenda)
         if found and not found[0].urgent and not data.troubled:
-            column.addWidget(_calm(data))
+            days = until_next(data.agenda) or 0
+            entries.append((("calm", days), partial(_calm, days)))
         for section in found:
-            _head(column, section.title, urgent=section.urgent)
+            entries.append(_head(section.title, urgent=section.urgent, first=not entries))
             for line in section.lines:
-                self._add_line(column, line, people)
+                entries += self._of_line(line, people)
         if not found and not data.troubled:
-            column.addWidget(EmptyState("party-popper", ALL_DONE, "Открытых сроков нет ни у кого из аттестуемых."))
-        self._add_done(column, data)
-        column.addStretch(1)
-        self._inside = swapped(self.body, self._inside, fresh)
-        focus.put_back(fresh)
+            entries.append(("nothing", _nothing))
+        entries += self._of_done(done_lines(data.agenda))
+        self._column.show_entries(entries)
+        focus.put_back()
 
-    def _add_line(self, column: QVBoxLayout, line: Line, people: Mapping[str, Person]) -> None:
+    def _of_line(self, line: Line, people: Mapping[str, Person]) -> list[Entry]:
         if not line.several:
-            column.addWidget(AgendaRow(line, self._button(line, people), self._on_mark))
-            return
+            return [self._single(line, people)]
         open_now = line.id in self._unfolded
-        fold = unfold_button(line, open_now=open_now, on_click=partial(self._on_fold, line.id))
-        column.addWidget(AgendaRow(line, fold, self._on_mark))
+        made: list[Entry] = [((line, open_now), partial(self._several, line, open_now))]
         if open_now:
-            for one in sorted(line.reminders, key=lambda one: one.full_name):
-                single = Line((one,))
-                column.addWidget(AgendaRow(single, self._button(single, people), self._on_mark, inside=True))
+            those = sorted(line.reminders, key=lambda one: one.full_name)
+            made += [self._single(Line((one,)), people, inside=True) for one in those]
+        return made
 
-    def _button(self, line: Line, people: Mapping[str, Person]) -> QPushButton | None:
-        first = line.first
-        there = way(first, people.get(first.attestee_id or ""))
+    def _several(self, line: Line, open_now: bool) -> QWidget:
+        fold = unfold_button(line, open_now=open_now, on_click=partial(self._on_fold, line.id))
+        return AgendaRow(line, fold, self._on_mark)
+
+    def _single(self, line: Line, people: Mapping[str, Person], *, inside: bool = False) -> Entry:
+        there = way(line.first, people.get(line.first.attestee_id or ""))
+
+        def make() -> QWidget:
+            return AgendaRow(line, self._button(line, there), self._on_mark, inside=inside)
+
+        return (line, there, inside), make
+
+    def _button(self, line: Line, there: Way | None) -> QPushButton | None:
         if there is None:
             return None
-        about = first.full_name or line.words
+        about = line.first.full_name or line.words
         made = TextButton(there.words, partial(self._go, there), name=f"{there.words}: {about}")
-        made.setObjectName(f"go {first.key}")
+        made.setObjectName(f"go {line.first.key}")
         return made
 
     def _trouble(self, person: Person) -> QWidget:
@@ -111,22 +116,26 @@ class AgendaCard(Card):
         row.addWidget(TextButton(there.words, partial(self._go, there), name=name))
         return made
 
-    def _add_done(self, column: QVBoxLayout, data: HomeData) -> None:
-        lines = done_lines(data.agenda)
+    def _of_done(self, lines: tuple[Line, ...]) -> list[Entry]:
         if not lines:
-            return
-        count = sum(len(line.reminders) for line in lines)
+            return []
+        shown, count = self._done_shown, sum(len(line.reminders) for line in lines)
+        made: list[Entry] = [(("done", count, shown), partial(self._done_head, count, shown))]
+        if shown:
+            made += [((line, "done"), partial(AgendaRow, line, None, self._on_mark)) for line in lines]
+        return made
+
+    def _done_head(self, count: int, shown: bool) -> QWidget:
         words = f"Сделано: {count}"
-        button = TextButton(
-            words, self._on_done_fold, name=f"{words}, {'свернуть' if self._done_shown else 'показать'}"
-        )
-        icons.put(button, "chevron-up" if self._done_shown else "chevron-down", "accent_text", 16)
+        button = TextButton(words, self._on_done_fold, name=f"{words}, {'свернуть' if shown else 'показать'}")
+        icons.put(button, "chevron-up" if shown else "chevron-down", "accent_text", 16)
         button.setObjectName("done")
-        column.addSpacing(tokens.S)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        if self._done_shown:
-            for line in lines:
-                column.addWidget(AgendaRow(line, None, self._on_mark))
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, tokens.S, 0, 0)
+        row.addWidget(button)
+        row.addStretch(1)
+        return made
 
     def _on_fold(self, line_id: str) -> None:
         self._unfolded ^= {line_id}
@@ -140,44 +149,58 @@ class AgendaCard(Card):
         if self._data is not None:
             self.show_data(self._data)
 
+    def _on_theme(self) -> None:
+        self._column.forget()
+        self._again()
+
 
 class _Focus:
-    """Remembers which control of the card had the focus, by its name and its place among the boxes."""
+    """Remembers which control had the focus, by its name and its place among the boxes."""
 
-    def __init__(self, card: QWidget) -> None:
+    def __init__(self, column: KeyedColumn) -> None:
+        self._column = column
         now = QApplication.focusWidget()
-        self._name = now.objectName() if now is not None and card.isAncestorOf(now) else ""
-        boxes = [one.objectName() for one in card.findChildren(QCheckBox) if one.isVisible()]
-        self._place = boxes.index(self._name) if self._name in boxes else None
+        self._name = now.objectName() if now is not None and column.isAncestorOf(now) else ""
+        names = [one.objectName() for one in self._boxes()]
+        self._place = names.index(self._name) if self._name in names else None
 
-    def put_back(self, fresh: QWidget) -> None:
+    def put_back(self) -> None:
         """Give the focus to the same control, else to the box that took the place."""
         if not self._name:
             return
-        there = fresh.findChild(QWidget, self._name)
-        boxes = fresh.findChildren(QCheckBox)
+        boxes = self._boxes()
+        there: QWidget | None = None
+        for row in self._column.widgets():
+            there = there or row.findChild(QWidget, self._name)
         if there is None and self._place is not None and boxes:
             there = boxes[min(self._place, len(boxes) - 1)]
-        if isinstance(there, QWidget):
+        if there is not None:
             there.setFocus(Qt.FocusReason.OtherFocusReason)
 
-
-def _head(column: QVBoxLayout, title: str, *, urgent: bool) -> None:
-    if column.count():
-        column.addSpacing(tokens.S)
-    made = label(title, "error" if urgent else "strong")
-    if urgent:
-        font = made.font()
-        font.setWeight(font.Weight.DemiBold)
-        made.setFont(font)
-    made.setContentsMargins(tokens.S, 0, 0, 2)
-    column.addWidget(made)
+    def _boxes(self) -> list[QCheckBox]:
+        return [box for row in self._column.widgets() for box in row.findChildren(QCheckBox)]
 
 
-def _calm(data: HomeData) -> QWidget:
+def _head(title: str, *, urgent: bool, first: bool) -> Entry:
+    def make() -> QWidget:
+        made = label(title, "error" if urgent else "strong")
+        if urgent:
+            font = made.font()
+            font.setWeight(font.Weight.DemiBold)
+            made.setFont(font)
+        made.setContentsMargins(tokens.S, 0 if first else tokens.S, 0, 2)
+        return made
+
+    return (title, urgent, first), make
+
+
+def _calm(days: int) -> QWidget:
     """«На сегодня всё сделано. До следующего срока 12 дней.»"""
-    days = until_next(data.agenda) or 0
     left = counted(days, "день", "дня", "дней")
     made = Second(f"На сегодня всё сделано. До следующего срока {left}.")
     made.setContentsMargins(tokens.S, 0, 0, 0)
     return made
+
+
+def _nothing() -> QWidget:
+    return EmptyState("party-popper", ALL_DONE, "Открытых сроков нет ни у кого из аттестуемых.")

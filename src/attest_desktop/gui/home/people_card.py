@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from attest_desktop.gui.home.column import Entry, KeyedColumn
 from attest_desktop.gui.home.plan import Group
-from attest_desktop.gui.home.swap import swapped
 from attest_desktop.gui.home.track import STEPS, StepHeads, StepMark, StepTrack, told
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
@@ -64,74 +65,62 @@ class PeopleCard(Card):
     def __init__(self, on_open: Callable[[str], object]) -> None:
         super().__init__(TITLE, padding=tokens.L)
         self._on_open = on_open
-        self._shown: tuple[Group, ...] | None = None
-        self._inside: QWidget | None = None
-        self._chips: list[QWidget] = []
-        self._heads: list[StepHeads] = []
-        self._key: Caption | None = None
+        self._shown: tuple[Group, ...] = ()
+        self._column = KeyedColumn()
+        self._key = Caption(
+            ", ".join(f"{number}\u00a0—\u00a0{step.value}" for number, step in enumerate(STEPS, 1))
+        )
+        self._key.setContentsMargins(tokens.S, 0, tokens.S, 0)
+        self._key.hide()
+        self.body.addWidget(self._column)
+        self.body.addWidget(_legend())
+        self.body.addWidget(self._key)
+        self.body.setSpacing(tokens.S)
         if self.head is not None:
             self.head.setContentsMargins(tokens.S, tokens.XS, tokens.S, 0)
         theme.changed.connect(self._on_theme)
 
     def show_groups(self, groups: tuple[Group, ...]) -> None:
-        """Show where each stands; what is shown already stays as it is."""
-        if groups == self._shown:
-            return
+        """Show where each stands."""
         self._shown = groups
-        fresh = QWidget()
-        column = QVBoxLayout(fresh)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._chips, self._heads = [], []
-        for number, group in enumerate(groups):
-            if number:
-                column.addSpacing(tokens.M)
-            column.addWidget(self._head(group))
+        entries: list[Entry] = []
+        for group in groups:
+            done = sum(person.handed_in for person, _ in group.rows)
+            counts = f"сдано {done} из {len(group.rows)}"
+            entries.append(((group.title, counts, not entries), partial(self._head, group, counts, not entries)))
             for person, standing in group.rows:
-                made = StandingRow(person, standing, self._on_open)
-                self._chips.append(made.chip)
-                column.addWidget(made)
-        column.addSpacing(tokens.S)
-        column.addWidget(_legend())
-        self._key = Caption(
-            ", ".join(f"{number}\u00a0—\u00a0{step.value}" for number, step in enumerate(STEPS, 1))
-        )
-        self._key.setContentsMargins(tokens.S, tokens.XS, tokens.S, 0)
-        column.addWidget(self._key)
-        self._inside = swapped(self.body, self._inside, fresh)
+                key = (person.id, person.attestee.full_name, person.stage, standing)
+                entries.append((key, partial(StandingRow, person, standing, self._on_open)))
+        self._column.show_entries(entries)
         self.fit(self.width())
-
-    def _show_key(self, numbered: bool) -> None:
-        if self._key is not None:
-            self._key.setVisible(numbered)
-
-    def _on_theme(self) -> None:
-        """Larger texts need wider columns."""
-        shown, self._shown = self._shown, None
-        if shown is not None:
-            self.show_groups(shown)
 
     def fit(self, width: int) -> None:
         """Give the steps the room where the card is narrow."""
-        for chip in self._chips:
-            chip.setVisible(width >= ROOMY * theme.scale)
+        roomy = width >= ROOMY * theme.scale
+        for row in self._column.widgets():
+            for held in row.findChildren(_Held):
+                held.setVisible(roomy)
 
-    def _head(self, group: Group) -> QWidget:
+    def _show_key(self, numbered: bool) -> None:
+        self._key.setVisible(numbered)
+
+    def _on_theme(self) -> None:
+        """Larger texts need wider columns."""
+        self._column.forget()
+        self.show_groups(self._shown)
+
+    def _head(self, group: Group, counts: str, first: bool) -> QWidget:
         made = QWidget()
         row = QHBoxLayout(made)
-        row.setContentsMargins(tokens.S, 0, tokens.S, tokens.XS)
+        row.setContentsMargins(tokens.S, 0 if first else tokens.M, tokens.S, tokens.XS)
         row.setSpacing(tokens.M)
         title = Strong(group.title)
         title.setFixedWidth(round(NAME_WIDTH * theme.scale))
         row.addWidget(title, 0, Qt.AlignmentFlag.AlignBottom)
         heads = StepHeads()
         heads.turned.connect(self._show_key)
-        self._heads.append(heads)
         row.addWidget(heads, 1, Qt.AlignmentFlag.AlignBottom)
-        done = sum(person.handed_in for person, _ in group.rows)
-        held = _Held(Muted(f"сдано {done} из {len(group.rows)}"))
-        self._chips.append(held)
-        row.addWidget(held, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(_Held(Muted(counts)), 0, Qt.AlignmentFlag.AlignBottom)
         return made
 
 

@@ -35,6 +35,7 @@ class Side(QWidget):
         self.where = WhereCard(on_where)
         self.where.hide()
         self._service: QWidget | None = None
+        self._told: object = None
         rules = Card("Памятка", padding=tokens.L)
         for words in REMEMBER:
             rules.body.addWidget(Second(words))
@@ -47,7 +48,16 @@ class Side(QWidget):
         if data.where_unknown:
             self.where.ask(data.where, data.profile.municipality if data.profile else "")
         self.where.setVisible(data.where_unknown)
-        self._service = swapped(self._column, self._service, self._about_service(data, now), at=1)
+        told = (
+            data.last,
+            len(data.people),
+            data.gone,
+            data.problems,
+            ago(data.last.at, now) if data.last.at else "",
+        )
+        if told != self._told:
+            self._told = told
+            self._service = swapped(self._column, self._service, self._about_service(data, now), at=1)
 
     def _about_service(self, data: HomeData, now: datetime) -> QWidget:
         made = QWidget()

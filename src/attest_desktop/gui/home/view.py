@@ -61,7 +61,7 @@ class HomeView(View):
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         for signal in (context.people_changed, context.outbox_changed):
-            signal.connect(self.load)
+            signal.connect(self._on_changed)
         context.connection_changed.connect(self._show_connection)
         self._day = QTimer(self, interval=DAY_EVERY_MS)
         self._day.timeout.connect(self._on_minute)
@@ -121,6 +121,11 @@ class HomeView(View):
         self.side.setMaximumWidth(wide)
         self.season.fit(roomy=roomy)
         self.people.fit(self.width() - 2 * tokens.XL)
+
+    def _on_changed(self) -> None:
+        # Behind another view there is nothing to show: it is read when it comes to the front.
+        if self.isVisible():
+            self.load()
 
     def _on_minute(self) -> None:
         """A window left open over midnight must not go on with yesterday."""

@@ -14,6 +14,7 @@ from attest_desktop.gui.timeline.picture import Picture
 from attest_desktop.gui.timeline.plan import Plan
 
 LEAST_WIDTH = 360
+MOST_KEPT = 8
 
 
 class TimelineWidget(QWidget):
@@ -23,7 +24,8 @@ class TimelineWidget(QWidget):
         super().__init__(parent)
         self._compact = compact
         self._plan: Plan | None = None
-        self._picture: Picture | None = None
+        # A layout asks for the height at several widths, time and again.
+        self._pictures: dict[int, Picture] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -37,20 +39,24 @@ class TimelineWidget(QWidget):
 
     def show_plan(self, plan: Plan | None) -> None:
         """Show a plan, or nothing."""
+        if plan == self._plan:
+            return
         self._plan = plan
-        self._picture = None
+        self._pictures.clear()
         self.setAccessibleName(f"Сроки на линии времени: {plan.title}" if plan else "")
         self.setAccessibleDescription(plan.told() if plan else "")
         self.updateGeometry()
         self.update()
 
     def picture(self, width: int) -> Picture | None:
-        """The picture laid out for a width; kept until another is asked for."""
+        """The picture laid out for a width."""
         if self._plan is None or width <= 0:
             return None
-        if self._picture is None or self._picture.width != width:
-            self._picture = Picture(self._plan, width, style_font, compact=self._compact)
-        return self._picture
+        if width not in self._pictures:
+            if len(self._pictures) >= MOST_KEPT:
+                self._pictures.clear()
+            self._pictures[width] = Picture(self._plan, width, style_font, compact=self._compact)
+        return self._pictures[width]
 
     def hasHeightForWidth(self) -> bool:
         """Narrow pictures need more rows of labels."""
@@ -92,7 +98,7 @@ class TimelineWidget(QWidget):
         return super().event(event)
 
     def _on_theme(self) -> None:
-        self._picture = None
+        self._pictures.clear()
         self.updateGeometry()
         self.update()
 

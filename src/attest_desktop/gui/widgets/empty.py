@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.widgets.labels import Second, Title
@@ -37,7 +37,12 @@ class EmptyState(QWidget):
         for words in (self.title, self.text):
             words.setAlignment(centre)
             words.setFixedWidth(TEXT_WIDTH)
-            column.addWidget(words, 0, centre)
+            # Between stretches: aligned, a text would be as high as it is when it has all the width.
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(words)
+            row.addStretch(1)
+            column.addLayout(row)
         self.text.setVisible(bool(text))
         if action is not None:
             column.addSpacing(tokens.S)

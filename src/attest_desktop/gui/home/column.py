@@ -1,0 +1,51 @@
+"""A column of widgets of which only those that have changed are made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+Entry = tuple[Hashable, Callable[[], QWidget]]
+
+
+class KeyedColumn(QWidget):
+    """Widgets one under another, each by a key that tells all that it shows.
+
+    What stays keeps its focus, its place on the screen and the time to make it.
+    """
+
+    def __init__(self, *, spacing: int = 0) -> None:
+        super().__init__()
+        self._there: dict[Hashable, QWidget] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(spacing)
+        self._column.addStretch(1)
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these, each made by its function unless one with the same key is there; keys differ."""
+        before, self._there = self._there, {}
+        for place, (key, make) in enumerate(entries):
+            widget = before.pop(key, None)
+            if widget is None or self._column.indexOf(widget) != place:
+                fresh = widget is None
+                widget = make() if widget is None else widget
+                self._column.removeWidget(widget)
+                self._column.insertWidget(place, widget)
+                if fresh:
+                    # A layout shows what is new in it only later: until then the page would be shorter.
+                    widget.show()
+            self._there[key] = widget
+        for widget in before.values():
+            self._column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+
+    def forget(self) -> None:
+        """Make everything anew the next time."""
+        self.show_entries(())
+
+    def widgets(self) -> tuple[QWidget, ...]:
+        """What is shown, from above."""
+        return tuple(self._there.values())
