@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -17,14 +18,17 @@ from pytestqt.qtbot import QtBot
 
 from attest_desktop.domain.attestee import Form
 from attest_desktop.domain.procedure import StepId
+from attest_desktop.domain.record import Conclusion, Lesson
 from attest_desktop.gui.context import Context, Message
+from attest_desktop.gui.editor.lessons_section import LessonsSection
 from attest_desktop.gui.messages import MessageDialog, dialog
 from attest_desktop.gui.messages.own_text import OwnTextDialog
 from attest_desktop.gui.procedure import ProcedurePanel
 from attest_desktop.gui.procedure.note_form import NoteDialog
 from attest_desktop.gui.runner import SyncRunner
-from attest_desktop.store import MessageWay, StepMark
+from attest_desktop.store import MessageWay, NoteText, StepMark
 from attest_desktop.work.draft import open_draft
+from attest_desktop.work.lesson_notes import keep_note
 from attest_desktop.work.messages import used_messages
 from attest_desktop.work.people import people
 from attest_desktop.work.procedure import mark_step, steps
@@ -124,6 +128,29 @@ def test_a_note_comes_into_the_conclusion_and_back(
     assert "Перенести в заключение" in texts(panel)
     press(qtbot, panel, "Удалить заметку: 5 А · Дроби")
     assert "Работа в парах" not in texts(panel)
+
+
+def test_noted_lessons_are_offered_in_the_editor_once(qtbot: QtBot, sync_context: Context, whose: str) -> None:
+    told: list[Message] = []
+    sync_context.message.connect(told.append)
+    desk = sync_context.desk
+    for topic in ("Дроби", "Степени"):
+        keep_note(desk, whose, NoteText(day=date(2026, 11, 10), group="5 А", topic=topic))
+    opened = open_draft(desk, whose)
+    text = replace(opened.text, conclusion=Conclusion(lessons=(Lesson(None, "", "дроби"),)))
+    section = LessonsSection(sync_context)
+    qtbot.addWidget(section)
+    section.resize(800, 400)
+    section.show()
+    section.show_text(text, opened.attestee)
+    with qtbot.waitSignal(section.edited):
+        press(qtbot, section, "Взять из заметок: 2\u00a0занятия")
+    lessons = section.written(text).conclusion.lessons
+    assert [one.topic for one in lessons] == ["Дроби", "Степени"]
+    assert "Взять из заметок" not in texts(section)
+    assert told[-1].action is not None
+    told[-1].action()
+    assert section.written(text).conclusion.lessons == (Lesson(None, "", "дроби"), Lesson())
 
 
 def test_a_message_is_read_changed_copied_or_opened_and_never_sent(

@@ -18,7 +18,7 @@ from attest_desktop.store import (
     account_of_backup,
 )
 from tests.store.conftest import ACCOUNT, CHEAP, NOW, PASSPHRASE, MemoryKeyring, OpenStore
-from tests.store.make_kept import fill
+from tests.store.make_kept import MARK, MESSAGE, NOTE, fill
 
 WORD = "слово для копии"
 
@@ -58,6 +58,9 @@ def test_restoring_brings_back_what_was_backed_up_and_sets_aside_what_was_there(
         draft = store.drafts.load("a1")
         assert draft is not None
         assert draft.content == {"text": "черновик"}
+        assert store.procedure.marks("a1") == (MARK,)
+        assert [one.text for one in store.procedure.notes("a1")] == [NOTE]
+        assert [one.message for one in store.messages.all()] == [MESSAGE]
         assert store.check() == ()
         assert store.signatures.add("x", b"x", is_mine=False, now=NOW).id == 2
     (aside,) = folder.glob("before-restore-*-store.db")

@@ -20,7 +20,6 @@ class MessageWay(Enum):
 
     COPIED = "copied"
     OPENED = "opened"
-    SAVED = "saved"
 
 
 @dataclass(frozen=True, slots=True)

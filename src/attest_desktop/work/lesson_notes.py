@@ -54,6 +54,11 @@ def bring_note_back(desk: Desk, note: StoredNote) -> None:
     desk.store.procedure.bring_note_back(note)
 
 
+def noted_lessons(desk: Desk, attestee_id: str) -> tuple[Lesson, ...]:
+    """The lessons that the notes tell of, by their days."""
+    return tuple(lesson_of(one) for one in notes(desk, attestee_id) if one.text.kind is NoteKind.LESSON)
+
+
 def offered_lessons(desk: Desk, attestee_id: str) -> Joined:
     """What the notes would bring into the conclusion's lessons: `taken` is what is new. Nothing is changed."""
     return _joined(desk, attestee_id, open_draft(desk, attestee_id).text)
@@ -74,8 +79,7 @@ def put_lessons_back(desk: Desk, taken: Taken) -> None:
 
 
 def _joined(desk: Desk, attestee_id: str, text: DraftText) -> Joined:
-    noted = [lesson_of(one) for one in notes(desk, attestee_id) if one.text.kind is NoteKind.LESSON]
-    return joined(text.conclusion.lessons, noted)
+    return joined(text.conclusion.lessons, noted_lessons(desk, attestee_id))
 
 
 def _save(desk: Desk, attestee_id: str, text: DraftText, lessons: tuple[Lesson, ...]) -> None:

@@ -38,7 +38,6 @@ LESSON_WORDS = ("занятие", "занятия", "занятий")
 WAYS = {
     MessageWay.COPIED: "Текст скопирован",
     MessageWay.OPENED: "Письмо открыто в почте",
-    MessageWay.SAVED: "Письмо сохранено",
 }
 
 

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from attest_desktop.domain.attestee import Attestee
+from attest_desktop.domain.lessons import joined
+from attest_desktop.domain.procedure import MOST_LESSONS
 from attest_desktop.domain.record import Lesson
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor.date_field import DateField
 from attest_desktop.gui.editor.section import Section
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import Caption, IconButton, TextButton
+from attest_desktop.gui.words import counted
 from attest_desktop.work.draft import LEAST_LESSONS, DraftText
+from attest_desktop.work.lesson_notes import noted_lessons
 
-MOST_LESSONS = 5
 DAY_WIDTH = 136
 GROUP_WIDTH = 96
 RULE = "Очно — от 2 до 5 занятий; дистанционно — видео 2 занятий, при необходимости ещё 1–3."
 
 
 class LessonsSection(Section):
-    """A row a lesson; rows are added and taken away, the last taken away can be brought back."""
+    """A row a lesson; rows are added and taken away, the last taken away can be brought back.
+
+    Lessons that were noted on the attestee's card are offered, each once.
+    """
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("Занятия", parent)
@@ -35,11 +41,25 @@ class LessonsSection(Section):
         self._list.setSpacing(tokens.S)
         self.body.addLayout(self._list)
         self._add = TextButton("Добавить занятие", self._on_add, icon="plus")
-        self.body.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        self._take_noted = TextButton("", self._on_take_noted, icon="notebook-pen")
+        self._take_noted.hide()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(tokens.M)
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._take_noted)
+        buttons.addStretch(1)
+        self.body.addLayout(buttons)
+        self._whose = ""
+        self._noted: tuple[Lesson, ...] = ()
+        self.edited.connect(self._offer_noted)
 
-    def show_text(self, text: DraftText, _attestee: Attestee, /) -> None:
+    def show_text(self, text: DraftText, attestee: Attestee, /) -> None:
         """As many rows as there are lessons, at least two."""
-        lessons = list(text.conclusion.lessons)
+        self._show_lessons(text.conclusion.lessons)
+        self._ask_for_notes(attestee.id)
+
+    def _show_lessons(self, shown: Sequence[Lesson]) -> None:
+        lessons = list(shown)
         lessons += [Lesson()] * (LEAST_LESSONS - len(lessons))
         while len(self._rows) > len(lessons):
             self._take(self._rows[-1])
@@ -57,6 +77,38 @@ class LessonsSection(Section):
     def spots(self) -> Mapping[str, QWidget]:
         """The first empty field of each row."""
         return {f"lesson.{number}": row.first_empty() for number, row in enumerate(self._rows)}
+
+    def _ask_for_notes(self, whose: str) -> None:
+        if whose != self._whose:
+            self._whose, self._noted = whose, ()
+            self._offer_noted()
+        desk = self._context.desk
+
+        def show(noted: tuple[Lesson, ...]) -> None:
+            if whose == self._whose:
+                self._noted = noted
+                self._offer_noted()
+
+        self._context.runner.start(lambda _p, _c: noted_lessons(desk, whose), owner=self, on_done=show, quiet=True)
+
+    def _offer_noted(self) -> None:
+        new = joined([row.lesson() for row in self._rows], self._noted).taken if self._noted else ()
+        self._take_noted.setVisible(bool(new))
+        if new:
+            self._take_noted.setText(f"Взять из заметок: {counted(len(new), 'занятие', 'занятия', 'занятий')}")
+            self._take_noted.setAccessibleName(self._take_noted.text())
+
+    def _on_take_noted(self) -> None:
+        whose, former = self._whose, [row.lesson() for row in self._rows]
+
+        def back() -> None:
+            if whose == self._whose:
+                self._show_lessons(former)
+                self.edited.emit()
+
+        self._show_lessons(joined(former, self._noted).lessons)
+        self.edited.emit()
+        self._context.say("Занятия взяты из заметок.", back)
 
     def _on_add(self) -> None:
         row = self._put(len(self._rows))

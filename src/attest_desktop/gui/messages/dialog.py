@@ -9,15 +9,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from attest_desktop.domain.errors import AttestError
+from attest_desktop.domain.errors import AttestError, EnvironmentFault
 from attest_desktop.domain.names import short_name
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.hand_over import offer_hand_over
 from attest_desktop.gui.messages.choices import Choices
 from attest_desktop.gui.messages.jobs import DialogData, letter_to_open, load
 from attest_desktop.gui.messages.letter import LetterForm
 from attest_desktop.gui.messages.own_text import OwnTextDialog
 from attest_desktop.gui.messages.words import used_words
-from attest_desktop.gui.outside import open_path
+from attest_desktop.gui.outside import CannotOpenError, open_path
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import Banner, PrimaryButton, SecondaryButton, TextButton, Tone
 from attest_desktop.store import MessageWay, StepMark, StoredMessage
@@ -30,6 +31,16 @@ ABOUT = "Программа сама ничего не отправляет."
 COPIED = "Текст скопирован: вставьте его в письмо или в мессенджер."
 OPENED = "Письмо открыто в почтовой программе. Отправляете его Вы."
 SENT = "Отправили — отметить шаг"
+
+
+class NoMailProgramError(EnvironmentFault):
+    """The system opens no letters from files."""
+
+    title = "Письмо не открывается"
+    todo = "Скопируйте текст и вставьте его в письмо сами."
+
+    def __init__(self) -> None:
+        super().__init__("В системе не нашлось почтовой программы, которая открывает письма из файла.")
 
 
 class MessageDialog(QDialog):
@@ -59,6 +70,7 @@ class MessageDialog(QDialog):
         self._copy = SecondaryButton("Скопировать", self._on_copy, icon="copy")
         self._open = PrimaryButton("Открыть в почте", self._on_open, icon="mail")
         self._build()
+        self.letter.file_wanted.connect(self._on_file)
         self.choices.chosen.connect(self._on_chosen)
         self.choices.looked_at.connect(self._on_looked_at)
         self._load()
@@ -76,7 +88,7 @@ class MessageDialog(QDialog):
     def _show(self, data: DialogData) -> None:
         first = self._data is None
         self._data = data
-        self.setWindowTitle(f"Сообщение — {short_name(data.full_name)}")
+        self.setWindowTitle(f"Сообщение — {short_name(data.attestee.full_name)}")
         self.choices.show_used(data.used, data.texts, self._context.now())
         if first:
             self.choices.show_texts(data.texts, self._wanted)
@@ -141,8 +153,8 @@ class MessageDialog(QDialog):
             self._open.setEnabled(True)
             try:
                 open_path(path)
-            except AttestError as error:
-                self._on_failed(error)
+            except CannotOpenError:
+                self._on_failed(NoMailProgramError())
                 return
             self._note(message, MessageWay.OPENED, OPENED)
 
@@ -223,6 +235,10 @@ class MessageDialog(QDialog):
             quiet=True,
             in_order=True,
         )
+
+    def _on_file(self) -> None:
+        if self._data is not None:
+            offer_hand_over(self._context, self._data.attestee, None, self)
 
     def _on_own(self) -> None:
         if self._message is None:

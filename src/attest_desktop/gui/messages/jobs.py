@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from attest_desktop.domain.attestee import Attestee
 from attest_desktop.domain.procedure import StepId
 from attest_desktop.gui.outside import keep_for_opening
 from attest_desktop.store import StoredMessage
@@ -16,9 +17,9 @@ from attest_desktop.work.procedure import procedure
 
 @dataclass(frozen=True, slots=True)
 class DialogData:
-    """The texts that fit, all texts by id, what was used already, and the steps that are open, by their words."""
+    """Whom it is about, the texts that fit, all texts by id, what was used, and the open steps by their words."""
 
-    full_name: str
+    attestee: Attestee
     texts: tuple[ReadyText, ...]
     every: dict[str, ReadyText]
     used: tuple[StoredMessage, ...]
@@ -29,7 +30,7 @@ def load(desk: Desk, attestee_id: str) -> DialogData:
     """Everything the dialog lists. Raises NotFoundError."""
     found = procedure(desk, attestee_id)
     return DialogData(
-        found.full_name,
+        desk.store.attestees.get(attestee_id).attestee,
         offered(desk, attestee_id),
         {one.id: one for one in ready_texts(desk)},
         used_messages(desk, attestee_id),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import colour, theme
-from attest_desktop.gui.widgets import Banner, Caption, Field, SecondaryButton, Strong, Tone
+from attest_desktop.gui.widgets import Banner, Caption, Field, SecondaryButton, Strong, TextButton, Tone
 from attest_desktop.work.messages import Composed
 from attest_desktop.work.placeholders import UNFILLED
 
@@ -17,7 +18,9 @@ SIGNATURE = "Поставить мою подпись на строку в фа�
 
 
 class LetterForm(QWidget):
-    """Fields of one message; what they hold is the user's."""
+    """Fields of one message; what they hold is the user's. `file_wanted`: the Word file is to be saved apart."""
+
+    file_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +38,7 @@ class LetterForm(QWidget):
         self.signature = QCheckBox(SIGNATURE)
         self.signature.setAccessibleName(SIGNATURE)
         self._attached = Caption(ATTACHED)
+        self._apart = TextButton("Сохранить файл отдельно…", self.file_wanted.emit, icon="download")
         self.lacking.add_button(SecondaryButton("К месту", self._on_next))
         self.text.textChanged.connect(self._on_text)
         self.subject.textChanged.connect(self._on_text)
@@ -46,10 +50,14 @@ class LetterForm(QWidget):
         column.addWidget(Field("Тема", self.subject))
         column.addWidget(self.text, 1)
         column.addWidget(self._attached)
-        column.addWidget(self.signature)
+        with_file = QHBoxLayout()
+        with_file.setSpacing(tokens.S)
+        with_file.addWidget(self.signature, 1)
+        with_file.addWidget(self._apart)
+        column.addLayout(with_file)
         column.addWidget(self.lacking)
         self.lacking.hide()
-        for part in (self._attached, self.signature):
+        for part in (self._attached, self.signature, self._apart):
             part.hide()
 
     def show_message(self, message: Composed) -> None:
@@ -60,7 +68,7 @@ class LetterForm(QWidget):
         self.subject.setCursorPosition(0)
         self.text.setPlainText(message.text)
         self.signature.setChecked(False)
-        for part in (self._attached, self.signature):
+        for part in (self._attached, self.signature, self._apart):
             part.setVisible(message.ready.attach)
 
     def _on_text(self) -> None:

@@ -17,7 +17,6 @@ TO = {
 WAYS = {
     MessageWay.COPIED: "скопировано",
     MessageWay.OPENED: "открыто в почте",
-    MessageWay.SAVED: "сохранено",
 }
 
 
