@@ -9,8 +9,11 @@ import shutil
 import signal
 import subprocess
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -67,17 +70,29 @@ def strace_is_there() -> bool:
     return shutil.which("strace") is not None
 
 
-def at_work(name: str, folder: Path, server: str, kill: Kill | None) -> Ended:
-    """Let a child do the work in `folder`; with no `kill` let it come to its end and count its writing calls."""
+@contextmanager
+def ready_child(name: str, folder: Path, server: str) -> Iterator[tuple[BaseProcess, Connection]]:
+    """A child that waits for the word to begin, with the pipe to it; killed at the end if it is still there."""
     ours, theirs = _context.Pipe()
-    child = _context.Process(target=run, args=(theirs, name, folder, server))
+    child: BaseProcess = _context.Process(target=run, args=(theirs, name, folder, server))
     child.start()
     theirs.close()
+    try:
+        assert ours.recv() == "ready"
+        yield child, ours
+    finally:
+        child.kill()
+        child.join()
+        child.close()
+        ours.close()
+
+
+def at_work(name: str, folder: Path, server: str, kill: Kill | None) -> Ended:
+    """Let a child do the work in `folder`; with no `kill` let it come to its end and count its writing calls."""
     told: list[Any] = []
     listing = folder / "calls.txt"
     tracer: subprocess.Popen[str] | None = None
-    try:
-        assert ours.recv() == "ready"
+    with ready_child(name, folder, server) as (child, ours):
         if kill is None:
             tracer = _trace(child.pid, ",".join(WRITING), f"--output={listing}")
         elif kill.call:
@@ -91,15 +106,14 @@ def at_work(name: str, folder: Path, server: str, kill: Kill | None) -> Ended:
         with suppress(EOFError, ConnectionResetError):
             while ours.poll(_WORK_SECONDS):
                 told.append(ours.recv())
-    finally:
         child.kill()
         child.join()
-        if tracer is not None:
-            tracer.communicate(timeout=_ATTACHED_SECONDS)
-        ours.close()
+        ended = child.exitcode
+    if tracer is not None:
+        tracer.communicate(timeout=_ATTACHED_SECONDS)
     done = bool(told) and told[-1] == "done"
-    if not done and (kill is None or child.exitcode != -signal.SIGKILL):
-        raise AssertionError(f"{name} ended by itself with {child.exitcode}; it had told {told}")
+    if not done and (kill is None or ended != -signal.SIGKILL):
+        raise AssertionError(f"{name} ended by itself with {ended}; it had told {told}")
     return Ended(tuple(told[:-1] if done else told), not done, _calls(listing))
 
 
@@ -111,7 +125,7 @@ def _calls(listing: Path) -> Counter[str]:
     return Counter(found[1] for line in lines if (found := _CALL.match(line)))
 
 
-def _trace(pid: int, calls: str, *options: str) -> subprocess.Popen[str]:
+def _trace(pid: int | None, calls: str, *options: str) -> subprocess.Popen[str]:
     """A tracer of these calls that holds the child; returned when it does."""
     tracer = subprocess.Popen(
         ["strace", "--follow-forks", f"--attach={pid}", f"--trace={calls}", *options],
