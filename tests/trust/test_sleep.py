@@ -1,4 +1,4 @@
-"""The computer falls asleep in mid-upload and wakes after the service was started anew: sent once, and known to be."""
+"""The computer falls asleep in mid-upload and wakes when the service was started anew: sent once, and known."""
 
 from __future__ import annotations
 
