@@ -62,7 +62,9 @@ def find_all(pdf: bytes) -> tuple[FoundPlace, ...]:
     with PdfPages(pdf) as pages:
         refuse_long(len(pages))
         for number in range(1, len(pages) + 1):
-            if _WORTH_LOOKING.search(pages.text(number)):
+            text = pages.text(number)
+            # In turned text the library breaks lines within words.
+            if _WORTH_LOOKING.search(text) or _WORTH_LOOKING.search(re.sub(r"[\r\n]+", "", text)):
                 found += places_on(read_layout(pages, number))
     log.info("%d signature places found", len(found))
     return tuple(found)

@@ -33,6 +33,8 @@ _DASHES = "-‑–—"
 _LEADERS = _UNDERSCORES + _DOTS + _DASHES
 # So many full stops or dashes in a row are a leader; fewer are an ellipsis or a hyphen.
 _FEWEST_DOTS = 6
+# Of a letter's height: the narrowest space between words is thrice as wide.
+_NO_GAP = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +280,7 @@ def _unbroken(characters: Iterable[Character]) -> list[list[Character]]:
         # Dotted leaders may be typed with spaces between; but the dot of «И.» before one is no part of it.
         dots = runs[-1][-2:] if runs else []
         dotted = one.text in _DOTS and bool(dots) and all(dot.text in _DOTS for dot in dots)
-        if last and (dotted or not spaced) and _joins(last, one):
+        if last and (dotted or not spaced or _touches(last, one)) and _joins(last, one):
             runs[-1].append(one)
         else:
             runs.append([one])
@@ -290,6 +292,12 @@ def _joins(last: Character, one: Character) -> bool:
     level = abs(last.bottom + last.top - one.bottom - one.top) / 2
     tall = max(last.top - last.bottom, one.top - one.bottom)
     return level < 0.35 * tall and -0.35 * tall < one.left - last.right < 0.25 * tall
+
+
+def _touches(last: Character, one: Character) -> bool:
+    """Whether no white space can stand between the two: in turned text the library breaks lines within words."""
+    gap, tall = one.left - last.right, max(last.top - last.bottom, one.top - one.bottom)
+    return last.text.isalpha() and one.text.isalpha() and abs(gap) < _NO_GAP * tall
 
 
 def _parted(run: Sequence[Character]) -> list[list[Character]]:
