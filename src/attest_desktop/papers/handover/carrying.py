@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from posixpath import dirname, join
 
 from lxml import etree
 
 from attest_desktop.papers.handover.part import NAMESPACE, Handover, from_xml, to_xml
-from attest_desktop.papers.template.ooxml import parse, qn, serialise
+from attest_desktop.papers.template.ooxml import qn, serialise
 from attest_desktop.papers.template.package import Package, open_package
+from attest_desktop.papers.template.relations import (
+    OFFICE_RELATIONS,
+    PACKAGE_RELATIONS,
+    RELATIONS_TYPE,
+    relations_of,
+    types_with,
+    with_relations,
+)
 
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 # Tells Word which store item it is; the same in every file, for there is one such part in each.
@@ -34,7 +40,6 @@ def with_handover(docx: bytes, handover: Handover) -> bytes:
     taken = [int(found.group(1)) for name in package.names() if (found := _NUMBERED.fullmatch(name))]
     number = max(taken, default=0) + 1
     item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
-    relations = join(dirname(package.main), "_rels", package.main.rpartition("/")[2] + ".rels")
     parts = {
         "[Content_Types].xml": _with_types(package, properties),
         item: to_xml(handover),
@@ -43,12 +48,12 @@ def with_handover(docx: bytes, handover: Handover) -> bytes:
             f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
         ).encode(),
         f"customXml/_rels/item{number}.xml.rels": (
-            f'{_DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f'<Relationship Id="rId1" Type="{_RELATIONS}/customXmlProps" Target="itemProps{number}.xml"/>'
+            f'{_DECLARATION}<Relationships xmlns="{PACKAGE_RELATIONS}">'
+            f'<Relationship Id="rId1" Type="{OFFICE_RELATIONS}/customXmlProps" Target="itemProps{number}.xml"/>'
             "</Relationships>"
         ).encode(),
     }
-    parts[relations] = _with_relation(package, relations, f"/{item}")
+    parts[relations_of(package.main)] = with_relations(package, "customXml", [f"/{item}"])[0]
     return package.with_parts(parts)
 
 
@@ -72,27 +77,6 @@ def _own_part(package: Package) -> str | None:
 
 
 def _with_types(package: Package, properties: str) -> bytes:
-    root = package.xml("[Content_Types].xml")
-    defaults = {one.get("Extension", "").lower() for one in root.findall(qn("ct:Default"))}
-    for extension, kind in (("xml", "application/xml"), ("rels", f"{_package_type()}.relationships+xml")):
-        if extension not in defaults:
-            root.insert(0, root.makeelement(qn("ct:Default"), {"Extension": extension, "ContentType": kind}))
+    root = types_with(package, xml="application/xml", rels=RELATIONS_TYPE)
     etree.SubElement(root, qn("ct:Override"), {"PartName": f"/{properties}", "ContentType": _PROPERTIES})
-    return serialise(root)
-
-
-def _package_type() -> str:
-    return "application/vnd.openxmlformats-package"
-
-
-def _with_relation(package: Package, relations: str, target: str) -> bytes:
-    if relations in package.names():
-        root = package.xml(relations)
-    else:
-        root = parse(f'<Relationships xmlns="{etree.QName(qn("rel:Relationships")).namespace}"/>'.encode())
-    taken = {one.get("Id") for one in root}
-    number = next(number for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
-    relation = etree.SubElement(root, qn("rel:Relationship"))
-    for name, value in (("Id", f"rId{number}"), ("Type", f"{_RELATIONS}/customXml"), ("Target", target)):
-        relation.set(name, value)
     return serialise(root)

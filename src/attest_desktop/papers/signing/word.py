@@ -7,8 +7,6 @@ import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from attest_desktop.domain.names import short_name
 from attest_desktop.papers.signing.fitting import UNDER_LINE
 from attest_desktop.papers.signing.image import SignatureImage, read_signature
@@ -28,6 +26,7 @@ from attest_desktop.papers.template.ooxml import (
     value,
 )
 from attest_desktop.papers.template.package import Package, open_package
+from attest_desktop.papers.template.relations import relations_of, types_with, with_relations
 
 _EMU = 12_700  # in a point
 _TALLEST, _TALLEST_CROWDED, _LOWEST = 32.0, 18.0, 10.0
@@ -35,8 +34,6 @@ _WIDEST_IN_CELL = 90.0
 _UNDERSCORE = 0.5  # width to the size of the type
 _BASELINE = 0.93  # of a line's top, to the size of the type
 _FIRST_LINE = 75  # letters that surely stand in the first line of a paragraph
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _ANCHOR = """<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
  xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
  xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -89,7 +86,9 @@ def sign_word(docx: bytes, signatures: Sequence[tuple[str, bytes]]) -> SignedWor
         placed.append(name)
     if not drawn:
         return SignedWord(docx, (), tuple(not_placed))
-    relations, ids = _with_relations(package, [part for _, _, part in drawn])
+    folder = posixpath.dirname(package.main) or "."
+    targets = [posixpath.relpath(part, folder) for _, _, part in drawn]
+    relations, ids = with_relations(package, "image", targets, prefix="rIdSignature")
     number = _last_picture(root)
     sizes = _Sizes(package)
     # Of two places in one paragraph the later first: its offset must not move.
@@ -99,8 +98,8 @@ def sign_word(docx: bytes, signatures: Sequence[tuple[str, bytes]]) -> SignedWor
         _draw(place, image, ids[index], number + index + 1, sizes)
     changed = {
         package.main: serialise(root),
-        _relations_of(package.main): relations,
-        "[Content_Types].xml": _with_png(package),
+        relations_of(package.main): relations,
+        "[Content_Types].xml": serialise(types_with(package, png="image/png")),
         **taken,
     }
     return SignedWord(package.with_parts(changed), tuple(placed), tuple(not_placed))
@@ -227,11 +226,6 @@ def _last_picture(root: Element) -> int:
     return max((int(one) for one in numbers if one.isdigit()), default=0)
 
 
-def _relations_of(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", name + ".rels")
-
-
 def _free_name(package: Package, taken: dict[str, bytes]) -> str:
     folder = posixpath.dirname(package.main)
     number = 1
@@ -239,29 +233,3 @@ def _free_name(package: Package, taken: dict[str, bytes]) -> str:
     while (part := posixpath.join(folder, "media", f"signature{number}.png")).lower() in names or part in taken:
         number += 1
     return part
-
-
-def _with_relations(package: Package, parts: Sequence[str]) -> tuple[bytes, list[str]]:
-    """The main part's relationships with these pictures, and the pictures' ids."""
-    name = _relations_of(package.main)
-    known = name in package.names()
-    root = package.xml(name) if known else parse(f'<Relationships xmlns="{_RELATIONS}"/>'.encode())
-    used = {one.get("Id") for one in root}
-    ids: list[str] = []
-    for part in parts:
-        number = 1
-        while f"rIdSignature{number}" in used:
-            number += 1
-        ids.append(f"rIdSignature{number}")
-        used.add(ids[-1])
-        target = posixpath.relpath(part, posixpath.dirname(package.main) or ".")
-        etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", {"Id": ids[-1], "Type": _IMAGE, "Target": target})
-    return serialise(root), ids
-
-
-def _with_png(package: Package) -> bytes:
-    types = package.xml("[Content_Types].xml")
-    if not any(one.get("Extension", "").lower() == "png" for one in types.findall(qn("ct:Default"))):
-        default: Element = etree.Element(qn("ct:Default"), {"Extension": "png", "ContentType": "image/png"})
-        types.insert(0, default)
-    return serialise(types)
