@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from attest_desktop.papers.scans import CannotLiftError, lift_ink
-from attest_desktop.papers.signing import Placement, stamp
+from attest_desktop.papers.signing import Placement, draw_sample_signature, place_for, stamp
 from tests.papers.identity.paper import Picture, Scanner, pasted_over, scanned
 from tests.papers.scans.sheets import ORIGINAL, jpeg, pages_of, paper, photo, scan
 from tests.papers.signing.papers import sheet
@@ -57,3 +57,10 @@ def test_nothing_is_lifted_off_an_altered_page() -> None:
     pixels = scanned(changed, Scanner(dpi=200, grey=False), random.Random(2))
     with pytest.raises(CannotLiftError, match="отличается"):
         lift_ink(jpeg("лист.jpg", pixels), ORIGINAL, SIGNER)
+
+
+def test_nothing_is_lifted_onto_a_signature_that_is_there_already() -> None:
+    source = jpeg("лист.jpg", scan(3, ink=True, dpi=150))
+    stamped = stamp(ORIGINAL, [Placement(place_for(ORIGINAL, SIGNER), draw_sample_signature(SIGNER, 5))])
+    with pytest.raises(CannotLiftError, match="уже стоит"):
+        lift_ink(source, stamped, SIGNER)

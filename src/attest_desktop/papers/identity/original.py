@@ -125,6 +125,16 @@ class Original:
         drawn = tall_enough[labels]
         return drawn if int(drawn.sum()) > _LEAST_DRAWN else None
 
+    def has_pen(self, place: Place) -> bool:
+        """Whether the original itself carries a signature at this place."""
+        drawn = self.pen(place.page)
+        if drawn is None:
+            return False
+        rows, columns = self._fine(
+            place.page, place.x - 6, place.y - 8, place.x + place.width + 6, place.y + place.height
+        )
+        return int(drawn[rows, columns].sum()) > _LEAST_DRAWN
+
     def _fine(self, page: int, left: float, bottom: float, right: float, top: float) -> tuple[slice, slice]:
         """The rows and columns at 200 dpi of a box in points."""
         height, point = self.size(page)[1], FINE_DPI / 72

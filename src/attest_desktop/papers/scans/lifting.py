@@ -75,6 +75,11 @@ def lift_ink(
         sheet = sheets[number - 1]
         seen = seen_of(sheet)
         with Original(original) as against:
+            if against.has_pen(own):
+                raise CannotLiftError(
+                    "На чистой странице в этом месте уже стоит изображение подписи: вторая легла бы поверх неё.",
+                    "Подготовьте заключение без изображения подписи и повторите или оставьте страницы как есть.",
+                )
             matched = Matcher(against).match(seen.small)
             strokes = _proved(matched, own, against, source.name)
             transform = np.asarray(matched.result.transform, np.float64) @ shift(-0.5, -0.5)
