@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,13 @@ from attest_desktop.domain.record import record_to_json
 from attest_desktop.papers.pdf import EngineName
 from attest_desktop.papers.rendering import PdfPages
 from attest_desktop.papers.scans import Cleaning, SheetSource
+from attest_desktop.papers.scans.ordering import given_out
 from attest_desktop.papers.signing import SignerRole
 from attest_desktop.store import FileKind, FrozenConclusion
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import open_draft, record_of, save_draft
 from attest_desktop.work.finish import EmptyConclusionError, Prepared
+from attest_desktop.work.paper_clean import drop_unused_prints
 from attest_desktop.work.paper_lot import add, add_files, begin, joined, keep_strip, printed_pages, waiting_pages
 from attest_desktop.work.paper_report import NotAgreedError
 from attest_desktop.work.paper_way import ENGINE, Seen, bind, freeze, look, ordered, report_on
@@ -147,3 +150,26 @@ def test_pages_printed_before_they_were_finished(qapp: QGuiApplication, desk: De
     result = freeze(desk, again, bind(added.sheets, seen, again.full_name), report, agreed=True)
     assert (result.revision, printed_pages(desk, result)) == (1, printed())
     assert desk.store.conclusions.record(result.id) == record_to_json(record)
+
+
+def test_prints_of_a_paper_way_that_came_to_nothing_are_thrown_away(
+    desk: Desk, frozen: FrozenConclusion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = frozen.attestee_id
+    begin(desk, who)
+    drop_unused_prints(desk, who)
+    # It may still be on screen.
+    assert len(desk.store.files.all(FileKind.PRINTED, who)) == 2
+    monkeypatch.setattr(desk, "now", lambda: frozen.frozen_at + timedelta(days=2))
+    drop_unused_prints(desk, who)
+    assert desk.store.files.all(FileKind.PRINTED, who) == ()
+    added = add(desk, who, [SheetSource("вторая.jpg", scan(2, 0, 1))])
+    keep_strip(desk, who, joined(begin(desk, who).strip, added.sheets))
+    monkeypatch.setattr(desk, "now", lambda: frozen.frozen_at + timedelta(days=9))
+    drop_unused_prints(desk, who)
+    assert len(desk.store.files.all(FileKind.PRINTED, who)) == 2
+
+
+def test_pages_printed_the_same_are_taken_one_for_the_other() -> None:
+    assert given_out([2, 2, 1, None, 3], [(2, 3), (2, 3), (), (), (2, 3)]) == (2, 3, 1, None, 3)
+    assert given_out([1, 1], [(), ()]) == (1, 1)

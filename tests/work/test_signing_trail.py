@@ -15,7 +15,7 @@ from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.finish import finish
 from attest_desktop.work.people import person
 from attest_desktop.work.signatures import signature_image, signatures
-from attest_desktop.work.signing_trail import CONSENT, file_is_signed_one, is_valid, signings, standing
+from attest_desktop.work.signing_trail import CONSENT, is_valid, signings, standing
 from attest_desktop.work.training import add_sample_signatures
 
 WHO = "Ткаченко"
@@ -35,8 +35,6 @@ def test_a_signing_is_bound_to_the_text_that_was_signed(desk: Desk, qapp: object
         assert (one.signing.consent, one.signing.account) == (CONSENT, desk.account.user_name)
         assert " @ " in one.signing.computer
         assert is_valid(one, desk.store.conclusions.docx(frozen.id))
-        assert file_is_signed_one(one, desk.store.conclusions.pdf(frozen.id))
-        assert not file_is_signed_one(one, desk.store.conclusions.pdf(frozen.id) + b"\n")
     whole = standing(desk, someone.id)
     assert whole is not None
     assert (whole.revision, whole.corresponds, whole.message) == (1, True, "")

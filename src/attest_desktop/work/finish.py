@@ -19,6 +19,7 @@ from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText, open_draft, record_of, save_draft
 from attest_desktop.work.filling import filled_form
 from attest_desktop.work.moving import brought_over
+from attest_desktop.work.paper_clean import drop_unused_prints
 from attest_desktop.work.signatures import signature_for
 from attest_desktop.work.signing_trail import CONSENT, signing_of
 from attest_desktop.work.template import current_template
@@ -213,6 +214,7 @@ def sign_and_freeze(
         desk.now(),
         trail,
     )
+    drop_unused_prints(desk, attestee_id)
     progress("Готово", 1.0)
     return frozen
 

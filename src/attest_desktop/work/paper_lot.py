@@ -21,12 +21,11 @@ from attest_desktop.store import FileKind, FrozenConclusion
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import open_draft
 from attest_desktop.work.finish import EmptyConclusionError, Prepared, prepare
+from attest_desktop.work.paper_clean import LOT, PRINTED_FOR, drop_unused_prints
 from attest_desktop.work.saving import reason_of
 
 logger = logging.getLogger(__name__)
 
-_LOT = "paper."
-_PRINTED_FOR = "paper.printed."
 _TEXT_NOW = "текст, как он сейчас"
 
 
@@ -128,6 +127,7 @@ def begin(
             lot = _kept_finished(desk, lot, finished)
     _throw_away_removed(desk, attestee_id, lot)
     _keep(desk, attestee_id, lot)
+    drop_unused_prints(desk, attestee_id)
     return _opened(desk, attestee_id, lot)
 
 
@@ -198,7 +198,7 @@ def keep_strip(desk: Desk, attestee_id: str, strip: Strip) -> None:
 
 def printed_pages(desk: Desk, conclusion: FrozenConclusion) -> bytes:
     """The PDF as it was printed: of a conclusion made of scans the pages that were signed, else its own PDF."""
-    kept = desk.store.facts.get(_PRINTED_FOR + conclusion.sha256)
+    kept = desk.store.facts.get(PRINTED_FOR + conclusion.sha256)
     return desk.store.files.content(kept) if isinstance(kept, int) else desk.store.conclusions.pdf(conclusion.id)
 
 
@@ -216,19 +216,20 @@ def waiting_pages(desk: Desk, attestee_id: str) -> int:
 def close_lot(desk: Desk, frozen: FrozenConclusion) -> None:
     """The conclusion is made: the scans are thrown away; what was printed is kept, to compare with later."""
     who = frozen.attestee_id
-    desk.store.facts.set(_PRINTED_FOR + frozen.sha256, _lot(desk, who)["pdf"], desk.now())
-    desk.store.facts.forget(_LOT + who)
+    desk.store.facts.set(PRINTED_FOR + frozen.sha256, _lot(desk, who)["pdf"], desk.now())
+    desk.store.facts.forget(LOT + who)
     for file in desk.store.files.all(FileKind.SCAN, who):
         desk.store.files.remove(file.id)
+    drop_unused_prints(desk, who)
 
 
 def _lot(desk: Desk, attestee_id: str) -> dict[str, Any]:
-    kept = desk.store.facts.get(_LOT + attestee_id)
+    kept = desk.store.facts.get(LOT + attestee_id)
     return kept if isinstance(kept, dict) else {}
 
 
 def _keep(desk: Desk, attestee_id: str, lot: dict[str, Any]) -> None:
-    desk.store.facts.set(_LOT + attestee_id, lot, desk.now())
+    desk.store.facts.set(LOT + attestee_id, lot, desk.now())
 
 
 def _from_draft(desk: Desk, attestee_id: str, *, progress: Progress, cancelled: Cancelled) -> Prepared:

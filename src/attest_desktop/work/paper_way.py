@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.domain.names import short_name
@@ -19,7 +19,7 @@ from attest_desktop.papers.scans import (
 from attest_desktop.papers.scans.binding import Bound as Bound
 from attest_desktop.papers.scans.binding import bound_within
 from attest_desktop.papers.scans.book import Copied, Leaf
-from attest_desktop.papers.scans.ordering import in_order
+from attest_desktop.papers.scans.ordering import given_out, in_order
 from attest_desktop.papers.scans.pdf_page import PdfPage, pdf_pages
 from attest_desktop.papers.scans.reading import close_sheets
 from attest_desktop.store import FrozenConclusion
@@ -71,14 +71,28 @@ def look(
 
 def ordered(sheets: Sequence[Sheet], seen: Mapping[tuple[int, int], Seen]) -> tuple[Sheet, ...]:
     """The pages in the order of what was printed; those not recognised stay where they are."""
-    matches = [seen[one.key].page.matches if one.key in seen else None for one in sheets]
+    matches = [page.matches if page is not None else None for page in _told_apart(sheets, seen)]
     return tuple(sheets[place] for place in in_order(matches))
+
+
+def _told_apart(sheets: Sequence[Sheet], seen: Mapping[tuple[int, int], Seen]) -> tuple[AssembledPage | None, ...]:
+    """The pages as recognised; those printed just the same are taken for one after the other of them."""
+    pages = [seen[one.key].page if one.key in seen else None for one in sheets]
+    matches = given_out(
+        [None if page is None else page.matches for page in pages],
+        [() if page is None else page.alike for page in pages],
+    )
+    return tuple(
+        None if page is None else replace(page, matches=match) for page, match in zip(pages, matches, strict=True)
+    )
 
 
 def report_on(way: PaperWay, sheets: Sequence[Sheet], seen: Mapping[tuple[int, int], Seen]) -> PaperReport:
     """What is amiss with these pages."""
     return PaperReport.of(
-        way.pages, way.places, [(one.name, seen[one.key].page if one.key in seen else None) for one in sheets]
+        way.pages,
+        way.places,
+        [(one.name, page) for one, page in zip(sheets, _told_apart(sheets, seen), strict=True)],
     )
 
 

@@ -64,11 +64,6 @@ def is_valid(signing: StoredSigning, docx: bytes) -> bool:
     return signing.signing.text_sha256 == text_hash(docx)
 
 
-def file_is_signed_one(signing: StoredSigning, pdf: bytes) -> bool:
-    """Whether these bytes are the signed file itself, not a letter changed."""
-    return signing.file_sha256 == hashlib.sha256(pdf).hexdigest()
-
-
 def standing(desk: Desk, attestee_id: str, text: DraftText | None = None) -> Standing | None:
     """How the newest conclusion stands, if it was signed; None when it was not. `text` None takes the kept draft.
 

@@ -34,6 +34,8 @@ class Entry:
             return "Пустая страница"
         if page.matches is None:
             return "Не из этого документа" if page.sure else "Не удалось узнать"
+        if len(page.alike) > 1:
+            return f"Страница {' или '.join(map(str, page.alike))} из {self.total}: они одинаковые"
         return f"Страница {page.matches} из {self.total}"
 
     @property

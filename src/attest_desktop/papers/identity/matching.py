@@ -134,9 +134,9 @@ class Matcher:
         made = []
         for one in found:
             if one.page is not None:
-                equals = [one.page, *self._twins.equals(one.page)]
-                free = [number for number in sorted(equals) if number not in given]
-                one = replace(one, page=free[0] if free else one.page)
+                equals = tuple(sorted((one.page, *self._twins.equals(one.page))))
+                free = [number for number in equals if number not in given]
+                one = replace(one, page=free[0] if free else one.page, alike=equals if len(equals) > 1 else ())
                 given.add(one.page or 0)
             made.append(one)
         return tuple(made)

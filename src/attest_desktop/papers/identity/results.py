@@ -22,6 +22,7 @@ class PageMatch:
     upright: `np.rot90(pixels, turns)`. `transform` is a 3 x 3 float64 homography from the picture as it was given
     (x to the right, y down, in its own pixels, before any turning) to points of the original; None without a page.
     `altered` are the places where the print differs from the original; `blank`: nothing is printed at all.
+    `alike` are all pages of the original that are printed just as this one, itself too, when there are others.
     `doubtful` are places where it cannot be told whether the print differs (blur, glare, ink over the words).
     """
 
@@ -33,6 +34,7 @@ class PageMatch:
     altered: tuple[Box, ...] = ()
     doubtful: tuple[Box, ...] = ()
     blank: bool = False
+    alike: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

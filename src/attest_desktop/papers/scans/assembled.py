@@ -17,7 +17,7 @@ class AssembledPage:
     `matches` is the page of the original, None when there is no original, the page is foreign (`sure`) or it
     cannot be told (not `sure`). `score` runs from 0 to 1. `altered`: the print differs from the original's.
     `blank`: nothing is printed on it. `signatures` are the places to sign on it. `doubts`: what the user should
-    look at (Russian).
+    look at (Russian). `alike` are the pages of the original printed just the same, `matches` among them.
     """
 
     page: int
@@ -32,6 +32,7 @@ class AssembledPage:
     blank: bool
     treatment: tuple[Treatment, ...]
     doubts: tuple[str, ...] = ()
+    alike: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:

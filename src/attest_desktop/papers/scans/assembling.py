@@ -172,6 +172,7 @@ def _page(number: int, one: _Ready) -> AssembledPage:
         match is not None and match.blank,
         one.treatment,
         one.doubts,
+        () if match is None else match.alike,
     )
 
 
