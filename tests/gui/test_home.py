@@ -26,12 +26,13 @@ from attest_desktop.work.remind import agenda, agenda_of, marked
 from attest_desktop.work.where import choose_where, chosen_where
 from tests.support.window import find, find_all, press, texts
 
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 PAPER = "Сдать заключения на бумаге: 5 аттестуемых"
 
 
 def shown(qtbot: QtBot, context: Context) -> HomeView:
-    context.today = lambda: TODAY
+    context.desk.now = lambda: NOW
     view = HomeView(context)
     qtbot.addWidget(view)
     view.resize(1072, 640)
@@ -119,7 +120,7 @@ def test_where_the_expert_works_is_asked_once(qtbot: QtBot, sync_context: Contex
 
 def test_states_of_the_page(qtbot: QtBot, sync_context: Context, desk: Desk) -> None:
     problem = "На странице аттестации не найден шаблон итогового заключения."
-    at = datetime.now().astimezone().isoformat()
+    at = NOW.isoformat()
     desk.store.facts.set(FETCHED, {"at": at, "assigned": 11, "problems": [problem], "rows": 14}, desk.now())
     view = shown(qtbot, sync_context)
     words = texts(view)

@@ -21,7 +21,7 @@ from attest_desktop.practice import SAMPLE_ACCOUNT, Fault
 from attest_desktop.work.draft import editor_opened
 from attest_desktop.work.people import people
 from attest_desktop.work.training import Training
-from tests.support.window import find, find_all, press, texts, until, until_shown, write
+from tests.support.window import find, find_all, press, press_when_there, texts, until, until_shown, write
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -57,7 +57,7 @@ def test_every_place_opens_by_mouse_and_by_keys(qtbot: QtBot, window: MainWindow
 
 def test_card_opens_from_home_and_escape_leads_back(qtbot: QtBot, window: MainWindow, context: Context) -> None:
     surnames = [one.attestee.full_name.split()[0] for one in people(context.desk)]
-    until(qtbot, lambda: "Что сделать сейчас" in texts(window))
+    until(qtbot, lambda: "Что сделать" in texts(window))
     nearest = [one for surname in surnames for one in find_all(window, QAbstractButton, f"{surname}…")]
     assert nearest
     QTest.mouseClick(nearest[0], Qt.MouseButton.LeftButton)
@@ -67,11 +67,12 @@ def test_card_opens_from_home_and_escape_leads_back(qtbot: QtBot, window: MainWi
     assert in_front(window) == "home"
 
 
-def test_show_all_opens_the_table_already_filtered(qtbot: QtBot, window: MainWindow) -> None:
-    until_shown(qtbot, window, "Показать всех: 14")
-    press(qtbot, window, "Показать всех: ещё не начаты")
-    assert in_front(window) == "attestees"
-    until_shown(qtbot, window, "Показано 14 из 14")
+def test_period_on_one_sheet_opens_from_home(qtbot: QtBot, window: MainWindow) -> None:
+    press_when_there(qtbot, window, "Период на одном листе")
+    assert in_front(window) == "timeline"
+    until_shown(qtbot, window, "Разместить заключения")
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert in_front(window) == "home"
 
 
 def test_f5_refreshes_and_says_when(

@@ -128,9 +128,11 @@ class HomeView(View):
             self.load()
 
     def _on_minute(self) -> None:
-        """A window left open over midnight must not go on with yesterday."""
+        """A window left open over midnight must not go on with yesterday, nor say «только что» for an hour."""
         if self._shown_for is not None and self.context.today() != self._shown_for:
             self.load()
+        elif self._data is not None and self.isVisible():
+            self.side.show_data(self._data, self.context.now())
 
     def _on_failed(self, error: AttestError) -> None:
         self._loading = False

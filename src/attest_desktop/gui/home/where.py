@@ -25,7 +25,7 @@ from attest_desktop.work.desk import Desk
 from attest_desktop.work.where import choose_where, chosen_where, told_where
 
 TITLE = "Где Вы работаете"
-WHY = "От этого зависит, до какого числа и кому сдаётся заключение при очной форме."
+WHY = "От этого зависят срок и способ сдачи заключения при очной форме."
 AUTO = "как в профиле"
 # What each answer means for conclusions made in person.
 MEANS = {
@@ -94,6 +94,7 @@ class WhereDialog(QDialog):
         column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.XL)
         column.setSpacing(0)
         column.addWidget(Title(TITLE))
+        column.addSpacing(tokens.XS)
         column.addWidget(Second(WHY))
         column.addSpacing(tokens.S)
         self._add(column, None, "Определять по профилю", "Программа смотрит на муниципалитет в Вашем профиле.")
