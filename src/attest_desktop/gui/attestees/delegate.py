@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from attest_desktop.gui.attestees.columns import Column, lines
@@ -22,6 +23,9 @@ ROW_HEIGHT = 54
 GROUP_HEIGHT = 40
 MARGIN = 12
 CHEVRON = 16
+# Rows kept as pictures: three screens of them, some 10 MB.
+PICTURES = 64
+AT_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _TONES = {State.OVERDUE: "bad", State.TODAY: "bad", State.SOON: "warn"}
 
 
@@ -59,43 +63,95 @@ class Pens:
         return kept
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Paints every cell of the table."""
+class Chosen(QTableView):
+    """A table that says at once which rows are chosen; Qt would ask the model about every cell."""
 
-    def __init__(self, table: QTableView, model: AttesteesModel) -> None:
+    def is_chosen(self, place: int) -> bool:
+        """Whether the row in this place is chosen."""
+        raise NotImplementedError
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints every cell of the table.
+
+    A row is painted once, into a picture, and its cells are cut out of that: text is what takes long to paint, and
+    in scrolling most rows are the same as a moment before.
+    """
+
+    def __init__(self, table: Chosen, model: AttesteesModel) -> None:
         super().__init__(table)
         self._table = table
         self._model = model
         self.hovered = -1
         self.pens = Pens.now()
+        self._pictures: OrderedDict[tuple[Row | Group, bool, bool, bool], QPixmap] = OrderedDict()
+        header = table.horizontalHeader()
+        header.sectionResized.connect(self.forget)
+        header.sectionMoved.connect(self.forget)
         theme.changed.connect(self._on_theme)
+
+    def forget(self) -> None:
+        """What was painted is no longer right."""
+        self._pictures.clear()
 
     def _on_theme(self) -> None:
         self.pens = Pens.now()
+        self.forget()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Ground, hairline below, content, and the focus ring around the current row."""
+        """The cell's part of the row's picture."""
         place = index.row()
         entry = self._model.entry(place)
         if entry is None:
             return
-        table, pens = self._table, self.pens
+        table = self._table
         rect: QRect = option.rect
-        painter.save()
+        focused = place == table.currentIndex().row() and table.hasFocus()
+        key = (entry, table.is_chosen(place), place == self.hovered, focused)
+        device = painter.device()
+        scale = device.devicePixelRatioF() if device is not None else 1.0
+        picture = self._pictures.get(key)
+        if (
+            picture is None
+            or picture.devicePixelRatio() != scale
+            or picture.height() != round(rect.height() * scale)
+        ):
+            picture = self._picture(key, rect.height(), scale)
+            self._pictures[key] = picture
+            if len(self._pictures) > PICTURES:
+                self._pictures.popitem(last=False)
+        left = rect.left() + table.horizontalHeader().offset()
+        part = QRectF(left * scale, 0, rect.width() * scale, rect.height() * scale)
+        painter.drawPixmap(QRectF(rect), picture, part)
+
+    def _picture(self, key: tuple[Row | Group, bool, bool, bool], height: int, scale: float) -> QPixmap:
+        """A whole row: ground, hairline below, content, and the focus ring around the current one."""
+        entry, chosen, hovered, focused = key
+        header, pens = self._table.horizontalHeader(), self.pens
+        whole = QRect(0, 0, header.length(), height)
+        picture = QPixmap(round(whole.width() * scale), round(height * scale))
+        picture.setDevicePixelRatio(scale)
+        painter = QPainter(picture)
+        is_group = isinstance(entry, Group)
+        usual = "surface_alt" if is_group else "accent_soft" if chosen else "surface"
+        painter.fillRect(whole, pens.colours["hover" if hovered and not chosen else usual])
+        painter.setPen(pens.colours["line"])
+        painter.drawLine(whole.bottomLeft(), whole.bottomRight())
         if isinstance(entry, Group):
-            self._paint_group(painter, rect, entry, hovered=place == self.hovered)
+            self._paint_group(painter, whole, entry, scale)
         else:
-            chosen = table.selectionModel().isRowSelected(place)
-            ground = "accent_soft" if chosen else "hover" if place == self.hovered else "surface"
-            painter.fillRect(rect, pens.colours[ground])
-            painter.setPen(pens.colours["line"])
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-            self._paint_cell(painter, rect.adjusted(MARGIN, 0, -MARGIN // 2, 0), entry, Column(index.column()))
-        if place == table.currentIndex().row() and table.hasFocus():
-            _ring(painter, rect, self._whole(rect), pens.colours["focus"])
-        painter.restore()
+            for column in Column:
+                if not header.isSectionHidden(column):
+                    room = QRect(header.sectionPosition(column), 0, header.sectionSize(column), height)
+                    self._paint_cell(painter, room.adjusted(MARGIN, 0, -MARGIN // 2, 0), entry, column)
+        if focused:
+            painter.setPen(QPen(pens.colours["focus"], 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(whole.adjusted(1, 1, -1, -1))
+        painter.end()
+        return picture
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The row's height."""
@@ -133,47 +189,25 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(self.pens.colours["warn"])
             self._line(painter, QRect(room.left() + 2, room.top() + half + 2, room.width(), half - 4), second, small=True)  # fmt: skip # noqa: E501
 
-    def _paint_group(self, painter: QPainter, rect: QRect, group: Group, *, hovered: bool) -> None:
-        """Over the whole row; each cell shows its part of it."""
+    def _paint_group(self, painter: QPainter, whole: QRect, group: Group, scale: float) -> None:
         pens = self.pens
-        painter.fillRect(rect, pens.colours["hover" if hovered else "surface_alt"])
-        painter.setPen(pens.colours["line"])
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.setClipRect(rect)
-        whole = self._whole(rect)
         name = "chevron-right" if group.folded else "chevron-down"
-        device = painter.device()
-        scale = device.devicePixelRatioF() if device is not None else 1.0
         picture = icons.pixmap(name, pens.colours["text_2"].name(), CHEVRON, scale)
         painter.drawPixmap(QPointF(whole.left() + MARGIN - 2, whole.center().y() - CHEVRON / 2 + 0.5), picture)
         left = whole.left() + MARGIN + CHEVRON + 6
         room = QRect(left, whole.top(), whole.right() - left - MARGIN, whole.height())
         painter.setFont(pens.strong)
         painter.setPen(pens.colours["text"])
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, flags, group.title)
+        painter.drawText(room, AT_LEFT, group.title)
         painter.setPen(pens.colours["text_2"])
         painter.setFont(pens.body)
-        painter.drawText(room.adjusted(_advance(group.title, theme.scale) + 12, 0, 0, 0), flags, group.told)
-
-    def _whole(self, rect: QRect) -> QRect:
-        """The row that the cell belongs to, over all columns."""
-        header = self._table.horizontalHeader()
-        return QRect(-header.offset(), rect.top(), header.length(), rect.height())
+        painter.drawText(room.adjusted(_advance(group.title, theme.scale) + 12, 0, 0, 0), AT_LEFT, group.told)
 
     def _line(self, painter: QPainter, room: QRect, text: str, *, small: bool) -> None:
         shown = self.pens.elided(text, room.width(), small=small)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(room, AT_LEFT, shown)
 
 
 @lru_cache(maxsize=256)
 def _advance(text: str, _scale: float) -> int:
     return QFontMetrics(font(tokens.BODY, QFont.Weight.DemiBold)).horizontalAdvance(text)
-
-
-def _ring(painter: QPainter, cell: QRect, whole: QRect, ink: QColor) -> None:
-    """The focus ring runs around the whole row: each cell shows its part."""
-    painter.setClipRect(cell)
-    painter.setPen(QPen(ink, 2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(whole.adjusted(1, 1, -1, -1))

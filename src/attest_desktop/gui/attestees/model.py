@@ -15,6 +15,7 @@ from attest_desktop.work.people_filter import PeopleFilter
 
 Index = QModelIndex | QPersistentModelIndex
 PERSON = Qt.ItemDataRole.UserRole
+COLUMNS = len(Column)
 SECOND_LINE = Qt.ItemDataRole.UserRole + 1
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _OF_GROUP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
@@ -131,7 +132,7 @@ class AttesteesModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
         """How many columns."""
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else COLUMNS
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings can be come to and not chosen."""

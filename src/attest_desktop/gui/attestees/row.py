@@ -33,11 +33,15 @@ class Row:
     municipality: str = ""
     taken_back: bool = False
     texts: dict[int, tuple[str, str]] = field(default_factory=dict)
+    # Asked of ten thousand rows at every key press: not through three objects each time.
+    id: str = field(init=False)
+    gone: bool = field(init=False)
+    handed_in: bool = field(init=False)
 
-    @property
-    def id(self) -> str:
-        """The attestee's id."""
-        return self.person.id
+    def __post_init__(self) -> None:
+        self.id = self.person.id
+        self.gone = self.person.gone
+        self.handed_in = self.person.handed_in
 
 
 def make_row(

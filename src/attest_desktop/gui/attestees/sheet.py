@@ -42,7 +42,7 @@ class Sheet:
         self.today = today
         self.haystacks = [_haystack(row) for row in self.rows]
         self.ranks = {column: _ranks(self.rows, column) for column in Column}
-        named = {row.period: row.period_rank for row in self.rows if not row.person.gone}
+        named = {row.period: row.period_rank for row in self.rows if not row.gone}
         self.periods = tuple(sorted(named, key=named.__getitem__))
 
     def __len__(self) -> int:
@@ -70,8 +70,8 @@ class Sheet:
         for column, down in sorts:
             order.sort(key=self.ranks[column].__getitem__, reverse=down)
         rows = self.rows
-        if any(row.person.gone for row in rows):
-            order.sort(key=lambda place: rows[place].person.gone)
+        if any(row.gone for row in rows):
+            order.sort(key=lambda place: rows[place].gone)
         return order
 
 
@@ -120,7 +120,7 @@ class Arrangement:
     def _in_groups(self) -> list[Row | Group]:
         members: dict[str, list[Row]] = {}
         for row in self.found:
-            members.setdefault(GONE if row.person.gone else row.period, []).append(row)
+            members.setdefault(GONE if row.gone else row.period, []).append(row)
         turned = self.sort == (Column.PERIOD, True)
         keys = sorted(
             (key for key in members if key != GONE), key=lambda key: members[key][0].period_rank, reverse=turned
@@ -129,7 +129,7 @@ class Arrangement:
         for key in [*keys, *([GONE] if GONE in members else [])]:
             inside = members[key]
             folded = key in self.folded
-            sent = sum(row.person.handed_in for row in inside)
+            sent = sum(row.handed_in for row in inside)
             shown.append(Group(key, title_of(key), len(inside), sent, folded))
             if not folded:
                 shown.extend(inside)

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from attest_desktop.gui.attestees.columns import Column
-from attest_desktop.gui.attestees.delegate import GROUP_HEIGHT, ROW_HEIGHT, CellDelegate
+from attest_desktop.gui.attestees.delegate import GROUP_HEIGHT, ROW_HEIGHT, CellDelegate, Chosen
 from attest_desktop.gui.attestees.fitting import Fitting
 from attest_desktop.gui.attestees.memory import Memory
 from attest_desktop.gui.attestees.model import AttesteesModel
@@ -20,7 +20,7 @@ from attest_desktop.gui.theme.style import theme
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class AttesteesTable(QTableView):
+class AttesteesTable(Chosen):
     """Rows of people under headings of periods.
 
     `row_opened` with the attestee's id on Enter and double click; `current_moved` with the row, heading or None
@@ -40,6 +40,7 @@ class AttesteesTable(QTableView):
         self._kept: tuple[set[str], str | None, str | None, int] = (set(), None, None, 0)
         self._moving = False
         self._low: list[int] = []
+        self._spans: list[tuple[int, int]] = []
         self.setModel(model)
         self._painter = CellDelegate(self, model)
         self.setItemDelegate(self._painter)
@@ -86,13 +87,13 @@ class AttesteesTable(QTableView):
 
     def chosen(self) -> list[Row]:
         """The chosen rows from top to bottom."""
-        places = sorted({
-            place
-            for span in self.selectionModel().selection().toList()
-            for place in range(span.top(), span.bottom() + 1)
-        })  # fmt: skip
+        places = sorted({place for top, bottom in self._spans for place in range(top, bottom + 1)})
         entries = (self._rows.entry(place) for place in places)
         return [one for one in entries if isinstance(one, Row)]
+
+    def is_chosen(self, place: int) -> bool:
+        """Whether the row in this place is chosen."""
+        return any(top <= place <= bottom for top, bottom in self._spans)
 
     def choose(self, attestee_ids: Iterable[str]) -> None:
         """Choose exactly these rows; the user stands on the first of them."""
@@ -124,12 +125,15 @@ class AttesteesTable(QTableView):
             self.current_moved.emit(self.current_entry)
 
     def _on_selection(self, _now: QItemSelection, _before: QItemSelection) -> None:
+        spans = self.selectionModel().selection().toList()
+        self._spans = [(span.top(), span.bottom()) for span in spans]
         if not self._moving:
             self.selection_moved.emit()
 
     # Rows that stand anew
 
     def _remember(self) -> None:
+        self._painter.forget()
         self._moving = True
         entry = self.current_entry
         self._kept = (
@@ -142,17 +146,19 @@ class AttesteesTable(QTableView):
     def _bring_back(self) -> None:
         """The same rows stay chosen and the user stays on the same one, if they are still shown."""
         chosen, person, group, scroll = self._kept
+        # A reset empties the selection without a word.
+        self._spans = []
         self._set_heights()
         shown = self._rows.arrangement.shown
-        places = [place for place, one in enumerate(shown) if isinstance(one, Row) and one.id in chosen]
-        here = next(
-            (
-                place
-                for place, one in enumerate(shown)
-                if (one.id == person if isinstance(one, Row) else one.key == group)
-            ),
-            -1,
-        )
+        places, here = [], -1
+        for place, one in enumerate(shown):
+            if isinstance(one, Row):
+                if one.id in chosen:
+                    places.append(place)
+                if one.id == person:
+                    here = place
+            elif one.key == group:
+                here = place
         if here < 0:
             here = places[0] if places else next(
                 (place for place, one in enumerate(shown) if isinstance(one, Row)), 0 if shown else -1
