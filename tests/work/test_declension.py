@@ -57,7 +57,7 @@ def test_a_broken_file_is_told_and_the_pages_are_made(desk: Desk, tmp_path: Path
 def test_the_command_line_takes_it_too(
     own: str, written: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from attest_desktop.cli.papers import fill_form
+    from attest_desktop.cli.forms import fill_form
 
     (tmp_path / "declension.toml").write_text(own, "utf-8")
     (tmp_path / "form.docx").write_bytes(docx(para("Предлагаем установить ________ (Ф.И.О.) первую категорию")))

@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import stat
 from pathlib import Path
 from typing import Any
 
 from attest_desktop.domain.errors import BadFileError, DiskFaultError
 from attest_desktop.work.saving import reason_of, write_file
 
+MOST_BYTES = 100_000_000
+"""No conclusion, scan or form is larger; what is, is not read at all."""
+
 
 def read(path: Path) -> bytes:
-    """The file's bytes. Raises BadFileError."""
+    """The file's bytes, 100 MB of them at most. Raises BadFileError."""
     try:
+        # Not even opened before it is known to be a file: a pipe that nobody writes to would be waited for.
+        kind = path.stat()
+        if stat.S_ISDIR(kind.st_mode):
+            raise BadFileError(f"Файл «{path}» не читается: это папка.", "Назовите сам файл.")
+        if not stat.S_ISREG(kind.st_mode):
+            raise BadFileError(f"«{path}» — не обычный файл, а канал или устройство.", "Назовите обычный файл.")
+        if kind.st_size > MOST_BYTES:
+            raise BadFileError(
+                f"Файл «{path}» слишком большой: {kind.st_size // 1_000_000} МБ, "
+                f"а читаются файлы не больше {MOST_BYTES // 1_000_000} МБ.",
+                "Проверьте, тот ли это файл; сканы сохраните с разрешением 200–300 точек на дюйм.",
+            )
         return path.read_bytes()
     except FileNotFoundError:
         raise BadFileError(f"Нет файла «{path}».", "Проверьте имя и папку.") from None
     except OSError as fault:
+        if fault.errno == errno.ELOOP:
+            raise BadFileError(f"«{path}» — ссылка, которая ведёт сама на себя.", "Назовите сам файл.") from fault
         raise BadFileError(f"Файл «{path}» не читается: {reason_of(fault)}.") from fault
 
 
@@ -39,7 +58,11 @@ def write(path: Path, content: bytes) -> Path:
 
 def not_over(output: Path, source: Path) -> None:
     """The source must outlive what is made of it. Raises BadFileError."""
-    if output.resolve() == source.resolve():
+    try:
+        same = output.resolve() == source.resolve()
+    except (OSError, RuntimeError):  # a link that leads to itself; reading or writing says so
+        same = False
+    if same:
         raise BadFileError("Итог записался бы поверх исходного файла.", "Дайте итоговому файлу другое имя.")
 
 

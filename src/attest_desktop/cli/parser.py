@@ -189,18 +189,18 @@ def build_parser() -> RussianParser:
     made.add_argument("attestee", metavar="АТТЕСТУЕМЫЙ", type=_words, help="id или часть ФИО")
     made.add_argument("--out", metavar="ПАПКА", type=Path, required=True)
 
-    made = command("blanks", "пустые места любой формы", "papers:blanks")
+    made = command("blanks", "пустые места любой формы", "forms:blanks")
     made.add_argument("file", metavar="ФАЙЛ.docx", type=Path)
     json_option(made)
 
-    made = command("fill", "заполнить форму", "papers:fill_form")
+    made = command("fill", "заполнить форму", "forms:fill_form")
     made.add_argument("file", metavar="ФАЙЛ.docx", type=Path)
     made.add_argument("--record", metavar="ЗАПИСЬ.json", type=Path, required=True)
     made.add_argument("--values", metavar="ЗНАЧЕНИЯ.json", type=Path)
     made.add_argument("--output", "-o", metavar="ИТОГ.docx", type=Path, required=True)
     json_option(made)
 
-    made = command("pdf", "превратить документ Word в PDF", "papers:to_pdf")
+    made = command("pdf", "превратить документ Word в PDF", "pdf:to_pdf")
     made.add_argument("file", metavar="ФАЙЛ.docx", type=Path)
     made.add_argument("output", metavar="ИТОГ.pdf", type=Path)
     made.add_argument("--engine", choices=("auto", "word", "libreoffice", "builtin"), default="auto")
@@ -211,7 +211,7 @@ def build_parser() -> RussianParser:
     made.add_argument("output", metavar="ПОДПИСЬ.png", type=Path)
     json_option(made)
 
-    made = command("sign", "поставить изображение подписи там, где человек расписывается", "papers:sign")
+    made = command("sign", "поставить изображение подписи там, где человек расписывается", "sign:sign")
     made.add_argument("file", metavar="ФАЙЛ.pdf", type=Path)
     made.add_argument("--signature", metavar="ПОДПИСЬ.png", type=Path, required=True)
     made.add_argument("--as", dest="full_name", metavar="ФИО", type=_words, required=True)
