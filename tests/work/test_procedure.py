@@ -99,6 +99,12 @@ def test_steps_are_marked_with_day_note_and_person_and_unmarked(desk: Desk) -> N
     with pytest.raises(UserError):
         mark_step(desk, whose.id, StepMark("head_told", True, date(2026, 12, 1)))
     mark_step(desk, whose.id, StepMark("head_told", True, None, "", "head"))
+    mark_step(desk, whose.id, StepMark("visit_day", True, date(2026, 11, 29)))
+    assert step(desk, whose.id, StepId.VISIT_DAY).seen == "воскресенье"
+    mark_step(desk, whose.id, StepMark("visit_day", True, date(2026, 10, 30)))
+    outside = step(desk, whose.id, StepId.VISIT_DAY)
+    assert outside.fault == "День выхода 30.10.2026 вне периода аттестации: ноябрь-декабрь 2026"
+    mark_step(desk, whose.id, StepMark("visit_day"))
     told = step(desk, whose.id, StepId.HEAD_TOLD)
     assert (told.done, told.day, told.who) == (True, date(2026, 11, 22), "head")
     # A note of a step that is not done yet stays, too.

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from attest_desktop.domain.attestee import Form
+from attest_desktop.domain.counting import day_off
 from attest_desktop.domain.deadlines import Deadline, Kind, Where, deadlines
 from attest_desktop.domain.errors import NotFoundError, UserError
-from attest_desktop.domain.period import read_period
+from attest_desktop.domain.period import Period, read_period
 from attest_desktop.domain.procedure import Step, StepId, step_named, steps_of
 from attest_desktop.domain.tomsk import day_in_tomsk
 from attest_desktop.store import StepMark, StoredMessage, StoredNote
@@ -198,11 +199,12 @@ def _procedure(
     said = {mark.step: mark for mark in marks}
     wanted = steps_of(attestee.form, place)
     here = {step.id.value for step in wanted}
+    period = read_period(attestee.period, around).period
     states = tuple(
         _state(
             step,
             said.get(step.id.value),
-            seen_of(step.id, knowledge),
+            _with_visit(seen_of(step.id, knowledge), said.get(step.id.value), period),
             due,
             reminded=_reminder_key(step, one.id, due) in by_hand,
         )
@@ -235,6 +237,16 @@ def _state(
         seen.fault,
         deadline.day if deadline else None,
     )
+
+
+def _with_visit(seen: Seen, said: StepMark | None, period: Period | None) -> Seen:
+    """What is to be said of the day of the visit: a day off, a day outside the period."""
+    if said is None or said.step != StepId.VISIT_DAY.value or said.day is None:
+        return seen
+    if period is not None and not period.first_day <= said.day <= period.last_day:
+        return replace(seen, fault=f"День выхода {said.day:%d.%m.%Y} вне периода аттестации: {period}")
+    off = day_off(said.day)
+    return replace(seen, words=" · ".join(part for part in (off, seen.words) if part)) if off else seen
 
 
 def _due(written: str, form: Form, place: Where, around: date | None) -> dict[Kind, Deadline]:
