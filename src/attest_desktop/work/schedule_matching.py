@@ -20,6 +20,7 @@ NO_REPLACING = (
     "Замена специалистов после утверждения графика без согласования с муниципальным координатором не допускается: "
     "свяжитесь с координатором."
 )
+LOOK_THERE = "Посмотрите это место в файле: кто там указан. Если никто, уточните у муниципального координатора."
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +182,9 @@ def _match(
     second = None
     differences = _differences(attestee, row, around)
     if not state.alike:
-        named = ", ".join(one.full_name for one in row.experts) or "не указаны"
-        differences.insert(0, Difference("Специалисты", named, "Вы", NO_REPLACING))
+        named = ", ".join(one.full_name for one in row.experts)
+        todo = NO_REPLACING if named else LOOK_THERE
+        differences.insert(0, Difference("Специалисты", named or "не прочитаны", "Вы", todo))
     else:
         others = [one for one in row.experts if likeness(one.full_name, me) is not state]
         if len(others) == 1:

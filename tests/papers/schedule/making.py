@@ -72,7 +72,7 @@ def grid_of(table: Table) -> Grid:
     return grid
 
 
-def as_docx(tables: Sequence[Table], *, size: float = 8) -> bytes:
+def as_docx(tables: Sequence[Table], *, size: float = 8, lines: bool = True) -> bytes:
     """The tables one after another on landscape pages."""
     document = docx.Document()
     section = document.sections[0]
@@ -87,7 +87,8 @@ def as_docx(tables: Sequence[Table], *, size: float = 8) -> bytes:
                 document.add_paragraph(line)
         grid = grid_of(table)
         made = document.add_table(grid.height, grid.width)
-        made.style = "Table Grid"
+        if lines:
+            made.style = "Table Grid"
         rows = [row.cells for row in made.rows]
         for one in grid.cells:
             cell = rows[one.row][one.column]
@@ -127,9 +128,9 @@ def as_xlsx(tables: Sequence[Table]) -> bytes:
     return stream.getvalue()
 
 
-def as_pdf(tables: Sequence[Table]) -> bytes:
+def as_pdf(tables: Sequence[Table], *, lines: bool = True) -> bytes:
     """The Word file printed."""
-    return convert(as_docx(tables), engine=EngineName.BUILTIN, title="График").pdf
+    return convert(as_docx(tables, lines=lines), engine=EngineName.BUILTIN, title="График").pdf
 
 
 WRITERS = {"docx": as_docx, "xlsx": as_xlsx, "pdf": as_pdf}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attest_desktop.papers.schedule.heads import head_at
+from attest_desktop.papers.schedule.pdf_grid import printed
 from attest_desktop.papers.schedule.raw import RawCell, RawRow, RawTable
+from attest_desktop.papers.schedule.values import municipality_in, period_in
 from attest_desktop.papers.signing.layout import PageLayout, Row, Word
 
 _WIDEST_SPACE = 4.5  # points: words nearer than this belong to one text
@@ -65,13 +67,19 @@ def _rows(lines: Sequence[Row], columns: Sequence[tuple[float, float]]) -> list[
     for line in lines:
         groups = _texts(line)
         cells = _cells(line, columns)
-        if len(groups) == 1 and not (numbered and rows and _is_number(rows[-1][0])):
+        if len(groups) == 1 and (_is_title(line, columns) or not (numbered and rows and _is_number(rows[-1][0]))):
             rows.append([line.text] + [""] * (len(columns) - 1))
         elif numbered and rows and not _is_number(cells[0]) and _is_number(rows[-1][0]):
             rows[-1] = [f"{a}\n{b}".strip("\n") for a, b in zip(rows[-1], cells, strict=True)]
         else:
             rows.append(cells)
     return [_row(number, cells) for number, cells in enumerate(rows, 1)]
+
+
+def _is_title(line: Row, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether the line goes across columns, or names what only titles name."""
+    over = sum(line.box.left < right and left < line.box.right for left, right in columns)
+    return over > 1 or period_in(line.text, None)[0] is not None or bool(municipality_in(line.text))
 
 
 def _cells(line: Row, columns: Sequence[tuple[float, float]]) -> list[str]:
@@ -89,7 +97,7 @@ def _is_number(text: str) -> bool:
 
 
 def _said(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)
+    return " ".join(printed(word) for word in words)
 
 
 def _row(number: int, cells: Sequence[str]) -> RawRow:

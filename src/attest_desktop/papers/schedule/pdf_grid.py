@@ -160,9 +160,14 @@ def _text(words: Sequence[Word]) -> str:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return "\n".join(" ".join(word.text for word in sorted(row, key=lambda one: one.box.left)) for row in rows)[
-        :LONGEST_CELL
-    ]
+    return "\n".join(
+        " ".join(printed(word) for word in sorted(row, key=lambda one: one.box.left)) for row in rows
+    )[:LONGEST_CELL]
+
+
+def printed(word: Word) -> str:
+    """The word's letters; pdfium gives a hyphen at a line's end as a sign of its own."""
+    return word.text.replace("\x02", "-")
 
 
 def _lines_between(layout: PageLayout, bottom: float, top: float) -> tuple[str, ...]:
