@@ -18,11 +18,13 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import keyring.backends.null
+from home_pictures import home_pictures
 from procedure_pictures import procedure_pictures
 from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QRadialGradient, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
+from schedule_pictures import schedule_pictures
 
 from attest_desktop.domain.record import CriterionText, Lesson, Result
 from attest_desktop.gui.app import make_application
@@ -450,7 +452,8 @@ def shots(desk: Desk) -> list[Shot]:
         "finish-signatures": final_signatures,
         "finish-sent": final_sent,
     }
-    made = [Shot(name, to(name)) for name in ("home", "attestees", "outbox", "signatures", "settings", "help")]
+    made = [Shot(name, to(name)) for name in ("attestees", "outbox", "signatures", "settings", "help")]
+    made += [Shot(name, go) for name, go in home_pictures(desk).items()]
     made.append(Shot("profile", profile))
     made += [Shot("card", to("card", ids[0])), Shot("card-sent", to("card", ids[1]))]
     made += [Shot("editor", to("editor", ids[0])), Shot("editor-empty", to("editor", ids[6]))]
@@ -477,6 +480,7 @@ def shots(desk: Desk) -> list[Shot]:
     made.append(Shot("sign-in-again", again))
     made.append(Shot("from-colleague", from_colleague))
     made += [Shot(name, go) for name, go in procedure_pictures(desk).items()]
+    made += [Shot(name, go) for name, go in schedule_pictures(desk).items()]
     return made
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from attest_desktop.domain.attestee import Attestee, Form
 from attest_desktop.domain.deadlines import Kind, Where
 from attest_desktop.gui.editor import FINISH
-from attest_desktop.gui.home.going import way
+from attest_desktop.gui.home.going import SCHEDULE, Way, way
 from attest_desktop.gui.home.plan import count_difference, unsaid
 from attest_desktop.gui.home.ring import CIRCLE, sweep
 from attest_desktop.gui.home.todo import (
@@ -124,6 +124,8 @@ def test_button_leads_to_where_it_is_done() -> None:
     assert there(Kind.SCAN, Stage.DECIDED) == ("Открыть", "card", "7")
     assert there(Kind.MATERIALS, Stage.NOT_STARTED) == ("К материалам", "card", "7")
     assert there(Kind.CONTROL, Stage.CONFIRMED) == ("К проверке", "card", "7")
+    schedule = Reminder("key", Kind.SCHEDULE, None, "", "", date(2026, 12, 18), 9, State.LATER, "", "")
+    assert way(schedule, None) == Way("Сверить…", SCHEDULE)
     contract = Reminder("key", Kind.CONTRACT, None, "", "", date(2027, 1, 31), 9, State.LATER, "", "")
     assert way(contract, None) is None
 

@@ -60,6 +60,7 @@ def test_steps_by_stage(stage: Stage, expected: list[StepState]) -> None:
 def test_what_is_written_and_signed_is_seen() -> None:
     assert states(Stage.DRAFT, Facts(lessons=1))[2] is BEGUN
     assert states(Stage.DRAFT, Facts(lessons=2))[2] is DONE
+    assert states(Stage.NOT_STARTED, Facts(scheduled=True))[0] is DONE
     assert states(Stage.FINISHED, Facts(signed_by=("Первый",)))[4] is BEGUN
     assert states(Stage.FINISHED, Facts(signed_by=("Первый", "Вторая")))[4] is DONE
     # What was seen in a school no program knows of, however much is written.

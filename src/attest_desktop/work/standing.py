@@ -21,6 +21,7 @@ from attest_desktop.work.draft import LEAST_LESSONS
 from attest_desktop.work.draft_text import text_from_json
 from attest_desktop.work.people import DECISION_ADVICE, Person, Stage
 from attest_desktop.work.remind import key_of, marked
+from attest_desktop.work.schedule_kept import scheduled
 
 BY_HAND = "Вы отметили это."
 
@@ -101,12 +102,14 @@ class Facts:
     """What the store knows of one attestee beside the table's row.
 
     `lessons` counts those written into the draft or noted; `signed_by` are the names whose signature images the
-    newest conclusion carries; `marked` are keys of reminders that the user said are done.
+    newest conclusion carries; `scheduled` tells that a schedule read here has their row; `marked` are keys of
+    reminders that the user said are done.
     """
 
     lessons: int = 0
     signed_by: tuple[str, ...] = ()
     control: Control | None = None
+    scheduled: bool = False
     marked: Collection[str] = ()
 
 
@@ -139,8 +142,10 @@ def standings(desk: Desk, known: Sequence[Person], noted: Noted | None = None) -
         whose: sum(note.text.kind is NoteKind.LESSON for note in those)
         for whose, those in desk.store.procedure.all_notes().items()
     }
+    rows = scheduled(desk)
     return tuple(
-        standing_of(one, _facts(desk, one, by_hand, notes.get(one.id, 0)), said.get(one.id, {})) for one in known
+        standing_of(one, _facts(desk, one, by_hand, notes.get(one.id, 0), one.id in rows), said.get(one.id, {}))
+        for one in known
     )
 
 
@@ -164,7 +169,7 @@ def standing_of(person: Person, facts: Facts, noted: Mapping[Step, StepState] = 
     return Standing(person.id, person.attestee.full_name, tuple(steps))
 
 
-def _facts(desk: Desk, person: Person, by_hand: Collection[str], noted: int) -> Facts:
+def _facts(desk: Desk, person: Person, by_hand: Collection[str], noted: int, in_schedule: bool) -> Facts:
     draft = desk.store.drafts.load(person.id) if person.draft_saved_at else None
     lessons = text_from_json(draft.content).conclusion.lessons if draft else ()
     frozen = person.conclusion
@@ -173,6 +178,7 @@ def _facts(desk: Desk, person: Person, by_hand: Collection[str], noted: int) -> 
         max(noted, sum(bool(one.date or one.topic.strip()) for one in lessons)),
         tuple(dict.fromkeys(one.signing.full_name for one in signings)),
         controlled(desk, person.id) if person.handed_in or person.attestee.conclusion_attached else None,
+        in_schedule,
         by_hand,
     )
 
@@ -182,6 +188,8 @@ _UNMARKED: _State = (StepState.UNMARKED, "")
 
 
 def _schedule(person: Person, facts: Facts) -> _State:
+    if facts.scheduled:
+        return StepState.DONE, "Строка есть в прочитанном графике."
     around = day_in_tomsk(person.first_seen_at) if person.first_seen_at else None
     period = read_period(person.attestee.period, around).period
     if period and key_of(Kind.SCHEDULE, f"{period.first_day - SCHEDULE_AHEAD}") in facts.marked:

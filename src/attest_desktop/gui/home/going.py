@@ -9,6 +9,8 @@ from attest_desktop.gui.editor import FINISH
 from attest_desktop.work.people import Person, Stage
 from attest_desktop.work.remind import Reminder
 
+# Not a view: the file of the schedule is asked for and shown beside the cabinet.
+SCHEDULE = "schedule"
 _HANDING_IN = (Kind.SCAN, Kind.PAPER, Kind.HAND_IN)
 
 
@@ -24,7 +26,7 @@ class Way:
 def way(reminder: Reminder, person: Person | None) -> Way | None:
     """Where to do it; None where it is done away from the program."""
     if reminder.kind is Kind.SCHEDULE:
-        return Way("К списку", "attestees")
+        return Way("Сверить…", SCHEDULE)
     if person is None:
         return None
     card = Way("Открыть", "card", person.id)

@@ -14,12 +14,13 @@ from attest_desktop.domain.errors import AttestError
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.home.agenda_card import AgendaCard
 from attest_desktop.gui.home.calendar import offer_calendar
-from attest_desktop.gui.home.going import Way
+from attest_desktop.gui.home.going import SCHEDULE, Way
 from attest_desktop.gui.home.people_card import PeopleCard
 from attest_desktop.gui.home.plan import HomeData, greeting, groups, load
 from attest_desktop.gui.home.season import SeasonCard
 from attest_desktop.gui.home.side import Side
 from attest_desktop.gui.home.where import set_where
+from attest_desktop.gui.schedule import open_schedule
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
@@ -195,7 +196,10 @@ class HomeView(View):
     # Doing
 
     def _go(self, there: Way) -> None:
-        self.context.navigate.emit(there.view, there.payload)
+        if there.view == SCHEDULE:
+            open_schedule(self.context, parent=self)
+        else:
+            self.context.navigate.emit(there.view, there.payload)
 
     def _on_where(self, answer: Where) -> None:
         set_where(self.context, answer)
