@@ -78,6 +78,22 @@ def test_what_needs_the_user_comes_first() -> None:
     assert [one.state for one in sorted(rows, key=in_order)] == list(reversed(states))
 
 
+def test_the_rows_stand_under_headings(qtbot: QtBot, view: OutboxView, desk: Desk, context: Context) -> None:
+    ids = [one.id for one in people(desk)[:3]]
+    made = [enqueue_file(desk, one, "Заключение.pdf", PDF + one.encode()) for one in ids]
+    desk.store.outbox.set_state(made[0].id, SendState.FAILED, "Не принято.", desk.now())
+    desk.store.outbox.set_state(made[1].id, SendState.CANCELLED, "Отозвано Вами.", desk.now())
+    view.opened(None)
+    until_shown(qtbot, view, "Нужно Ваше решение")
+    shown = texts(view)
+    headings = ["Нужно Ваше решение\n1", "Ждут отправки\n1", "Отозваны\n1"]
+    assert sorted(headings, key=shown.index) == headings
+    assert "Отправлены" not in shown
+    assert "Без связи" not in shown
+    context.note_reached(False)
+    assert "Программа отправит их сама, когда связь появится" in texts(view)
+
+
 def test_nothing_can_be_done_with_what_has_arrived() -> None:
     assert (
         actions(row(SendState.CONFIRMED)) == actions(row(SendState.SENT)) == actions(row(SendState.SENDING)) == ()

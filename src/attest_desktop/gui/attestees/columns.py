@@ -34,6 +34,11 @@ class Column(IntEnum):
         return _TITLES[self]
 
     @property
+    def head(self) -> str:
+        """Its title where there is little room: over the column itself."""
+        return _HEADS.get(self, self.title)
+
+    @property
     def hint(self) -> str:
         """What is said of the column beyond its title."""
         return _HINTS.get(self, "")
@@ -51,7 +56,9 @@ _TITLES = {
     Column.EMAIL: "E-mail",
     Column.EDITED: "Текст изменён",
 }
+_HEADS = {Column.POSITION: "Должность"}
 _HINTS = {
+    Column.POSITION: "Должность; ниже — предмет",
     Column.CATEGORY: "Заявленная категория; ниже — имеющаяся",
     Column.DEADLINE: "Ближайший срок: сдать заключение или проверить загрузку. Самые срочные — первыми",
     Column.WORKPLACE: "Место работы, как Вы записали его в заключении",

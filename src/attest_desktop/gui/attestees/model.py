@@ -146,7 +146,9 @@ class AttesteesModel(QAbstractTableModel):
     ) -> object:
         """The columns' names."""
         if orientation is Qt.Orientation.Horizontal and 0 <= section < len(Column):
-            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            if role == Qt.ItemDataRole.DisplayRole:
+                return Column(section).head
+            if role == Qt.ItemDataRole.AccessibleTextRole:
                 return Column(section).title
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return _LEFT

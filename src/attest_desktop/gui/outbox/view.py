@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError, EnvironmentFault
 from attest_desktop.domain.names import short_name
@@ -13,11 +14,11 @@ from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.outbox.jobs import Item, act, load, load_ready, pdf_to_open
 from attest_desktop.gui.outbox.row_card import RowCard
-from attest_desktop.gui.outbox.words import Action
+from attest_desktop.gui.outbox.words import SECTIONS, Action, section
 from attest_desktop.gui.outside import CannotOpenError, open_link, open_path
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import Banner, EmptyState, Muted, PrimaryButton, TextButton, Tone, page
+from attest_desktop.gui.widgets import Banner, EmptyState, Muted, PrimaryButton, TextButton, Title, Tone, page
 from attest_desktop.gui.words import counted
 from attest_desktop.store import OutboxRow
 from attest_desktop.work.desk import SignInNeededError
@@ -25,6 +26,7 @@ from attest_desktop.work.send import Unsent
 
 WIDEST = 960
 MOST_NAMES = 8
+OFFLINE = "Файлы сохранены. Программа отправит их сама, когда связь появится, и проверит, дошли ли они."
 REPLACE_ASK = (
     "На сервисе в строке этого аттестуемого лежит другой файл. После замены там останется только Ваш. "
     "Если не уверены, сначала откройте сайт и посмотрите."
@@ -46,17 +48,20 @@ class OutboxView(View):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.cards: list[RowCard] = []
+        self._headings: list[QLabel] = []
         self._ready: tuple[str, ...] = ()
         self._count = Muted("")
         self._send_all = PrimaryButton("Отправить всё", self._on_send_all, icon="send")
         self._send_all.setToolTip(keys.SEND.tip("Отправить всё, что готово и что ждёт"))
         self._ready_banner = Banner(tone=Tone.INFO, icon="file-check")
+        self._offline = Banner(OFFLINE, title="Без связи с личным кабинетом", tone=Tone.NEUTRAL, icon="cloud-off")
         head = QHBoxLayout()
         head.setSpacing(tokens.M)
         head.addWidget(self._count, 1)
         head.addWidget(self._send_all)
         column = page(self, widest=WIDEST)
         column.addLayout(head)
+        column.addWidget(self._offline)
         column.addWidget(self._ready_banner)
         self._list = QVBoxLayout()
         self._list.setSpacing(tokens.M)
@@ -70,9 +75,10 @@ class OutboxView(View):
         )
         column.addWidget(self._empty, 1)
         column.addStretch(1)
-        for widget in (self._count, self._send_all, self._ready_banner, self._empty):
+        for widget in (self._count, self._send_all, self._ready_banner, self._offline, self._empty):
             widget.hide()
         context.outbox_changed.connect(self._on_changed)
+        context.connection_changed.connect(self._show_connection)
         keys.SEND.put(self, self._on_send_all)
 
     def opened(self, _payload: object) -> None:
@@ -102,12 +108,13 @@ class OutboxView(View):
     def _show(self, items: tuple[Item, ...], ready: tuple[str, ...] = ()) -> None:
         self._ready = ready
         opened = {card.item.row.id for card in self.cards if card.has_details}
-        for card in self.cards:
-            self._list.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self.cards = []
+        self._clear()
+        in_section = Counter(section(item.row) for item in items)
+        last = -1
         for item in items:
+            if section(item.row) != last:
+                last = section(item.row)
+                self._list.addLayout(self._heading(SECTIONS[last], in_section[last], first=not self.cards))
             card = RowCard(item, self.context.now(), details=item.row.id in opened)
             card.acted.connect(self._on_acted)
             card.open_pdf.connect(self._on_open_pdf)
@@ -132,6 +139,33 @@ class OutboxView(View):
         self._count.setVisible(bool(items))
         self._send_all.setVisible(bool(waiting or ready))
         self._send_all.setEnabled(bool(waiting or ready))
+        self._show_connection()
+
+    def _clear(self) -> None:
+        for widget in (*self.cards, *self._headings):
+            widget.hide()
+            widget.deleteLater()
+        while self._list.takeAt(0) is not None:
+            pass
+        self.cards, self._headings = [], []
+
+    def _heading(self, title: str, count: int, *, first: bool) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0 if first else tokens.S, 0, 0)
+        line.setSpacing(tokens.S)
+        words, number = Title(title), Muted(str(count))
+        words.setWordWrap(False)
+        words.setAccessibleName(f"{title}: {count}")
+        line.addWidget(words)
+        line.addWidget(number)
+        line.addStretch(1)
+        self._headings += [words, number]
+        return line
+
+    def _show_connection(self) -> None:
+        """Without a connection what waits goes by itself later: nobody need sit and press."""
+        waits = any(not card.item.row.state.finished for card in self.cards)
+        self._offline.setVisible(waits and not self.context.online)
 
     def _on_acted(self, item: Item, action: Action) -> None:
         if action is Action.REPLACE and not self._sure(item):

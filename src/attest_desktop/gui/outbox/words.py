@@ -46,6 +46,9 @@ LOOKS: dict[SendState, Look] = {
     SendState.CANCELLED: Look("отозвано", "minus", "neutral"),
 }
 
+# Headings over the rows, from top to bottom.
+SECTIONS = ("Нужно Ваше решение", "Ждут отправки", "Отправлены", "Отозваны")
+
 
 def actions(row: OutboxRow) -> tuple[Action, ...]:
     """What can be done with the row, the most useful first."""
@@ -106,12 +109,15 @@ def attempt_line(attempt: Attempt) -> str:
     return f"{attempt.number}. {when} — {word}" + (f". {attempt.answer}" if attempt.answer else "")
 
 
-def in_order(row: OutboxRow) -> tuple[int, int]:
-    """What needs the user first, then what waits, then what is done; the newest first in each."""
+def section(row: OutboxRow) -> int:
+    """Where the row stands among SECTIONS: needs the user, waits, has arrived, was taken back."""
     if row.state in (SendState.FAILED, SendState.OUTCOME_UNKNOWN):
-        rank = 0
-    elif not row.state.finished:
-        rank = 1
-    else:
-        rank = 2 if row.state is not SendState.CANCELLED else 3
-    return rank, -row.id
+        return 0
+    if not row.state.finished:
+        return 1
+    return 2 if row.state is not SendState.CANCELLED else 3
+
+
+def in_order(row: OutboxRow) -> tuple[int, int]:
+    """By sections; the newest first in each."""
+    return section(row), -row.id
