@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Mapping, Sequence
 from math import floor
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 
 from attest_desktop.papers.pdf.builtin.drawing import PlacedPicture
-from attest_desktop.papers.pdf.builtin.fonts import SIGNS, Fonts
+from attest_desktop.papers.pdf.builtin.fonts import Fonts
 from attest_desktop.papers.pdf.builtin.model import (
-    FieldPiece,
-    NotePiece,
     Paragraph,
     ParagraphFormat,
-    Picture,
-    PicturePiece,
-    RunFormat,
     TabStop,
-    TextPiece,
 )
 from attest_desktop.papers.pdf.builtin.paragraphs import FloatDrawer, Leader, Line, ParagraphBox
-from attest_desktop.papers.pdf.builtin.text import LINE_BREAK
+from attest_desktop.papers.pdf.builtin.stretches import Text
 from attest_desktop.papers.pdf.builtin.wrapping import Zone, room
 
-# Stands for a picture in the text: widened to the picture's width, it never ends a line as a space does.
-_PLACEHOLDER = "\u00a0"
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "right": Qt.AlignmentFlag.AlignRight,
@@ -42,30 +31,14 @@ _TABS = {
     "center": QTextOption.TabType.CenterTab,
     "decimal": QTextOption.TabType.DelimiterTab,
 }
-_UNDERLINES = {
-    "dotted": QTextCharFormat.UnderlineStyle.DotLine,
-    "dottedHeavy": QTextCharFormat.UnderlineStyle.DotLine,
-    "dash": QTextCharFormat.UnderlineStyle.DashUnderline,
-    "dashLong": QTextCharFormat.UnderlineStyle.DashUnderline,
-    "dotDash": QTextCharFormat.UnderlineStyle.DashDotLine,
-    "dotDotDash": QTextCharFormat.UnderlineStyle.DashDotDotLine,
-    "wave": QTextCharFormat.UnderlineStyle.WaveUnderline,
-}
 # Word sets the base line of a line of exact or reduced height at four fifths of it.
 _BASE_LINE = 0.8
-_UTF_16 = "utf-16-le"
 # Less than any measure, more than an error of reckoning.
 _TINY = 1e-6
-# Small capitals are this much of the others.
-_SMALL_CAPITAL = 0.8
-# Neither is seen. Where Word breaks a line: not after an oblique, but after any hyphen between digits.
-_JOINER, _GAP = "\u2060", "\u200b"
-_NO_BREAK = re.compile(r"(?<=/)(?!\s)")
-_BREAK = re.compile(r"(?<=\d-)(?=\d)")
-# Signs one by one: a font may have one and lack the next.
-_STRETCHES = re.compile(f"(?P<signs>[{''.join(SIGNS)}])|[^{''.join(SIGNS)}]+")
 # A right tab at the very margin must not push its text to the next line by a rounding.
 _TAB_SLACK = 2.0
+# Underscores reach into each other, the last of a row beyond its own width: Qt would take it to the next line.
+_ROW_SLACK = 5.0
 
 
 class Typesetter:
@@ -84,7 +57,7 @@ class Typesetter:
         zones: Sequence[Zone] = (),
     ) -> ParagraphBox:
         """Break the paragraph into lines of the width (twips), round the zones (seen from its upper edge)."""
-        text = _Text(paragraph, self._fonts, self._fields)
+        text = Text(paragraph, self._fonts, self._fields)
         form = paragraph.format
         stops = self._stops(form, width) if text.tabs else ()
         if stops and form.first:
@@ -100,7 +73,7 @@ class Typesetter:
 
     def _lines(
         self,
-        text: _Text,
+        text: Text,
         form: ParagraphFormat,
         width: float,
         stops: tuple[TabStop, ...],
@@ -118,6 +91,7 @@ class Typesetter:
         option.setTabs([_tab(stop, begin) for stop in stops if stop.position > begin])
         layout.setTextOption(option)
         slack = _TAB_SLACK if any(stop.kind != "left" for stop in stops) else 0.0
+        slack = _ROW_SLACK if text.has_rows else slack
         broken: list[tuple[QTextLine, float, float]] = []
         layout.beginLayout()
         y, usual = 0.0, self._usual_height(text, form) if zones else 0.0
@@ -151,7 +125,7 @@ class Typesetter:
             )
         return tuple(lines)
 
-    def _alone(self, text: _Text, start: int, line: QTextLine) -> QTextLayout:
+    def _alone(self, text: Text, start: int, line: QTextLine) -> QTextLayout:
         """A justified line of one word set by itself: Qt would spread its letters."""
         layout = QTextLayout(text.tail(start, line.textLength()), self._fonts.font(text.mark))
         layout.setFormats(text.ranges(start))
@@ -164,7 +138,7 @@ class Typesetter:
         layout.endLayout()
         return layout
 
-    def _usual_height(self, text: _Text, form: ParagraphFormat) -> float:
+    def _usual_height(self, text: Text, form: ParagraphFormat) -> float:
         metrics = self._fonts.metrics(text.mark)
         natural = metrics.ascent + metrics.descent
         return _spaced(form, metrics.ascent, metrics.descent, natural)[0]
@@ -184,7 +158,7 @@ class Typesetter:
         line: QTextLine,
         offset: int,
         indent: float,
-        text: _Text,
+        text: Text,
         form: ParagraphFormat,
         stops: tuple[TabStop, ...],
         skip: float = 0.0,
@@ -201,11 +175,15 @@ class Typesetter:
             for part in parts
             if part.picture is not None
         )
-        ascent = max([item.ascent for item in metrics] + [item.picture.height for item in pictures])
-        descent = max([item.descent for item in metrics], default=0.0)
         # Line spacing grows by the text's height, not by that of pictures.
         sized = metrics or [self._fonts.metrics(text.mark)]
-        text_height = max(item.ascent + item.descent for item in sized)
+        if any(item != metrics[0] for item in metrics):
+            # Blanks of another size make the line no higher, but spacing grows by them too.
+            seen = [part for part in parts if part.picture is None and not text.is_blank(part, start, end)]
+            metrics = [self._fonts.metrics(part.look) for part in seen] or metrics
+        ascent = max([item.ascent for item in metrics] + [item.picture.height for item in pictures])
+        descent = max([item.descent for item in metrics], default=0.0)
+        text_height = max(item.ascent for item in sized) + max(item.descent for item in sized)
         natural = round(ascent + descent)
         height, ascent = _spaced(form, ascent, descent, text_height)
         overhang = max(0.0, height - natural) if form.line_rule == "auto" else 0.0
@@ -254,132 +232,3 @@ def _spaced(form: ParagraphFormat, ascent: float, descent: float, text_height: f
     factor = round(form.line / 2.4) / 100
     height = float(floor(natural + (factor - 1) * round(text_height) + _TINY))
     return height, (ascent if factor >= 1 else max(0.0, ascent - (natural - height) * _BASE_LINE))
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A stretch of a paragraph's text of one look, or a picture.
-
-    `family` is another font to take it from, `scale` makes its letters smaller; neither changes the line's height.
-    """
-
-    start: int
-    end: int
-    look: RunFormat
-    picture: Picture | None = None
-    note: str = ""
-    family: str = ""
-    scale: float = 1.0
-
-
-def _stretches(piece: TextPiece, fonts: Fonts) -> Iterator[tuple[str, str, float]]:
-    """The text in stretches, each with the font it is taken from (empty: its own) and the scale of its letters."""
-    look = piece.format
-    text = piece.text.upper() if look.caps else piece.text
-    text = _NO_BREAK.sub(_JOINER, _BREAK.sub(_GAP, text))
-    for found in _STRETCHES.finditer(text):
-        stretch = found[0]
-        family = fonts.family_with(stretch[0]) if found.lastgroup == "signs" else ""
-        if family is None:
-            yield "".join(SIGNS[sign] for sign in stretch), "", 1.0
-        elif family or not look.small_caps or look.caps:
-            yield stretch, family, 1.0
-        else:
-            for small, same in groupby(stretch, str.islower):
-                letters = "".join(same)
-                yield (letters.upper(), "", _SMALL_CAPITAL) if small else (letters, "", 1.0)
-
-
-class _Text:
-    """A paragraph's pieces as one string with looks. Places are counted as Qt counts them, in UTF-16 units."""
-
-    def __init__(self, paragraph: Paragraph, fonts: Fonts, fields: Mapping[str, str]) -> None:
-        self.mark = paragraph.mark
-        self._fonts = fonts
-        self._parts: list[_Part] = []
-        pieces: list[str] = []
-        length = 0
-        for piece in paragraph.pieces:
-            picture, note = None, ""
-            if isinstance(piece, TextPiece):
-                for text, family, scale in _stretches(piece, fonts):
-                    size = len(text.encode(_UTF_16)) // 2
-                    self._parts.append(_Part(length, length + size, piece.format, family=family, scale=scale))
-                    pieces.append(text)
-                    length += size
-                continue
-            if isinstance(piece, FieldPiece):
-                text = fields.get(piece.name) or piece.text or "1"
-            elif isinstance(piece, NotePiece):
-                text, note = piece.text, piece.note
-            elif isinstance(piece, PicturePiece):
-                text, picture = _PLACEHOLDER, piece.picture
-            if not text:
-                continue
-            size = len(text.encode(_UTF_16)) // 2
-            self._parts.append(_Part(length, length + size, piece.format, picture, note))
-            pieces.append(text)
-            length += size
-        self._units = "".join(pieces).encode(_UTF_16)
-        tab, pair = "\t".encode(_UTF_16), range(0, len(self._units), 2)
-        self.tabs = tuple(place // 2 for place in pair if self._units[place : place + 2] == tab)
-
-    def tail(self, start: int, length: int | None = None) -> str:
-        """The text from a place on, all of it or so much."""
-        return self._units[2 * start : None if length is None else 2 * (start + length)].decode(_UTF_16)
-
-    def is_one_word(self, start: int, length: int) -> bool:
-        """Whether there is no space within a stretch of the text, and there is more text after it."""
-        return self.goes_on_after(start + length) and len(self.tail(start, length).split()) == 1
-
-    def goes_on_after(self, place: int) -> bool:
-        """Whether there is another line after the one that ends there."""
-        return 2 * place < len(self._units) or self._units.endswith(LINE_BREAK.encode(_UTF_16))
-
-    def between(self, start: int, end: int) -> list[_Part]:
-        """The parts that have characters in the range."""
-        return [part for part in self._parts if part.start < end and part.end > start]
-
-    def look_at(self, place: int) -> RunFormat:
-        """The look of the character."""
-        return next((part.look for part in self._parts if part.start <= place < part.end), self.mark)
-
-    def ranges(self, start: int) -> list[QTextLayout.FormatRange]:
-        """The looks from a place on, as Qt wants them."""
-        found = []
-        for part in self._parts:
-            if part.end <= start:
-                continue
-            entry = QTextLayout.FormatRange()
-            entry.start = max(0, part.start - start)
-            entry.length = part.end - start - entry.start
-            entry.format = self._format(part)
-            found.append(entry)
-        return found
-
-    def _format(self, part: _Part) -> QTextCharFormat:
-        look, made = part.look, QTextCharFormat()
-        if part.picture is not None:
-            font = QFont(self._fonts.font(replace(look, underline="", strike=False, spacing=0.0)))
-            own = QFontMetricsF(font).horizontalAdvance(_PLACEHOLDER)
-            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, part.picture.width - own)
-            made.setFont(font)
-            return made
-        font = self._fonts.font(look)
-        if part.family or part.scale != 1:
-            font = QFont(font)
-            font.setPixelSize(max(1, round(font.pixelSize() * part.scale)))
-            if part.family:
-                font.setFamilies([part.family])
-        made.setFont(font)
-        if look.underline in _UNDERLINES:
-            made.setUnderlineStyle(_UNDERLINES[look.underline])
-        if look.vertical == "superscript":
-            made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-        elif look.vertical == "subscript":
-            made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
-        if look.color:
-            made.setForeground(QColor("#" + look.color))
-        if look.background:
-            made.setBackground(QColor("#" + look.background))
-        return made
