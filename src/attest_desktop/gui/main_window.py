@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError
@@ -18,6 +18,7 @@ from attest_desktop.gui.card import CardView
 from attest_desktop.gui.commands import Commands
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.control import ControlView
+from attest_desktop.gui.dropping.catcher import DropCatcher
 from attest_desktop.gui.editor import RECOVERED, EditorView
 from attest_desktop.gui.help import HelpView
 from attest_desktop.gui.home import HomeView
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         self.progress = ProgressStrip(context.runner)
         self._lay_out()
         self.commands = Commands(self, self, PLACES)
+        self.drops = DropCatcher(self, context, lambda: self.current, self.go)
         self._connect()
         self._fit()
         self._restore()
@@ -165,6 +167,12 @@ class MainWindow(QMainWindow):
 
     def _fit(self) -> None:
         self.sidebar.set_narrow(narrow=self.width() < ROOMY * max(1.0, theme.scale))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on files may be dropped."""
+        super().showEvent(event)
+        self.setAcceptDrops(True)
+        self.drops.listen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The navigation gives way to the view."""

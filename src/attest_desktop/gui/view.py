@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -29,6 +32,17 @@ class View(QWidget):
 
     def opened(self, payload: object) -> None:
         """The view was brought to the front; `payload` as given to `Context.navigate`."""
+
+    def drop_words(self, _files: Sequence[Path]) -> str:
+        """What dropping these files on the view would do, to follow «Отпустите, чтобы»; empty: nothing here."""
+        return ""
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """The files for which `drop_words` had words were dropped."""
+
+    def drop_place(self) -> tuple[str, str] | None:
+        """The view and its payload that take dropped files in this one's stead; None when this one does."""
+        return None
 
     def may_leave(self) -> bool:
         """Whether another view may be shown now; called when the user goes elsewhere or closes the window."""

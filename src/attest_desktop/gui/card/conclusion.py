@@ -84,7 +84,7 @@ class ConclusionCard(Card):
         self._history.setVisible(bool(data.attempts))
         self._hand_over.setVisible(data.person.draft_saved_at is not None and not decided)
         self._print.setVisible(Do.SHOW_PDF in words.offers)
-        self._paper.setVisible(_can_be_signed(data.person))
+        self._paper.setVisible(can_be_signed(data.person))
         paper = paper_words(data.scans)
         self._paper.setText(paper)
         self._paper.setAccessibleName(paper)
@@ -113,6 +113,7 @@ class ConclusionCard(Card):
         self._buttons.addStretch(1)
 
 
-def _can_be_signed(found: Person) -> bool:
+def can_be_signed(found: Person) -> bool:
+    """Whether there is something that may have been printed and signed by hand."""
     written = found.draft_saved_at is not None or found.conclusion is not None
     return written and found.stage is not Stage.DECIDED

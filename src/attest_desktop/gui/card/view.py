@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLabel, QVBo
 from attest_desktop.domain.errors import AttestError, EnvironmentFault
 from attest_desktop.domain.names import file_name_for
 from attest_desktop.gui import keys
-from attest_desktop.gui.card.conclusion import ConclusionCard
+from attest_desktop.gui.card.conclusion import ConclusionCard, can_be_signed
 from attest_desktop.gui.card.documents import DocumentsCard
 from attest_desktop.gui.card.jobs import CardData, document_to_open, load, newest_pdf, pdf_to_open, send
 from attest_desktop.gui.card.words import Do, facts, summary
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.control import ControlCard
+from attest_desktop.gui.dropping.kinds import scans_words
 from attest_desktop.gui.editor import FINISH
 from attest_desktop.gui.hand_over import offer_hand_over
 from attest_desktop.gui.outside import open_link, open_path
@@ -86,6 +87,8 @@ class CardView(View):
         self.documents.save_document.connect(self._on_save)
         self.documents.save_all.connect(self._on_save_all)
         keys.CARD_MAIN.put(self, self._on_key)
+        # After the parts have their new sizes.
+        theme.changed.connect(self._arrange, Qt.ConnectionType.QueuedConnection)
         context.people_changed.connect(self._on_changed)
         context.outbox_changed.connect(self._on_changed)
 
@@ -99,6 +102,16 @@ class CardView(View):
             self._id = payload
             self._load()
 
+    def drop_words(self, files: Sequence[Path]) -> str:
+        """Scans of the signed pages."""
+        if self._data is None or not can_be_signed(self._data.person):
+            return ""
+        return scans_words(files, self._data.person.attestee.full_name)
+
+    def drop_place(self) -> tuple[str, str]:
+        """The view of the scans."""
+        return "paper", self._id
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Facts stand beside the conclusion where there is room for both, else below."""
         super().resizeEvent(event)
@@ -106,7 +119,8 @@ class CardView(View):
 
     def _arrange(self) -> None:
         facts = round(FACTS_WIDTH * theme.scale)
-        left = max(self.conclusion.minimumSizeHint().width(), self.documents.minimumSizeHint().width())
+        cards = (self.conclusion, self.control, self.documents)
+        left = max(one.minimumSizeHint().width() for one in cards if not one.isHidden())
         beside = left + facts + 3 * tokens.XXL <= self.width()
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._body.setDirection(direction)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -11,6 +13,7 @@ from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.names import file_name_for, short_name
 from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.dropping.kinds import scans_words
 from attest_desktop.gui.editor.answering import Answering
 from attest_desktop.gui.editor.autosave import Autosave
 from attest_desktop.gui.editor.checks_pane import ChecksPane, show_words, while_writing
@@ -133,6 +136,14 @@ class EditorView(View):
             quiet=True,
             in_order=True,
         )
+
+    def drop_words(self, files: Sequence[Path]) -> str:
+        """Scans of the signed pages."""
+        return scans_words(files, self._draft.attestee.full_name) if self._draft is not None else ""
+
+    def drop_place(self) -> tuple[str, str]:
+        """The view of the scans."""
+        return "paper", self.attestee_id or ""
 
     def may_leave(self) -> bool:
         """Everything typed goes to the disk; the editor counts as closed."""
@@ -324,7 +335,7 @@ class EditorView(View):
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(tokens.S)
         splitter.setAccessibleName("Текст и страницы")
-        self.form.setMinimumWidth(440)
+        self.form.setMinimumWidth(480)
         self.pages.setMinimumWidth(280)
         splitter.addWidget(self.form)
         self._side = QWidget()

@@ -372,6 +372,7 @@ class FinishPanel(QWidget):
         self._sides.addWidget(self.side)
         self._sides.addWidget(self.outcome)
         card = Card(padding=tokens.L)
+        theme.changed.connect(lambda: card.setFixedWidth(round(SIDE_WIDTH * theme.scale)))
         card.setFixedWidth(round(SIDE_WIDTH * theme.scale))
         card.body.addWidget(self._sides)
         body = QHBoxLayout()

@@ -228,15 +228,20 @@ def open_received(context: Context, path: Path, parent: QWidget) -> None:
     """Read the file in the background and show what it is."""
     desk = context.desk
 
-    def show(received: Received) -> None:
-        dialog = ReceivedDialog(context, received, parent)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.open()
-
     context.runner.start(
-        lambda _p, _c: read_file(desk, path), owner=parent, title="Открываем файл от коллеги", on_done=show
+        lambda _p, _c: read_file(desk, path),
+        owner=parent,
+        title="Открываем файл от коллеги",
+        on_done=lambda received: show_received(context, received, parent),
     )
+
+
+def show_received(context: Context, received: Received, parent: QWidget) -> None:
+    """Show what the file is."""
+    dialog = ReceivedDialog(context, received, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.open()
 
 
 def choose_received(context: Context, parent: QWidget) -> None:

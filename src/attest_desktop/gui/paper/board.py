@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -85,6 +85,12 @@ class PageBoard(Card):
         chosen, _ = QFileDialog.getOpenFileNames(self, "Сканы подписанных страниц", "", FILES)
         if chosen:
             self.files.emit([Path(one) for one in chosen])
+
+    def minimumSizeHint(self) -> QSize:
+        """Without the words on the button."""
+        whole = super().minimumSizeHint()
+        spared = self._add.fontMetrics().horizontalAdvance(self._add.text())
+        return QSize(whole.width() - spared, whole.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words on the button where there is room for them."""

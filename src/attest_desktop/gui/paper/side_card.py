@@ -18,6 +18,10 @@ class SideCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=tokens.L, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
         self.setMinimumWidth(round(NARROWEST * min(theme.scale, 1.1)))
         self.setMaximumWidth(round(WIDTH * theme.scale))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -12,6 +13,7 @@ from attest_desktop.domain.errors import AttestError, CancelledError
 from attest_desktop.domain.names import file_name_for, short_name
 from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.dropping.kinds import scans_words
 from attest_desktop.gui.finish.jobs import Outcome, is_good, send_again, send_frozen
 from attest_desktop.gui.outbox.words import size
 from attest_desktop.gui.paper.board import PageBoard
@@ -44,6 +46,7 @@ class PaperView(View):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._id = ""
+        self._brought: tuple[Path, ...] = ()
         self._shown: Bound | CleanPages | None = None
         self._frozen: FrozenConclusion | None = None
         self._outcome: Outcome | None = None
@@ -71,6 +74,20 @@ class PaperView(View):
         self._id = payload
         self._begin(prepared)
 
+    def drop_words(self, files: Sequence[Path]) -> str:
+        """More pages, until the conclusion is made of them."""
+        way = self.lot.way
+        return scans_words(files, way.full_name) if way is not None and self._frozen is None else ""
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Add them; when the strip is still being opened, as soon as it is there."""
+        if self.lot.way is None:
+            self._brought = tuple(files)
+        else:
+            if self._can_go_back():
+                self._on_back()
+            self.lot.add(list(files))
+
     def _begin(self, prepared: Prepared | None = None, *, text_now: bool | None = None) -> None:
         self._shown = self._frozen = self._outcome = None
         self.set_title(TITLE)
@@ -91,6 +108,9 @@ class PaperView(View):
         self.side.show_cleaning(self.lot.strip.cleaning)
         self._stack.setCurrentWidget(self._work)
         self._on_changed()
+        brought, self._brought = self._brought, ()
+        if brought:
+            self.lot.add(list(brought))
 
     def _on_failed(self, error: AttestError) -> None:
         """There is nothing to compare with."""

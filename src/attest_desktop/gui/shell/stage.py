@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 
-class _Stack(QStackedWidget):
-    """As small as the view in front can be: those behind it must not make the window larger."""
+class _Stack(QWidget):
+    """The view in front fills it. Without a layout: one would ask for the room that the views behind want, too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.current: QWidget | None = None
+
+    def show_view(self, view: QWidget) -> None:
+        """Bring it to the front."""
+        former, self.current = self.current, view
+        view.setGeometry(self.rect())
+        view.show()
+        view.raise_()
+        if former is not None and former is not view:
+            former.hide()
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """That of the view in front."""
-        shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
+        return self.current.minimumSizeHint() if self.current is not None else QSize()
 
     def sizeHint(self) -> QSize:
         """The least: the stage gives all the room there is."""
         return self.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The view is as large."""
+        super().resizeEvent(event)
+        if self.current is not None:
+            self.current.setGeometry(self.rect())
+
+    def event(self, event: QEvent) -> bool:
+        """The view in front wants another size at the least."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
 
 class Stage(QScrollArea):
@@ -37,16 +63,16 @@ class Stage(QScrollArea):
     @property
     def current(self) -> QWidget | None:
         """The view in front."""
-        return self._stack.currentWidget()
+        return self._stack.current
 
     def add(self, view: QWidget) -> None:
         """One more view, behind the others."""
-        self._stack.addWidget(view)
+        view.hide()
+        view.setParent(self._stack)
 
     def show_view(self, view: QWidget) -> None:
         """Bring it to the front."""
-        self._stack.setCurrentWidget(view)
-        self._stack.updateGeometry()
+        self._stack.show_view(view)
 
     def minimumSizeHint(self) -> QSize:
         """Any: what does not fit is scrolled to."""

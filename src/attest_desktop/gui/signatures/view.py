@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.dropping.kinds import Kind, kind_of
 from attest_desktop.gui.signatures.adding import AddingCard
 from attest_desktop.gui.signatures.dialog import open_signature
 from attest_desktop.gui.signatures.item import PersonRows
@@ -65,6 +67,14 @@ class SignaturesView(View):
         self._load()
         if isinstance(payload, str) and payload:
             self.adding.expect(payload)
+
+    def drop_words(self, files: Sequence[Path]) -> str:
+        """One picture of a signature."""
+        return "добавить подпись с этого снимка" if len(files) == 1 and kind_of(files) is Kind.PICTURES else ""
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """As if it had been chosen."""
+        self.adding.take(files[0])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Pictures may be dropped anywhere on the view."""

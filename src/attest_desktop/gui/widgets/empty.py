@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from attest_desktop.gui.theme import icons, tokens
+from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets.labels import Second, Title
 
-TEXT_WIDTH = 440
+TEXT_WIDTH, NARROWEST = 440, 320
 
 
 class EmptyState(QWidget):
@@ -36,7 +38,6 @@ class EmptyState(QWidget):
         self.text = Second(text)
         for words in (self.title, self.text):
             words.setAlignment(centre)
-            words.setFixedWidth(TEXT_WIDTH)
             # Between stretches: aligned, a text would be as high as it is when it has all the width.
             row = QHBoxLayout()
             row.addStretch(1)
@@ -48,6 +49,21 @@ class EmptyState(QWidget):
             column.addSpacing(tokens.S)
             column.addWidget(action, 0, centre)
         column.addStretch(2)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """The words take what they get."""
+        return QSize(NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines of a length that is read well, shorter where there is no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(NARROWEST, self.width()) - 2 * tokens.XL
+        for words in (self.title, self.text):
+            words.setFixedWidth(min(round(TEXT_WIDTH * max(1.0, theme.scale)), room))
 
     def say(self, title: str, text: str) -> None:
         """Show other words."""
