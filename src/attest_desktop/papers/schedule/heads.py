@@ -99,7 +99,7 @@ def completed(head: Head, body: Sequence[RawRow], hints: Hints) -> Head:
             if told is not None:
                 meanings[at] = told
     made = replace(head, meanings=tuple(meanings), words=(*head.words, *[""] * (len(meanings) - len(head.words))))
-    return _whose_names(made, sample, hints)
+    return _whose_rest(_whose_names(made, sample, hints))
 
 
 def _whose_names(head: Head, sample: Sequence[RawRow], hints: Hints) -> Head:
@@ -127,6 +127,26 @@ def _whose_names(head: Head, sample: Sequence[RawRow], hints: Hints) -> Head:
             meaning = meanings[at]
             assert meaning is not None
             meanings[at] = replace(meaning, whose=Whose.ATTESTEE)
+    return replace(head, meanings=tuple(meanings))
+
+
+def _whose_rest(head: Head) -> Head:
+    """«Должность» and «Место работы» without a person are of the name to their left.
+
+    Behind an expert they are his where they come again behind another; one alone may be the attestee's as well, so
+    it is passed over.
+    """
+    meanings = [*head.meanings]
+    for role in (Role.POSITION, Role.WORKPLACE, Role.MUNICIPALITY):
+        columns = head.columns(role, Whose.NOBODY)
+        for at in columns:
+            left = [n for n in (*head.names, *head.experts) if n < at]
+            if not left or max(left) in head.names:
+                continue
+            expert = meanings[max(left)]
+            own = len([n for n in columns if n > min(head.experts)]) > 1 and role is not Role.MUNICIPALITY
+            number = expert.number if expert is not None else 0
+            meanings[at] = Meaning(role, Whose.EXPERT, number) if own else Meaning(Role.OTHER)
     return replace(head, meanings=tuple(meanings))
 
 

@@ -25,7 +25,7 @@ def read_schedule(
     damaged, with macros, without measure), UnsafePdfError, BadFileError (a PDF with a password), CancelledError.
     """
     tables, pages = _tables(content, progress, cancelled)
-    schedule = understood(measured(tables), hints or Hints(), pages)
+    schedule = understood(measured(tables), hints or Hints(), pages, cancelled)
     if not schedule.rows and not schedule.not_read:
         raise BadScheduleError(
             "В файле не нашлось таблицы графика: со столбцом аттестуемых и строками под ним.",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from attest_desktop.domain.progress import Cancelled, never, stop_if
 from attest_desktop.domain.text import normalised
 from attest_desktop.papers.schedule.body import Around, row_of
 from attest_desktop.papers.schedule.entry import NotRead, Schedule, ScheduleRow
@@ -20,6 +21,7 @@ _LONGEST_QUOTE = 120
 @dataclass(slots=True)
 class _Reader:
     hints: Hints
+    cancelled: Cancelled = never
     around: Around = field(default_factory=Around)
     head: Head | None = None
     rows: list[ScheduleRow] = field(default_factory=list)
@@ -32,8 +34,10 @@ class _Reader:
         for line in table.above:
             self.around.heard(line)
         at, headless = 0, 0
-        rows = [_padded(row, table.width) for row in table.rows]
+        width = table.width
+        rows = [_padded(row, width) for row in table.rows]
         while at < len(rows):
+            stop_if(self.cancelled)
             row = rows[at]
             if row.blank or is_numbering(row) or (self.head is not None and same_head(self.head, row)):
                 at += 1
@@ -86,9 +90,9 @@ class _Reader:
         return count
 
 
-def understood(tables: Iterable[RawTable], hints: Hints, pages: int = 0) -> Schedule:
-    """The rows of all the tables; `hints` help where a head tells too little."""
-    reader = _Reader(hints)
+def understood(tables: Iterable[RawTable], hints: Hints, pages: int = 0, cancelled: Cancelled = never) -> Schedule:
+    """The rows of all the tables; `hints` help where a head tells too little. Raises CancelledError."""
+    reader = _Reader(hints, cancelled)
     for table in tables:
         reader.table(table)
     return Schedule(tuple(reader.rows), tuple(reader.not_read), reader.tables, pages)

@@ -16,7 +16,7 @@ _DAY_ISO = re.compile(r"(?<!\d)(20\d\d)-(\d{2})-(\d{2})(?!\d)")
 _DAY_WORDS = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(MONTHS_GENITIVE)})(?:\s+(20\d\d))?(?!\d)", re.IGNORECASE
 )
-_IN_PERSON = re.compile(r"(?<![а-я])очн(?!о заочн)")
+_IN_PERSON = re.compile(r"(?<![а-я])очн")
 _REMOTE = re.compile(r"(?<![а-я])(?:дистанц|заочн|дист$|дист )")
 _TICK = frozenset(["v", "x", "х", "да", "+", "✓", "✔", "√", "1", "●", "•", "*"])
 _PLACE = re.compile(
@@ -61,12 +61,13 @@ def read_days(text: str, year: int | None = None) -> Days:
                 found.append((match.start(), date(*numbers)))
             except ValueError:
                 return Days(problem=f"дня «{match[0]}» нет в календаре")
-    for match in _DAY_WORDS.finditer(text):
-        month = MONTHS_GENITIVE.index(match[2].lower()) + 1
-        if not match[3] and year is None:
+    months = [(match, MONTHS_GENITIVE.index(match[2].lower()) + 1) for match in _DAY_WORDS.finditer(text)]
+    for at, (match, month) in enumerate(months):
+        of = int(match[3]) if match[3] else _year_of_next(months[at:]) or year
+        if of is None:
             return Days(problem="у дня не указан год")
         try:
-            found.append((match.start(), date(int(match[3] or year or 0), month, int(match[1]))))
+            found.append((match.start(), date(of, month, int(match[1]))))
         except ValueError:
             return Days(problem=f"дня «{match[0]}» нет в календаре")
     days = [day for _, day in sorted(found)]
@@ -79,6 +80,13 @@ def read_days(text: str, year: int | None = None) -> Days:
     if days:
         return Days(days[0], days[1] if len(days) == 2 else None)
     return Days()
+
+
+def _year_of_next(days: list[tuple[re.Match[str], int]]) -> int | None:
+    """«с 9 ноября по 10 января 2027 года»: the year of the first day follows from that of the last."""
+    if len(days) != 2 or not days[1][0][3]:
+        return None
+    return int(days[1][0][3]) - (days[0][1] > days[1][1])
 
 
 def _plausible(day: date) -> bool:
