@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -33,7 +33,7 @@ from attest_desktop.work.messages import used_messages
 from attest_desktop.work.people import people
 from attest_desktop.work.procedure import mark_step, steps
 from tests.support.offline import NOW, offline_desk
-from tests.support.window import choose, find, press, texts, write
+from tests.support.window import choose, find, find_all, press, texts, write
 
 TODAY = date(2026, 11, 22)
 
@@ -100,6 +100,14 @@ def test_steps_are_ticked_by_keyboard_with_day_and_note_and_taken_back(
     choose(panel, f"{head}: Кому сообщено", "руководитель организации")
     press(qtbot, panel, f"Отметить сделанным: {head}")
     assert "руководитель организации" in texts(panel)
+    # Esc folds it, though the window has an Esc of its own.
+    left: list[bool] = []
+    with qtbot.waitActive(panel):
+        panel.activateWindow()
+    QShortcut(QKeySequence("Esc"), panel).activated.connect(lambda: left.append(True))
+    QTest.keyClick(told_head.tick, Qt.Key.Key_Return)
+    QTest.keyClick(find(panel, QLineEdit, f"{head}: заметка"), Qt.Key.Key_Escape)
+    assert (left, find_all(panel, QLineEdit, f"{head}: заметка")) == ([], [])
     QTest.keyClick(told_head.tick, Qt.Key.Key_Return)
     press(qtbot, panel, f"Снять отметку: {head}")
     assert not marked(sync_context, whose, StepId.HEAD_TOLD)

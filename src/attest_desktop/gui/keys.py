@@ -103,6 +103,9 @@ COPY_ROWS = Key(("Ctrl+C",), "скопировать строки для Word и
 EXPORT_ROWS = Key(("Ctrl+S",), "сохранить показанные строки для Excel", Where.TABLE)
 
 CARD_MAIN = Key(("Ctrl+Return",), "дальше: писать, проверить страницы, отправить", Where.CARD)
+MARK_STEP = Key(("Space",), "отметить шаг хода аттестации", Where.CARD, shown="Пробел")
+OPEN_STEP = Key(("Return",), "правило, день и заметка шага", Where.CARD)
+NEXT_STEP = Key(("Up", "Down"), "к соседнему шагу", Where.CARD, shown="↑ и ↓")
 
 SIGN = Key(("Ctrl+Return",), "подписать и отправить: к проверке страниц", Where.WRITING)
 MISSING = Key(("F2",), "к незаполненному месту", Where.WRITING)
