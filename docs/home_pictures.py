@@ -79,6 +79,7 @@ def home_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget | None
         window.go("timeline")
         view = window.views["timeline"]
         assert isinstance(view, TimelineView)
+        window.context.runner.wait_idle(5_000)
         _until(lambda: view.picture.plan is not None)
         return view
 

@@ -113,11 +113,15 @@ def test_plan_of_a_period_tells_all_its_days() -> None:
 def test_period_long_done_with_is_left_out_and_the_unfinished_comes_first() -> None:
     over, late = "сентябрь-октябрь 2025", "январь-февраль 2026"
     known = [somebody(0, over, stage=Stage.CONFIRMED), somebody(1, late), somebody(2, AUTUMN)]
-    found = bars(known, TODAY)
+    found = bars(known, agenda_of(known, Where.CITY, TODAY))
     assert [str(bar.period) for bar in found] == [late, AUTUMN]
     assert (first := current(found)) is not None
     assert str(first.period) == late
     assert current(()) is None
+    # Paper goes from hand to hand: the user's word counts as the service's does.
+    paper = [somebody(1, AUTUMN, Form.IN_PERSON)]
+    (key,) = (one.key for one in agenda_of(paper, Where.CITY, TODAY).reminders if one.kind is Kind.PAPER)
+    assert [bar.done for bar in bars(paper, agenda_of(paper, Where.CITY, TODAY, {key}))] == [1]
     assert plan([], agenda_of([], Where.CITY, TODAY)) is None
 
 

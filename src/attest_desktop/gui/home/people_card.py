@@ -85,8 +85,7 @@ class PeopleCard(Card):
         self._shown = groups
         entries: list[Entry] = []
         for group in groups:
-            done = sum(person.handed_in for person, _ in group.rows)
-            counts = f"сдано {done} из {len(group.rows)}"
+            counts = f"сдано {group.done} из {len(group.rows)}"
             entries.append(((group.title, counts, not entries), partial(self._head, group, counts, not entries)))
             for person, standing in group.rows:
                 key = (person.id, person.attestee.full_name, person.stage, standing)

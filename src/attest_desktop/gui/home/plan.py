@@ -9,7 +9,7 @@ from datetime import date, datetime
 from attest_desktop.domain.deadlines import Where
 from attest_desktop.domain.period import Period
 from attest_desktop.domain.profile import Profile
-from attest_desktop.gui.timeline.plan import bars, period_of
+from attest_desktop.gui.timeline.plan import bars, handed_over, period_of
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.people import DECISION_ADVICE, Person, Stage, people
 from attest_desktop.work.refresh import LastRefresh, kept_profile, last_refresh
@@ -63,11 +63,12 @@ class HomeData:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The people of one period with where they stand; `title` is Russian."""
+    """The people of one period with where they stand, `done` of them handed in; `title` is Russian."""
 
     title: str
     period: Period | None
     rows: tuple[tuple[Person, Standing], ...]
+    done: int
 
 
 def load(desk: Desk, today: date) -> HomeData:
@@ -87,8 +88,8 @@ def load(desk: Desk, today: date) -> HomeData:
 def groups(data: HomeData) -> tuple[Group, ...]:
     """The people of the season by period, the nearest first; whose period is not understood comes last."""
     by_id = {one.attestee_id: one for one in data.standings}
-    today = data.agenda.today
-    shown = {bar.period: bar.title for bar in bars(data.people, today)}
+    today, handed = data.agenda.today, handed_over(data.people, data.agenda)
+    shown = {bar.period: bar.title for bar in bars(data.people, data.agenda)}
     found: dict[Period | None, list[Person]] = {period: [] for period in shown}
     for person in data.people:
         period = period_of(person, today)
@@ -98,7 +99,10 @@ def groups(data: HomeData) -> tuple[Group, ...]:
         Group(
             shown[period] if period else "Период не определён",
             period,
-            tuple((one, by_id[one.id]) for one in sorted(those, key=_by_name)),
+            tuple(
+                (one, by_id[one.id]) for one in sorted(those, key=lambda one: (one.id in handed, _by_name(one)))
+            ),
+            sum(one.id in handed for one in those),
         )
         for period, those in found.items()
         if those
@@ -107,8 +111,8 @@ def groups(data: HomeData) -> tuple[Group, ...]:
 
 def season(data: HomeData) -> tuple[int, int]:
     """How many conclusions of the season are handed in, and of how many."""
-    rows = [person for group in groups(data) for person, _ in group.rows]
-    return sum(one.handed_in for one in rows), len(rows)
+    found = groups(data)
+    return sum(group.done for group in found), sum(len(group.rows) for group in found)
 
 
 def count_difference(last: LastRefresh, seen: int) -> str:
@@ -128,8 +132,8 @@ def greeting(now: datetime, profile: Profile | None) -> str:
     return f"{word}, {name}" if name else word
 
 
-def _by_name(one: Person) -> tuple[bool, str]:
-    return (one.handed_in, one.attestee.full_name)
+def _by_name(one: Person) -> str:
+    return one.attestee.full_name
 
 
 def unsaid(problems: Sequence[str], last: LastRefresh) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from attest_desktop.gui.home.plan import HomeData, season
 from attest_desktop.gui.home.ring import Ring
 from attest_desktop.gui.home.todo import written_day
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.timeline.plan import bars, current, plan
+from attest_desktop.gui.timeline.plan import bars, current, handed_over, plan
 from attest_desktop.gui.timeline.widget import TimelineWidget
 from attest_desktop.gui.widgets import Caption, Card, LinkButton, Title, label, restyle
 from attest_desktop.work.people import Person
@@ -64,8 +64,9 @@ class SeasonCard(Card):
         """Show how things stand."""
         today = data.agenda.today
         self.ring.show_counts(*season(data))
-        found = bars(data.people, today)
-        waiting = [one for one in data.people if not one.handed_in and one.hand_in_by is not None]
+        found = bars(data.people, data.agenda)
+        handed = handed_over(data.people, data.agenda)
+        waiting = [one for one in data.people if one.id not in handed and one.hand_in_by is not None]
         nearest = min(waiting, key=_day, default=None)
         if nearest is None:
             self._title.setText("Всё сдано" if found else "Срок не определён")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from attest_desktop.domain.counting import counted, day_off, time_left
-from attest_desktop.domain.deadlines import Kind
+from attest_desktop.domain.deadlines import HANDING_IN, Kind
 from attest_desktop.domain.names import short_name
 from attest_desktop.domain.period import Period, read_period
 from attest_desktop.domain.tomsk import day_in_tomsk
@@ -161,14 +161,22 @@ def left(mark: Mark, today: date) -> str:
     return "прошло" if mark.past else time_left((mark.day - today).days)
 
 
-def bars(known: Sequence[Person], today: date) -> tuple[Bar, ...]:
+def handed_over(known: Sequence[Person], agenda: Agenda) -> frozenset[str]:
+    """The ids of those whose conclusion is with the service, or was handed in on paper as the user said."""
+    every = (*agenda.past, *agenda.reminders)
+    said = {one.attestee_id for one in every if one.kind in HANDING_IN and one.state is State.DONE}
+    return frozenset(one.id for one in known if one.handed_in or one.id in said)
+
+
+def bars(known: Sequence[Person], agenda: Agenda) -> tuple[Bar, ...]:
     """The periods of these people in order of time, without those gone and those long done with."""
+    today, handed = agenda.today, handed_over(known, agenda)
     found: dict[Period, list[Person]] = {}
     for person in known:
         period = period_of(person, today)
         if period is not None and not person.gone:
             found.setdefault(period, []).append(person)
-    made = (Bar(period, len(those), sum(one.handed_in for one in those)) for period, those in found.items())
+    made = (Bar(period, len(those), sum(one.id in handed for one in those)) for period, those in found.items())
     return tuple(sorted((bar for bar in made if not bar.over(today)), key=lambda bar: bar.period))
 
 
@@ -191,7 +199,7 @@ def plan(
 
     `ahead_only` leaves out what there is no sense in doing any more.
     """
-    shown = [bar for bar in bars(known, agenda.today) if period in (None, bar.period)]
+    shown = [bar for bar in bars(known, agenda) if period in (None, bar.period)]
     if not shown:
         return None
     ids = {

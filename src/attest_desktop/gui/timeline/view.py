@@ -114,7 +114,7 @@ class TimelineView(View):
         first = self._data is None
         kept = self.box.currentData()
         self._data = data
-        found = bars(data.people, data.agenda.today)
+        found = bars(data.people, data.agenda)
         self.box.clear()
         for bar in found:
             self.box.addItem(bar.title, bar.period)
