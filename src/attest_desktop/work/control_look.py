@@ -200,6 +200,8 @@ def pages_of(report: CheckReport, count: int) -> tuple[ControlPage, ...]:
     for page in by_number.get(0, []):
         match = page.match
         state = PageState.BLANK if match.blank else PageState.FOREIGN if match.sure else PageState.UNSURE
+        # Which page it is may be unknown, and yet that it is none of them as it was.
+        state = PageState.ALTERED if match.altered else state
         made.append(ControlPage(page.number, state, extra=True))
     return tuple(made)
 

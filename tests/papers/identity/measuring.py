@@ -93,6 +93,7 @@ def _judge(tally: Tally, case: cases.Case, found: Matched, original: Original) -
     match, kind = found.result, case.kind
     if case.altered:
         tally.add(f"altered page, not another page: {kind}", match.page in (None, case.page))
+        tally.add(f"altered, told: {kind}", bool(match.altered))
         tally.add(f"altered, named: {kind}", match.page == case.page and bool(match.altered))
         passed = match.page is not None and not match.altered and not match.doubtful
         tally.add(f"altered, not passed: {kind}", not passed)
@@ -100,9 +101,9 @@ def _judge(tally: Tally, case: cases.Case, found: Matched, original: Original) -
         return
     tally.add(f"identity: {kind}", match.page == case.page)
     tally.add(f"identity, never wrong: {kind}", match.page in (None, case.page))
+    tally.add(f"unaltered is called so: {kind}", not match.altered)
     if match.page != case.page:
         return
-    tally.add(f"unaltered is called so: {kind}", not match.altered)
     if found.strokes is None or not case.signed:
         return
     places = [place for place in original.places if place.page == case.page]

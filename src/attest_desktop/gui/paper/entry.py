@@ -46,7 +46,7 @@ class Entry:
         page = self.seen.page
         if page.blank or (page.matches is None and page.sure):
             return "лишняя", "x", "bad"
-        if page.matches is None:
+        if page.matches is None and not page.altered:
             return "посмотрите", "circle-help", "warn"
         if page.altered:
             return "текст отличается", "triangle-alert", "bad"

@@ -20,6 +20,7 @@ from attest_desktop.papers.identity.registering import CLOSE_STEPS, STEPS, Step,
 from attest_desktop.papers.identity.results import PageMatch
 from attest_desktop.papers.identity.strokes import Strokes, strokes_on
 from attest_desktop.papers.identity.twins import Twins
+from attest_desktop.papers.signing import Box
 
 _WORKING_SIDE = 1280
 _REACH = 4  # pixels of the coarse picture: a centimetre
@@ -29,6 +30,7 @@ _FOREIGN = 0.25
 _KNOWN = 0.42
 _CERTAIN = 0.6
 _BLANK = 0.0006
+_MOST_TWINS = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,22 +113,34 @@ class Matcher:
         fine = fine_page(self._original, found.page, sight.grey, found.matrix)
         page, sure = self._twins.chosen(fine)
         if not sure:
-            return Matched(PageMatch(None, sure=False, score=found.score, turns=found.turns))
+            altered = self._altered_anyhow(sight, found)
+            return Matched(PageMatch(None, sure=False, score=found.score, turns=found.turns, altered=altered))
         if page != found.page:
             fine = fine_page(self._original, page, sight.grey, found.matrix)
-        strokes = strokes_on(self._original.ink(page, FINE_DPI), fine, self._original.pen(page))
-        places = [place for place in self._original.places if place.page == page]
-        altered, doubtful = altered_places(
-            self._original.ink(page, FINE_DPI),
-            self._original.letters(page),
-            fine,
-            strokes,
-            self._original.layout(page),
-            places,
-        )
+        strokes, altered, doubtful = self._altered(page, fine)
         upwards = np.array([[1, 0, 0.5], [0, -1, self._original.size(page)[1] - 0.5], [0, 0, 1]])
         match = PageMatch(page, True, found.score, found.turns, upwards @ found.matrix, altered, doubtful)
         return Matched(match, fine, strokes)
+
+    def _altered(self, page: int, fine: FinePage) -> tuple[Strokes, tuple[Box, ...], tuple[Box, ...]]:
+        """The strokes of pens on the page, the places that were altered and those that cannot be judged."""
+        original = self._original
+        strokes = strokes_on(original.ink(page, FINE_DPI), fine, original.pen(page))
+        places = [place for place in original.places if place.page == page]
+        ink, letters, layout = original.ink(page, FINE_DPI), original.letters(page), original.layout(page)
+        return strokes, *altered_places(ink, letters, fine, strokes, layout, places)
+
+    def _altered_anyhow(self, sight: Sight, found: Laid) -> tuple[Box, ...]:
+        """Of a page that may be one of several: where it was altered, if it is whichever of them it may be."""
+        boxes: tuple[Box, ...] = ()
+        candidates = (found.page, *self._twins.of(found.page))
+        if len(candidates) > _MOST_TWINS:
+            return ()
+        for page in candidates:
+            boxes = self._altered(page, fine_page(self._original, page, sight.grey, found.matrix))[1]
+            if not boxes:
+                return ()
+        return boxes
 
     def in_turn(self, found: Sequence[PageMatch]) -> tuple[PageMatch, ...]:
         """The matches, with pages of the original that are printed the same given out in their order."""

@@ -21,7 +21,8 @@ class PageMatch:
     which page it is (not `sure`). `score` runs from 0 to 1. `turns` counts the quarter turns that make the picture
     upright: `np.rot90(pixels, turns)`. `transform` is a 3 x 3 float64 homography from the picture as it was given
     (x to the right, y down, in its own pixels, before any turning) to points of the original; None without a page.
-    `altered` are the places where the print differs from the original; `blank`: nothing is printed at all.
+    `altered` are the places where the print differs from the original (without a page: from each that it may be);
+    `blank`: nothing is printed at all.
     `alike` are all pages of the original that are printed just as this one, itself too, when there are others.
     `doubtful` are places where it cannot be told whether the print differs (blur, glare, ink over the words).
     """

@@ -76,7 +76,7 @@ def _of_page(page: CheckedPage) -> str:
         return f"Страница {page.number}: пустая."
     if page.match.page is None:
         known = "не из этого документа" if page.match.sure else "не удалось узнать"
-        return f"Страница {page.number}: {known}."
+        return f"Страница {page.number}: {known}{', текст отличается' if page.match.altered else ''}."
     said = f"Страница {page.number}: это страница {page.match.page} исходного документа"
     if page.match.altered:
         said += ", текст отличается"

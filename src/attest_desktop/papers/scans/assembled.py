@@ -95,6 +95,7 @@ def _of_page(one: AssembledPage, compared: bool) -> Iterator[str]:
             "Снимите её ещё раз: резко, целиком, при ровном свете."
         )
     if one.altered:
-        yield f"{one.name}: напечатанное отличается от страницы {one.matches} исходного документа. Проверьте её."
+        of = f"страницы {one.matches} исходного документа" if one.matches else "исходного документа"
+        yield f"{one.name}: напечатанное отличается от {of}. Проверьте её."
     for doubt in one.doubts:
         yield f"{one.name}: {doubt}."
