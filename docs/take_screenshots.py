@@ -18,6 +18,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import keyring.backends.null
+from attestees_pictures import attestees_pictures
 from home_pictures import home_pictures
 from procedure_pictures import procedure_pictures
 from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QPoint, QPointF, QRectF, Qt, QTimer
@@ -438,6 +439,26 @@ def shots(desk: Desk) -> list[Shot]:
             look_into(desk, ids[number])
         window.go("control")
 
+    def searching(window: MainWindow) -> None:
+        window.go("attestees")
+        window.commands.note_place("card", ids[3])
+        window.commands.find()
+
+    def found(window: MainWindow) -> None:
+        window.go("home")
+        window.commands.find()
+        window.commands.search.field.setText("ми")
+
+    def key_table(window: MainWindow) -> None:
+        window.go("home")
+        window.commands.show_keys()
+
+    def dropping(window: MainWindow) -> None:
+        window.go("card", ids[1])
+        settle(500)
+        words, good = window.drops.offer([Path("Скан 0001.jpg"), Path("Скан 0002.jpg")])
+        window.drops.curtain.show_words(words, good=good)
+
     editor_pictures: dict[str, Callable[[MainWindow], QWidget | None]] = {
         "editor-criteria": editor_criteria,
         "editor-end": editor_end,
@@ -455,6 +476,8 @@ def shots(desk: Desk) -> list[Shot]:
     made = [Shot(name, to(name)) for name in ("attestees", "outbox", "signatures", "settings", "help")]
     made += [Shot(name, go) for name, go in home_pictures(desk).items()]
     made.append(Shot("profile", profile))
+    made += [Shot("search", searching), Shot("search-found", found), Shot("keys", key_table)]
+    made.append(Shot("dropping", dropping))
     made += [Shot("card", to("card", ids[0])), Shot("card-sent", to("card", ids[1]))]
     made += [Shot("editor", to("editor", ids[0])), Shot("editor-empty", to("editor", ids[6]))]
     made += [Shot(name, go) for name, go in editor_pictures.items()]
@@ -481,6 +504,7 @@ def shots(desk: Desk) -> list[Shot]:
     made.append(Shot("from-colleague", from_colleague))
     made += [Shot(name, go) for name, go in procedure_pictures(desk).items()]
     made += [Shot(name, go) for name, go in schedule_pictures(desk).items()]
+    made += [Shot(name, go) for name, go in attestees_pictures(desk).items()]
     return made
 
 
@@ -560,6 +584,13 @@ def photograph() -> QImage:
     painter.drawImage(QRectF(330, 420, 960, 352), ink)
     painter.end()
     return paper
+
+
+def put_away(window: MainWindow) -> None:
+    """Take down what lies over the whole window."""
+    window.commands.search.close_up()
+    window.commands.keys_panel.close_up()
+    window.drops.curtain.hide()
 
 
 def take(widget: QWidget, path: Path) -> None:
@@ -645,6 +676,7 @@ def main() -> int:
                     take(other or window, chosen.out / f"{shot.name}-{look}.png")
                     if other is not None:
                         other.close()
+                    put_away(window)
         context.end()
         runner.cancel_all()
         runner.wait_idle(10_000)

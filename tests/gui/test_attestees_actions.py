@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,7 @@ from attest_desktop.domain.progress import Cancelled, Progress, never, silent
 from attest_desktop.domain.sending import SendState
 from attest_desktop.gui import sending
 from attest_desktop.gui.attestees import AttesteesView, jobs
-from attest_desktop.gui.attestees.outward import as_csv
+from attest_desktop.gui.attestees.outward import as_csv, as_file
 from attest_desktop.gui.attestees.row import Row
 from attest_desktop.gui.attestees.sheet import Group
 from attest_desktop.gui.context import Context, Message
@@ -91,7 +92,7 @@ def test_what_was_stopped_before_its_turn_stays_ready(
     opened(qtbot, view)
 
     def cancelled_at_once(desk: Desk, rows: list[int], progress: Progress, cancelled: Cancelled) -> object:
-        context.runner.tasks[0].cancel()
+        next(task for task in context.runner.tasks if task.title).cancel()
         return sending.send_rows(desk, rows, progress, cancelled)
 
     monkeypatch.setattr(jobs, "send_rows", cancelled_at_once)
@@ -159,6 +160,14 @@ def test_the_list_is_saved_for_excel(qtbot: QtBot, view: AttesteesView, context:
     assert lines[0][:3] == ["ФИО", "Период", "Должность"]
     assert len(lines) == len(view.model.found) + 1  # what is filtered, the folded period too
     assert {len(line) for line in lines} == {len(lines[0])}
+
+
+def test_the_list_is_saved_as_a_workbook() -> None:
+    book = load_workbook(io.BytesIO(as_file(".xlsx", [["ФИО", "Форма"], ["=1+1", "очно\x07"]])))
+    sheet = book["Аттестуемые"]
+    assert [[cell.value for cell in line] for line in sheet.iter_rows()] == [["ФИО", "Форма"], ["=1+1", "очно"]]
+    assert sheet["A2"].data_type == "s"
+    assert sheet.freeze_panes == "B2"
 
 
 def test_a_cell_is_never_reckoned_as_a_formula() -> None:

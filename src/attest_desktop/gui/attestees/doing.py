@@ -14,7 +14,7 @@ from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui.attestees.columns import Column
 from attest_desktop.gui.attestees.jobs import Summary, fetch_all, send_ready
-from attest_desktop.gui.attestees.outward import as_csv, as_html, as_text, table_of
+from attest_desktop.gui.attestees.outward import as_file, as_html, as_text, table_of
 from attest_desktop.gui.attestees.row import Row
 from attest_desktop.gui.card.jobs import pdf_to_open
 from attest_desktop.gui.card.words import Do
@@ -25,8 +25,8 @@ from attest_desktop.gui.words import counted
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.saving import write_file
 
-FILE_NAME = "Аттестуемые.csv"
-FILE_KINDS = "Таблица для Excel (*.csv)"
+FILE_NAME = "Аттестуемые.xlsx"
+FILE_KINDS = "Книга Excel (*.xlsx);;Таблица с разделителями (*.csv)"
 
 
 class Teller(Protocol):
@@ -110,12 +110,14 @@ class Doing(QObject):
 
     def export(self, rows: Sequence[Row], columns: Sequence[Column]) -> None:
         """Ask where to, then save these rows for Excel."""
-        chosen, _kind = QFileDialog.getSaveFileName(
+        chosen, kind = QFileDialog.getSaveFileName(
             self._view, "Сохранить список аттестуемых", FILE_NAME, FILE_KINDS
         )
         if chosen:
             path = Path(chosen)
-            self.export_to(path if path.suffix else path.with_suffix(".csv"), rows, columns)
+            usual = ".csv" if ".csv" in kind else ".xlsx"
+            known = path.suffix.lower() in (".csv", ".xlsx")
+            self.export_to(path if known else path.with_name(path.name + usual), rows, columns)
 
     def export_to(self, path: Path, rows: Sequence[Row], columns: Sequence[Column]) -> None:
         """Save these rows into a file."""
@@ -126,7 +128,7 @@ class Doing(QObject):
             self._context.say(f"Сохранено, {what}: {written}. Файл не зашифрован: в нём имена.")
 
         self._context.runner.start(
-            lambda _p, _c: write_file(path, as_csv(table_of(wanted, shown, today))),
+            lambda _p, _c: write_file(path, as_file(path.suffix, table_of(wanted, shown, today))),
             owner=self,
             title="Сохраняем список",
             on_done=said,

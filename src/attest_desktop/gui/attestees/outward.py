@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from datetime import date
 from html import escape
@@ -14,6 +15,9 @@ from attest_desktop.gui.attestees.sheet import title_of
 
 # A cell that begins so would be reckoned as a formula when the file is opened.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Signs that a workbook cannot hold.
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+WIDEST_COLUMN = 48
 _TITLES = {
     Column.POSITION: ("Должность", "Предметы"),
     Column.WORKPLACE: ("Место работы", "Муниципалитет"),
@@ -74,6 +78,41 @@ def as_csv(table: Sequence[Sequence[str]]) -> bytes:
     for line in table:
         writer.writerow(["'" + cell if cell.startswith(_FORMULA) else cell for cell in line])
     return out.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(table: Sequence[Sequence[str]]) -> bytes:
+    """A workbook: bold titles that stay in sight, filters over the columns, widths that fit."""
+    # Loaded when it is needed: it takes a third of a second.
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Аттестуемые"
+    for down, line in enumerate(table, 1):
+        for across, text in enumerate(line, 1):
+            cell = sheet.cell(down, across)
+            cell.value = _ILLEGAL.sub("", text) or None
+            if text:
+                # A text stays a text, whatever sign it begins with.
+                cell.data_type = "s"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if down == 1:
+                cell.font = Font(bold=True)
+    for across, column in enumerate(zip(*table, strict=True), 1):
+        widest = max(len(text) for text in column)
+        sheet.column_dimensions[get_column_letter(across)].width = min(WIDEST_COLUMN, widest + 3)
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = sheet.dimensions
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def as_file(suffix: str, table: Sequence[Sequence[str]]) -> bytes:
+    """The table as a file with this suffix: «.csv», else a workbook."""
+    return as_csv(table) if suffix.lower() == ".csv" else as_xlsx(table)
 
 
 def _plain(text: str) -> str:

@@ -120,7 +120,7 @@ class AttesteesView(View):
         keys.FIND_IN_TABLE.put(self, self.focus_search)
         keys.EXPORT_ROWS.put(self, self._on_export)
         self._reading = QTimer(self, singleShot=True, interval=READING_SHOWN_MS)
-        self._reading.timeout.connect(self._show_state)
+        self._reading.timeout.connect(self.show_state)
         context.people_changed.connect(self.load)
         context.outbox_changed.connect(self.load)
         context.connection_changed.connect(self._on_connection)
@@ -159,7 +159,7 @@ class AttesteesView(View):
         self.filters.show_sheet(read.sheet, read.filters)
         # Where the same rows stand in the same places nothing was rearranged, but what they say is new.
         self.preview.show_entry(self.table.current_entry)
-        self._show_state()
+        self.show_state()
         if self._again:
             self._again = False
             self.load()
@@ -174,7 +174,7 @@ class AttesteesView(View):
         self._stack.setCurrentWidget(self.failure)
         self._show_rest(shown=False)
 
-    def _show_state(self) -> None:
+    def show_state(self) -> None:
         """The table, or what stands in its place."""
         whole, found = len(self.model.sheet), len(self.model.found)
         if not whole:
@@ -225,7 +225,7 @@ class AttesteesView(View):
     def _on_filter(self, wanted: PeopleFilter) -> None:
         self.model.look_for(wanted)
         self.filters.chips.show_counts(self.model.sheet)
-        self._show_state()
+        self.show_state()
 
     def _on_keep(self) -> None:
         dialog = NameDialog(self.filters.words(), [one.name for one in self._kept], self)

@@ -153,7 +153,12 @@ class CardView(View):
         self.documents.show_documents(data.documents)
         if data.look is not None:
             self.control.show_look(data.look, self.context.now())
-        self.control.setVisible(found.handed_in or found.attestee.conclusion_attached)
+        controlled = found.handed_in or found.attestee.conclusion_attached
+        self.control.setVisible(controlled)
+        # Where the control has come up, the documents find room under the facts: all is on one screen.
+        home = self._right if controlled else self._left
+        if home.indexOf(self.documents) < 0:
+            home.insertWidget(home.count() - 1, self.documents)
         self._show_facts(data)
         self.procedure.show_attestee(found.id)
         self._arrange()
@@ -373,8 +378,10 @@ class CardView(View):
         left.addWidget(self.documents)
         left.addStretch(1)
         right = QVBoxLayout()
+        right.setSpacing(tokens.L)
         right.addWidget(self._facts)
         right.addStretch(1)
+        self._left, self._right = left, right
         body = self._body
         body.setSpacing(tokens.L)
         body.addLayout(left, 1)

@@ -103,9 +103,10 @@ class OutboxView(View):
         def job(_progress: Progress, _cancelled: Cancelled) -> tuple[tuple[Item, ...], tuple[str, ...]]:
             return load(desk), load_ready(desk)
 
-        self.context.runner.start(job, owner=self, on_done=lambda found: self._show(*found), quiet=True)
+        self.context.runner.start(job, owner=self, on_done=lambda found: self.show_items(*found), quiet=True)
 
-    def _show(self, items: tuple[Item, ...], ready: tuple[str, ...] = ()) -> None:
+    def show_items(self, items: tuple[Item, ...], ready: tuple[str, ...] = ()) -> None:
+        """Show these rows, and whose conclusions are ready besides."""
         self._ready = ready
         opened = {card.item.row.id for card in self.cards if card.has_details}
         self._clear()
@@ -122,7 +123,8 @@ class OutboxView(View):
             card.open_card.connect(lambda who: self.context.navigate.emit("card", who))
             self._list.addWidget(card)
             self.cards.append(card)
-        waiting = sum(not item.row.state.finished for item in items)
+        waiting = in_section[1]
+        unfinished = sum(not item.row.state.finished for item in items)
         self._empty.setVisible(not items and not ready)
         names = ", ".join(short_name(one) for one in ready[:MOST_NAMES])
         more = f" и ещё {len(ready) - MOST_NAMES}" if len(ready) > MOST_NAMES else ""
@@ -137,8 +139,8 @@ class OutboxView(View):
             else "Ничего не ждёт отправки"
         )
         self._count.setVisible(bool(items))
-        self._send_all.setVisible(bool(waiting or ready))
-        self._send_all.setEnabled(bool(waiting or ready))
+        self._send_all.setVisible(bool(unfinished or ready))
+        self._send_all.setEnabled(bool(unfinished or ready))
         self._show_connection()
 
     def _clear(self) -> None:
