@@ -15,6 +15,7 @@ from attest_desktop.domain.record import Expert
 from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.schedule import ScheduleDialog, open_schedule
 from attest_desktop.gui.schedule.dialog import ACCEPT, COPY, TAKE
+from attest_desktop.gui.schedule.taking import ALL
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.refresh import kept_profile
@@ -56,7 +57,8 @@ def test_from_the_file_to_the_drafts_and_back(
 ) -> None:
     told: list[Message] = []
     sync_context.message.connect(told.append)
-    for who, second in ((people[1], Expert()), (people[3], Expert("Чулымский Роман Олегович"))):
+    other = Expert("Чулымский Роман Олегович")
+    for who, second in ((people[1], Expert()), (people[3], other), (people[4], other)):
         text = open_draft(desk, who.id).text
         save_draft(desk, who.id, replace(text, experts=(text.experts[0], second)))
     window = QWidget()
@@ -79,16 +81,19 @@ def test_from_the_file_to_the_drafts_and_back(
     press(qtbot, dialog, TAKE)
     assert find(dialog, QCheckBox, f"Записать: {people[1].full_name}").isChecked()
     assert not find(dialog, QCheckBox, f"Записать: {people[3].full_name}").isChecked()
+    press(qtbot, dialog, ALL)
+    assert find(dialog, QCheckBox, f"Записать: {people[3].full_name}").isChecked()
+    find(dialog, QCheckBox, f"Записать: {people[3].full_name}").setChecked(False)
     assert scheduled(desk) == {}
     press(qtbot, dialog, ACCEPT)
 
     assert set(scheduled(desk)) == {one.id for one in people} - {people[2].id}
-    assert (second_of(people[1]), second_of(people[3])) == (OTHER, "Чулымский Роман Олегович")
+    assert [second_of(people[n]) for n in (1, 3, 4)] == [OTHER, other.full_name, OTHER]
     assert second_of(people[0]) == OTHER  # a draft that is begun now
     undo = told[-1]
     assert undo.action is not None
     undo.action()
-    assert second_of(people[1]) == ""
+    assert [second_of(people[n]) for n in (1, 4)] == ["", other.full_name]
     assert scheduled(desk) == {}
 
 

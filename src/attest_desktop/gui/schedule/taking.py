@@ -11,7 +11,7 @@ from attest_desktop.domain.names import short_name
 from attest_desktop.domain.record import Expert
 from attest_desktop.gui.schedule.lines import INDENT
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets import Banner, Caption, Card, Second, Title, Tone, label, scrolled
+from attest_desktop.gui.widgets import Banner, Caption, Card, LinkButton, Second, Title, Tone, label, scrolled
 from attest_desktop.work.schedule_filling import Filling, FillKind
 
 WHAT = (
@@ -19,6 +19,7 @@ WHAT = (
     "Написанное Вами программа не заменяет, пока Вы сами не поставите отметку."
 )
 NOTHING = "В готовых черновиках менять нечего. График будет запомнен."
+ALL = "Отметить все, кроме законченных"
 REPLACES = "В черновике записан другой специалист. Поставьте отметку, если верен график."
 FINISHED = "Заключение уже закончено: после замены его нужно закончить и подписать снова."
 
@@ -62,6 +63,8 @@ class TakingPage(QWidget):
             for one in changing:
                 card.body.addLayout(self._line(one))
             column.addWidget(card)
+            if sum(not box.isChecked() for box, _ in self._unfinished()) > 1:
+                card.body.insertWidget(0, LinkButton(ALL, self._tick_all))
         else:
             column.addWidget(Banner(NOTHING, tone=Tone.INFO))
         if fresh:
@@ -77,6 +80,13 @@ class TakingPage(QWidget):
         column.addStretch(1)
         self._inside = scrolled(inside)
         self._column.addWidget(self._inside)
+
+    def _unfinished(self) -> list[tuple[QCheckBox, Filling]]:
+        return [(box, one) for box, one in self._boxes if not one.finished]
+
+    def _tick_all(self) -> None:
+        for box, _ in self._unfinished():
+            box.setChecked(True)
 
     def _line(self, one: Filling) -> QVBoxLayout:
         column = QVBoxLayout()
