@@ -198,3 +198,15 @@ def test_a_turned_telephone_and_other_kinds_of_files() -> None:
         for kind in ("PNG", "TIFF", "BMP", "WEBP"):
             assert extract_ink(picture(small, kind)).width > 140
         assert extract_ink(picture(small.convert("L"))).width > 140
+
+
+def test_a_form_s_line_and_its_words_stay_on_the_paper() -> None:
+    true = handwriting(1000, 750)
+    with Image.open(io.BytesIO(photograph(true, ink=(25, 25, 28)))) as image:
+        form = image.copy()
+    draw = ImageDraw.Draw(form)
+    # Of the same black: through the signature, and a row of letters before it.
+    draw.line((200, 425, 880, 425), fill=(28, 28, 28), width=3)
+    for letter in range(7):
+        draw.rectangle((80 + 15 * letter, 408, 89 + 15 * letter, 423), outline=(28, 28, 28), width=2)
+    assert likeness(laid(extract_ink(picture(form)), true), true) > 0.93

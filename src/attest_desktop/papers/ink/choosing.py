@@ -8,8 +8,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from attest_desktop.papers.ink.paper import square
+from attest_desktop.papers.ink.letters import printed_letters
+from attest_desktop.papers.ink.paper import grown, square
 from attest_desktop.papers.ink.photo import Map, Mask
+from attest_desktop.papers.ink.stamps import stamps
 from attest_desktop.papers.ink.strokes import Strokes
 
 # All of the picture's width.
@@ -18,6 +20,7 @@ _NEAR = 0.06
 _AS_MUCH, _AS_TALL = 0.4, 0.6  # of the signature
 _DOT, _DOT_NEAR = 0.022, 0.035
 _DOT_ABOVE = 0.1
+_PRINT_NEAR = 0.035
 _SPECK = 4.0  # ink of a crumb on the paper
 _STROKE_NEAR = 0.05
 _OTHER_DEPTH = 1.35  # the same pen does not write so much darker
@@ -67,6 +70,10 @@ class _Group:
 
 def signature_of(marks: Mask, strokes: Strokes) -> Mask:
     """The marks that are the signature."""
+    printed = stamps(marks)
+    printed |= printed_letters(marks & ~printed)
+    if (marks & ~printed).any():
+        marks = marks & ~printed
     labels, groups = _groups(marks, strokes, _LOOSE)
     main = _heaviest(groups, marks.shape[0])
     width = marks.shape[1]
@@ -84,7 +91,7 @@ def signature_of(marks: Mask, strokes: Strokes) -> Mask:
 
     kept = [main.number] + [one.number for one in groups if one is not main and near(one)]
     loose: Mask = marks & np.isin(labels, kept)
-    return _tightened(loose, strokes)
+    return _tightened(loose, strokes, printed)
 
 
 def _flourish(one: _Group, main: _Group) -> bool:
@@ -117,7 +124,7 @@ def another_signature(marks: Mask, ink: Mask, strokes: Strokes) -> bool:
     )
 
 
-def _tightened(marks: Mask, strokes: Strokes) -> Mask:
+def _tightened(marks: Mask, strokes: Strokes, printed: Mask) -> Mask:
     """Without small writing that stands beside the signature: a date, a word, a mark of another colour."""
     labels, groups = _groups(marks, strokes, _TIGHT)
     main = _heaviest(groups, marks.shape[0])
@@ -140,11 +147,13 @@ def _tightened(marks: Mask, strokes: Strokes) -> Mask:
                     max(box[3], one.box[3]),
                 )
                 grew = True
+    beside_print = grown(printed, max(3, int(_PRINT_NEAR * width) | 1))
     for dot in dots:
         across, down = dot.gap(box)
         at_words = any(max(dot.gap(word.box)) < _DOT_NEAR * width for word in left)
         close = max(across, down) < _DOT_NEAR * width or (across == 0 and down < _above(box, width))
-        if close and not at_words:
+        middle = (dot.box[1] + dot.box[3]) // 2, (dot.box[0] + dot.box[2]) // 2
+        if close and not at_words and not (beside_print[middle] and max(across, down) > 0):
             kept.append(dot.number)
     chosen: Mask = marks & np.isin(labels, kept)
     return chosen
@@ -166,7 +175,7 @@ def _belongs(one: _Group, main: _Group, box: tuple[int, int, int, int], width: i
     if stroke and gap < (_far(box, _STROKE_NEAR, width) if own else _STROKE_NEAR * width):
         return True
     if one.height > _LETTER * (box[3] - box[1]) and (
-        (level > 0.6 and across < _LETTER_NEAR * width) or (gap == 0 and level > 0.3 and one.solid > _UNBROKEN)
+        (level > 0.4 and across < _LETTER_NEAR * width) or (gap == 0 and level > 0.3 and one.solid > _UNBROKEN)
     ):
         return True
     inside = level > 0.8 and beside > 0.8
@@ -189,7 +198,7 @@ def _heaviest(groups: list[_Group], height: int) -> _Group:
 def _groups(marks: Mask, strokes: Strokes, gap: float) -> tuple[npt.NDArray[np.int32], list[_Group]]:
     """Marks whose gaps are smaller than the share of the width."""
     brush = square(max(3, int(gap * marks.shape[1])) | 1)
-    count, labels = cv2.connectedComponents(cv2.dilate(marks.astype(np.uint8), brush))
+    count, labels = cv2.connectedComponents(cv2.dilate((marks | strokes.bridges).astype(np.uint8), brush))
     numbered = np.where(marks, labels, 0).astype(np.int32)
     depth: Map = np.clip(strokes.depth, 0, 1)
     inks = np.bincount(numbered[marks], depth[marks], count)

@@ -11,7 +11,7 @@ from attest_desktop.papers.ink.choosing import another_signature, signature_of
 from attest_desktop.papers.ink.faint import with_faint
 from attest_desktop.papers.ink.matte import Matte, cut_out
 from attest_desktop.papers.ink.paper import background, paper_mask
-from attest_desktop.papers.ink.photo import BadPhotoError, Map, Mask, Pixels, read_photo
+from attest_desktop.papers.ink.photo import BadPhotoError, Map, Mask, Pixels, brightness, read_photo
 from attest_desktop.papers.ink.result import Ink, packed
 from attest_desktop.papers.ink.strokes import Strokes, find_strokes, likely_ink
 
@@ -64,7 +64,7 @@ def _part(picture: Pixels, box: Part) -> tuple[Pixels, int, int]:
 
 def _remarks(ground: Map, strokes: Strokes, marks: Mask, ink: Mask, matte: Matte, factor: float) -> Iterator[str]:
     """What to do better, in words for the person who took the picture."""
-    if float(np.percentile(ground.mean(axis=2), 90)) < _DARK_PAPER:
+    if float(np.percentile(brightness(ground), 90)) < _DARK_PAPER:
         yield "Снимок очень тёмный: снимите при дневном свете, так подпись будет чище."
     if float(np.percentile(strokes.depth[ink & strokes.mask], 90)) < _FAINT:
         yield "Чернила бледные: подпишитесь ручкой потемнее или снимите ближе."

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from attest_desktop.papers.ink.paper import grown
-from attest_desktop.papers.ink.photo import Map, Mask, Pixels
+from attest_desktop.papers.ink.photo import Map, Mask, Pixels, largest
 
 _OUTSIDE = 50  # points of bare paper that are enough to judge it by
 # Of the picture's height: the paper that is looked at, and the transparent ground given around the ink. With it
@@ -80,7 +80,7 @@ def _calmed(depth: Map, bare: Mask, factor: float) -> Map:
 
 def _along_the_ink(depth: Map, marks: Mask) -> tuple[Pixels, Map]:
     """The ink's colour, and how much of it there is at each point: least squares along that colour."""
-    deepest = depth.max(axis=2)
+    deepest = largest(depth)
     core = marks & (deepest > np.percentile(deepest[marks], 60))
     ink = np.clip(np.median(depth[core], axis=0), 0.02, 1).astype(np.float32)
     alpha: Map = depth @ (ink / float(ink @ ink))

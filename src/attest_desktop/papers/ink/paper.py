@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from attest_desktop.papers.ink.photo import Map, Mask, Pixels
+from attest_desktop.papers.ink.photo import Map, Mask, Pixels, brightness, largest, spread
 
 # Of the picture's longer side: a little more than the widest stroke, so that no stroke counts as paper.
 _STROKE = 1 / 55
@@ -57,17 +57,18 @@ def paper_mask(ground: Map, picture: Pixels) -> Mask:
 
 def _grain(picture: Pixels) -> Map:
     """How much neighbouring points differ (0…255), whatever is written: thin strokes do not count."""
-    grey = picture.mean(axis=2).astype(np.float32)
+    grey = brightness(picture)
     rough = np.clip(8 * np.abs(grey - cv2.GaussianBlur(grey, (0, 0), 1.5)), 0, 255).astype(np.uint8)
     return np.asarray(cv2.medianBlur(rough, _GRAIN_AROUND), np.float32) / np.float32(8)
 
 
 def _other_hue(ground: Map) -> Mask:
     """Large areas at the border whose hue is not the paper's."""
-    hue = ground / np.maximum(ground.sum(axis=2, keepdims=True), 12)
-    light = ground.mean(axis=2)
+    light = brightness(ground)
+    hue = ground / np.maximum(3 * light, 12)[..., None]
     usual = np.median(hue[light >= np.percentile(light, 60)], axis=0)
-    other: Mask = np.linalg.norm(hue - usual, axis=2) > _OTHER_HUE
+    away = (hue - usual).astype(np.float32)
+    other: Mask = away[..., 0] ** 2 + away[..., 1] ** 2 + away[..., 2] ** 2 > _OTHER_HUE**2
     count, areas, stats, _ = cv2.connectedComponentsWithStats(other.astype(np.uint8))
     height, width = other.shape
     left, top, wide, high, area = (stats[:, number] for number in range(5))
@@ -80,12 +81,12 @@ def _other_hue(ground: Map) -> Mask:
 
 def _not_too_dark(ground: Map, grain: Map) -> Mask:
     """Without dark areas that are no shadows."""
-    light = ground.mean(axis=2)
+    light = brightness(ground)
     dark: Mask = light < _DARK * np.percentile(light, 90)
     paper: Mask = ~dark
     if not dark.any():
         return paper
-    colour = np.ptp(ground, axis=2) / np.maximum(ground.max(axis=2), 4)
+    colour = spread(ground) / np.maximum(largest(ground), 4)
     usual = float(np.median(colour[paper]))
     rough = _GRAINY * float(np.median(grain[paper]))
     table = np.zeros_like(dark)

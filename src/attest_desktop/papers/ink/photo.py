@@ -25,6 +25,22 @@ _LEAST_SIDE = 40
 _TOO_LARGE = "Уменьшите его или снимите подпись ещё раз."
 
 
+def largest(picture: Map) -> Map:
+    """The largest of the channels at each pixel (NumPy's own way along a short axis takes ten times as long)."""
+    return np.maximum(np.maximum(picture[..., 0], picture[..., 1]), picture[..., 2])
+
+
+def spread(picture: Map) -> Map:
+    """How much the channels differ at each pixel: the largest less the smallest."""
+    return largest(picture) - np.minimum(np.minimum(picture[..., 0], picture[..., 1]), picture[..., 2])
+
+
+def brightness(picture: Map | Pixels) -> Map:
+    """The mean of the channels at each pixel."""
+    first, second, third = (picture[..., one].astype(np.float32) for one in range(3))
+    return (first + second + third) / np.float32(3)
+
+
 class BadPhotoError(UserError):
     """The picture cannot be used."""
 

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from attest_desktop.papers.ink.paper import grown
-from attest_desktop.papers.ink.photo import BadPhotoError, Map, Mask
+from attest_desktop.papers.ink.photo import BadPhotoError, Map, Mask, largest, spread
+from attest_desktop.papers.ink.printed import ink_on_lines, printed_lines
 
 # Depth is 0 on bare paper and 1 where no light comes back.
 _LEAST_DEPTH = 0.07
@@ -22,6 +23,10 @@ _RULING = 0.55
 _COLOURED, _GREY = 0.16, 0.08
 _GREYISH = 0.2  # of the mark's depth
 _MANY = 0.2  # of the dark marks
+_REST = 1 << 20  # the number of what is ruled, but by none of the lines
+_PRINT = 0.75
+# Where the paper is grainy, weak strokes are seen only in the mean of their neighbourhood.
+_NOISY, _BRIDGE_NOISES = 0.014, 3.5
 _NOTE = 60  # pixels
 # A stroke of a light hand: how long (of the width), how dark (of what is surely ink), how thin.
 _LONG, _LIGHT, _THICK = 0.025, 0.6, 11
@@ -31,7 +36,7 @@ _LONG, _LIGHT, _THICK = 0.025, 0.6, 11
 class Strokes:
     """Marks that hold together: their mask, which of them are dark enough to be ink, depths and colours there.
 
-    `ruled`: the printed lines of the paper.
+    `ruled`: the printed lines of the paper. `bridges`: what is hardly above the noise, but holds marks together.
     """
 
     mask: Mask
@@ -40,11 +45,12 @@ class Strokes:
     colours: Map
     noise: float
     ruled: Mask
+    bridges: Mask
 
 
 def find_strokes(colours: Map, paper: Mask) -> Strokes:
     """Marks in a small picture. `colours`: depth in each channel. Raises BadPhotoError without any."""
-    deepest = colours.max(axis=2)
+    deepest = largest(colours)
     usual = float(np.median(deepest))
     noise = 1.4826 * float(np.median(np.abs(deepest - usual)))
     depth: Map = deepest - np.float32(usual)
@@ -55,13 +61,31 @@ def find_strokes(colours: Map, paper: Mask) -> Strokes:
     threshold = _between(depth[grown(seen, 7)])
     strong = depth > max(threshold, least)
     mask: Mask = (depth > max(least, _GROW * threshold)) & paper
-    ruled = rulings(mask)
+    numbers = printed_lines(mask, depth)
+    numbers[rulings(mask) & (numbers == 0)] = _REST
+    ruled: Mask = numbers > 0
     mask = _of_one_pen(mask, strong & ~grown(~paper, 15) & ~ruled, colours, bool(ruled.any()))
     if ruled.any():
-        # Ink that crosses a ruling is darker than the ruling.
-        line = float(np.median(depth[ruled]))
-        mask &= ~ruled | (depth > min(0.9, line + max(0.12, 0.3 * line)))
-    return Strokes(mask, strong & mask, depth, colours, noise, ruled)
+        mask &= ~ruled | ink_on_lines(
+            numbers, mask, depth, spread(np.asarray(cv2.blur(colours, (3, 3)), np.float32))
+        )
+    return Strokes(mask, strong & mask, depth, colours, noise, ruled, _bridges(mask, depth, noise, paper & ~ruled))
+
+
+def _bridges(mask: Mask, depth: Map, noise: float, paper: Mask) -> Mask:
+    """Thin weak strokes that begin at the marks, where the noise hides them."""
+    if noise < _NOISY:
+        return np.zeros_like(mask)
+    calm = cv2.GaussianBlur(depth, (0, 0), 1.5)
+    level = _BRIDGE_NOISES * 1.4826 * float(np.median(np.abs(calm - np.median(calm))))
+    weak = (((calm > level) & paper) | mask).astype(np.uint8)
+    thick = cv2.morphologyEx(weak, cv2.MORPH_OPEN, np.ones((_THICK, _THICK), np.uint8)) > 0
+    weak[grown(thick, 3)] = 0
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(weak, connectivity=8)
+    good = (np.bincount(labels.ravel(), mask.ravel(), count) > 0) & (stats[:, cv2.CC_STAT_AREA] > _FEWEST)
+    good[0] = False
+    found: Mask = good[labels]
+    return found
 
 
 def likely_ink(strokes: Strokes, paper: Mask) -> Mask:
@@ -137,12 +161,12 @@ def _of_one_pen(mask: Mask, strong: Mask, colours: Map, lined: bool) -> Mask:
 
     Beside a coloured signature the grey is print; beside a grey one the coloured is somebody's note.
     """
-    calm = cv2.blur(colours, (3, 3))
-    colourful = np.ptp(calm, axis=2)
+    calm: Map = np.asarray(cv2.blur(colours, (3, 3)), np.float32)
+    colourful = spread(calm)
     coloured, grey = strong & (colourful > _COLOURED), strong & (colourful < _GREY)
     if not lined:
         # The light strokes of a coloured pen have little colour, but as much for their depth; so have rulings.
-        pale = grey & (colourful >= _GREYISH * calm.max(axis=2))
+        pale = grey & (colourful >= _GREYISH * largest(calm))
         # A few are the soft edges of strokes.
         if int(pale.sum()) > _MANY * int(strong.sum()):
             grey &= ~pale
@@ -151,15 +175,27 @@ def _of_one_pen(mask: Mask, strong: Mask, colours: Map, lined: bool) -> Mask:
         return mask
     if _stature(coloured) >= _stature(grey):
         enough = coloured.sum() > 0.12 * dark_in_all
-        return mask & grown(np.ptp(colours, axis=2) > 0.10, 3) if enough else mask
+        if not enough:
+            return mask
+        hue = 0.5 * float(np.median(colourful[coloured]))
+        return (
+            mask & grown(spread(colours) > 0.10, 3) & ~_of_share(mask, strong, strong & (colourful < hue), _PRINT)
+        )
     if grey.sum() < coloured.sum():
         return mask
+    alien = _of_share(mask, strong, coloured, 0.5)
+    kept: Mask = mask & ~alien & ~grown(coloured, 3)
+    return kept
+
+
+def _of_share(mask: Mask, strong: Mask, some: Mask, share: float) -> Mask:
+    """The marks whose dark points are for more than this share among those."""
     count, labels = cv2.connectedComponents(mask.astype(np.uint8), connectivity=8)
     dark = np.bincount(labels.ravel(), strong.ravel(), count)
-    alien = np.bincount(labels.ravel(), coloured.ravel(), count) > 0.5 * dark
-    alien[0] = False
-    kept: Mask = mask & ~alien[labels] & ~grown(coloured, 3)
-    return kept
+    found: npt.NDArray[np.bool_] = np.bincount(labels.ravel(), some.ravel(), count) > share * np.maximum(1, dark)
+    found[0] = False
+    marked: Mask = found[labels]
+    return marked
 
 
 def _stature(marks: Mask) -> float:
