@@ -142,3 +142,13 @@ def test_macro_buttons_are_printed_and_corrections_told() -> None:
     assert "[впишите имя]" in text
     assert "новое" in text
     assert "прежнее" not in text
+
+
+def test_empty_paragraph_that_ends_a_cell_after_a_table_has_no_height() -> None:
+    document = new_document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell._tc.remove(cell.paragraphs[0]._p)
+    cell.add_table(1, 1).cell(0, 0).text = "внутри"
+    document.add_paragraph("ниже")
+    word = printed_words(document)
+    assert word["ниже"].y - word["внутри"].y == pytest.approx(12 * LINE, abs=0.2)

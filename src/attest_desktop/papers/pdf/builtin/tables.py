@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from attest_desktop.papers.pdf.builtin.model import Border, Cell, Row, Table, WidthKind
+from attest_desktop.papers.pdf.builtin.model import Block, Border, Cell, Paragraph, Row, Table, WidthKind
 from attest_desktop.papers.pdf.builtin.ooxml import (
     Element,
     Properties,
@@ -191,13 +191,21 @@ def _cell(
         column=slot.column,
         columns=slot.columns,
         rows=slot.rows,
-        blocks=source.read_blocks(slot.element, replace(source, look=look)),
+        blocks=_without_end_mark(source.read_blocks(slot.element, replace(source, look=look))),
         margins=_margins(own, "tcMar", dict(zip(_SIDES, margins, strict=True))),
         borders=_borders(slot, row, frame, [*whole_table, *(part.cell for part in parts)]),
         shading=shading({"shd": own["shd"].attributes} if "shd" in own else {}),
         valign=own["vAlign"].get("val", "top") if "vAlign" in own else "top",
         turned=_TURNED.get(own["textDirection"].get("val"), "") if "textDirection" in own else "",
     )
+
+
+def _without_end_mark(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A cell's text without the empty paragraph that must follow a table in it: it has no height."""
+    last = blocks[-1] if len(blocks) > 1 and isinstance(blocks[-2], Table) else None
+    if isinstance(last, Paragraph) and not last.pieces and not last.floats:
+        return blocks[:-1]
+    return blocks
 
 
 def _margins(properties: Properties, name: str, default: Mapping[str, float]) -> tuple[float, float, float, float]:
