@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from attest_desktop.domain.counting import counted
@@ -64,7 +65,7 @@ class TakingPage(QWidget):
                 card.body.addLayout(self._line(one))
             column.addWidget(card)
             if sum(not box.isChecked() for box, _ in self._unfinished()) > 1:
-                card.body.insertWidget(0, LinkButton(ALL, self._tick_all))
+                card.body.insertWidget(0, LinkButton(ALL, self._tick_all), 0, Qt.AlignmentFlag.AlignLeft)
         else:
             column.addWidget(Banner(NOTHING, tone=Tone.INFO))
         if fresh:
