@@ -7,6 +7,7 @@ import pytest
 
 from attest_desktop.papers.rendering import PdfPages, page_sizes
 from attest_desktop.papers.scans import Cleaning, Fineness, SheetSource, Treatment, assemble
+from attest_desktop.papers.scans.outline import sheet_outline
 from tests.papers.scans.sheets import ORIGINAL, alike, jpeg, pages_of, photo, saved, scan
 from tests.papers.signing.papers import sheet
 
@@ -79,3 +80,8 @@ def test_a_file_too_large_is_made_coarser_and_told() -> None:
     assert coarse.fineness is Fineness.COARSE
     assert any("большим" in warning for warning in coarse.warnings)
     assert alike(pages_of(coarse.pdf)[0], pages_of(full.pdf)[0]) > 0.95
+
+
+def test_the_grain_of_a_dark_table_is_no_print() -> None:
+    seen = photo(2, table=25, shadow=True, megapixels=5.0)
+    assert sheet_outline(seen) is not None

@@ -23,6 +23,7 @@ MOST_OUTSIDE = 0.02
 _PRINT_SMALL, _INK, _LEAST_LETTERS = 1280, 70, 60
 # The shape's area to that of the four-cornered figure around it.
 _LEAST_FULL = 0.94
+_DARK_TABLE = 0.27
 _PAPER = (1.15, 1.75)
 
 
@@ -46,15 +47,20 @@ def print_outside(pixels: Pixels, corners: Corners) -> float:
     """The share of print that lies outside the outline: it must not be cut off."""
     factor = min(1.0, _PRINT_SMALL / max(pixels.shape[:2]))
     small = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    ink = ink_on(np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8))
+    grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), np.uint8)
+    ink = ink_on(grey)
+    outside = np.ones(ink.shape, np.uint8)
+    cv2.fillConvexPoly(outside, np.rint(corners * factor).astype(np.int32), 0)
+    # The grain of a dark table is as sharp as letters; no paper is so dark, not in a shadow either.
+    ground = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
+    paper = float(np.percentile(ground[outside == 0], 75)) if (outside == 0).any() else 0.0
+    ink[ground < _DARK_TABLE * paper] = 0
     count, labels, stats, _ = cv2.connectedComponentsWithStats((ink > _INK).astype(np.uint8), connectivity=8)
     sizes = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
     letters = (sizes.max(axis=1) < 60) & (sizes.max(axis=1) > 3)
     letters[0] = False
     if count < 2 or int(letters.sum()) < _LEAST_LETTERS:
         return 0.0
-    outside = np.ones(ink.shape, np.uint8)
-    cv2.fillConvexPoly(outside, np.rint(corners * factor).astype(np.int32), 0)
     beyond = np.asarray(cv2.erode(outside, np.ones((9, 9), np.uint8)), np.uint8)
     printed = letters[labels]
     return float((printed & (beyond > 0)).sum() / max(1, int(printed.sum())))
