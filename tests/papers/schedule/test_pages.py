@@ -11,7 +11,7 @@ from attest_desktop.papers.schedule import Hints, Schedule, read_schedule
 from attest_desktop.papers.schedule.page_turns import mended
 from attest_desktop.papers.schedule.raw import RawCell, RawRow, RawTable
 from attest_desktop.papers.schedule.understanding import understood
-from tests.papers.schedule.layouts import EXPERTS, PEOPLE, by_expert, experts_over_several, plain, tables_by_period
+from tests.papers.schedule.layouts import EXPERTS, PEOPLE, by_expert, experts_over_several, plain
 from tests.papers.schedule.making import Cell, Table, as_pdf
 from tests.papers.schedule.test_layouts import told
 
@@ -98,7 +98,7 @@ def test_a_long_schedule_printed_over_pages() -> None:
 
 
 def test_tables_without_lines() -> None:
-    for layout in (plain(), by_expert(), tables_by_period()):
+    for layout in (plain(), by_expert()):
         assert told(read_schedule(as_pdf(layout.tables, lines=False))) == layout.rows
     # Where only lines would tell, nothing is made up.
     layout = experts_over_several()

@@ -124,7 +124,7 @@ def check(table: Table, expected: tuple[Expected, ...]) -> None:
 
 
 @given(schedules())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_any_order_under_any_names(made: tuple[Table, tuple[Expected, ...]]) -> None:
     check(*made)
 
@@ -154,7 +154,7 @@ SCRAPS = (
 
 
 @given(st.lists(st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=7), max_size=12))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_rows_at_random_never_end_in_a_bug(rows: list[list[str]]) -> None:
     schedule = understood([raw(Table(rows))], Hints(tuple(who[0] for who in PEOPLE), EXPERTS[0]))
     for row in schedule.rows:
