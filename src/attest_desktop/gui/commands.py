@@ -16,6 +16,8 @@ from attest_desktop.gui.hand_over import choose_received
 from attest_desktop.gui.phrases import open_phrases
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.profile import CHANGE_IT
+from attest_desktop.gui.safety import open_recovery
+from attest_desktop.gui.schedule import open_schedule
 from attest_desktop.gui.search import Catalogue, Entry, Group, SearchPopup, person_entry
 from attest_desktop.gui.settings import ACCOUNT, DATA, LOOK, PDF, WRITING
 from attest_desktop.gui.settings.backup import open_backup
@@ -153,6 +155,14 @@ class Commands(QObject):
                 lambda: choose_received(context, window),
                 "второй специалист docx word",
             ),
+            on(
+                "schedule",
+                "Открыть график",
+                "",
+                "calendar",
+                lambda: open_schedule(context, parent=window),
+                "сверить график второй специалист центр docx xlsx pdf",
+            ),
             on("phrases", "Мои фразы", "", "message-square-quote", lambda: open_phrases(context, window)),
             on(
                 "criteria",
@@ -174,6 +184,16 @@ class Commands(QObject):
                     "archive",
                     lambda: open_backup(context, window),
                     "сохранить данные бэкап backup архив",
+                )
+            )
+            made.append(
+                on(
+                    "recovery",
+                    "Код восстановления",
+                    "",
+                    "key-round",
+                    lambda: open_recovery(context, window),
+                    "потерян ключ забыта фраза защита данных",
                 )
             )
         leave = "Выйти из учебного режима" if context.training else "Выйти из учётной записи"
