@@ -43,10 +43,8 @@ _MARGIN = 7.0
 _AROUND_SIGNATURE = 14.0
 _OVER_LINE = 10.0
 _STRIKE = 9.5  # millimetres: so long a line is drawn, not a letter
-_SHORT_STRIKE = 3.8  # millimetres: a short word; letters that ran together may be as wide
 _STRIKE_INK = 90
 _BARE = 0.3  # of a drawn line lies where nothing is printed
-_SHORT_BARE = 0.38
 _JOINED = 2.5  # millimetres: damaged letters so near are one place
 
 _Sides = tuple[float, float, float, float]  # left, top, right, bottom, in fine pixels
@@ -123,7 +121,7 @@ def _struck_out(
 ) -> list[NDArray[np.int64]]:
     """Boxes of lines drawn through or under words, where the original has none."""
     slack = np.ones((4, 2), np.uint8)
-    line = np.ones((1, round(_SHORT_STRIKE * _MM)), np.uint8)
+    line = np.ones((1, round(_STRIKE * _MM)), np.uint8)
     dark = cv2.dilate((fine.ink > _STRIKE_INK).astype(np.uint8), slack)
     drawn = cv2.morphologyEx(dark, cv2.MORPH_OPEN, line)
     own = cv2.dilate((np.maximum(original_ink, fine.print) > _STRIKE_INK // 2).astype(np.uint8), slack)
@@ -134,12 +132,11 @@ def _struck_out(
     found = []
     for number, (left, top, wide, tall, area) in enumerate(stats[1:count].tolist(), 1):
         part = (slice(top, top + tall), slice(left, left + wide))
-        least = _BARE if wide >= 0.9 * _STRIKE * _MM else _SHORT_BARE
-        if int((bare[part] & (labels[part] == number)).sum()) < least * area:
+        if int((bare[part] & (labels[part] == number)).sum()) < _BARE * area:
             # Thick letters that ran together.
             continue
         box = np.array([left, top, left + wide, top + tall], np.int64)
-        if wide < 0.9 * _SHORT_STRIKE * _MM or tall > _TALLEST_WORD * _MM or _inside(box[None], free)[0]:
+        if wide < 0.9 * _STRIKE * _MM or tall > _TALLEST_WORD * _MM or _inside(box[None], free)[0]:
             continue
         if _touched(letters, (left, top, left + wide, top + tall)) >= 2:
             found.append(box)
