@@ -107,14 +107,9 @@ def test_facts_are_shown_and_nothing_before_they_are_known(qtbot: QtBot, view: C
     assert find_all(view, QAbstractButton, "Сохранить все в папку…") == []
 
 
-def test_a_step_marked_on_the_card_is_told_to_the_other_views(
-    qtbot: QtBot, view: CardView, first: Person, context: Context
-) -> None:
+def test_the_procedure_stands_on_the_card(qtbot: QtBot, view: CardView, first: Person) -> None:
     open_in(qtbot, view, first)
     until_shown(qtbot, view, "сделано 0 из")
-    with qtbot.waitSignal(context.people_changed):
-        press_when_there(qtbot, view, "Изучить утверждённый график…")
-    until_shown(qtbot, view, "сделано 1 из")
 
 
 def test_the_address_is_copied(qtbot: QtBot, view: CardView, first: Person) -> None:
