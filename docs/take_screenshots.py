@@ -447,7 +447,7 @@ def shots(desk: Desk) -> list[Shot]:
     def found(window: MainWindow) -> None:
         window.go("home")
         window.commands.find()
-        window.commands.search.field.setText("ми")
+        window.commands.search.field.setText("ол")
 
     def key_table(window: MainWindow) -> None:
         window.go("home")

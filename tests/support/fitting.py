@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -55,7 +57,7 @@ def _too_small(one: QWidget) -> str:
             needs = one.sizeHint().width()
             return f"{one.width()} px of {needs}" if one.width() + SLACK < needs else ""
         needs = one.heightForWidth(one.width())
-        widest = max(one.fontMetrics().horizontalAdvance(word) for word in one.text().split() or [""])
+        widest = max(one.fontMetrics().horizontalAdvance(word) for word in re.split(r"[\s-]", one.text()))
         if widest > one.width() + SLACK:
             return f"a word of {widest} px in {one.width()}"
         return f"{one.height()} px high of {needs}" if one.height() + SLACK < needs else ""

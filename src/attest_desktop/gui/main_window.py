@@ -59,7 +59,7 @@ GEOMETRY = "window"
 # Half of a 1366×768 screen at 150 % has 910×512; the frame takes its part.
 SMALLEST = QSize(680, 400)
 # In a narrower window the navigation keeps its icons only.
-ROOMY = 960
+ROOMY = 1040
 AGE_EVERY_MS = 30_000
 CLOSING_MS = 15_000
 

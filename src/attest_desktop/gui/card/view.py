@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from attest_desktop.domain.errors import AttestError, EnvironmentFault
+from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.names import file_name_for
 from attest_desktop.gui import keys
 from attest_desktop.gui.card.conclusion import ConclusionCard, can_be_signed
 from attest_desktop.gui.card.documents import DocumentsCard
 from attest_desktop.gui.card.jobs import CardData, document_to_open, load, newest_pdf, pdf_to_open, send
-from attest_desktop.gui.card.words import Do, facts, summary
+from attest_desktop.gui.card.words import Do, NotSentNowError, facts, summary
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.control import ControlCard
 from attest_desktop.gui.dropping.kinds import scans_words
@@ -49,12 +49,6 @@ NAME_WIDTH = 168
 FACTS_WIDTH = 416
 WIDEST = 16_777_215  # Qt for «as wide as there is room»
 GONE = "Этого аттестуемого больше нет в таблице личного кабинета. Ваши записи и файлы сохранены."
-
-
-class NotSentNowError(EnvironmentFault):
-    """The conclusion waits in the outbox."""
-
-    title = "Отправится, когда появится связь"
 
 
 class CardView(View):
@@ -163,6 +157,8 @@ class CardView(View):
         self.procedure.show_attestee(found.id)
         self._arrange()
         self._inside.show()
+        # Once more when the new buttons have their size.
+        QTimer.singleShot(0, self, self._arrange)
 
     def _show_facts(self, data: CardData) -> None:
         fresh = QWidget()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from attest_desktop.gui import keys
@@ -114,6 +114,11 @@ class Head(QWidget):
         """Fewer words where there is less room."""
         super().resizeEvent(event)
         self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the buttons have their style and with it their size."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._fit)
 
     def _spared(self) -> list[tuple[int, int]]:
         """For each button that can do with fewer words: how wide it is now, and how wide it can be."""

@@ -136,7 +136,7 @@ class OutboxView(View):
         self._count.setText(
             f"{counted(waiting, 'файл ждёт', 'файла ждут', 'файлов ждут')} отправки"
             if waiting
-            else "Ничего не ждёт отправки"
+            else ("" if ready else "Ничего не ждёт отправки")
         )
         self._count.setVisible(bool(items))
         self._send_all.setVisible(bool(unfinished or ready))

@@ -88,9 +88,12 @@ class PageBoard(Card):
 
     def minimumSizeHint(self) -> QSize:
         """Without the words on the button."""
-        whole = super().minimumSizeHint()
+        # Asked of the pages themselves: the one that is hidden does not tell when it becomes narrower.
         spared = self._add.fontMetrics().horizontalAdvance(self._add.text())
-        return QSize(whole.width() - spared, whole.height())
+        strip = self._strip_page.minimumSizeHint().width() - spared
+        margins = self.body.contentsMargins()
+        width = max(strip, self._empty.minimumSizeHint().width()) + margins.left() + margins.right() + tokens.XS
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words on the button where there is room for them."""
