@@ -33,6 +33,7 @@ from attest_desktop.store.messages import MessageShelf, MessageWay, StoredMessag
 from attest_desktop.store.outbox import Attempt, OutboxRow, OutboxShelf
 from attest_desktop.store.phrases import PhraseShelf, PhraseText, StoredPhrase
 from attest_desktop.store.procedure import NoteKind, NoteText, ProcedureShelf, StepMark, StoredNote
+from attest_desktop.store.removal import Counted, RemovalShelf
 from attest_desktop.store.secrets import KeyringState, Secrets
 from attest_desktop.store.signatures import SignatureShelf, StoredSignature
 from attest_desktop.store.signings import Signing, SigningShelf, StoredSigning
@@ -46,6 +47,7 @@ __all__ = [
     "Changes",
     "ConclusionShelf",
     "Copy",
+    "Counted",
     "DiskFullError",
     "Draft",
     "DraftRevision",
@@ -70,6 +72,7 @@ __all__ = [
     "PhraseShelf",
     "PhraseText",
     "ProcedureShelf",
+    "RemovalShelf",
     "Secrets",
     "SendStateError",
     "SignatureShelf",

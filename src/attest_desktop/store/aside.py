@@ -20,6 +20,8 @@ from attest_desktop.store.keys import StoreKey
 logger = logging.getLogger(__name__)
 
 _MARKER = "restoring-"
+ASIDE = "before-restore-"
+"""Begins the names of the files of a store that was set aside."""
 
 
 def fold(path: Path, key: StoreKey) -> None:
@@ -78,4 +80,4 @@ def _moves(path: Path, marker: Path) -> list[tuple[Path, Path]]:
     stamp = marker.name.removeprefix(_MARKER)
     # The journal too: beside the new file it would be taken for the new file's own.
     names = (path.name, f"{path.name}-wal", f"{path.name}-shm", keys.SHEET_NAME)
-    return [(path.with_name(name), path.with_name(f"before-restore-{stamp}-{name}")) for name in names]
+    return [(path.with_name(name), path.with_name(f"{ASIDE}{stamp}-{name}")) for name in names]

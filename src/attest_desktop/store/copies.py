@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from attest_desktop.store import moments
-from attest_desktop.store.aside import fold, set_aside
+from attest_desktop.store.aside import ASIDE, fold, set_aside
 from attest_desktop.store.database import Database
 from attest_desktop.store.errors import explaining_os_errors
 from attest_desktop.store.keys import KeySheet, StoreKey, write_sheet
@@ -48,6 +48,20 @@ def copies(folder: Path) -> tuple[Copy, ...]:
                 continue
             found.append(Copy(moment, path, path.stat().st_size))
     return tuple(sorted(found, reverse=True))
+
+
+def drop_copies(folder: Path) -> int:
+    """Remove all copies beside the store, and stores that were set aside; how many files went.
+
+    For when the copies still hold what must no longer be there. Raises DiskFaultError.
+    """
+    gone = 0
+    with explaining_os_errors():
+        for path in (*(folder / FOLDER).glob("*"), *folder.glob(f"{ASIDE}*")):
+            if path.is_file():
+                path.unlink(missing_ok=True)
+                gone += 1
+    return gone
 
 
 def make_copy(database: Database, folder: Path, now: datetime | None = None) -> Copy:

@@ -127,6 +127,18 @@ class Database:
         if mode != "delete":
             raise StoreBusyError
 
+    def compact(self) -> None:
+        """Write the file anew without the room that removed rows left, and empty the journal.
+
+        Others may have the file open, but not be in the middle of something for longer than a writer waits.
+        Raises StoreBusyError, DiskFullError, DiskFaultError.
+        """
+        with self._alone() as connection:
+            connection.execute("VACUUM")
+            busy, *_pages = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise StoreBusyError
+
     @contextmanager
     def _alone(self) -> Iterator[Any]:
         """A connection outside the pool."""

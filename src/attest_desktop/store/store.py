@@ -11,14 +11,15 @@ from types import TracebackType
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.store import keys, migrate
 from attest_desktop.store.account import Account
-from attest_desktop.store.aside import bring_back, is_set_aside
+from attest_desktop.store.aside import ASIDE, bring_back, is_set_aside
 from attest_desktop.store.attestees import AttesteeShelf
 from attest_desktop.store.backup import OWNER, restore_backup, write_backup
 from attest_desktop.store.conclusions import ConclusionShelf
-from attest_desktop.store.copies import Copy, copies, make_copy, put_back
+from attest_desktop.store.copies import Copy, copies, drop_copies, make_copy, put_back
 from attest_desktop.store.database import Database
 from attest_desktop.store.drafts import DraftShelf
 from attest_desktop.store.errors import (
+    StoreBusyError,
     StoreDamagedError,
     StoreKeyMissingError,
     WrongPassphraseError,
@@ -33,6 +34,7 @@ from attest_desktop.store.outbox import OutboxShelf
 from attest_desktop.store.phrases import PhraseShelf
 from attest_desktop.store.procedure import ProcedureShelf
 from attest_desktop.store.recovery import new_code, wrap
+from attest_desktop.store.removal import RemovalShelf
 from attest_desktop.store.secrets import KeyringState, Secrets
 from attest_desktop.store.signatures import SignatureShelf
 from attest_desktop.store.signings import SigningShelf
@@ -59,6 +61,7 @@ class Store:
         self.phrases = PhraseShelf(database)
         self.procedure = ProcedureShelf(database)
         self.messages = MessageShelf(database)
+        self.removal = RemovalShelf(database)
 
     @classmethod
     def open(
@@ -217,6 +220,28 @@ class Store:
     def own_copies(self) -> tuple[Copy, ...]:
         """The copies that the program made of this store, newest first. Raises DiskFaultError."""
         return copies(self._database.path.parent)
+
+    @property
+    def set_aside(self) -> int:
+        """How many files of stores that gave way to a backup or a copy still lie beside this one."""
+        with explaining_os_errors():
+            return sum(1 for _ in self._database.path.parent.glob(f"{ASIDE}*"))
+
+    def drop_copies(self) -> int:
+        """Remove all own copies and stores that were set aside; how many files went. Raises DiskFaultError."""
+        return drop_copies(self._database.path.parent)
+
+    def compact_if_due(self) -> bool:
+        """Write the file anew if something was removed since; False while another window is in the way.
+
+        Raises DiskFullError, DiskFaultError.
+        """
+        if self.removal.compact_due:
+            try:
+                self.removal.compact()
+            except StoreBusyError:
+                return False
+        return True
 
     @staticmethod
     def copies(data_dir: Path, account: Account) -> tuple[Copy, ...]:

@@ -19,6 +19,8 @@ def keep_copy(desk: Desk) -> Copy | None:
 
     Raises StoreDamagedError (the data themselves are not whole: say so at once), DiskFaultError.
     """
+    # Else the copy would hold what a removal has not yet cleared out of the file.
+    desk.store.compact_if_due()
     newest = desk.store.own_copies()[:1]
     if newest and timedelta() <= desk.now() - newest[0].moment < DUE_AFTER:
         return None

@@ -11,6 +11,7 @@ from enum import Enum
 from attest_desktop.domain.attestee import Form
 from attest_desktop.domain.counting import day_off, is_weekend, time_left
 from attest_desktop.domain.deadlines import (
+    SCHEDULE_AHEAD,
     Deadline,
     Kind,
     Where,
@@ -25,6 +26,7 @@ from attest_desktop.domain.tomsk import day_in_tomsk
 from attest_desktop.work.control import controlled
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.people import DECISION_ADVICE, Person, Stage, people
+from attest_desktop.work.schedule_kept import scheduled
 from attest_desktop.work.where import chosen_where, where
 
 SOON_DAYS = 7
@@ -128,6 +130,7 @@ def agenda(desk: Desk, today: date | None = None, known: Sequence[Person] | None
         marked(desk),
         chosen=chosen_where(desk) is not None,
         in_order={one.id for one in known if _in_order(desk, one)},
+        scheduled=scheduled(desk),
     )
 
 
@@ -144,17 +147,20 @@ def agenda_of(
     *,
     chosen: bool = False,
     in_order: Collection[str] = (),
+    scheduled: Collection[str] = (),
 ) -> Agenda:
     """The agenda of these people, without those gone from the table.
 
     `marked` are keys of what the user said is done; `chosen` tells that `where` was said by the user, not taken
-    from the profile; `in_order` are the ids of those whose conclusion was found in order in the cabinet.
+    from the profile; `in_order` are the ids of those whose conclusion was found in order in the cabinet;
+    `scheduled` the ids of those whose row was found in a schedule that was read.
     """
     here = [person for person in known if not person.gone]
+    studied = _studied(here, scheduled, today)
     reminders: dict[str, Reminder] = {}
     past: dict[str, Reminder] = {}
     for deadline, person in _all(here, where, today):
-        one = _reminder(deadline, person, today, marked, in_order)
+        one = _reminder(deadline, person, today, marked, {*in_order, *studied})
         (reminders if today <= deadline.until else past).setdefault(one.key, one)
     problems = [NOTHING_KEPT] if not here else []
     problems += dict.fromkeys(words for person in here for words in _problems(person, today))
@@ -211,16 +217,23 @@ def key_of(kind: Kind, subject: str) -> str:
     return hashlib.sha256(f"{kind.value}|{subject}".encode()).hexdigest()[:10]
 
 
+def _studied(here: Iterable[Person], scheduled: Collection[str], today: date) -> frozenset[str]:
+    """Keys of the schedules that were read: who opens one here sees second expert, form and total compared."""
+    periods = {_read(person, today).period for person in here if person.id in scheduled}
+    return frozenset(key_of(Kind.SCHEDULE, f"{one.first_day - SCHEDULE_AHEAD}") for one in periods if one)
+
+
 def _reminder(
-    deadline: Deadline, person: Person | None, today: date, marked: Collection[str], in_order: Collection[str]
+    deadline: Deadline, person: Person | None, today: date, marked: Collection[str], proved: Collection[str]
 ) -> Reminder:
+    """`proved` are keys of what was done for all at once, and ids of those whose conclusion is in order."""
     if deadline.kind.of_expert or person is None:
         # The period or the half-year is told by the day: its rule has no other way to move.
         whose, name, subject = None, "", f"{deadline.begins or deadline.day}"
-        done = False
+        done = key_of(deadline.kind, subject) in proved
     else:
         whose, name, subject = person.id, person.attestee.full_name, person.id
-        done = _fulfilled(deadline.kind, person) or (deadline.kind is Kind.CONTROL and person.id in in_order)
+        done = _fulfilled(deadline.kind, person) or (deadline.kind is Kind.CONTROL and person.id in proved)
     key = key_of(deadline.kind, subject)
     left = (deadline.day - today).days
     return Reminder(

@@ -377,6 +377,11 @@ def _sha(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def facts_of_row(row_id: int) -> tuple[str, ...]:
+    """Names of what is remembered of a row beside the outbox."""
+    return _before_key(row_id), _replace_key(row_id), _outage_key(row_id)
+
+
 def _before_key(row_id: int) -> str:
     return f"outbox.before.{row_id}"
 
