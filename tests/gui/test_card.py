@@ -112,6 +112,16 @@ def test_the_procedure_stands_on_the_card(qtbot: QtBot, view: CardView, first: P
     until_shown(qtbot, view, "сделано 0 из")
 
 
+def test_a_step_marked_on_the_card_is_told_to_the_other_views(
+    qtbot: QtBot, view: CardView, first: Person, context: Context
+) -> None:
+    open_in(qtbot, view, first)
+    until_shown(qtbot, view, "сделано 0 из")
+    with qtbot.waitSignal(context.people_changed):
+        press_when_there(qtbot, view, "Изучить утверждённый график…")
+    until_shown(qtbot, view, "сделано 1 из")
+
+
 def test_the_address_is_copied(qtbot: QtBot, view: CardView, first: Person) -> None:
     open_in(qtbot, view, first)
     press_when_there(qtbot, view, "Скопировать e-mail")

@@ -41,6 +41,8 @@ def find(window: QWidget, kind: type[W], name: str) -> W:
 
 def press(qtbot: QtBot, window: QWidget, name: str) -> None:
     """Click the button with the name."""
+    # A person presses what stands in its place: what was put into a layout a moment ago has none yet.
+    QApplication.processEvents()
     button = find(window, QAbstractButton, name)
     assert button.isEnabled(), f"«{name}» cannot be pressed"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)

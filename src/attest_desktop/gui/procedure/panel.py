@@ -31,6 +31,7 @@ class ProcedurePanel(QWidget):
         self._context = context
         self._id = ""
         self._data: PanelData | None = None
+        self._readings = 0
         self.rows: dict[StepId, StepRow] = {}
         self._card = Card(TITLE)
         self._count = Caption("")
@@ -49,9 +50,12 @@ class ProcedurePanel(QWidget):
 
     def _reload(self) -> None:
         desk, wanted = self._context.desk, self._id
+        self._readings += 1
+        reading = self._readings
 
         def show(data: PanelData) -> None:
-            if wanted == self._id:
+            # Of several readings only the last one knows what was marked meanwhile.
+            if reading == self._readings:
                 self._show(data)
 
         self._context.runner.start(lambda _p, _c: load(desk, wanted), owner=self, on_done=show, quiet=True)
