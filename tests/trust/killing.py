@@ -94,7 +94,9 @@ def at_work(name: str, folder: Path, server: str, kill: Kill | None) -> Ended:
     tracer: subprocess.Popen[str] | None = None
     with ready_child(name, folder, server) as (child, ours):
         if kill is None:
-            tracer = _trace(child.pid, ",".join(WRITING), f"--output={listing}")
+            # Where no process may look into another one, only kills at any moment are left.
+            with suppress(PermissionError):
+                tracer = _trace(child.pid, ",".join(WRITING), f"--output={listing}")
         elif kill.call:
             inject = f"--inject={kill.call}:signal=SIGKILL:when={kill.nth}"
             tracer = _trace(child.pid, kill.call, "--output=/dev/null", inject)
@@ -139,6 +141,9 @@ def _trace(pid: int | None, calls: str, *options: str) -> subprocess.Popen[str]:
     line = tracer.stderr.readline() if ready else ""
     if "attached" not in line:
         tracer.kill()
+        tracer.communicate()
+        if "not permitted" in line:
+            raise PermissionError(line.strip())
         raise RuntimeError(f"strace could not attach: {line.strip()}")
     return tracer
 
