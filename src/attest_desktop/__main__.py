@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from attest_desktop.cli import main as run_command
+from attest_desktop.papers.heif import DECODE
 
 
 def open_window(options: argparse.Namespace) -> int:
@@ -21,6 +22,10 @@ def open_window(options: argparse.Namespace) -> int:
 
 def main() -> int:
     """Run the program; returns the exit code."""
+    if sys.argv[1:] == [DECODE]:
+        from attest_desktop.papers.heif_child import main as decode  # nothing else of the program is loaded
+
+        return decode()
     return run_command(sys.argv[1:], open_window)
 
 

@@ -228,7 +228,7 @@ def build_parser() -> RussianParser:
         metavar="СТРАНИЦА",
         type=Path,
         nargs="+",
-        help="JPG, PNG, TIFF, BMP, WebP или PDF, можно вперемешку",
+        help="JPG, HEIC, PNG, TIFF, BMP, WebP или PDF, можно вперемешку",
     )
     made.add_argument(
         "--against", metavar="ИСХОДНЫЙ.pdf", type=Path, help="документ, который печатали: порядок и сверка страниц"

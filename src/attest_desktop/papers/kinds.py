@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import Enum
 
 from attest_desktop.domain.errors import BadFileError
+from attest_desktop.papers.heif import is_heif
 from attest_desktop.papers.pdf_guards import LARGEST_FILE
 
-_CHOOSE = "Выберите скан или фотографию страницы: PDF, JPG, PNG, TIFF, BMP или WebP."
-_HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif"})
+_CHOOSE = "Выберите скан или фотографию страницы: PDF, JPG, HEIC, PNG, TIFF, BMP или WebP."
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -23,6 +23,7 @@ class Kind(Enum):
     TIFF = "TIFF"
     BMP = "BMP"
     WEBP = "WEBP"
+    HEIF = "HEIF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def kind_of(source: SheetSource) -> Kind:
         return Kind.BMP
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return Kind.WEBP
+    if is_heif(head):
+        return Kind.HEIF
     # Some programs write a few bytes of their own before the PDF.
     if b"%PDF-" in head:
         return Kind.PDF
@@ -71,12 +74,11 @@ def refusal(name: str, what: str, todo: str) -> BadFileError:
 
 
 def _wrong_kind(name: str, head: bytes) -> BadFileError:
-    if head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
+    if head[4:8] == b"ftyp":
         return refusal(
             name,
-            "в формате HEIC (или AVIF), который программа не читает.",
-            "На iPhone выберите: Настройки → Камера → Форматы → «Наиболее совместимые» и снимите страницу снова, "
-            "или сохраните снимок как JPG.",
+            "— видео или снимок в формате AVIF, который программа не читает.",
+            "Сохраните снимок как JPG или снимите страницу ещё раз.",
         )
     if head.startswith(_ARCHIVES):
         return refusal(

@@ -77,7 +77,7 @@ def with_stream(**entries: Any) -> bytes:
         ("архив.jpg", archive(), "архив"),
         ("архив.pdf", archive(), "архив"),
         ("письмо.pdf", b"Hello", "не изображение"),
-        ("снимок.heic", b"\0\0\0\x18ftypheic" + bytes(100), "HEIC"),
+        ("снимок.avif", b"\0\0\0\x18ftypavif" + bytes(100), "AVIF"),
         ("обрыв.jpg", GOOD[: len(GOOD) // 2], "не полностью"),
         ("обрыв.png", PNG[: len(PNG) // 2], "не полностью"),
         ("обрыв.pdf", ORIGINAL[: len(ORIGINAL) // 2], "повреждён"),

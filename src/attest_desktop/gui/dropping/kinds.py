@@ -10,7 +10,7 @@ from attest_desktop.domain.names import short_name
 from attest_desktop.gui.words import counted
 
 WORD = (".docx", ".docm")
-PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".heif")
 PDF = (".pdf",)
 
 

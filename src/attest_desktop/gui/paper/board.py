@@ -16,7 +16,7 @@ from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets import Card, EmptyState, IconButton, PrimaryButton, SecondaryButton, TextButton
 
-FILES = "Сканы, фотографии и PDF (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp)"
+FILES = "Сканы, фотографии и PDF (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp *.heic *.heif)"
 ADD = "Добавить файлы…"
 # Room for words in the bar, px.
 WIDE = 500

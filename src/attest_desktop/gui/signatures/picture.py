@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPixmap
 from attest_desktop.work.signatures import read_picture
 
 Picture = Path | QImage
-FILES = "Фотографии и сканы (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp)"
+FILES = "Фотографии и сканы (*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp *.heic *.heif)"
 
 
 def picture_in(data: QMimeData) -> Picture | None:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from attest_desktop.domain.errors import UserError
+from attest_desktop.papers.heif import HeifTooLargeError, as_jpeg, is_heif
 from attest_desktop.papers.pictures import DAMAGE, on_white
 from attest_desktop.papers.pictures import Pixels as Pixels
 
@@ -54,6 +55,8 @@ def read_photo(content: bytes) -> Pixels:
     Raises BadPhotoError for what is no picture, is damaged, too large or too small.
     """
     try:
+        if is_heif(content[:64]):
+            content = as_jpeg(content)
         with warnings.catch_warnings():
             # The number of pixels is judged here.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -66,9 +69,9 @@ def read_photo(content: bytes) -> Pixels:
                 return _upright(image)
     except UnidentifiedImageError as error:
         raise BadPhotoError(
-            "Выбранный файл — не изображение.", "Выберите фотографию или скан подписи: JPG, PNG или TIFF."
+            "Выбранный файл — не изображение.", "Выберите фотографию или скан подписи: JPG, HEIC, PNG или TIFF."
         ) from error
-    except Image.DecompressionBombError as error:
+    except (Image.DecompressionBombError, HeifTooLargeError) as error:
         raise BadPhotoError("Изображение слишком большое.", _TOO_LARGE) from error
     except DAMAGE as error:
         raise BadPhotoError("Изображение повреждено или записано не полностью.") from error

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from attest_desktop.domain.errors import BadFileError
+from attest_desktop.papers.heif import HeifDamagedError, HeifTooLargeError, as_jpeg
 from attest_desktop.papers.kinds import Kind, SheetSource, refusal
 from attest_desktop.papers.pictures import DAMAGE, Pixels, on_white
 from attest_desktop.papers.scans.jpeg import BareJpeg, NotEmbeddableError, bare_jpeg
@@ -22,6 +23,8 @@ from attest_desktop.papers.scans.png import PackedRows, packed, packed_rows
 _MOST_PIXELS = 50_000_000
 _MOST_PIXELS_OF_JPEG = 120_000_000
 _COARSER = "Отсканируйте страницу с разрешением 200–300 точек на дюйм."
+_TOO_LARGE = "— слишком большое изображение."
+_DAMAGED, _AGAIN = "повреждён или записан не полностью.", "Отсканируйте или скопируйте страницу заново."
 _MOST_FRAMES = 200
 _LEAST_SIDE = 100
 # Smaller numbers are what programs write when nothing is known.
@@ -118,7 +121,9 @@ class PicturePage:
 
 
 def picture_pages(source: SheetSource, kind: Kind) -> tuple[PicturePage, ...]:
-    """The pages of a picture file; only headings are read. Raises BadFileError naming the file."""
+    """The pages of a picture file; only headings are read, but HEIC is decoded. Raises BadFileError naming it."""
+    if kind is Kind.HEIF:
+        source, kind = _from_heif(source), Kind.JPEG
     pages: list[PicturePage] = []
     with _opened(source.name, source.content, kind, 1) as image:
         count = int(getattr(image, "n_frames", 1)) if kind is Kind.TIFF else 1
@@ -129,6 +134,16 @@ def picture_pages(source: SheetSource, kind: Kind) -> tuple[PicturePage, ...]:
                 image.seek(number - 1)
             pages.append(_page(source, kind, image, number, count))
     return tuple(pages)
+
+
+def _from_heif(source: SheetSource) -> SheetSource:
+    """The photograph of an iPhone as a JPEG."""
+    try:
+        return SheetSource(source.name, as_jpeg(source.content))
+    except HeifTooLargeError as error:
+        raise refusal(source.name, _TOO_LARGE, _COARSER) from error
+    except HeifDamagedError as error:
+        raise refusal(source.name, _DAMAGED, _AGAIN) from error
 
 
 def _page(source: SheetSource, kind: Kind, image: Image.Image, number: int, count: int) -> PicturePage:
@@ -195,11 +210,9 @@ def _opened(name: str, content: bytes, kind: Kind, number: int) -> Iterator[Imag
     except BadFileError:
         raise
     except Image.DecompressionBombError as error:
-        raise refusal(name, "— слишком большое изображение.", _COARSER) from error
+        raise refusal(name, _TOO_LARGE, _COARSER) from error
     except DAMAGE as error:
-        raise refusal(
-            name, "повреждён или записан не полностью.", "Отсканируйте или скопируйте страницу заново."
-        ) from error
+        raise refusal(name, _DAMAGED, _AGAIN) from error
 
 
 def _turned(image: Image.Image, orientation: int) -> Image.Image:
