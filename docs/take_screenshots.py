@@ -26,6 +26,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QRadial
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
 from schedule_pictures import schedule_pictures
+from season_pictures import season_pictures
 
 from attest_desktop.domain.record import CriterionText, Lesson, Result
 from attest_desktop.gui.app import make_application
@@ -504,6 +505,7 @@ def shots(desk: Desk) -> list[Shot]:
     made.append(Shot("from-colleague", from_colleague))
     made += [Shot(name, go) for name, go in procedure_pictures(desk).items()]
     made += [Shot(name, go) for name, go in schedule_pictures(desk).items()]
+    made += [Shot(name, go) for name, go in season_pictures(desk).items()]
     made += [Shot(name, go) for name, go in attestees_pictures(desk).items()]
     return made
 

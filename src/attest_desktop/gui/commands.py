@@ -13,13 +13,15 @@ from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor.criteria_dialog import CriteriaDialog
 from attest_desktop.gui.hand_over import choose_received
+from attest_desktop.gui.home.calendar import offer_calendar
 from attest_desktop.gui.phrases import open_phrases
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.profile import CHANGE_IT
 from attest_desktop.gui.safety import open_recovery
 from attest_desktop.gui.schedule import open_schedule
 from attest_desktop.gui.search import Catalogue, Entry, Group, SearchPopup, person_entry
-from attest_desktop.gui.settings import ACCOUNT, DATA, LOOK, PDF, WRITING
+from attest_desktop.gui.season import ARCHIVE, REGISTER, REMOVAL
+from attest_desktop.gui.settings import ACCOUNT, DATA, LOOK, PDF, REMINDERS, WRITING
 from attest_desktop.gui.settings.backup import open_backup
 from attest_desktop.gui.settings.look import put_in_force, step_size
 from attest_desktop.gui.shell import KeysPanel, Place
@@ -146,6 +148,34 @@ class Commands(QObject):
             on("refresh", "Обновить", keys.REFRESH.told, "refresh-cw", context.refresh, "загрузить данные список"),
             on("send", "Отправить готовые", "", "send", self._send_ready, "отправить всё исходящие заключения"),
             on("control", "Проконтролировать", "до 12 числа", "eye", partial(go, "control"), "контроль проверить"),
+            on(
+                "timeline",
+                "Период на одном листе",
+                "",
+                "calendar",
+                partial(go, "timeline"),
+                "сроки печать календарь",
+            ),
+            on(
+                "calendar",
+                "Добавить сроки в календарь",
+                "",
+                "alarm-clock",
+                lambda: offer_calendar(context, window),
+                "ics телефон напоминания",
+            ),
+            on(
+                "season", "Итоги: реестр сданного", "", "table-2", partial(go, "season", REGISTER), "отчёт договор"
+            ),
+            on("archive", "Архив прошлых периодов", "", "archive", partial(go, "season", ARCHIVE), "найти старое"),
+            on(
+                "removal",
+                "Удалить личные данные прошлых периодов",
+                "",
+                "trash-2",
+                partial(go, "season", REMOVAL),
+                "152-ФЗ хранение срок",
+            ),
             on("signature", "Добавить подпись", "", "signature", partial(go, "signatures"), "роспись изображение"),
             on(
                 "received",
@@ -244,6 +274,7 @@ class Commands(QObject):
                 partial(go, "settings", PDF),
                 "программа пдф word libreoffice",
             ),
+            on("reminders", "Напоминания", "", "clock", partial(go, "settings", REMINDERS), "уведомления сроки"),
             on(
                 "spelling",
                 "Проверять правописание",

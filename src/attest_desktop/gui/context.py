@@ -73,6 +73,9 @@ class Context(QObject):
     message = Signal(object)
     sign_in_wanted = Signal(object)
     left = Signal()
+    # A word for «Главная» where the system has no place for notifications; and: how often was set anew.
+    reminded = Signal(object)
+    reminders_changed = Signal()
 
     def __init__(
         self,

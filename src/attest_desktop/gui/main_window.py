@@ -26,6 +26,7 @@ from attest_desktop.gui.outbox import OutboxView
 from attest_desktop.gui.paper import PaperView
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.profile import ProfileView
+from attest_desktop.gui.season import SeasonView
 from attest_desktop.gui.settings import SettingsView
 from attest_desktop.gui.shell import MessageStrip, Place, ProgressStrip, Sidebar, Stage, TopBar
 from attest_desktop.gui.sign_in import SignInAgain
@@ -54,6 +55,7 @@ BELONGS_TO = {
     "paper": "attestees",
     "control": "home",
     "timeline": "home",
+    "season": "home",
 }
 GEOMETRY = "window"
 # Half of a 1366×768 screen at 150 % has 910×512; the frame takes its part.
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
             "paper": lambda: PaperView(context),
             "control": lambda: ControlView(context),
             "timeline": lambda: TimelineView(context),
+            "season": lambda: SeasonView(context),
             "outbox": lambda: OutboxView(context),
             "signatures": lambda: SignaturesView(context),
             "profile": lambda: ProfileView(context),

@@ -20,13 +20,14 @@ from attest_desktop.work.people import Person
 
 ON_ONE_SHEET = "Период на одном листе"
 WORDS_WIDTH = 256
+RESULTS = "Итоги: реестр и архив"
 MOST_PERIODS = 3
 
 
 class SeasonCard(Card):
-    """How far the season is; `open_timeline` shows the period on a sheet of its own."""
+    """How far the season is; `open_timeline` shows the period on one sheet, `open_results` what was done."""
 
-    def __init__(self, open_timeline: Callable[[], object]) -> None:
+    def __init__(self, open_timeline: Callable[[], object], open_results: Callable[[], object]) -> None:
         super().__init__(padding=tokens.L)
         self.setAccessibleName("Сезон")
         self.ring = Ring()
@@ -41,7 +42,9 @@ class SeasonCard(Card):
             words.addWidget(part)
         words.addSpacing(tokens.XS)
         self.link = LinkButton(ON_ONE_SHEET, open_timeline, icon="calendar")
-        words.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.results = LinkButton(RESULTS, open_results, icon="archive")
+        for link in (self.link, self.results):
+            words.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         left = QHBoxLayout()
         left.setSpacing(tokens.XL)

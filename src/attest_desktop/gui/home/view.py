@@ -27,6 +27,7 @@ from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import Banner, EmptyState, PrimaryButton, TextButton, Tone, page
 from attest_desktop.gui.words import ago, counted
 from attest_desktop.work.remind import Reminder, mark_all
+from attest_desktop.work.telling import Telling
 
 WIDEST = 1240
 SIDE_WIDTH = 288
@@ -48,7 +49,9 @@ class HomeView(View):
         self._again = self._loading = False
         self._shown_for: date | None = None
         self._data: HomeData | None = None
-        self.season = SeasonCard(lambda: context.navigate.emit("timeline", None))
+        self.season = SeasonCard(
+            lambda: context.navigate.emit("timeline", None), lambda: context.navigate.emit("season", None)
+        )
         self.agenda = AgendaCard(self._go, self._on_mark, lambda: offer_calendar(context, self))
         self.side = Side(lambda name: context.navigate.emit(name, None), self._on_where)
         self.people = PeopleCard(lambda attestee: context.navigate.emit("card", attestee))
@@ -57,6 +60,10 @@ class HomeView(View):
         self.waiting = Banner(tone=Tone.INFO, icon="send")
         to_outbox = TextButton("В «Исходящие»", lambda: context.navigate.emit("outbox", None))
         self.waiting.add_button(to_outbox)
+        self.reminder = Banner(tone=Tone.INFO, icon="alarm-clock")
+        self.reminder.add_button(TextButton("Понятно", self.reminder.hide, name="Убрать напоминание"))
+        self.reminder.hide()
+        context.reminded.connect(self._on_reminded)
         self.fetch = PrimaryButton("Обновить", context.refresh, icon="refresh-cw")
         self.nothing = EmptyState("users", "", NOTHING_FETCHED, self.fetch)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -78,7 +85,7 @@ class HomeView(View):
         inner = QVBoxLayout(self._holder)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(tokens.L)
-        for part in (self.offline, self.waiting, self.season):
+        for part in (self.reminder, self.offline, self.waiting, self.season):
             inner.addWidget(part)
         inner.addLayout(self._middle)
         inner.addWidget(self.people)
@@ -192,6 +199,11 @@ class HomeView(View):
         tail = "программа отправит сама." if online else "уйдёт, когда появится связь."
         self.waiting.show_as(f"{words} отправки: {tail}", tone=Tone.INFO, icon="send")
         self.waiting.setVisible(waiting > 0)
+
+    def _on_reminded(self, telling: Telling) -> None:
+        """The system has no place for notifications: the same words stand here."""
+        self.reminder.show_as(telling.text, title=telling.title, tone=Tone.INFO, icon="alarm-clock")
+        self.reminder.show()
 
     # Doing
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QWidg
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.home import WhereSetting
 from attest_desktop.gui.prefs import Preferences
+from attest_desktop.gui.reminders import RemindersCard
 from attest_desktop.gui.safety import SafetyCard
 from attest_desktop.gui.settings.backup import open_backup
 from attest_desktop.gui.settings.look import LookCard
@@ -31,6 +32,7 @@ from attest_desktop.papers.pdf import EngineName, available_engines
 from attest_desktop.work.finish import choose_engine, chosen_engine
 
 LOOK, WHERE, WRITING, PDF = "look", "where", "writing", "pdf"
+REMINDERS = "reminders"
 SAFETY, DATA, ACCOUNT = "safety", "data", "account"
 BEST = "Лучший из имеющихся"
 ENGINE_WORDS = {
@@ -59,10 +61,12 @@ class SettingsView(View):
         self.writing = WritingCard(context)
         self.look = LookCard(preferences)
         self.where = WhereSetting(context)
+        self.reminders = RemindersCard(context)
         self.safety = SafetyCard(context)
         self._cards = {
             LOOK: self.look,
             WHERE: self.where,
+            REMINDERS: self.reminders,
             WRITING: self.writing,
             PDF: self._pdf(),
             SAFETY: self.safety,
@@ -79,6 +83,7 @@ class SettingsView(View):
         """Ask which PDF engines are there: one may have been installed since."""
         self.writing.load()
         self.where.load()
+        self.reminders.load()
         if not self.context.training:
             self.safety.load()
         if isinstance(payload, str) and payload in self._cards:
