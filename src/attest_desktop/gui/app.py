@@ -17,6 +17,7 @@ from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.crash import CrashKeeper
 from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.prefs import Preferences
+from attest_desktop.gui.reminders import ReminderKeeper
 from attest_desktop.gui.runner import Runner
 from attest_desktop.gui.safety import CopyKeeper, IdleLock, OnlyWindow
 from attest_desktop.gui.sign_in import SignInWindow
@@ -109,6 +110,8 @@ class Program(QObject):
         if self._training is None:
             CopyKeeper(context)
             IdleLock(context)
+            keeper = ReminderKeeper(context, self.come_forward)
+            window.closed.connect(keeper.end)
         window.show()
         window.begin()
         problem = site_in(self._data_dir).problem if self._training is None else ""
