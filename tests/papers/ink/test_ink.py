@@ -86,6 +86,13 @@ def picture(image: Image.Image, kind: str = "PNG") -> bytes:
     return out.getvalue()
 
 
+def dot() -> Alpha:
+    """The opacity of one round spot."""
+    spot = np.zeros((600, 800), np.float32)
+    spot[294:306, 396:404] = spot[296:304, 394:406] = 1
+    return spot
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -98,8 +105,9 @@ def picture(image: Image.Image, kind: str = "PNG") -> bytes:
         (picture(Image.new("1", (9000, 9000))), "слишком большое"),
         (picture(Image.new("1", (20000, 10000))), "слишком большое"),
         (photograph(handwriting())[:20_000], "повреждено"),
+        (photograph(dot()), "не видно подписи"),
     ],
-    ids=["empty", "pdf", "archive", "white", "black", "tiny", "large", "bomb", "cut short"],
+    ids=["empty", "pdf", "archive", "white", "black", "tiny", "large", "bomb", "cut short", "dot"],
 )
 def test_what_cannot_be_used_is_told_at_once(content: bytes, said: str) -> None:
     began = time.thread_time()
@@ -210,3 +218,38 @@ def test_a_form_s_line_and_its_words_stay_on_the_paper() -> None:
     for letter in range(7):
         draw.rectangle((80 + 15 * letter, 408, 89 + 15 * letter, 423), outline=(28, 28, 28), width=2)
     assert likeness(laid(extract_ink(picture(form)), true), true) > 0.93
+
+
+def test_an_underline_that_lies_on_squared_paper_s_ruling() -> None:
+    true = handwriting(1000, 750)
+    true[490:] = 0
+    # There and back, as a pen does; on the way there it keeps to the ruling.
+    for across in range(330, 700):
+        true[519:524, across] = 0.95
+        down = 521 + (across - 330) // 12
+        true[down - 2 : down + 2, across] = 0.95
+    with Image.open(io.BytesIO(photograph(true, noise=1.0))) as image:
+        seen = np.asarray(image).astype(np.float32)
+    seen[20::50] *= 0.8
+    seen[21::50] *= 0.8
+    seen[:, 20::50] *= 0.8
+    seen[:, 21::50] *= 0.8
+    found = laid(extract_ink(picture(Image.fromarray(seen.astype(np.uint8)))), true)
+    assert found[520:523, 340:690].mean() > 0.6
+    assert likeness(found, true) > 0.9
+
+
+def test_a_stamp_is_not_another_signature() -> None:
+    true = handwriting(1000, 750)
+    with Image.open(io.BytesIO(photograph(true))) as image:
+        stamped = image.copy()
+    draw = ImageDraw.Draw(stamped)
+    violet = (92, 70, 150)
+    draw.ellipse((30, 470, 250, 690), outline=violet, width=5)
+    for number in range(20):
+        angle = number * np.pi / 10
+        across, down = 140 + 84 * np.cos(angle), 580 + 84 * np.sin(angle)
+        draw.rectangle((across - 6, down - 8, across + 6, down + 8), outline=violet, width=3)
+    ink = extract_ink(picture(stamped))
+    assert ink.warnings == ()
+    assert likeness(laid(ink, true), true) > 0.95

@@ -68,12 +68,16 @@ class _Group:
         return across / self.width, down / self.height
 
 
-def signature_of(marks: Mask, strokes: Strokes) -> Mask:
-    """The marks that are the signature."""
+def print_among(marks: Mask) -> Mask:
+    """The marks that are stamps and rows of printed letters; none where nothing else would be left."""
     printed = stamps(marks)
     printed |= printed_letters(marks & ~printed)
-    if (marks & ~printed).any():
-        marks = marks & ~printed
+    return printed if (marks & ~printed).any() else np.zeros_like(marks)
+
+
+def signature_of(marks: Mask, strokes: Strokes, printed: Mask) -> Mask:
+    """The marks that are the signature. `printed`: those that surely are not."""
+    marks = marks & ~printed
     labels, groups = _groups(marks, strokes, _LOOSE)
     main = _heaviest(groups, marks.shape[0])
     width = marks.shape[1]

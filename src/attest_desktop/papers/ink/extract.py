@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import cv2
 import numpy as np
 
-from attest_desktop.papers.ink.choosing import another_signature, signature_of
+from attest_desktop.papers.ink.choosing import another_signature, print_among, signature_of
 from attest_desktop.papers.ink.faint import with_faint
 from attest_desktop.papers.ink.matte import Matte, cut_out
 from attest_desktop.papers.ink.paper import background, paper_mask
@@ -19,7 +19,8 @@ from attest_desktop.papers.ink.strokes import Strokes, find_strokes, likely_ink
 _SMALL = 1100
 _FAINT = 0.22
 _DARK_PAPER = 70
-_NARROW = 250
+_NARROW = 150  # pixels of the ink itself
+_BLOT = 0.7  # of its hull; handwriting fills up to 0.4
 _STEEP = 44  # of 255, the rise from paper to ink over a pixel of the small picture
 _CROWDED_MARKS = 250
 
@@ -45,10 +46,13 @@ def extract_ink(photo: bytes, box: Part | None = None) -> Ink:
     paper = paper_mask(ground, small)
     strokes = find_strokes(colours, paper)
     marks = likely_ink(strokes, paper)
-    ink = signature_of(marks, strokes)
+    printed = print_among(marks)
+    ink = signature_of(marks, strokes, printed)
+    if _is_blot(ink):
+        raise BadPhotoError("На снимке не видно подписи.")
     ink = with_faint(ink, marks, strokes, paper)
     matte = cut_out(picture, ground, ink)
-    warnings = tuple(_remarks(ground, strokes, marks, ink, matte, factor))
+    warnings = tuple(_remarks(ground, strokes, marks, printed, ink, matte, factor))
     return packed(matte.rgba, left + matte.left, top + matte.top, warnings)
 
 
@@ -62,19 +66,29 @@ def _part(picture: Pixels, box: Part) -> tuple[Pixels, int, int]:
     return np.ascontiguousarray(picture[top:bottom, left:right]), left, top
 
 
-def _remarks(ground: Map, strokes: Strokes, marks: Mask, ink: Mask, matte: Matte, factor: float) -> Iterator[str]:
+def _is_blot(ink: Mask) -> bool:
+    """Whether it is one full spot without any strokes: a dot, a shadow."""
+    hull = cv2.convexHull(np.argwhere(ink)[:, ::-1].astype(np.int32))
+    around = np.zeros(ink.shape, np.uint8)
+    cv2.fillConvexPoly(around, hull, 1)
+    return int(ink.sum()) > _BLOT * int(around.sum())
+
+
+def _remarks(
+    ground: Map, strokes: Strokes, marks: Mask, printed: Mask, ink: Mask, matte: Matte, factor: float
+) -> Iterator[str]:
     """What to do better, in words for the person who took the picture."""
     if float(np.percentile(brightness(ground), 90)) < _DARK_PAPER:
         yield "Снимок очень тёмный: снимите при дневном свете, так подпись будет чище."
     if float(np.percentile(strokes.depth[ink & strokes.mask], 90)) < _FAINT:
         yield "Чернила бледные: подпишитесь ручкой потемнее или снимите ближе."
-    if matte.rgba.shape[1] < _NARROW:
+    if float(np.ptp(np.nonzero(ink)[1]) + 1) * factor < _NARROW:
         yield "Подпись на снимке мелкая: снимите её ближе, во весь кадр."
     if _steepness(matte.rgba[..., 3]) * factor < _STEEP:
         yield "Снимок нерезкий: держите телефон неподвижно и дайте ему навести резкость."
     if cv2.connectedComponents(marks.astype(np.uint8))[0] > _CROWDED_MARKS:
         yield "На снимке много текста: проверьте, что выделена именно подпись, или обведите её рамкой."
-    elif another_signature(marks, ink, strokes):
+    elif another_signature(marks & ~printed, ink, strokes):
         yield "На снимке не одна подпись: проверьте, что выделена нужная, или обведите её рамкой."
 
 

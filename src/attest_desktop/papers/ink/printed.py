@@ -27,15 +27,18 @@ _OVER = 9  # pixels
 _EDGE = 9
 _HUE_OF_LINE = 35
 _BEFORE, _AFTER, _ASIDE, _TURNED = 20, 12, 9, 3  # pixels around a line's end
-_PARTS = 7
+_FOLLOWED, _SLOWLY = 60, 0.5  # pixels past the end; pixels up or down for each across
+_PARTS, _PART_SEEN = 7, 0.25
 _FADED = 0.7
 _LEVEL_LINE = 0.06
 _INK_AROUND = 0.25
 _RIDGE = 0.97
 _LEVEL, _OTHER_HUE = 20, 0.1
+_RULED_PAPER, _DARKER = 4, 1.35  # rulings at least; times as dark as they are
 _EVEN = 1.1  # pixels by which the thickness differs along the line
 
-CROSSING = 1 << 21
+# The numbers of points where two lines cross, and of what is ruled but by none of the lines.
+CROSSING, REST = 1 << 21, 1 << 20
 _Labels = npt.NDArray[np.int32]
 _Ints = npt.NDArray[np.int64]
 _Numbers = npt.NDArray[np.float64]
@@ -88,6 +91,9 @@ def ink_on_lines(numbers: _Labels, mask: Mask, depth: Map, colour: Map) -> Mask:
         # Where much ink lies on a line, it is judged as the others are.
         low, usual = np.percentile(deep[middle], (_LEVEL, 50))
         level = max(float(low), min(float(usual), common))
+        if which[order[part[0]]] == REST and len(parts) > _RULED_PAPER:
+            # As likely ink that lies in line with a ruling.
+            level = min(level, common)
         hue_of_line = float(np.percentile(hue[middle], _HUE_OF_LINE))
         over[order[part]] = (deep[part] > level + max(0.12, 0.3 * level)) | (hue[part] > hue_of_line + _OTHER_HUE)
     darker = np.zeros_like(mask)
@@ -117,6 +123,7 @@ def _lines(mask: Mask, depth: Map, numbers: _Labels, *, upright: bool = False) -
     brush = np.ones((_THIN + 1, 1), np.uint8)
     thin: Mask = mask & ~(cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, brush) > 0)
     usual: list[float] = []
+    found: list[tuple[bool, float]] = []  # of each line: whether it is a ruling; its depth
     side = max(mask.shape)
     votes = cv2.HoughLines(
         thin.astype(np.uint8),
@@ -158,7 +165,22 @@ def _lines(mask: Mask, depth: Map, numbers: _Labels, *, upright: bool = False) -
                 place = there[inside], columns[line.first : line.last + 1][inside]
                 numbers[place] = len(usual)
                 left[place] = False
+            at = columns[line.first : line.last + 1]
+            found.append((ruling, float(np.median(_deepest(depth, rows, at)))))
+    numbers[np.isin(numbers, _darker_than_rulings(found))] = 0
     return len(usual)
+
+
+def _darker_than_rulings(lines: list[tuple[bool, float]]) -> list[int]:
+    """On ruled paper the numbers of the shorter lines that are darker: a hand drew them.
+
+    `lines`: whether each is a ruling, and its depth.
+    """
+    rulings = [depth for ruling, depth in lines if ruling]
+    if len(rulings) < _RULED_PAPER:
+        return []
+    most = _DARKER * float(np.median(rulings))
+    return [number for number, (ruling, depth) in enumerate(lines, 1) if not ruling and depth > most]
 
 
 def _apart(votes: npt.NDArray[np.float32], middle: float) -> npt.NDArray[np.float32]:
@@ -212,7 +234,7 @@ def _judged(
     best: Line | None = None
     stretches = np.split(at, breaks + 1)
     reach = at[-1] - at[0] + 1
-    if reach > _RULING * width and at.size > _RULING_SEEN * reach:
+    if reach > _RULING * width and at.size > _RULING_SEEN * reach and _throughout(seen[at[0] : at[-1] + 1]):
         stretches = [at]
     for stretch in stretches:
         first, last = int(stretch[0]), int(stretch[-1])
@@ -235,12 +257,18 @@ def _judged(
             or _tapers(thick)
             or _fades(depth, rows, stretch)
             or _goes_on(whole, fine, first, last, usual)
+            or _bends_away(whole, fine, first, last)
             or _bent(stretch, middles)
         ):
             continue
         if best is None or length > best.last - best.first:
             best = Line(float(fine[1]), float(fine[0]), first, last, usual)
     return best
+
+
+def _throughout(seen: Mask) -> bool:
+    """Whether it is seen in all parts but one: no short stroke in line with the crossings of other lines."""
+    return sorted(float(part.mean()) for part in np.array_split(seen, _PARTS))[1] > _PART_SEEN
 
 
 def _goes_on(mask: Mask, line: _Numbers, first: int, last: int, thick: float) -> bool:
@@ -264,6 +292,24 @@ def _goes_on(mask: Mask, line: _Numbers, first: int, last: int, thick: float) ->
     return False
 
 
+def _bends_away(mask: Mask, line: _Numbers, first: int, last: int) -> bool:
+    """Whether past one of its ends the mark goes on and leaves the straight line slowly."""
+    height, width = mask.shape
+    for end, way in ((first, -1), (last, 1)):
+        row = float(np.polyval(line, end))
+        column = end
+        while abs(column - end) < _FOLLOWED and 0 <= column + way < width:
+            there = max(0, round(row) - 2), min(height, round(row) + 3)
+            seen = np.nonzero(mask[there[0] : there[1], column + way])[0]
+            if not seen.size:
+                break
+            column += way
+            row += float(np.clip(there[0] + seen.mean() - row, -_SLOWLY, _SLOWLY))
+        if abs(column - end) > _AFTER and abs(row - float(np.polyval(line, column))) > _TURNED:
+            return True
+    return False
+
+
 def _tapers(thick: _Numbers) -> bool:
     """Whether it gets thinner or thicker from end to end, as under a hand."""
     parts = [float(np.median(part)) for part in np.array_split(thick, _PARTS)]
@@ -272,10 +318,14 @@ def _tapers(thick: _Numbers) -> bool:
 
 def _fades(depth: Map, rows: _Ints, at: _Ints) -> bool:
     """Whether it gets lighter from end to end."""
-    there = np.clip(rows[at][:, None] + np.arange(-1, 2), 0, depth.shape[0] - 1)
-    deepest = depth[there, at[:, None]].max(axis=1)
-    parts = [float(np.median(part)) for part in np.array_split(deepest, _PARTS)]
+    parts = [float(np.median(part)) for part in np.array_split(_deepest(depth, rows, at), _PARTS)]
     return min(parts) < _FADED * max(parts)
+
+
+def _deepest(depth: Map, rows: _Ints, at: _Ints) -> Map:
+    """The depth in the middle of the line at each of these columns."""
+    there = np.clip(rows[at][:, None] + np.arange(-1, 2), 0, depth.shape[0] - 1)
+    return np.asarray(depth[there, at[:, None]].max(axis=1), np.float32)
 
 
 def _bent(at: _Ints, middles: _Numbers) -> bool:

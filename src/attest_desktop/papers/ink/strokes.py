@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from attest_desktop.papers.ink.paper import grown
 from attest_desktop.papers.ink.photo import BadPhotoError, Map, Mask, largest, spread
-from attest_desktop.papers.ink.printed import ink_on_lines, printed_lines
+from attest_desktop.papers.ink.printed import REST, ink_on_lines, printed_lines
 
 # Depth is 0 on bare paper and 1 where no light comes back.
 _LEAST_DEPTH = 0.07
@@ -23,8 +23,8 @@ _RULING = 0.55
 _COLOURED, _GREY = 0.16, 0.08
 _GREYISH = 0.2  # of the mark's depth
 _MANY = 0.2  # of the dark marks
-_REST = 1 << 20  # the number of what is ruled, but by none of the lines
 _PRINT = 0.75
+_EDGE = 7  # pixels
 # Where the paper is grainy, weak strokes are seen only in the mean of their neighbourhood.
 _NOISY, _BRIDGE_NOISES = 0.014, 3.5
 _NOTE = 60  # pixels
@@ -62,14 +62,16 @@ def find_strokes(colours: Map, paper: Mask) -> Strokes:
     strong = depth > max(threshold, least)
     mask: Mask = (depth > max(least, _GROW * threshold)) & paper
     numbers = printed_lines(mask, depth)
-    numbers[rulings(mask) & (numbers == 0)] = _REST
+    numbers[rulings(mask) & (numbers == 0)] = REST
     ruled: Mask = numbers > 0
     mask = _of_one_pen(mask, strong & ~grown(~paper, 15) & ~ruled, colours, bool(ruled.any()))
     if ruled.any():
         mask &= ~ruled | ink_on_lines(
             numbers, mask, depth, spread(np.asarray(cv2.blur(colours, (3, 3)), np.float32))
         )
-    return Strokes(mask, strong & mask, depth, colours, noise, ruled, _bridges(mask, depth, noise, paper & ~ruled))
+    # The soft edges of the lines hold nothing together.
+    edged = grown(ruled, _EDGE)
+    return Strokes(mask, strong & mask, depth, colours, noise, ruled, _bridges(mask, depth, noise, paper & ~edged))
 
 
 def _bridges(mask: Mask, depth: Map, noise: float, paper: Mask) -> Mask:
