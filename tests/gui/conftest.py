@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from attest_desktop.gui import reader
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.runner import Runner, SyncRunner
 from attest_desktop.gui.theme import style
@@ -32,6 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def themed(qapp: QApplication) -> None:
     """Fonts and theme, as the program starts with them."""
     style.install(qapp, Look.LIGHT)
+    reader.install()
 
 
 @pytest.fixture(autouse=True)

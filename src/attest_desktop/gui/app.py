@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from attest_desktop import __version__, bundled
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.progress import Cancelled, Progress
+from attest_desktop.gui import reader
 from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.crash import CrashKeeper
 from attest_desktop.gui.main_window import MainWindow
@@ -155,6 +156,7 @@ def make_application(arguments: list[str], preferences: Preferences) -> QApplica
     app.setApplicationDisplayName("Аттестация")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("attest-desktop")
+    reader.install()
     app.setWindowIcon(QIcon(str(bundled.path("icons", "app.svg"))))
     make_russian(app)
     style.install(app, preferences.look, preferences.scale)

@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.names import file_name_for
 from attest_desktop.gui import keys
 from attest_desktop.gui.card.conclusion import ConclusionCard, can_be_signed
 from attest_desktop.gui.card.documents import DocumentsCard
+from attest_desktop.gui.card.facts_card import FactsCard
 from attest_desktop.gui.card.jobs import CardData, document_to_open, load, newest_pdf, pdf_to_open, send
-from attest_desktop.gui.card.words import Do, NotSentNowError, facts, summary
+from attest_desktop.gui.card.words import Do, NotSentNowError, summary
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.control import ControlCard
 from attest_desktop.gui.dropping.kinds import scans_words
@@ -27,25 +28,13 @@ from attest_desktop.gui.procedure import ProcedurePanel
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import (
-    Banner,
-    Card,
-    Elided,
-    IconButton,
-    Pairs,
-    Second,
-    StageChip,
-    Tone,
-    label,
-    page,
-)
+from attest_desktop.gui.widgets import Banner, Reading, Second, StageChip, Tone, page
 from attest_desktop.work.control_look import Look, look_into
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.documents import Document, fetch_documents, save_document
 from attest_desktop.work.send import Unsent
 
 TITLE = "Карточка аттестуемого"
-NAME_WIDTH = 168
 FACTS_WIDTH = 416
 WIDEST = 16_777_215  # Qt for «as wide as there is room»
 GONE = "Этого аттестуемого больше нет в таблице личного кабинета. Ваши записи и файлы сохранены."
@@ -70,9 +59,9 @@ class CardView(View):
         self.control = ControlCard()
         self.documents = DocumentsCard()
         self.procedure = ProcedurePanel(context)
-        self._facts = Card("Об аттестуемом")
-        self._facts_body = QWidget()
-        self._facts.body.addWidget(self._facts_body)
+        self._facts = FactsCard()
+        self._facts.copied.connect(lambda: context.say("E-mail скопирован."))
+        self._reading = Reading("Открываем карточку…", self._load)
         self._build()
         self.conclusion.wanted.connect(self._on_wanted)
         self.control.look.connect(self._on_look)
@@ -92,6 +81,7 @@ class CardView(View):
             if payload != self._id:
                 self._data = None
                 self._inside.hide()
+                self._reading.begin()
                 self.set_title(TITLE)
             self._id = payload
             self._load()
@@ -134,7 +124,15 @@ class CardView(View):
             if wanted == self._id:
                 self._show(data)
 
-        self.context.runner.start(lambda _p, _c: load(desk, wanted), owner=self, on_done=show, quiet=True)
+        def failed(error: AttestError) -> None:
+            if wanted == self._id:
+                self._data = None
+                self._inside.hide()
+                self._reading.show_error(error)
+
+        self.context.runner.start(
+            lambda _p, _c: load(desk, wanted), owner=self, on_done=show, on_failed=failed, quiet=True
+        )
 
     def _show(self, data: CardData) -> None:
         self._data = data
@@ -153,51 +151,13 @@ class CardView(View):
         home = self._right if controlled else self._left
         if home.indexOf(self.documents) < 0:
             home.insertWidget(home.count() - 1, self.documents)
-        self._show_facts(data)
+        self._facts.show_attestee(found.attestee)
         self.procedure.show_attestee(found.id)
         self._arrange()
+        self._reading.hide()
         self._inside.show()
         # Once more when the new buttons have their size.
         QTimer.singleShot(0, self, self._arrange)
-
-    def _show_facts(self, data: CardData) -> None:
-        fresh = QWidget()
-        pairs = Pairs(fresh)
-        pairs.setHorizontalSpacing(tokens.L)
-        attestee = data.person.attestee
-        # A wrapped value takes all the width there is, or its last lines would be cut off.
-        pairs.setFieldGrowthPolicy(Pairs.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for name, value in facts(attestee):
-            shown = pairs.add(name, value, name_width=round(NAME_WIDTH * theme.scale))
-            key = pairs.labelForField(shown)
-            if isinstance(key, QLabel):
-                key.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        email = Elided(attestee.email or "—")
-        email_name = self._email_name(attestee.email)
-        # Both in the middle of the row, which the button makes taller than a line.
-        email.setMinimumHeight(email_name.sizeHint().height())
-        pairs.addRow(email_name, email)
-        self._facts.body.replaceWidget(self._facts_body, fresh)
-        self._facts_body.hide()
-        self._facts_body.deleteLater()
-        self._facts_body = fresh
-
-    def _email_name(self, email: str) -> QWidget:
-        name = label("E-mail", "muted", wrap=False)
-        holder = QWidget()
-        holder.setFixedWidth(round(NAME_WIDTH * theme.scale))
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(tokens.XS)
-        line.addWidget(name)
-        if email:
-            line.addWidget(IconButton("copy", "Скопировать e-mail", lambda: self._on_copy(email)))
-        line.addStretch(1)
-        return holder
-
-    def _on_copy(self, email: str) -> None:
-        QGuiApplication.clipboard().setText(email)
-        self.context.say("E-mail скопирован.")
 
     def _on_key(self) -> None:
         if self._data is not None:
@@ -390,6 +350,7 @@ class CardView(View):
         inside.addLayout(body)
         inside.addWidget(self.procedure)
         column = page(self)
+        column.addWidget(self._reading)
         column.addWidget(self._inside)
         column.addStretch(1)
         self._gone.hide()

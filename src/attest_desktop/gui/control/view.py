@@ -21,6 +21,7 @@ from attest_desktop.gui.widgets import (
     Elided,
     EmptyState,
     PrimaryButton,
+    Reading,
     Second,
     Strong,
     TextButton,
@@ -126,6 +127,8 @@ class ControlView(View):
         column.addWidget(Second(HOW))
         column.addWidget(self._card)
         column.addStretch(1)
+        self._reading = Reading("Открываем список…", self._load)
+        column.insertWidget(1, self._reading)
         self._card.hide()
         self._set_busy(busy=False)
         context.people_changed.connect(self._on_changed)
@@ -180,7 +183,17 @@ class ControlView(View):
 
     def _load(self) -> None:
         desk, today = self.context.desk, self.context.today()
-        self.context.runner.start(lambda _p, _c: _waiting(desk, today), owner=self, on_done=self._show, quiet=True)
+        self.context.runner.start(
+            lambda _p, _c: _waiting(desk, today),
+            owner=self,
+            on_done=self._show,
+            on_failed=self._on_unread,
+            quiet=True,
+        )
+
+    def _on_unread(self, error: AttestError) -> None:
+        self._card.hide()
+        self._reading.show_error(error)
 
     def _show(self, waiting: tuple[_Waiting, ...]) -> None:
         while (item := self._rows.takeAt(0)) is not None:
@@ -195,6 +208,7 @@ class ControlView(View):
         self._title.setText(f"Осталось проверить: {people}" if waiting else "Всё проверено")
         self._empty.setVisible(not waiting)
         self._all.setVisible(bool(waiting))
+        self._reading.hide()
         self._card.show()
 
     def _open(self, attestee_id: str) -> None:

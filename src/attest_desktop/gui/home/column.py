@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Hashable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 Entry = tuple[Hashable, Callable[[], QWidget]]
@@ -41,6 +43,13 @@ class KeyedColumn(QWidget):
             self._column.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
+        # The keyboard goes as the eye does, whatever was made last.
+        for above, below in itertools.pairwise(self._stops()):
+            QWidget.setTabOrder(above, below)
+
+    def _stops(self) -> list[QWidget]:
+        kept = [(one, *one.findChildren(QWidget)) for one in self._there.values()]
+        return [one for row in kept for one in row if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
     def forget(self) -> None:
         """Make everything anew the next time."""

@@ -18,7 +18,17 @@ from attest_desktop.gui.outbox.words import SECTIONS, Action, section
 from attest_desktop.gui.outside import CannotOpenError, open_link, open_path
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import Banner, EmptyState, Muted, PrimaryButton, TextButton, Title, Tone, page
+from attest_desktop.gui.widgets import (
+    Banner,
+    EmptyState,
+    Muted,
+    PrimaryButton,
+    Reading,
+    TextButton,
+    Title,
+    Tone,
+    page,
+)
 from attest_desktop.gui.words import counted
 from attest_desktop.store import OutboxRow
 from attest_desktop.work.desk import SignInNeededError
@@ -74,6 +84,8 @@ class OutboxView(View):
             to_people,
         )
         column.addWidget(self._empty, 1)
+        self._reading = Reading("Открываем список…", self._load)
+        column.addWidget(self._reading)
         column.addStretch(1)
         for widget in (self._count, self._send_all, self._ready_banner, self._offline, self._empty):
             widget.hide()
@@ -103,10 +115,19 @@ class OutboxView(View):
         def job(_progress: Progress, _cancelled: Cancelled) -> tuple[tuple[Item, ...], tuple[str, ...]]:
             return load(desk), load_ready(desk)
 
-        self.context.runner.start(job, owner=self, on_done=lambda found: self.show_items(*found), quiet=True)
+        self.context.runner.start(
+            job, owner=self, on_done=lambda found: self.show_items(*found), on_failed=self._on_unread, quiet=True
+        )
+
+    def _on_unread(self, error: AttestError) -> None:
+        self.show_items(())
+        self._empty.hide()
+        self._count.hide()
+        self._reading.show_error(error)
 
     def show_items(self, items: tuple[Item, ...], ready: tuple[str, ...] = ()) -> None:
         """Show these rows, and whose conclusions are ready besides."""
+        self._reading.hide()
         self._ready = ready
         opened = {card.item.row.id for card in self.cards if card.has_details}
         self._clear()

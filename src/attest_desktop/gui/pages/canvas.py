@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.pages.book import Book
 from attest_desktop.gui.pages.layout import NATURAL, Layout, fitting_scale, lay_out, next_zoom
+from attest_desktop.gui.reader import speaks_as
 from attest_desktop.gui.theme.style import colour, theme
 
 PAPER = QColor("#ffffff")
@@ -43,6 +54,7 @@ class Canvas(QAbstractScrollArea):
         self._page = 0
         self.layout_of_pages: Layout = lay_out((), NATURAL, 0.0)
         self.setObjectName("pagesCanvas")
+        speaks_as(self, QAccessible.Role.Document)
         self.setAccessibleName("Страницы документа")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from attest_desktop.gui.pages.canvas import Canvas
+from attest_desktop.gui.reader import speaks_as
 from attest_desktop.gui.theme.style import colour
 from attest_desktop.papers.signing import Place, ink_box
 
@@ -93,6 +94,7 @@ class SignatureItem(QWidget):
         self.setCursor(Qt.CursorShape.SizeAllCursor)
         self.setMouseTracking(True)
         self.setToolTip("Перетащите подпись на строку. Стрелки двигают, + и − меняют размер.")
+        speaks_as(self, QAccessible.Role.Graphic)
         self.setAccessibleName(f"Подпись: {signature.name}")
         self.setAccessibleDescription(self.toolTip())
 

@@ -26,6 +26,7 @@ from attest_desktop.gui.widgets import (
     EmptyState,
     Line,
     PrimaryButton,
+    Reading,
     SecondaryButton,
     TextButton,
     Tone,
@@ -89,6 +90,8 @@ class ProfileView(View):
         ):  # fmt: skip
             column.addWidget(part)
             part.hide()
+        self._reading = Reading("Открываем профиль…", self.load)
+        column.addWidget(self._reading)
         column.addStretch(1)
         self._keep = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._keep.timeout.connect(self._keep_now)
@@ -142,11 +145,13 @@ class ProfileView(View):
             lambda _p, _c: _Data(kept_profile(desk), last_refresh(desk), unsaved(desk)),
             owner=self,
             on_done=self._show,
+            on_failed=self._reading.show_error,
             quiet=True,
             in_order=True,
         )
 
     def _show(self, data: _Data) -> None:
+        self._reading.hide()
         self._profile = data.profile
         if self.editor.isHidden():
             self._unsaved = data.unsaved

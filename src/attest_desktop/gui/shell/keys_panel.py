@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from attest_desktop.gui import keys
 from attest_desktop.gui.keys import Where
+from attest_desktop.gui.reader import speaks_as
 from attest_desktop.gui.shell.overlay import Overlay
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
@@ -57,6 +58,7 @@ class KeysPanel(Overlay):
         self._table: QWidget | None = None
         self._area = scrolled(QWidget())
         self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        speaks_as(self._area, QAccessible.Role.Document)
         self._area.setAccessibleName("Список клавиш")
         self.body.addWidget(self._area, 1)
 

@@ -1,9 +1,9 @@
-"""The one place for messages: an error stays until it is closed, a quiet word goes by itself."""
+"""The one place for messages: a quiet word goes by itself, an error and an offer stay until they are closed."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from attest_desktop.gui import keys
@@ -11,8 +11,9 @@ from attest_desktop.gui.context import Message
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import Banner, IconButton, SecondaryButton, Tone
 
+# A slow reader takes 100 ms a letter; nothing has to be done before the time is up.
 QUIET_MS = 6_000
-WITH_ACTION_MS = 12_000
+LETTER_MS = 100
 
 
 class MessageStrip(QWidget):
@@ -56,8 +57,20 @@ class MessageStrip(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.banner.accessibleName()))
         self.changed.emit()
         self._timer.stop()
-        if not message.is_error:
-            self._timer.start(WITH_ACTION_MS if message.action_text else QUIET_MS)
+        if not message.is_error and not message.action_text:
+            self._timer.start(max(QUIET_MS, LETTER_MS * len(message.text)))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """What is pointed at is being read."""
+        super().enterEvent(event)
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Read."""
+        super().leaveEvent(event)
+        held = self._message
+        if held is not None and not held.is_error and not held.action_text:
+            self._timer.start(QUIET_MS)
 
     @property
     def can_undo(self) -> bool:

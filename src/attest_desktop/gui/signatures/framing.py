@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFocusEvent,
     QImage,
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from attest_desktop.gui.reader import speaks_as
 from attest_desktop.gui.theme.style import colour
 
 HANDLE = 10.0
@@ -52,6 +54,7 @@ class FrameView(QWidget):
         self.setMouseTracking(True)
         self.setMinimumSize(320, 200)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        speaks_as(self, QAccessible.Role.Graphic)
         self.setAccessibleName("Рамка подписи на снимке")
 
     def show_photo(self, photo: QImage, size: QSize, spot: tuple[int, int, int, int] | None = None) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QEventPoint,
     QFocusEvent,
@@ -20,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from attest_desktop.gui.reader import speaks_as
 from attest_desktop.gui.signatures.paper import PENCIL, RULE, WHITE
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import colour, font
@@ -62,6 +64,7 @@ class Sheet(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        speaks_as(self, QAccessible.Role.Canvas)
         self.setAccessibleName("Лист для подписи")
         self._tell()
 

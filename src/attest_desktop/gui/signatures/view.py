@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from attest_desktop.domain.errors import AttestError
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.dropping.kinds import Kind, kind_of
 from attest_desktop.gui.signatures.adding import AddingCard
@@ -18,7 +19,7 @@ from attest_desktop.gui.signatures.model import Album, Shown, load
 from attest_desktop.gui.signatures.picture import Picture, picture_in
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import Card, EmptyState, Line, Muted, page
+from attest_desktop.gui.widgets import Card, EmptyState, Line, Muted, Reading, page
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.signatures import bring_back, choose_signature, name_signature, remove_signature
 
@@ -48,7 +49,10 @@ class SignaturesView(View):
             "Подписей пока нет",
             "Добавьте свою, и программа поставит её на строку.",
         )
+        self._empty.hide()
+        self._reading = Reading("Открываем подписи…", self._load)
         self._card.body.addWidget(self._empty)
+        self._card.body.addWidget(self._reading)
         self.adding = AddingCard()
         self.adding.chosen.connect(self._on_chosen)
         column.addWidget(self._card)
@@ -90,14 +94,25 @@ class SignaturesView(View):
 
     def _load(self) -> None:
         desk = self.context.desk
-        self.context.runner.start(lambda _p, _c: load(desk), owner=self, on_done=self._show, quiet=True)
+        self.context.runner.start(
+            lambda _p, _c: load(desk), owner=self, on_done=self._show, on_failed=self._on_unread, quiet=True
+        )
 
-    def _show(self, album: Album) -> None:
+    def _on_unread(self, error: AttestError) -> None:
+        self._clear()
+        self._empty.hide()
+        self._reading.show_error(error)
+
+    def _clear(self) -> None:
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+    def _show(self, album: Album) -> None:
+        self._clear()
+        self._reading.hide()
         for signatures in album.people:
             self._list.addWidget(Line())
             rows = PersonRows(signatures)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import QEvent, QPointF, QSize
-from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFont, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from attest_desktop.gui.reader import speaks_as
 from attest_desktop.gui.theme import style
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.timeline.picture import Picture
@@ -24,6 +25,7 @@ class TimelineWidget(QWidget):
         super().__init__(parent)
         self._compact = compact
         self._plan: Plan | None = None
+        speaks_as(self, QAccessible.Role.Graphic)
         # A layout asks for the height at several widths, time and again.
         self._pictures: dict[int, Picture] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

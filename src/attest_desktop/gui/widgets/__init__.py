@@ -25,6 +25,7 @@ from attest_desktop.gui.widgets.labels import (
     restyle,
 )
 from attest_desktop.gui.widgets.padded import Padded
+from attest_desktop.gui.widgets.reading import Reading
 from attest_desktop.gui.widgets.search import SearchField
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "Padded",
     "Pairs",
     "PrimaryButton",
+    "Reading",
     "SearchField",
     "Second",
     "SecondaryButton",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from attest_desktop.gui.reader import speaks_as
 from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.theme.style import colour, font, theme
 from attest_desktop.work.people import Stage
@@ -69,6 +70,7 @@ class Chip(QWidget):
 
     def __init__(self, text: str, icon: str, tone: str = "neutral", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speaks_as(self, QAccessible.Role.StaticText)
         self._text, self._icon, self._tone = text, icon, tone
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.show_as(text, icon, tone)

@@ -30,9 +30,9 @@ class EmptyState(QWidget):
         column.setSpacing(tokens.S)
         column.addStretch(1)
         centre = Qt.AlignmentFlag.AlignHCenter
-        picture = QLabel()
-        icons.put(picture, icon, "line_strong", 40)
-        column.addWidget(picture, 0, centre)
+        self.picture = QLabel()
+        icons.put(self.picture, icon, "line_strong", 40)
+        column.addWidget(self.picture, 0, centre)
         column.addSpacing(tokens.S)
         self.title = Title(title)
         self.text = Second(text)
