@@ -5,7 +5,8 @@ PYTEST ?= -n auto -q
 BIN := .venv/bin
 INPUTS := pyproject.toml packaging/linux/setup.sh
 
-.PHONY: demo run test lint unit slow kills places-bars identity-bars fidelity lock wheel screenshots clean
+.PHONY: demo run test lint unit slow kills places-bars identity-bars fidelity lock wheel packages test-packages
+.PHONY: windows-check screenshots clean
 
 demo: .venv/.ready-run
 	$(BIN)/attest-desktop demo --out demo-out
@@ -58,9 +59,33 @@ lock:
 	uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate --no-emit-find-links \
 	    --no-emit-index-url --python-version 3.11 --extra build --extra dev -c requirements.lock pyproject.toml \
 	    -o requirements-dev.lock
+	uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate --no-emit-find-links \
+	    --no-emit-index-url --python-version 3.11 --extra build --extra packaging -c requirements.lock pyproject.toml \
+	    -o requirements-packaging.lock
 
 wheel: .venv/.ready-run
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+# A .deb and an .rpm in dist/ with everything inside but the system's own libraries: docs/packaging.md
+BUILD ?= build
+DIST ?= dist
+packages: $(BUILD)/venv/.ready-packages
+	$(BUILD)/venv/bin/python packaging/freeze.py $(BUILD)
+	$(BUILD)/venv/bin/python packaging/linux/make_packages.py $(BUILD) $(DIST)
+	$(BUILD)/venv/bin/python packaging/release_notes.py $(DIST)
+
+# Installs the .deb in a bare system, drives it there, removes it (as root): SUITE=jammy make test-packages
+test-packages:
+	packaging/linux/test_packages.sh $(BUILD) $(DIST)
+
+# What of the Windows packages can be checked on Linux: wheels for every locked package, the installer's script.
+windows-check: $(BUILD)/venv/.ready-packages
+	$(BUILD)/venv/bin/python packaging/windows/wheels.py requirements.lock 3.11 3.12 3.13
+	$(BUILD)/venv/bin/python packaging/windows/check_installer.py $(BUILD)
+
+$(BUILD)/venv/.ready-packages: requirements-packaging.lock packaging/linux/setup.sh
+	@mkdir -p $(BUILD)
+	@PYTHON=$(PYTHON) VENV=$(BUILD)/venv packaging/linux/setup.sh packages
 
 screenshots: .venv/.ready-test
 	$(BIN)/python docs/take_screenshots.py

@@ -1,10 +1,12 @@
 #!/bin/sh
-# Everything that running (`run`) or testing (`test`) from a checkout needs: system libraries, .venv, locked packages.
+# Everything that running (`run`) or testing (`test`) from a checkout or building what is installed (`packages`) needs:
+# system libraries, an environment in $VENV (.venv), locked packages.
 # Called by the Makefile, which skips it when nothing has changed since it was last done.
 set -eu
-purpose=${1:?run or test}
+purpose=${1:?run, test or packages}
 cd "$(dirname "$0")/../.."
 python=${PYTHON:-python3}
+venv=${VENV:-.venv}
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -46,6 +48,16 @@ if [ "$purpose" = test ]; then
     command -v dbus-run-session >/dev/null 2>&1 || missing="${missing}dbus-daemon "
     command -v strace >/dev/null 2>&1 || missing="${missing}strace "
 fi
+if [ "$purpose" = packages ]; then
+    command -v objdump >/dev/null 2>&1 || missing="${missing}binutils "
+    # The frozen program takes Python along as a shared library.
+    "$python" -c 'import os, sys, sysconfig as s
+name = s.get_config_var("INSTSONAME") or ""
+places = [s.get_config_var("LIBDIR"), os.path.join(sys.base_prefix, "lib"), s.get_config_var("LIBPL")]
+known = any(place and os.path.exists(os.path.join(place, name)) for place in places)
+sys.exit(not known and name not in sys.argv[1])' "$known" ||
+        missing="$missing$("$python" -c 'import sys; print("libpython%d.%d" % sys.version_info[:2])') "
+fi
 
 if [ -n "$missing" ]; then
     if [ "$(id -u)" = 0 ]; then as=''
@@ -69,10 +81,13 @@ fi
 
 lock=requirements.lock
 [ "$purpose" = test ] && lock=requirements-dev.lock
-[ -x .venv/bin/python ] || "$python" -m venv .venv
+[ "$purpose" = packages ] && lock=requirements-packaging.lock
+[ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
 say "Ставим пакеты Python из $lock…"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-touch ".venv/.ready-$purpose"
-[ "$purpose" = test ] && touch .venv/.ready-run
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+# What is installed for good is built from a wheel.
+[ "$purpose" = packages ] ||
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+touch "$venv/.ready-$purpose"
+[ "$purpose" = test ] && touch "$venv/.ready-run"
 say "Готово."
