@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import numpy as np
 from pypdf import PdfReader
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from attest_desktop.domain.attestee import Form
@@ -16,6 +19,7 @@ from attest_desktop.gui.context import Context
 from attest_desktop.gui.season import ARCHIVE, REMOVAL, SeasonView
 from attest_desktop.gui.season.paper import HEADS, register_pdf
 from attest_desktop.gui.season.removal_dialog import RemovalDialog
+from attest_desktop.papers.rendering import render_page
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.people import people
@@ -71,7 +75,7 @@ def test_register_to_screen_file_and_paper(qtbot: QtBot, sync_context: Context, 
     assert page.shown.span.title == "Всё время"
 
 
-def test_on_paper_no_row_is_cut_and_each_page_has_the_heads(qtbot: QtBot, tmp_path: Path) -> None:
+def test_on_paper_no_row_is_cut_and_the_ink_is_dark_in_any_look(qapp: QApplication) -> None:
     name = "Константинопольская Мария Ильинична"
     many = [
         Line(
@@ -88,15 +92,25 @@ def test_on_paper_no_row_is_cut_and_each_page_has_the_heads(qtbot: QtBot, tmp_pa
         )
         for number in range(28)
     ]
-    path = tmp_path / "register.pdf"
-    path.write_bytes(register_pdf(register(Span("Всё время"), many), "Соболева Марина", datetime.now(UTC).date()))
-    pages = ["".join(page.extract_text().split()) for page in PdfReader(path).pages]
+    made = register_pdf(register(Span("Всё время"), many), "Соболева Марина", date(2026, 12, 22))
+    pages = ["".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(made)).pages]
     assert len(pages) > 1
     assert all(HEADS[3] in page for page in pages[:-1])
     # A line's hash, in two halves, stands whole on the line's own page.
     assert [page.count("ab" * 16) % 2 for page in pages] == [0] * len(pages)
     assert sum(page.count("ab" * 16) for page in pages) == 56
     assert "Сколькосдано" in pages[-1]
+    # The ink is dark in the dark look as well.
+    before = qapp.palette()
+    white = QPalette(before)
+    white.setColor(QPalette.ColorRole.Text, QColor("white"))
+    qapp.setPalette(white)
+    try:
+        in_dark = register_pdf(register(Span("Всё время"), many), "Соболева Марина", date(2026, 12, 22))
+    finally:
+        qapp.setPalette(before)
+    one, other = (render_page(pdf, 0, scale=1.0).colours() for pdf in (made, in_dark))
+    assert np.array_equal(one, other)
     assert f"страница{len(pages)}из{len(pages)}" in pages[-1]
 
 

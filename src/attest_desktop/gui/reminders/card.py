@@ -35,8 +35,9 @@ class RemindersCard(Card):
         self.body.addLayout(row)
         self.body.addWidget(Caption(WHILE_OPEN))
         self.no_tray = Caption(NO_TRAY)
-        self.no_tray.setVisible(not QSystemTrayIcon.isSystemTrayAvailable())
         self.body.addWidget(self.no_tray)
+        # Once it has a parent: a label of its own would come up as a window.
+        self.no_tray.setVisible(not QSystemTrayIcon.isSystemTrayAvailable())
         buttons = QHBoxLayout()
         buttons.setSpacing(tokens.S)
         buttons.addWidget(

@@ -7,7 +7,17 @@ from datetime import date
 from html import escape
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+)
 
 from attest_desktop.gui.theme import style
 from attest_desktop.gui.theme.tokens import LIGHT
@@ -48,12 +58,15 @@ def register_pdf(shown: Register, expert: str, today: date) -> bytes:
     foot = _FOOT_MM / 25.4 * DPI
     width, height = float(writer.width()), writer.height() - foot
     sheets = _sheets(shown, expert, today, height, lambda html: _document(html, writer, width))
+    # On paper the ink is dark, whatever the screen's look.
+    ink = QAbstractTextDocumentLayout.PaintContext()
+    ink.palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT.text))
     painter = QPainter(writer)
     try:
         for number, sheet in enumerate(sheets):
             if number:
                 writer.newPage()
-            sheet.drawContents(painter)
+            sheet.documentLayout().draw(painter, ink)
             painter.setFont(_font(_SMALL))
             painter.setPen(QColor(LIGHT.text_2))
             words = f"{shown.span.title} · страница {number + 1} из {len(sheets)}"

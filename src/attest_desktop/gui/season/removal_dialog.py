@@ -21,7 +21,7 @@ from attest_desktop.work.season_removal import Plan, Removed, remove
 TITLE = "Удалить личные данные"
 HEADS = ("ФИО", "Период")
 WIDTHS = (0, 190)
-WIDTH, LIST_HEIGHT = 640, 200
+WIDTH, LIST_HEIGHT = 640, 224
 KEEP = "Оставить строки реестра без имён"
 KEPT = "В реестре останутся инициалы, форма, категория, период, день и контрольная сумма файла."
 FOR_GOOD = "Вернуть удалённое можно будет только из резервной копии, если Вы её сделаете."
@@ -53,8 +53,6 @@ class RemovalDialog(QDialog):
         backup = SecondaryButton(
             "Создать резервную копию…", lambda: open_backup(context, self), icon="archive", name="Сначала копия"
         )
-        # Data of training are nothing to keep.
-        backup.setVisible(not context.training)
         self.go = DangerButton("Удалить", self._on_go, icon="trash-2", name="Удалить личные данные сейчас")
         self.go.setEnabled(False)
         column = QVBoxLayout(self)
@@ -81,6 +79,8 @@ class RemovalDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(self.go)
         column.addLayout(buttons)
+        # Data of training are nothing to keep.
+        backup.setVisible(not context.training)
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its words are at this width."""
