@@ -7,6 +7,7 @@ import sys
 
 from attest_desktop.cli import files
 from attest_desktop.cli.run import DONE, print_json
+from attest_desktop.papers.identity.telling import signatures_as_json
 from attest_desktop.papers.scans import Assembled, Cleaning, SheetSource, assemble
 
 
@@ -44,7 +45,7 @@ def _as_json(made: Assembled) -> dict[str, object]:
                 "source_page": one.source_page,
                 "matches": one.matches,
                 "score": round(one.score, 4),
-                "signatures": [{"label": place.label, "present": place.present} for place in one.signatures],
+                "signatures": signatures_as_json(one.signatures),
                 "treatment": [step.name.lower() for step in one.treatment],
             }
             for one in made.pages

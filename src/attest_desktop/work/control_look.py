@@ -65,11 +65,15 @@ class ControlPage:
 
 @dataclass(frozen=True, slots=True)
 class ControlPlace:
-    """A place to sign on a page of the conclusion; `present` None: that page is not there."""
+    """A place to sign on a page of the conclusion; `present` None: that page is not there.
+
+    `doubtful`: it cannot be told whether it is signed.
+    """
 
     page: int
     label: str
     present: bool | None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def look_into(desk: Desk, attestee_id: str, *, progress: Progress = silent, canc
         "said": list(said),
         "sha256": sha256,
         "pages": [[one.number, one.state.name, one.extra] for one in pages],
-        "places": [[one.page, one.label, one.present] for one in places],
+        "places": [[one.page, one.label, one.present, one.doubtful] for one in places],
     }
     desk.store.facts.set(KEPT + attestee_id, kept, desk.now())
     logger.info("control: %s", standing.value)
@@ -112,7 +116,7 @@ def last_look(desk: Desk, attestee_id: str) -> Look:
     return Look(
         control,
         tuple(ControlPage(number, PageState[name], extra) for number, name, extra in kept.get("pages", ())),
-        tuple(ControlPlace(page, label, present) for page, label, present in kept.get("places", ())),
+        tuple(ControlPlace(*place) for place in kept.get("places", ())),
     )
 
 
@@ -208,12 +212,14 @@ def pages_of(report: CheckReport, count: int) -> tuple[ControlPage, ...]:
 
 def places_of(report: CheckReport) -> tuple[ControlPlace, ...]:
     """The places to sign in the order of the conclusion."""
-    inked: dict[tuple[int, int], tuple[str, bool]] = {}
+    inked: dict[tuple[int, int], ControlPlace] = {}
     for page in report.pages:
         for index, place in enumerate(page.signatures):
             key = (page.match.page or 0, index)
-            inked[key] = (place.label, place.present or inked.get(key, ("", False))[1])
-    made = [((page, index), ControlPlace(page, *found)) for (page, index), found in inked.items()]
+            known = inked.get(key)
+            if known is None or not known.present or known.doubtful:
+                inked[key] = ControlPlace(key[0], place.label, place.present, place.doubtful)
+    made = list(inked.items())
     made += _on_missing(report.unsigned, report.missing)
     return tuple(one for _, one in sorted(made, key=lambda pair: pair[0]))
 

@@ -24,8 +24,8 @@ class PaperReport:
 
     `missing` and `doubled` are pages of what was printed; `foreign`, `unsure`, `altered`, `blank` and `unread`
     (not looked at yet) pages of the strip. `signed` and `unsigned` are the places with and without ink, as
-    (printed page, label, role), on pages that are there. `order_ok`: recognised pages stand as printed. `names`
-    are the pages' files.
+    (printed page, label, role), on pages that are there, `unclear` those of which it cannot be told. `order_ok`:
+    recognised pages stand as printed. `names` are the pages' files.
     """
 
     names: tuple[str, ...]
@@ -39,6 +39,7 @@ class PaperReport:
     order_ok: bool
     unsigned: tuple[tuple[int, str, SignerRole], ...]
     signed: tuple[tuple[int, str, SignerRole], ...]
+    unclear: tuple[tuple[int, str, SignerRole], ...] = ()
 
     @classmethod
     def of(
@@ -51,20 +52,19 @@ class PaperReport:
         known = [(number, page) for number, (_, page) in enumerate(pages, 1) if page is not None]
         shown = [page.matches for _, page in known if page.matches is not None]
         times = Counter(shown)
-        inked = {
-            (page.matches, index)
-            for _, page in known
-            for index, place in enumerate(page.signatures)
-            if place.present
-        }
+        seen = [((page.matches, index), one) for _, page in known for index, one in enumerate(page.signatures)]
+        inked = {where for where, one in seen if one.present and not one.doubtful}
+        doubtful = {where for where, one in seen if one.doubtful} - inked
         on_page: Counter[int] = Counter()
         signed: list[tuple[int, str, SignerRole]] = []
         unsigned: list[tuple[int, str, SignerRole]] = []
+        unclear: list[tuple[int, str, SignerRole]] = []
         for place in places:
             index = on_page[place[0]]
             on_page[place[0]] += 1
             if place[0] in times:
-                (signed if (place[0], index) in inked else unsigned).append(place)
+                where = place[0], index
+                (signed if where in inked else unclear if where in doubtful else unsigned).append(place)
         strangers = [(number, page) for number, page in known if page.matches is None and not page.blank]
         return cls(
             tuple(name for name, _ in pages),
@@ -78,6 +78,7 @@ class PaperReport:
             shown == sorted(shown),
             tuple(unsigned),
             tuple(signed),
+            tuple(unclear),
         )
 
     @property
@@ -114,6 +115,11 @@ class PaperReport:
             yield "Страницы стоят не по порядку. Нажмите «По порядку» или переставьте их."
         for page, label, role in self.unsigned:
             yield f"Нет подписи на странице {page}: {label}. {_ADVICE.get(role, _SIGN)}"
+        for page, label, _ in self.unclear:
+            yield (
+                f"Неясно, есть ли подпись на странице {page}: {label}. Посмотрите сами: это может быть и подпись, "
+                "и пометка."
+            )
 
     def _which(self, number: int) -> str:
         return f"{number}-я по счёту страница («{self.names[number - 1]}»)"

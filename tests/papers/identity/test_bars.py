@@ -19,6 +19,8 @@ def test_bars(qapp: object) -> None:
         assert tally.share(f"altered, not passed: {kind}") >= 0.9
         assert tally.share(f"signed, clean neighbours: {kind}") >= 0.95
         assert tally.share(f"signed, strokes spilling over: {kind}") >= 0.9
+        assert tally.share(f"signed, clean neighbours: {kind}, never wrong") >= 0.99
+        assert tally.share(f"signed, strokes spilling over: {kind}, never wrong") >= 0.96
 
 
 @pytest.mark.slow

@@ -22,7 +22,11 @@ UPPER, LOWER = Place(1, 40, 100, 120, 24), Place(1, 40, 74, 120, 24)
 Drawn = Callable[[paper.Picture, random.Random], paper.Picture]
 
 
-def told(draw: Drawn) -> tuple[bool, ...]:
+Told = bool | None
+"""Signed, not signed, or None: a person has to look."""
+
+
+def told(draw: Drawn) -> tuple[Told, ...]:
     """Which of the two places are signed on a scrap of white paper that was drawn on."""
     chance = random.Random(4)
     shape = round(HEIGHT / 72 * paper.PRINT_DPI), round(230 / 72 * paper.PRINT_DPI), 3
@@ -31,7 +35,8 @@ def told(draw: Drawn) -> tuple[bool, ...]:
     grey = np.asarray(cv2.resize(sheet, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
     bare = np.zeros_like(grey)
     fine = FinePage(1, grey, ink_of(grey, FINE_DPI), bare, 0.0, 1.0, FINE_DPI, 0.0)
-    return tuple(place.present for place in signed_places((UPPER, LOWER), HEIGHT, strokes_on(bare, fine)))
+    found = signed_places((UPPER, LOWER), HEIGHT, strokes_on(bare, fine))
+    return tuple(None if place.doubtful else place.present for place in found)
 
 
 def _signature(place: Place, tail_mm: float = 0.0) -> Drawn:
@@ -67,6 +72,14 @@ def _date_beside(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
     return paper.written(sheet, 180, LOWER.y + 1, "12.04.26", chance, mm=3.0)
 
 
+def _tick_in_stamp(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
+    return paper.ticked(_stamp(sheet, chance), 80, LOWER.y + 1, chance)
+
+
+def _initials_under_tail(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
+    return paper.written(_signature(UPPER, 8.0)(sheet, chance), 110, LOWER.y + 1, "AC", chance, mm=3.5)
+
+
 def _initials_in_stamp(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
     return paper.written(_stamp(sheet, chance), 76, LOWER.y + 1, "AC", chance, mm=4.5)
 
@@ -87,6 +100,8 @@ def _initials_in_stamp(sheet: paper.Picture, chance: random.Random) -> paper.Pic
         ([_above], (True, False)),
         ([_date_beside], (False, False)),
         ([_initials_in_stamp], (False, True)),
+        ([_tick_in_stamp], (False, None)),
+        ([_initials_under_tail], (True, None)),
     ],
     ids=[
         "empty",
@@ -102,9 +117,11 @@ def _initials_in_stamp(sheet: paper.Picture, chance: random.Random) -> paper.Pic
         "above",
         "date beside",
         "initials in a stamp",
+        "tick in a stamp",
+        "initials under a tail",
     ],
 )
-def test_only_a_hand_at_the_place_is_a_signature(drawn: list[Drawn], signed: tuple[bool, ...]) -> None:
+def test_only_a_hand_at_the_place_is_a_signature(drawn: list[Drawn], signed: tuple[Told, ...]) -> None:
     def all_of(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
         for one in drawn:
             sheet = one(sheet, chance)

@@ -38,4 +38,7 @@ def page_title(page: ControlPage) -> str:
 def place_lines(places: Sequence[ControlPlace]) -> tuple[PlaceLine, ...]:
     """The places to sign as lines."""
     inks = {True: Ink.THERE, False: Ink.ABSENT, None: Ink.NO_PAGE}
-    return tuple(PlaceLine(one.label or "место для подписи", one.page, inks[one.present]) for one in places)
+    return tuple(
+        PlaceLine(one.label or "место для подписи", one.page, Ink.UNCLEAR if one.doubtful else inks[one.present])
+        for one in places
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
 
+from attest_desktop.papers.identity.telling import standing
 from attest_desktop.work.paper_lot import Sheet
 from attest_desktop.work.paper_way import Seen
 
@@ -52,6 +53,8 @@ class Entry:
             return "текст отличается", "triangle-alert", "bad"
         if self.doubled:
             return "повторяется", "copy", "warn"
+        if any(place.doubtful for place in page.signatures):
+            return "подпись: посмотрите", "circle-help", "warn"
         signed = sum(place.present for place in page.signatures)
         if signed < len(page.signatures):
             return f"подписи: {signed} из {len(page.signatures)}", "signature", "warn"
@@ -63,7 +66,7 @@ class Entry:
         parts = [self.title, self.mark[0]]
         if self.seen is not None:
             page = self.seen.page
-            parts += [f"{one.label}: подпись {'есть' if one.present else 'не найдена'}" for one in page.signatures]
+            parts += [f"{one.label}: подпись — {standing(one)}" for one in page.signatures]
             parts += [one.value for one in page.treatment]
             parts += page.doubts
         if self.problem:

@@ -18,12 +18,14 @@ class Ink(Enum):
 
     THERE = "есть"
     ABSENT = "нет"
+    UNCLEAR = "посмотрите"
     NO_PAGE = "нет скана"
 
 
 _LOOKS = {
     Ink.THERE: ("circle-check", "ok"),
     Ink.ABSENT: ("minus", "warn"),
+    Ink.UNCLEAR: ("circle-help", "warn"),
     Ink.NO_PAGE: ("circle-dashed", "text_3"),
 }
 

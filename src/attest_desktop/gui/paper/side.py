@@ -155,7 +155,7 @@ def _before(way: PaperWay, report: PaperReport) -> str:
 
 def place_lines(way: PaperWay, report: PaperReport) -> Sequence[PlaceLine]:
     """The places of the printed document, each with how it stands."""
-    left = {Ink.THERE: list(report.signed), Ink.ABSENT: list(report.unsigned)}
+    left = {Ink.THERE: list(report.signed), Ink.ABSENT: list(report.unsigned), Ink.UNCLEAR: list(report.unclear)}
     lines = []
     for place in way.places:
         ink = next((ink for ink, places in left.items() if place in places), Ink.NO_PAGE)

@@ -66,13 +66,17 @@ def report_of(pages: tuple[CheckedPage, ...], original: Original, *, whole: bool
     shown = [page.match.page for page in pages if page.match.page is not None]
     counts = Counter(shown)
     missing = () if whole else tuple(number for number in range(1, len(original) + 1) if number not in counts)
-    signed = {
-        (page.match.page, index) for page in pages for index, place in enumerate(page.signatures) if place.present
-    }
-    unsigned = []
+    seen = [((page.match.page, index), place) for page in pages for index, place in enumerate(page.signatures)]
+    signed = {where for where, place in seen if place.present and not place.doubtful}
+    doubtful = {where for where, place in seen if place.doubtful} - signed
+    unsigned, unclear = [], []
     for number in range(1, len(original) + 1):
         places = [place for place in original.places if place.page == number]
-        unsigned += [(number, place.label) for index, place in enumerate(places) if (number, index) not in signed]
+        for index, place in enumerate(places):
+            if (number, index) in doubtful:
+                unclear.append((number, place.label))
+            elif (number, index) not in signed:
+                unsigned.append((number, place.label))
     return CheckReport(
         pages,
         missing,
@@ -84,6 +88,7 @@ def report_of(pages: tuple[CheckedPage, ...], original: Original, *, whole: bool
         tuple(page.number for page in pages if page.match.altered),
         shown == sorted(shown),
         tuple(unsigned),
+        tuple(unclear),
     )
 
 

@@ -42,13 +42,16 @@ class PageMatch:
 class SignedPlace:
     """A place to sign on a page of the original, and whether there is ink on the paper.
 
-    `ink_mm2` is the area of ink that belongs to this place, in square millimetres, print not counted.
+    `ink_mm2` is the area of ink that belongs to this place, in square millimetres, print not counted. `doubtful`:
+    it cannot be told whether that is a signature (a tick inside a stamp, initials under a tail of the line above);
+    `present` is then no more than the likelier answer.
     """
 
     label: str
     role: SignerRole
     present: bool
     ink_mm2: float
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +69,7 @@ class CheckReport:
 
     `missing` and `doubled` are numbers of the original's pages; `foreign`, `unsure` and `altered` are numbers of
     pages of the signed document. `order_ok`: the recognised pages stand in the original's order. `unsigned`: the
-    places without ink, as (page of the original, label).
+    places without ink, `unclear` those of which it cannot be told, as (page of the original, label).
     """
 
     pages: tuple[CheckedPage, ...]
@@ -77,6 +80,7 @@ class CheckReport:
     altered: tuple[int, ...]
     order_ok: bool
     unsigned: tuple[tuple[int, str], ...] = ()
+    unclear: tuple[tuple[int, str], ...] = ()
 
     @property
     def pages_ok(self) -> bool:
@@ -85,5 +89,5 @@ class CheckReport:
 
     @property
     def ok(self) -> bool:
-        """The pages are in order and there is ink at every place to sign."""
-        return self.pages_ok and not self.unsigned
+        """The pages are in order and there is a signature at every place to sign, plainly."""
+        return self.pages_ok and not self.unsigned and not self.unclear

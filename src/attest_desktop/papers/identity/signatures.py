@@ -45,6 +45,13 @@ _TAIL_CROSSINGS = 2.0  # how often a row meets a loop
 _TICK_AND_TAIL = 3.0  # how often a row meets both
 _WIDER_THAN_TICK = 9.7
 _TAIL_INK = 3.0
+# What is less plain than this is for people to judge.
+_CRUMB = 1.0
+_LOOSE = 3.5
+_LEAST_SIMPLE = 2.0
+_PLAIN_BESIDE_TAIL = 10.0
+_WIDER_THAN_LOOP = 6.0  # millimetres
+_BESIDE_TICK, _PLAIN_BESIDE_TICK = 2.0, 9.5
 
 
 def signed_places(
@@ -62,16 +69,22 @@ def signed_places(
         int(max(bottom, strokes.rows.max(initial=0))) + 1,
         int(max(right, strokes.columns.max(initial=0))) + 1,
     )
-    strokes = without_stamps(strokes, shape)
+    strokes, within = without_stamps(strokes, shape)
     found = [_Found() for _ in zones]
     order = np.argsort(strokes.stroke, kind="stable")
     ends = np.searchsorted(strokes.stroke[order], np.arange(len(strokes.area) + 1))
     for stroke in range(len(strokes.area)):
         mine = order[ends[stroke] : ends[stroke + 1]]
-        _give(zones, found, strokes, stroke, mine)
+        _give(zones, found, strokes, stroke, mine, inside=bool(within[stroke]))
     beside = ink_beside(places, zones, height, strokes, rules)
     return tuple(
-        SignedPlace(place.label, place.role, one.signed or more > 0, round(one.ink + more, 1))
+        SignedPlace(
+            place.label,
+            place.role,
+            more > 0 or one.signed,
+            round(one.ink + more, 1),
+            doubtful=not more and one.doubtful,
+        )
         for place, one, more in zip(places, found, beside, strict=True)
     )
 
@@ -81,6 +94,13 @@ class _Found:
     """What was found in a zone; `left` and `right` in fine pixels."""
 
     ink: float = 0.0
+    weak: float = 0.0
+    """Of the ink, what is narrow and lies wholly inside a stamp, or goes on in another place."""
+    largest: float = 0.0
+    wide: float = 0.0
+    """How wide the stroke with the most ink is, in millimetres."""
+    loose: float = 0.0
+    """Ink that was taken for a part of something else."""
     left: float = np.inf
     right: float = -np.inf
     spilled: bool = False
@@ -90,18 +110,45 @@ class _Found:
 
     @property
     def signed(self) -> bool:
-        if self.simple and self.strokes == 1 and self.right - self.left < _TICK * _MM and self.ink < _TICK_INK:
+        """Whether it is likelier a signature than not."""
+        if self._ticked:
             # Somebody marked where to sign.
             return False
         if self.spilled:
-            return self.ink >= (_LEAST_BESIDE_TAIL if self.simple else _LEAST_WINDING)
+            return self.ink >= (_LEAST_BESIDE_TAIL if self.simple and self.wide < _WIDER_THAN_LOOP else _LEAST_INK)
         return self.ink >= _LEAST_INK
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person has to look: neither a signature nor its lack is plain."""
+        if self.ink - self.weak < _LEAST_INK and (self.weak > _CRUMB or self.loose >= _LOOSE):
+            return True
+        if self.spilled:
+            plain = not self.simple and self.wide >= _WIDER_THAN_LOOP and self.ink >= _LEAST_WINDING
+            return _CRUMB <= self.ink < _PLAIN_BESIDE_TAIL and not plain
+        if self._ticked:
+            return False
+        if self.signed:
+            alone = self.ink < _PLAIN_BESIDE_TICK and self.ink - self.largest < _BESIDE_TICK
+            return alone and self.simple and self.wide < _WIDER_THAN_LOOP
+        return self.largest >= _CRUMB if not self.simple else self.largest >= _LEAST_SIMPLE
+
+    @property
+    def _ticked(self) -> bool:
+        alone = self.simple and self.strokes == 1
+        return alone and self.right - self.left < _TICK * _MM and self.ink < _TICK_INK
 
 
 def _give(
-    zones: Sequence[Zone], found: Sequence[_Found], strokes: Strokes, stroke: int, mine: NDArray[np.int64]
+    zones: Sequence[Zone],
+    found: Sequence[_Found],
+    strokes: Strokes,
+    stroke: int,
+    mine: NDArray[np.int64],
+    *,
+    inside: bool,
 ) -> None:
-    """Add a stroke's ink to the zones that it is written in; `mine` are its pixels."""
+    """Add a stroke's ink to the zones that it is written in; `mine` are its pixels, `inside`: of a stamp."""
     rows, columns = strokes.rows[mine], strokes.columns[mine]
     held = [zone.holds(rows, columns) for zone in zones]
     shares = np.array([float(part.sum()) for part in held]) / _MM**2
@@ -109,15 +156,18 @@ def _give(
         return
     whole = float(strokes.area[stroke])
     parts: dict[int, _Part] = {}
+    begun_above: set[int] = set()
     for number in np.flatnonzero(shares).tolist():
         zone, own = zones[number], float(shares[number])
         part = _part(rows[held[number]], columns[held[number]])
         if part.tall < _FLAT and part.wide > 4 * part.tall:
             # A printed line, laid on not quite exactly.
             continue
+        higher = any(shares[other] > _HIGHER and zones[other].top < zone.top for other in range(len(zones)))
+        if zone.under and higher:
+            begun_above.add(number)
         if zone.under and (part.like_tail or part.simple):
             over = float((rows < zone.top).sum()) / _MM**2
-            higher = any(shares[other] > _HIGHER and zones[other].top < zone.top for other in range(len(zones)))
             from_above = higher and over > _BULK_ABOVE * own and part.wide < _WIDEST_TAIL
             if from_above or (part.simple and part.like_tail and _hangs(strokes, stroke, rows, columns, zone)):
                 # The tail of the signature on the line above, though a printed line may cut it off.
@@ -137,9 +187,15 @@ def _give(
         if good:
             one, within = found[number], columns[held[number]]
             one.ink += own
+            if (inside and part.wide < _SIGNATURE) or (number in begun_above and part.wide < _TAIL):
+                one.weak += own
+            if own > one.largest:
+                one.largest, one.wide = own, part.wide
             one.strokes += own > _SPECK
             one.simple &= part.simple
             one.left, one.right = min(one.left, float(within.min())), max(one.right, float(within.max()))
+        else:
+            found[number].loose += own
 
 
 @dataclass(frozen=True, slots=True)

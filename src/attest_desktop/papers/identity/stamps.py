@@ -28,14 +28,18 @@ _OFF_MIDDLE = 2.5  # millimetres from the middle
 _PEN_SPREAD = 0.85  # millimetres: how far a pen's letter strays from its middle line; type's strays less
 
 
-def without_stamps(strokes: Strokes, shape: tuple[int, int]) -> Strokes:
-    """The strokes less round stamps; signatures that cross a stamp stay. `shape` is the page's, in fine pixels."""
+def without_stamps(strokes: Strokes, shape: tuple[int, int]) -> tuple[Strokes, NDArray[np.bool_]]:
+    """The strokes less round stamps, and which of those left lie wholly inside a stamp.
+
+    Signatures that cross a stamp stay. `shape` is the page's, in fine pixels.
+    """
+    within = np.zeros(len(strokes.stroke), bool)
     for _ in range(_MOST):
         found = _stamp(strokes, shape)
         if found is None:
             break
-        strokes = _cleared(strokes, *found)
-    return strokes
+        strokes, within = _cleared(strokes, within, *found)
+    return strokes, np.bincount(strokes.stroke, within, len(strokes.area)) > 0
 
 
 def _stamp(strokes: Strokes, shape: tuple[int, int]) -> tuple[float, float, float] | None:
@@ -96,8 +100,14 @@ def _closed(strokes: Strokes, x: float, y: float) -> NDArray[np.float64]:
     return np.asarray(wide.mean(axis=1), np.float64)
 
 
-def _cleared(strokes: Strokes, x: float, y: float, radius: float) -> Strokes:
-    """The strokes without the stamp's rings and without what neither crosses a ring nor lies outside."""
+def _cleared(
+    strokes: Strokes, within: NDArray[np.bool_], x: float, y: float, radius: float
+) -> tuple[Strokes, NDArray[np.bool_]]:
+    """The strokes without the stamp's rings and without what neither crosses a ring nor lies outside.
+
+    `within` tells of each pixel whether its stroke lies wholly inside a stamp.
+    """
+    within = within.copy()
     away = np.hypot(strokes.columns - x, strokes.rows - y)
     rings = np.flatnonzero(_closed(strokes, x, y) >= _CLOSED) / 4 * _MM
     rings = rings[rings <= radius]
@@ -127,10 +137,12 @@ def _cleared(strokes: Strokes, x: float, y: float, radius: float) -> Strokes:
             nearest, farthest = float(away[own].min()), float(away[own].max())
             beyond = _ACROSS * _MM
             crosses = ((rings > nearest + beyond) & (rings < farthest - beyond)).any()
-            kept[own] = len(own) >= _LEAST_STROKE * _MM**2 and (
-                crosses or nearest > radius or _by_hand(strokes, own, (x, y), nearest, rings)
-            )
-    return _picked(strokes, kept, number)
+            if len(own) < _LEAST_STROKE * _MM**2:
+                continue
+            beyond_it = crosses or nearest > radius
+            kept[own] = beyond_it or _by_hand(strokes, own, (x, y), nearest, rings)
+            within[own] |= not beyond_it
+    return _picked(strokes, kept, number), within[kept]
 
 
 def _by_hand(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from attest_desktop.papers.identity.results import CheckedPage, CheckReport
+from attest_desktop.papers.identity.results import CheckedPage, CheckReport, SignedPlace
 
 IN_ORDER = "Все страницы на месте, текст не изменён, подписи есть."
 
@@ -19,7 +19,7 @@ def as_json(report: CheckReport, source: str) -> dict[str, Any]:
                 "source": source,
                 "matches": page.match.page,
                 "score": round(page.match.score, 4),
-                "signatures": [{"label": place.label, "present": place.present} for place in page.signatures],
+                "signatures": signatures_as_json(page.signatures),
             }
             for page in report.pages
         ],
@@ -31,6 +31,21 @@ def as_json(report: CheckReport, source: str) -> dict[str, Any]:
         "order_ok": report.order_ok,
         "ok": report.ok,
     }
+
+
+def signatures_as_json(places: Sequence[SignedPlace]) -> list[dict[str, Any]]:
+    """Places to sign as the command line prints them; where "sure" is false, `present` is but the likelier."""
+    return [
+        {"label": place.label, "present": place.present} | ({"sure": False} if place.doubtful else {})
+        for place in places
+    ]
+
+
+def standing(place: SignedPlace) -> str:
+    """How a place to sign stands, in a word or three: «есть»."""
+    if place.doubtful:
+        return "неясно, посмотрите сами"
+    return "есть" if place.present else "нет"
 
 
 def in_words(report: CheckReport) -> tuple[str, ...]:
@@ -69,6 +84,11 @@ def _faults(report: CheckReport) -> Iterator[str]:
         # Without its page nothing can be said of a place to sign.
         if number not in report.missing:
             yield f"Нет подписи: {label}, страница {number} исходного документа."
+    for number, label in report.unclear:
+        yield (
+            f"Неясно, есть ли подпись: {label}, страница {number} исходного документа. Посмотрите сами: это может "
+            "быть и подпись, и пометка."
+        )
 
 
 def _of_page(page: CheckedPage) -> str:
@@ -80,7 +100,7 @@ def _of_page(page: CheckedPage) -> str:
     said = f"Страница {page.number}: это страница {page.match.page} исходного документа"
     if page.match.altered:
         said += ", текст отличается"
-    signed = [f"{place.label} — {'есть' if place.present else 'нет'}" for place in page.signatures]
+    signed = [f"{place.label} — {standing(place)}" for place in page.signatures]
     return said + (f"; подписи: {', '.join(signed)}." if signed else ".")
 
 

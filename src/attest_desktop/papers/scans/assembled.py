@@ -97,5 +97,11 @@ def _of_page(one: AssembledPage, compared: bool) -> Iterator[str]:
     if one.altered:
         of = f"страницы {one.matches} исходного документа" if one.matches else "исходного документа"
         yield f"{one.name}: напечатанное отличается от {of}. Проверьте её."
+    for place in one.signatures:
+        if place.doubtful:
+            yield (
+                f"{one.name}: неясно, есть ли подпись ({place.label or 'место для подписи'}). Посмотрите сами: "
+                "это может быть и подпись, и пометка."
+            )
     for doubt in one.doubts:
         yield f"{one.name}: {doubt}."
