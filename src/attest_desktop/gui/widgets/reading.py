@@ -28,7 +28,9 @@ class Reading(EmptyState):
         icons.put(self.picture, "clock", "line_strong", 40)
         self.say(self._words, "Это недолго.")
         self.button.hide()
-        self.show()
+        if self.parentWidget() is not None:
+            # Without one it would come up as a window of its own and take the keys.
+            self.show()
 
     def show_error(self, error: AttestError) -> None:
         """Say what happened and what to do."""
