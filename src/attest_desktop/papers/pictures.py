@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 
@@ -14,6 +15,16 @@ Pixels = npt.NDArray[np.uint8]
 
 # What Pillow may raise on a damaged file, beside its own errors (which are of OSError).
 DAMAGE = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, struct.error, zlib.error)
+
+MOST_PASSES = 64
+"""Over one JPEG. Cameras and programs write about ten; each costs as much as the whole picture."""
+_FRAME = re.compile(rb"\xff[\xc0-\xc2]")
+
+
+def passes_of(jpeg: bytes) -> int:
+    """How many times a reader goes over the picture; what a camera says before it is left aside."""
+    frame = _FRAME.search(jpeg)
+    return jpeg.count(b"\xff\xda", frame.start()) if frame else 0
 
 
 def on_white(image: Image.Image) -> Image.Image:

@@ -8,9 +8,10 @@ from email.header import decode_header, make_header
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 _LONGEST = 120
+_MOST_BYTES = 240  # a file system of Linux takes 255
 _NO_NAME = "документ"
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)", re.IGNORECASE)
 _EXTENDED = re.compile(r"filename\*\s*=\s*([\w.-]*)'[^']*'([^;\s]+)", re.IGNORECASE)
 _PLAIN = re.compile(r'filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))', re.IGNORECASE)
 _EXTENSIONS = {
@@ -33,10 +34,11 @@ def sanitised(name: str) -> str:
     name = re.sub(r" +", " ", _FORBIDDEN.sub("_", name)).strip(" .")
     if _RESERVED.match(name):
         name = f"_{name}"
-    if len(name) > _LONGEST:
+    if len(name) > _LONGEST or len(name.encode()) > _MOST_BYTES:
         ending = _EXTENSION.search(name)
         tail = ending.group() if ending else ""
-        name = name[: _LONGEST - len(tail)].rstrip(" .") + tail
+        stem = name[: _LONGEST - len(tail)].encode()[: _MOST_BYTES - len(tail)].decode(errors="ignore")
+        name = stem.rstrip(" .") + tail
     return name or _NO_NAME
 
 
@@ -62,7 +64,7 @@ def from_disposition(header: str) -> str:
         encoding, value = extended.groups()
         try:
             return unquote_to_bytes(value).decode(encoding or "utf-8")
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass  # the plain name may still be readable
     plain = _PLAIN.search(header)
     if not plain:
@@ -73,7 +75,7 @@ def from_disposition(header: str) -> str:
     if name.startswith("=?"):
         try:
             return str(make_header(decode_header(name)))
-        except (LookupError, UnicodeDecodeError, ValueError):
+        except (LookupError, ValueError):
             return name
     return unquote(name) if re.search(r"%[0-9A-Fa-f]{2}", name) else name
 

@@ -61,6 +61,9 @@ def _read(path: Path) -> dict[str, Any]:
         raise _bad(path, f"текст не в кодировке UTF-8, строка {line_number}") from fault
     except OSError as fault:
         raise _bad(path, "файл не открывается") from fault
+    except (ValueError, RecursionError) as fault:
+        # Numbers of thousands of digits, and lists within lists without end.
+        raise _bad(path, "запись в нём слишком запутана") from fault
 
 
 def _merged(base: dict[str, Any], over: dict[str, Any], path: Path) -> dict[str, Any]:

@@ -67,7 +67,7 @@ class Pyramid:
         self.levels = [(ink, to_given)]
         while max(self.levels[-1][0].shape) > 160:
             last, to_own = self.levels[-1]
-            size = (last.shape[1] // 2, last.shape[0] // 2)
+            size = (max(1, last.shape[1] // 2), max(1, last.shape[0] // 2))
             half = np.asarray(cv2.resize(last, size, interpolation=cv2.INTER_AREA), np.uint8)
             self.levels.append((half, to_own @ scaling(2.0)))
 

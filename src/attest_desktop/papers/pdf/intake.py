@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 
@@ -22,6 +23,17 @@ _MOST_XML = 32_000_000
 _MOST_TAGS = 2_000_000
 _MOST_PARAGRAPHS = 20_000
 _PARAGRAPHS = (b"<w:p>", b"<w:p ", b"<w:p/>")
+# What the library of archives raises when one is damaged, or numbers in it lie.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    OverflowError,
+    struct.error,
+)
 _ROOT_RELATIONS = "_rels/.rels"
 _XML = (".xml", ".rels")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -59,9 +71,9 @@ def checked(docx: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as archive:
             return _checked(docx, archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise BadFileError("Документ Word повреждён или это не документ Word (.docx).", _AGAIN) from error
-    except (KeyError, etree.XMLSyntaxError) as error:
+    except (KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise BadFileError(
             "Документ Word повреждён: в нём нет текста, который можно прочитать.", _AGAIN
         ) from error
@@ -79,6 +91,9 @@ def _checked(docx: bytes, archive: zipfile.ZipFile) -> bytes:
         raise _too_large()
     if any(entry.file_size > _MOST_XML for entry in entries if entry.filename.endswith(_XML)):
         raise _too_large()
+    if len({entry.filename for entry in entries}) != len(entries):
+        # Which of two parts of one name is meant, every reader decides for itself.
+        raise zipfile.BadZipFile("names")
     archive.getinfo("[Content_Types].xml")
     main = archive.read(_main_part(archive))
     # Counted before it is parsed: every element costs a hundred times what it takes in the file.

@@ -43,8 +43,8 @@ def refuse_unsafe(pdf: bytes, called: Called | None = None, *, programs: bool = 
         }
         Drawings(streams, contents, called).refuse_endless(reader)
     except DAMAGE as error:
-        # Drawings have their descriptions in the open, whatever else is packed.
-        if b"/Form" in pdf:
+        # Drawings and tiles have their descriptions in the open, whatever else is packed.
+        if b"/Form" in pdf or b"/PatternType" in pdf:
             raise BadFileError(
                 f"{called.name} повреждён: его устройство не удалось разобрать.", called.todo
             ) from error

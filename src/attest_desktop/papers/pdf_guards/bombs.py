@@ -9,7 +9,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from attest_desktop.papers.pdf_guards.refusal import MOST_PIXELS, TOO_MUCH, Called
+from attest_desktop.papers.pdf_guards.refusal import MOST_OBJECTS, MOST_PIXELS, TOO_MANY, TOO_MUCH, Called
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 # A number that is a reference («5 0 R») is looked at when the objects are walked.
@@ -24,7 +24,12 @@ _CHUNK = 1 << 16
 
 
 def refuse_bombs(pdf: bytes, called: Called) -> None:
-    """Raise UnsafePdfError when a picture is too large or streams unpack into over 200 MB, or 600 MB in all."""
+    """Raise UnsafePdfError when a picture is too large or streams unpack into over 200 MB, or 600 MB in all.
+
+    So it does for too many objects: readers that find the table of a file broken look for each of them.
+    """
+    if pdf.count(b" obj") > MOST_OBJECTS:
+        raise called.unsafe(TOO_MANY)
     whole = 0
     for dictionary, start in _streams(pdf):
         width, height = _WIDTH.search(dictionary), _HEIGHT.search(dictionary)

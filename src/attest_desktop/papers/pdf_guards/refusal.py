@@ -11,7 +11,10 @@ LARGEST_FILE = 100_000_000
 """Bytes."""
 MOST_PIXELS = 64_000_000
 """Of one picture: a sheet of A4 at 800 dots to the inch."""
+MOST_OBJECTS = 100_000
+"""A hundred pages have some thousands."""
 
+TOO_MANY = "в нём слишком много частей"
 TOO_MUCH = "в распакованном виде он непомерно велик"
 
 

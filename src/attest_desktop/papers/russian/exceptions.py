@@ -76,6 +76,9 @@ def _read(path: Path) -> dict[str, dict[str, Forms]]:
         raise _bad(path, f"текст не в кодировке UTF-8, строка {number}") from fault
     except OSError as fault:
         raise _bad(path, "файл не открывается") from fault
+    except (ValueError, RecursionError) as fault:
+        # Numbers of thousands of digits, and lists within lists without end.
+        raise _bad(path, "запись в нём слишком запутана") from fault
     read: dict[str, dict[str, Forms]] = {}
     for section, words in data.items():
         if section not in _SECTIONS or not isinstance(words, dict):

@@ -15,7 +15,7 @@ from PIL import Image
 from attest_desktop.domain.errors import BadFileError
 from attest_desktop.papers.heif import HeifDamagedError, HeifTooLargeError, as_jpeg
 from attest_desktop.papers.kinds import Kind, SheetSource, refusal
-from attest_desktop.papers.pictures import DAMAGE, Pixels, on_white
+from attest_desktop.papers.pictures import DAMAGE, MOST_PASSES, Pixels, on_white, passes_of
 from attest_desktop.papers.scans.jpeg import BareJpeg, NotEmbeddableError, bare_jpeg
 from attest_desktop.papers.scans.png import PackedRows, packed, packed_rows
 
@@ -124,6 +124,8 @@ def picture_pages(source: SheetSource, kind: Kind) -> tuple[PicturePage, ...]:
     """The pages of a picture file; only headings are read, but HEIC is decoded. Raises BadFileError naming it."""
     if kind is Kind.HEIF:
         source, kind = _from_heif(source), Kind.JPEG
+    if kind is Kind.JPEG and passes_of(source.content) > MOST_PASSES:
+        raise refusal(source.name, _DAMAGED, _AGAIN)
     pages: list[PicturePage] = []
     with _opened(source.name, source.content, kind, 1) as image:
         count = int(getattr(image, "n_frames", 1)) if kind is Kind.TIFF else 1

@@ -38,12 +38,14 @@ _TAB, _HYPHEN = qn("w:tab"), qn("w:noBreakHyphen")
 _TAKEN_OUT = frozenset((qn("w:del"), qn("w:moveFrom"), MC_FALLBACK, qn("w:pPr"), qn("w:rPr"), qn("w:txbxContent")))
 _WRAPS = frozenset((W_SDT_CONTENT, W_SDT, qn("w:ins"), qn("w:smartTag"), qn("w:customXml")))
 _KEPT_ABOVE = 40
+# A schedule of a whole region has thousands of rows.
+_MOST_TAGS = 1_000_000
 
 
 def word_tables(content: bytes) -> list[RawTable]:
     """The tables of a .docx in their order. Raises BadScheduleError: damaged, with macros, without measure."""
     try:
-        package = open_package(content)
+        package = open_package(content, most_tags=_MOST_TAGS)
         body = child(package.xml(package.main), "body")
     except BadTemplateError as error:
         what = error.what.replace("Файл шаблона", "Файл").replace("такой шаблон", "такой файл")

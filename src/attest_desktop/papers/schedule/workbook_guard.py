@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -27,6 +28,11 @@ _MERGE = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,20}:)?mergeCell[\s/>]")
 _REFERENCE = re.compile(
     rb"mergeCell\s[^<>]*?\bref\s*=\s*[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']"
 )
+# What the library of archives raises when one is damaged, or numbers in it lie.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, OSError, OverflowError,
+    ValueError, struct.error,
+)  # fmt: skip
 _MACROS = ("vbaproject.bin", "macrosheets/")
 _AGAIN = "Откройте файл в Excel, сохраните его как «Книга Excel (*.xlsx)» и выберите заново."
 _DAMAGED = "Файл Excel повреждён, прочитать его не удалось."
@@ -43,7 +49,7 @@ def refuse_unsafe_workbook(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise BadScheduleError(_DAMAGED, _AGAIN) from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -18,8 +19,14 @@ MAX_FILE = 50 * 1024 * 1024
 MAX_PARTS = 2_000
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_RATIO = 200
+MAX_XML = 32 * 1024 * 1024
+MAX_TAGS = 200_000
+"""Of one part. A filled conclusion has some ten thousand; every one is looked at many times."""
 # Below this size a high ratio is only a very even text (an empty style sheet, a white picture).
 _RATIO_FROM = 4 * 1024 * 1024
+# What the library of archives raises when numbers in one lie: of places, lengths, versions and names.
+_BROKEN = (ValueError, OSError, RuntimeError, OverflowError, struct.error)
+_PIECE = 1 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # A part that is added bears no date of ours: the earliest that the format knows.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -91,8 +98,11 @@ class Package:
         return out.getvalue()
 
 
-def open_package(content: bytes) -> Package:
-    """The checked package. Raises BadTemplateError when the file is not a sound Word form without macros."""
+def open_package(content: bytes, *, most_tags: int = MAX_TAGS) -> Package:
+    """The checked package. Raises BadTemplateError when the file is not a sound Word form without macros.
+
+    `most_tags` are the «<» that one XML part may hold.
+    """
     if not content:
         raise BadTemplateError("Файл шаблона пуст.", _DOWNLOAD_AGAIN)
     if len(content) > MAX_FILE:
@@ -104,19 +114,19 @@ def open_package(content: bytes) -> Package:
     if not content.startswith(b"PK"):
         raise BadTemplateError("Это не документ Word (.docx).", "Выберите файл шаблона в формате .docx.")
     try:
-        _check_archive(content)
+        _check_archive(content, most_tags)
         package = Package(content, "")
         package = Package(content, _main_part(package))
         if package.xml(package.main).tag != W_DOCUMENT:
             raise BadTemplateError(
                 "Файл сохранён в «строгом» формате Open XML, его части программа не поймёт.", _SAVE_AGAIN
             )
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, *_BROKEN) as error:
         raise BadTemplateError(_DAMAGED, _DOWNLOAD_AGAIN) from error
     return package
 
 
-def _check_archive(content: bytes) -> None:
+def _check_archive(content: bytes, most_tags: int) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = archive.infolist()
         names = [entry.filename for entry in entries]
@@ -137,8 +147,21 @@ def _check_archive(content: bytes) -> None:
             )
         if any(name.lower().endswith("vbaproject.bin") for name in names):
             raise BadTemplateError("В файле есть макросы, такой шаблон программа не открывает.", _SAVE_AGAIN)
-        if archive.testzip() is not None:
-            raise zipfile.BadZipFile
+        for entry in entries:
+            _check_part(archive, entry, most_tags)
+
+
+def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most_tags: int) -> None:
+    """Unpack the part, which tells whether it is whole; count before anything is parsed."""
+    is_xml = entry.filename.lower().endswith((".xml", ".rels"))
+    tags = 0
+    with archive.open(entry) as part:
+        while piece := part.read(_PIECE):
+            tags += piece.count(b"<") if is_xml else 0
+    if is_xml and (tags > most_tags or entry.file_size > MAX_XML):
+        raise BadTemplateError(
+            "Документ в файле слишком длинный для бланка или заключения.", "Проверьте, тот ли файл выбран."
+        )
 
 
 def _main_part(package: Package) -> str:

@@ -53,6 +53,8 @@ _COLUMNS = "Столбцы разной ширины напечатаны оди
 _REVISED = (
     "В документе есть исправления, которые не приняты и не отклонены: напечатан текст, как если бы их приняли."
 )
+_TORN = "Встроенный способ не смог прочитать документ Word: части в нём не связаны."
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _PAGE_BORDERS = "Рамка вокруг страницы не напечатана."
 
 
@@ -61,9 +63,9 @@ def read_document(docx: bytes) -> Document:
     try:
         part: Any = python_docx.Document(io.BytesIO(transitional(docx))).part
     except (KeyError, ValueError, PackageNotFoundError, etree.XMLSyntaxError) as error:
-        raise TornDocumentError(
-            "Встроенный способ не смог прочитать документ Word: части в нём не связаны."
-        ) from error
+        raise TornDocumentError(_TORN) from error
+    if part.element.tag != W + "document":
+        raise TornDocumentError(_TORN)
     # A document without a body is printed as an empty page.
     body: Element = part.element.body if part.element.body is not None else part.element
     settings: Element | None = _related(part, "/settings")
@@ -102,10 +104,17 @@ def _related(part: Any, kind: str) -> Element | None:
     """The root of the part that this one relates to by a relationship of the kind, or None."""
     for relation in part.rels.values():
         if not relation.is_external and relation.reltype.endswith(kind):
-            target = relation.target_part
-            root: Element = target.element if hasattr(target, "element") else etree.fromstring(target.blob)
-            return root
+            return _root_of(relation.target_part)
     return None
+
+
+def _root_of(part: Any) -> Element:
+    """The part's root; no definitions are followed. Raises TornDocumentError when it is broken."""
+    try:
+        root: Element = part.element if hasattr(part, "element") else etree.fromstring(part.blob, _PARSER)
+    except etree.XMLSyntaxError as error:
+        raise TornDocumentError(_TORN) from error
+    return root
 
 
 def _files(part: Any) -> Callable[[str], bytes | None]:
@@ -255,7 +264,7 @@ def _notes(part: Any, kind: str, source: Source) -> dict[str, tuple[Block, ...]]
     for relation in part.rels.values():
         if not relation.is_external and relation.reltype.endswith(f"/{kind}s"):
             target = relation.target_part
-            root = target.element if hasattr(target, "element") else etree.fromstring(target.blob)
+            root = _root_of(target)
     found: dict[str, tuple[Block, ...]] = {}
     for note in root.findall(W + kind) if root is not None else ():
         key = kind + attribute(note, "id")
