@@ -109,7 +109,7 @@ def test_on_paper_no_row_is_cut_and_the_ink_is_dark_in_any_look(qapp: QApplicati
         in_dark = register_pdf(register(Span("Всё время"), many), "Соболева Марина", date(2026, 12, 22))
     finally:
         qapp.setPalette(before)
-    one, other = (render_page(pdf, 0, scale=1.0).colours() for pdf in (made, in_dark))
+    one, other = (render_page(pdf, 1, scale=1.0).colours() for pdf in (made, in_dark))
     assert np.array_equal(one, other)
     assert f"страница{len(pages)}из{len(pages)}" in pages[-1]
 
