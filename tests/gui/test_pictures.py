@@ -34,6 +34,8 @@ from tests.support.window import until
 REFERENCE = Path(__file__).parent / "reference"
 RENEW = "RENEW_PICTURES"
 SIZE = (1100, 720)
+# Looked at every 10 ms.
+CALM = 8
 DAY = date(2026, 11, 20)
 VIEWS: dict[str, Callable[[Context], View]] = {
     "attestees": lambda context: AttesteesView(context, Preferences()),
@@ -49,9 +51,9 @@ def sign_in(tmp_path: Path) -> SignInWindow:
     return SignInWindow("https://coko.tomsk.ru/cpnew/", tmp_path, secrets, SyncRunner())
 
 
-def agrees(shown: QWidget, name: str, folder: Path) -> None:
+def agrees(qtbot: QtBot, shown: QWidget, name: str, folder: Path) -> None:
     """The widget looks like its reference picture, or the message says how to see where it does not."""
-    picture = small(shown.grab().toImage())
+    picture = _settled(qtbot, shown)
     path = REFERENCE / f"{name}.png"
     if os.environ.get(RENEW):
         path.parent.mkdir(exist_ok=True)
@@ -67,6 +69,18 @@ def agrees(shown: QWidget, name: str, folder: Path) -> None:
         pytest.fail(f"«{name}» looks otherwise: {told}\nnow: {kept[0]}\nwhere: {kept[1]}\nmeant? make pictures")
 
 
+def _settled(qtbot: QtBot, shown: QWidget) -> QImage:
+    """The picture when the layouts have come to rest: the same several times in a row."""
+    seen: list[QImage] = []
+
+    def at_rest() -> bool:
+        seen.append(small(shown.grab().toImage()))
+        return len(seen) >= CALM and all(one == seen[-1] for one in seen[-CALM:])
+
+    until(qtbot, at_rest)
+    return seen[-1]
+
+
 @pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK])
 def test_views_look_as_they_did(qtbot: QtBot, context: Context, tmp_path: Path, look: Look) -> None:
     context.today = lambda: DAY
@@ -78,7 +92,7 @@ def test_views_look_as_they_did(qtbot: QtBot, context: Context, tmp_path: Path, 
             _show(view)
             view.opened(None)
             until(qtbot, lambda: context.runner.wait_idle(10_000))
-            agrees(view, f"{name}-{look.name.lower()}", tmp_path)
+            agrees(qtbot, view, f"{name}-{look.name.lower()}", tmp_path)
             view.close()
     finally:
         theme.apply(Look.LIGHT, 1.0)
@@ -87,7 +101,7 @@ def test_views_look_as_they_did(qtbot: QtBot, context: Context, tmp_path: Path, 
 def test_the_sign_in_looks_as_it_did(qtbot: QtBot, sign_in: SignInWindow, tmp_path: Path) -> None:
     qtbot.addWidget(sign_in)
     _show(sign_in)
-    agrees(sign_in, "sign-in-light", tmp_path)
+    agrees(qtbot, sign_in, "sign-in-light", tmp_path)
 
 
 def _show(widget: QWidget) -> None:

@@ -8,11 +8,13 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QColor,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -251,6 +253,16 @@ class Canvas(QAbstractScrollArea):
             for page in [one for one in self._pictures if not seen[0] - 3 <= one <= seen[-1] + 3]:
                 del self._pictures[page]
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The frame comes."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """And goes."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the pages in sight; a page without a picture yet is white paper."""
         painter = QPainter(self.viewport())
@@ -269,6 +281,10 @@ class Canvas(QAbstractScrollArea):
             if theme.tokens.border_width > 1:
                 painter.setPen(colour("line"))
                 painter.drawRect(sheet)
+        if self.hasFocus():
+            painter.resetTransform()
+            painter.setPen(QPen(colour("focus"), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
