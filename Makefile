@@ -6,7 +6,7 @@ BIN := .venv/bin
 INPUTS := pyproject.toml packaging/linux/setup.sh
 
 .PHONY: demo run test lint unit slow kills places-bars identity-bars fidelity lock wheel packages test-packages
-.PHONY: windows-check screenshots clean
+.PHONY: windows-check screenshots screenshots-150 pictures clean
 
 demo: .venv/.ready-run
 	$(BIN)/attest-desktop demo --out demo-out
@@ -89,6 +89,16 @@ $(BUILD)/venv/.ready-packages: requirements-packaging.lock packaging/linux/setup
 
 screenshots: .venv/.ready-test
 	$(BIN)/python docs/take_screenshots.py
+	$(BIN)/python docs/contact_sheet.py
+
+# The same at 150 %, to look over only.
+screenshots-150: .venv/.ready-test
+	QT_SCALE_FACTOR=1.5 $(BIN)/python docs/take_screenshots.py --out build/screenshots/150
+	$(BIN)/python docs/contact_sheet.py build/screenshots/150
+
+# New reference pictures of the views, where a change is meant: look at them before they are committed.
+pictures: .venv/.ready-test
+	RENEW_PICTURES=1 $(BIN)/python -m pytest -q -n 0 tests/gui/test_pictures.py
 
 clean:
 	rm -rf .venv build dist demo-out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
