@@ -68,7 +68,7 @@ def settings(build: Path, needs: Needs) -> dict[str, Any]:
         },
         "deb": {"compression": "zstd"},
         "rpm": {
-            "compression": "zstd:fastest",
+            "compression": "zstd",
             "group": "Applications/Education",
             "summary": DESCRIPTION.splitlines()[0],
         },
@@ -82,6 +82,9 @@ def make(build: Path, dist: Path) -> list[Path]:
         raise SystemExit(f"neither inside nor in libraries.txt: {needs.strangers}")
     print(f"{needs.files} ELF files; glibc {needs.glibc} ({needs.glibc_asked_by}), GLIBCXX {needs.glibcxx}")
     _write_metainfo(build)
+    # Copies: nfpm must not meet a file that somebody is just writing.
+    shutil.copyfile(ROOT / "LICENSE", build / "copyright")
+    shutil.copyfile(ROOT / "CHANGELOG.md", build / "CHANGELOG.md")
     config = build / "nfpm.yaml"
     config.write_text(json.dumps(settings(build, needs), ensure_ascii=False, indent=1), "utf-8")
     nfpm = Path(sys.executable).with_name("nfpm")
@@ -112,8 +115,8 @@ def _contents(build: Path) -> list[dict[str, Any]]:
         {"src": f"{HERE}/{NAME}.desktop", "dst": f"{share}/applications/{NAME}.desktop"},
         {"src": f"{build}/{NAME}.metainfo.xml", "dst": f"{share}/metainfo/{NAME}.metainfo.xml"},
         {"src": f"{ROOT}/resources/icons/app.svg", "dst": f"{icons}/scalable/apps/{NAME}.svg"},
-        {"src": f"{ROOT}/LICENSE", "dst": f"{share}/doc/{NAME}/copyright"},
-        {"src": f"{ROOT}/CHANGELOG.md", "dst": f"{share}/doc/{NAME}/CHANGELOG.md"},
+        {"src": f"{build}/copyright", "dst": f"{share}/doc/{NAME}/copyright"},
+        {"src": f"{build}/CHANGELOG.md", "dst": f"{share}/doc/{NAME}/CHANGELOG.md"},
     ]
     for png in sorted((build / "icons").glob("*.png")):
         rows.append({"src": str(png), "dst": f"{icons}/{png.stem}x{png.stem}/apps/{NAME}.png"})

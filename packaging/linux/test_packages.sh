@@ -11,7 +11,6 @@ suite=${SUITE:-bookworm}
 mirror=${MIRROR:-http://deb.debian.org/debian}
 here=$(cd "$(dirname "$0")" && pwd)
 deb=$(ls "$dist"/attest-desktop_*_amd64.deb)
-rpm=$(ls "$dist"/attest-desktop-*.x86_64.rpm)
 root=$build/chroot-$suite
 pictures=$build/pictures
 display=${TEST_DISPLAY:-:87}
@@ -46,15 +45,8 @@ appstreamcli validate --no-net "$build/attest-desktop.metainfo.xml" | grep -E '^
 say 'what the files ask for'
 python3 "$here/needs.py" "$build/dist/attest-desktop" --glibc "${GLIBC:-2.36}"
 
-say 'the .rpm holds what the .deb holds'
-rpm -qp --queryformat '%{NAME} %{VERSION}-%{RELEASE} %{ARCH} %{LICENSE}\n' "$rpm"
-rpm -qpR "$rpm"
-rpm -qp --queryformat '[%{FILENAMES}\n]' "$rpm" | sort > "$build/rpm.list"
-dpkg-deb --fsys-tarfile "$deb" | tar -t | sed -n 's,^\./\(.*[^/]\)$,/\1,p' | sort > "$build/deb.list"
-# The .rpm lists the folders that are its own, the .deb all of them: files are compared.
-dpkg-deb --fsys-tarfile "$deb" | tar -tv | awk '/^[-l]/ {print}' | sed 's/ -> .*//;s,.* \./,/,' | sort > "$build/deb.files"
-comm -13 "$build/rpm.list" "$build/deb.files" | head -5 | grep . && fail 'missing in the .rpm'
-wc -l < "$build/deb.files"
+# Files and links; folders may be shared with other packages.
+dpkg-deb --fsys-tarfile "$deb" | tar -tv | awk '/^[-lh]/ {print}' | sed 's/ -> .*//;s,.* \./,/,' | LC_ALL=C sort > "$build/deb.files"
 
 say "a bare $suite"
 trap leave EXIT INT TERM
@@ -81,7 +73,8 @@ as_teacher attest-desktop --version
 
 say 'all libraries are found'
 # Qt's plugins for Wayland and printers ask for what is only recommended.
-inside sh -c 'cd /usr/lib/attest-desktop && find . -type f \( -name "*.so*" -o -perm -1 \) -exec ldd {} + 2>/dev/null' |
+# The program's loader looks in _internal first, for itself.
+inside LD_LIBRARY_PATH=/usr/lib/attest-desktop/_internal sh -c 'cd /usr/lib/attest-desktop && find . -type f \( -name "*.so*" -o -perm -1 \) -exec ldd {} + 2>/dev/null' |
     awk '/^\S.*:$/ {file=$0} /not found/ {print file, $1}' | sort -u > "$build/missing.txt" || true
 grep -vE 'wayland|cups' "$build/missing.txt" && fail 'libraries are missing'
 
@@ -132,4 +125,12 @@ while read -r path; do
 done < "$build/deb.files"
 find "$root/home/teacher" -mindepth 1 -maxdepth 4 | head -20
 [ "$(find "$root/home/teacher/demo" -name '*.pdf' | wc -l)" = "$papers" ] || fail "the user's files are gone"
+say 'the .rpm holds what the .deb holds'
+rpm=$(ls "$dist"/attest-desktop-*.x86_64.rpm)
+rpm -qp --queryformat '%{NAME} %{VERSION}-%{RELEASE} %{ARCH} %{LICENSE}\n' "$rpm"
+rpm -qpR "$rpm"
+rpm -qp --queryformat '[%{FILENAMES}\n]' "$rpm" | LC_ALL=C sort > "$build/rpm.list"
+LC_ALL=C comm -13 "$build/rpm.list" "$build/deb.files" | head -5 | grep . && fail 'missing in the .rpm'
+printf '%s files in both\n' "$(wc -l < "$build/deb.files")"
+
 say "all is well on $suite"
