@@ -5,7 +5,7 @@ PYTEST ?= -n auto -q
 BIN := .venv/bin
 INPUTS := pyproject.toml packaging/linux/setup.sh
 
-.PHONY: demo run test lint unit slow kills places-bars identity-bars fidelity lock wheel packages test-packages
+.PHONY: demo run test lint unit slow kills fuzz places-bars identity-bars fidelity lock wheel packages test-packages
 .PHONY: windows-check screenshots screenshots-150 pictures clean
 
 demo: .venv/.ready-run
@@ -32,6 +32,11 @@ slow: .venv/.ready-test
 # The program killed at work, 80 times for each kind of work, right before system calls that write: KILLS=200 make kills
 kills: .venv/.ready-test
 	$(BIN)/python -m pytest -m slow -q -n 2 tests/trust/test_kills.py
+
+# Real files spoiled at random, at every door that takes files; what fails is kept: FUZZ_SECONDS=3600 make fuzz
+FUZZ_SECONDS ?= 600
+fuzz: .venv/.ready-test
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.trust.hostile.fuzzing $(FUZZ_SECONDS)
 
 # How near the built-in PDF engine comes to LibreOffice on a folder of .docx files: make fidelity FOLDER=~/forms
 FOLDER ?= resources/sample

@@ -9,7 +9,17 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject, NameObject
 
 # What pypdf may raise on a damaged file, beside its own errors.
-DAMAGE = (PyPdfError, OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError, zlib.error)
+DAMAGE = (
+    PyPdfError,
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+    AssertionError,
+    zlib.error,
+)
 # A tree of pages is never so deep; a damaged one may run in circles.
 DEEPEST_TREE = 60
 

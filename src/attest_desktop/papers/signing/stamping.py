@@ -27,7 +27,7 @@ from pypdf.generic import (
 )
 
 from attest_desktop.papers.pdf_guards import refuse_long, refuse_unsafe
-from attest_desktop.papers.pdf_objects import DAMAGE, DEEPEST_TREE, inherited, resolved
+from attest_desktop.papers.pdf_objects import DAMAGE, inherited, resolved
 from attest_desktop.papers.rendering import PdfPages
 from attest_desktop.papers.signing.fitting import ink_box
 from attest_desktop.papers.signing.image import SignatureImage, read_signature, shrunk
@@ -134,21 +134,26 @@ def _is_signed(reader: PdfReader) -> bool:
     form = resolved(root.get("/AcroForm"))
     if not isinstance(form, DictionaryObject):
         return False
-    return _has_signature(form.get("/Fields"), 0)
+    return "/Fields" in form and _has_signature(form.raw_get("/Fields"))
 
 
-def _has_signature(fields: Any, depth: int) -> bool:
-    fields = resolved(fields)
-    if not isinstance(fields, ArrayObject) or depth > DEEPEST_TREE:
-        return False
-    for item in fields:
-        field = resolved(item)
-        if not isinstance(field, DictionaryObject):
-            continue
-        if resolved(field.get("/FT")) == "/Sig" and resolved(field.get("/V")):
-            return True
-        if _has_signature(field.get("/Kids"), depth + 1):
-            return True
+def _has_signature(fields: Any) -> bool:
+    """Each field is looked at once: those of a damaged file may be their own children."""
+    waiting, seen = [fields], set()
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, IndirectObject):
+            if value.idnum in seen:
+                continue
+            seen.add(value.idnum)
+        field = resolved(value)
+        if isinstance(field, ArrayObject):
+            waiting += field
+        elif isinstance(field, DictionaryObject):
+            if resolved(field.get("/FT")) == "/Sig" and resolved(field.get("/V")):
+                return True
+            if "/Kids" in field:
+                waiting.append(field.raw_get("/Kids"))
     return False
 
 
