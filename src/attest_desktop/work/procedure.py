@@ -17,7 +17,7 @@ from attest_desktop.store import StepMark, StoredMessage, StoredNote
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.people import Person, people, person
 from attest_desktop.work.procedure_seen import Knowledge, Seen, seen_of
-from attest_desktop.work.remind import agenda, key_of, mark, marked, today_of
+from attest_desktop.work.remind import agenda, keep_marked, key_of, marked, today_of
 from attest_desktop.work.schedule_kept import Scheduled, schedule_of, scheduled
 from attest_desktop.work.where import where
 
@@ -176,7 +176,7 @@ def put_mark_back(desk: Desk, former: Former) -> None:
 def _remind(desk: Desk, key: str, *, done: bool) -> None:
     # A reminder whose time is over is no longer in the agenda: there is nothing to mark.
     if key in marked(desk) or key in {one.key for one in agenda(desk).reminders}:
-        mark(desk, key, done=done)
+        keep_marked(desk, (key,), done=done)
 
 
 def _procedure(

@@ -188,6 +188,12 @@ def mark_all(desk: Desk, keys: Collection[str], *, done: bool = True) -> None:
     kept, said = marked(desk), frozenset(keys)
     if not said <= kept and not said <= kept.union(one.key for one in agenda(desk).reminders):
         raise NotFoundError("Такого срока в списке нет.", "Проверьте ключ: он стоит в таблице сроков.")
+    keep_marked(desk, said, done=done)
+
+
+def keep_marked(desk: Desk, keys: Collection[str], *, done: bool = True) -> None:
+    """The same for keys that are known to be reminders'."""
+    kept, said = marked(desk), frozenset(keys)
     desk.store.facts.set(DONE_BY_HAND, sorted(kept | said if done else kept - said), desk.now())
 
 
