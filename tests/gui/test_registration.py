@@ -83,7 +83,7 @@ def test_from_the_link_over_the_profile_to_the_table(
     choose(main, "Место работы (образовательная организация)", "МБОУ «Учебная СОШ» (Томский район)")
     choose(main, "Должность", "учитель")
     press(qtbot, main, "Сохранить")
-    until_shown(qtbot, main, "Назначено на сервисе")
+    until_shown(qtbot, main, "На сервисе")
     until_shown(qtbot, main, "Новикова")
 
 

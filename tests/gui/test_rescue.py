@@ -60,7 +60,7 @@ def test_the_recovery_code_opens_the_data_when_the_keyring_was_emptied(
     write(qtbot, window, "Код восстановления", code)
     press(qtbot, window, "Открыть данные")
     main = opened(qtbot, program)
-    until(qtbot, lambda: "Назначено на сервисе" in texts(main))
+    until(qtbot, lambda: "На сервисе" in texts(main))
 
 
 def test_damaged_data_are_replaced_by_the_newest_copy(
@@ -82,7 +82,7 @@ def test_damaged_data_are_replaced_by_the_newest_copy(
     until_shown(qtbot, window, "Данные возвращены из копии.")
     press(qtbot, window, "Работать без связи")
     main = opened(qtbot, program)
-    until(qtbot, lambda: "Назначено на сервисе" in texts(main))
+    until(qtbot, lambda: "На сервисе" in texts(main))
     assert len(list(database.parent.glob("before-restore-*-store.db"))) == 1
 
 
@@ -105,4 +105,4 @@ def test_a_backup_brings_the_data_to_another_computer(
     _ready(qtbot, window, "Работать без связи")
     press(qtbot, window, "Работать без связи")
     main = opened(qtbot, program)
-    until(qtbot, lambda: "Назначено на сервисе" in texts(main))
+    until(qtbot, lambda: "На сервисе" in texts(main))

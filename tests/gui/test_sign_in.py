@@ -98,7 +98,7 @@ def test_wrong_password_then_right_one(qtbot: QtBot, start: Starter) -> None:
     write(qtbot, window, "Пароль", SAMPLE_ACCOUNT.password)
     QTest.keyClick(find(window, QLineEdit, "Пароль"), Qt.Key.Key_Return)
     main = opened(qtbot, program)
-    until(qtbot, lambda: "Назначено на сервисе" in texts(main))
+    until(qtbot, lambda: "На сервисе" in texts(main))
     assert "на связи" in texts(main)
 
 
@@ -142,7 +142,7 @@ def test_without_a_keyring_a_phrase_is_asked_for_and_explained(qtbot: QtBot, sta
 
 def test_offline_with_a_wrong_then_the_right_phrase(qtbot: QtBot, start: Starter, server: PracticeServer) -> None:
     main = sign_in_first(qtbot, start(Secrets(NULL)))
-    until(qtbot, lambda: "Назначено на сервисе" in texts(main))
+    until(qtbot, lambda: "На сервисе" in texts(main))
     main.close()
     server.stop()
     program = start(Secrets(NULL))
@@ -162,7 +162,7 @@ def test_offline_with_a_wrong_then_the_right_phrase(qtbot: QtBot, start: Starter
 
 def test_no_network_offers_to_work_without_it(qtbot: QtBot, start: Starter, server: PracticeServer) -> None:
     main = sign_in_first(qtbot, start(Secrets(NULL)))
-    until(qtbot, lambda: "Назначено на сервисе" in texts(main))
+    until(qtbot, lambda: "На сервисе" in texts(main))
     main.close()
     server.stop()
     window = entrance(start(Secrets(NULL)))

@@ -86,8 +86,12 @@ def drag(widget: QWidget, *spots: tuple[int, int]) -> None:
 def with_ctrl(widget: QWidget, key: Qt.Key) -> None:
     """Press a key with Ctrl where the focus is; shortcuts go by the active window."""
     widget.window().activateWindow()
-    assert QTest.qWaitForWindowActive(widget.window())
+    for _ in range(100):
+        if QApplication.activeWindow() is widget.window():
+            break
+        QTest.qWait(20)
     widget.setFocus()
+    assert widget.hasFocus()
     QTest.keyClick(widget, key, Qt.KeyboardModifier.ControlModifier)
 
 
