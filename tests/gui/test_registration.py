@@ -84,7 +84,7 @@ def test_from_the_link_over_the_profile_to_the_table(
     choose(main, "Должность", "учитель")
     press(qtbot, main, "Сохранить")
     until_shown(qtbot, main, "На сервисе")
-    until_shown(qtbot, main, "Новикова")
+    until_shown(qtbot, main, "Анна")
 
 
 def test_a_name_in_russian_letters_is_told_while_it_is_typed(

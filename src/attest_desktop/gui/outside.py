@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import logging
-import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -13,36 +12,50 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from attest_desktop.domain.errors import BadFileError, EnvironmentFault
+from attest_desktop.service.file_names import sanitised
 from attest_desktop.work.saving import write_file
 
 logger = logging.getLogger(__name__)
 _SCHEMES = ("http", "https")
-_BAD = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
-# What a system would run rather than show. Documents of an application are pictures, texts and videos.
+# What a system would run, or open in a browser with its scripts, rather than show. Documents of an application
+# are pictures, texts and videos.
 _RUNS = frozenset(
     [
         ".bat",
+        ".chm",
         ".cmd",
         ".com",
         ".cpl",
         ".desktop",
         ".exe",
+        ".gadget",
         ".hta",
+        ".htm",
+        ".html",
+        ".inf",
         ".jar",
         ".js",
         ".jse",
         ".lnk",
+        ".mht",
+        ".msc",
         ".msi",
+        ".msp",
         ".pif",
         ".ps1",
         ".py",
         ".reg",
+        ".scf",
         ".scr",
         ".sh",
+        ".svg",
         ".url",
         ".vb",
+        ".vbe",
         ".vbs",
         ".wsf",
+        ".wsh",
+        ".xhtml",
     ]
 )
 _folder: Path | None = None
@@ -57,7 +70,9 @@ class CannotOpenError(EnvironmentFault):
 def keep_for_opening(file_name: str, content: bytes) -> Path:
     """Write a file into the program's private folder, which is removed at exit. Raises DiskFaultError."""
     global _folder  # noqa: PLW0603 (one folder a run, removed once)
-    if Path(file_name).suffix.lower() in _RUNS:
+    # The name as it will stand on the disk is what decides: «письмо.exe.» would become «письмо.exe».
+    name = sanitised(file_name)
+    if Path(name).suffix.lower() in _RUNS:
         raise BadFileError(
             "Это не документ, а программа: открывать её отсюда небезопасно.",
             "Сохраните файл в папку и спросите аттестуемого, что это.",
@@ -66,7 +81,6 @@ def keep_for_opening(file_name: str, content: bytes) -> Path:
         # mkdtemp gives a folder that only this user may enter.
         _folder = Path(tempfile.mkdtemp(prefix="attest-"))
         atexit.register(shutil.rmtree, _folder, ignore_errors=True)
-    name = _BAD.sub("_", file_name).strip(" .")[-120:] or "документ"
     return write_file(Path(tempfile.mkdtemp(dir=_folder)) / name, content)
 
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from attest_desktop.domain.errors import UserError
 from attest_desktop.papers.heif import HeifTooLargeError, as_jpeg, is_heif
-from attest_desktop.papers.pictures import DAMAGE, on_white
+from attest_desktop.papers.pictures import DAMAGE, MOST_PASSES, on_white, passes_of
 from attest_desktop.papers.pictures import Pixels as Pixels
 
 Map = npt.NDArray[np.float32]
@@ -63,6 +63,8 @@ def read_photo(content: bytes) -> Pixels:
             image: Image.Image
             with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
                 _check_size(image.width, image.height)
+                if image.format == "JPEG" and passes_of(content) > MOST_PASSES:
+                    raise BadPhotoError("Изображение сохранено так, что открывается слишком долго.")
                 # Less is decoded of a JPEG when it is larger than is of use.
                 image.draft("RGB", (4200, 4200))
                 image.load()
