@@ -38,7 +38,9 @@ def test_only_this_user_may_look() -> None:
     assert folder.stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize("name", ["Заявление.exe", "a.BAT", "заявление.pdf.js", "a.desktop", "a.sh", "a.exe.", "a.exe "])
+@pytest.mark.parametrize(
+    "name", ["Заявление.exe", "a.BAT", "заявление.pdf.js", "a.desktop", "a.sh", "a.exe.", "a.exe "]
+)
 def test_programs_are_not_opened(name: str) -> None:
     with pytest.raises(BadFileError):
         keep_for_opening(name, b"MZ")
