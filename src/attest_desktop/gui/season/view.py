@@ -43,6 +43,7 @@ class SeasonView(View):
         self.archive = ArchivePage(context)
         self.removal = RemovalPage(context)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("Итоги: реестр, архив, личные данные")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName("Что показать")
