@@ -26,6 +26,7 @@ def with_account(
     return "--server", server.url, "--account", name, "--data-dir", str(program.data_dir)
 
 
+@pytest.mark.slow
 def test_profile_is_shown_and_changed(program: Program, server: PracticeServer) -> None:
     common = with_account(program, server)
     shown = program.json("profile", *common)
@@ -63,6 +64,7 @@ def test_wrong_changes_are_told_in_words(
     assert said in done.stderr
 
 
+@pytest.mark.slow
 def test_a_newcomer_registers_once(program: Program, server: PracticeServer) -> None:
     link = server.registration_link
     command = ("register", "--link", link, "--server", server.url)

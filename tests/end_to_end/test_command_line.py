@@ -170,6 +170,7 @@ def test_wrong_password_is_told_and_nothing_is_made(
     assert not list(program.data_dir.rglob("*.db"))
 
 
+@pytest.mark.slow
 def test_ambiguous_name_names_the_candidates(program: Program, service: ServiceProcess, tmp_path: Path) -> None:
     service.start()
     program.json("sync")

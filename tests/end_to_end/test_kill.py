@@ -33,6 +33,7 @@ def settle(program: Program) -> str:
     return str(row["state"])
 
 
+@pytest.mark.slow
 def test_service_killed_between_the_last_byte_and_the_answer(
     program: Program, service: ServiceProcess, pdf: str
 ) -> None:

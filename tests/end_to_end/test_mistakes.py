@@ -132,6 +132,7 @@ def test_output_that_takes_nothing() -> None:
 
 
 @posix
+@pytest.mark.slow
 def test_file_name_in_another_encoding(program: Program, service: ServiceProcess, folder: Path) -> None:
     name = os.fsdecode(os.fsencode(folder) + "/Заключение.pdf".encode("cp1251"))
     Path(name).write_bytes(a_pdf())
@@ -140,6 +141,7 @@ def test_file_name_in_another_encoding(program: Program, service: ServiceProcess
     assert program.run("send", name, "--attestee", os.fsdecode(b"\xff")).returncode == 2
 
 
+@pytest.mark.slow
 def test_reason_stands_on_standard_error(program: Program, service: ServiceProcess, folder: Path) -> None:
     service.start("upload_refused")
     done = program.run("send", str(folder / "a.pdf"), "--attestee", "Ткаченко", "--json")

@@ -19,7 +19,7 @@ from tests.work.conftest import a_pdf
         pytest.param("mvc", "utf-8", marks=pytest.mark.slow),
         pytest.param("mvc", "windows-1251", marks=pytest.mark.slow),
         pytest.param("webforms", "utf-8", marks=pytest.mark.slow),
-        ("webforms", "windows-1251"),
+        pytest.param("webforms", "windows-1251", marks=pytest.mark.slow),
     ],
 )
 def test_commands_work_unchanged(

@@ -55,6 +55,7 @@ def first_attestee(server: PracticeServer, folder: Path) -> str:
         return people(desk)[0].id
 
 
+@pytest.mark.slow
 def test_text_survives_a_kill_and_the_editor_opens_again(
     qtbot: QtBot, server: PracticeServer, tmp_path: Path
 ) -> None:

@@ -16,6 +16,7 @@ from tests.store.conftest import NOW, OpenStore
 KILLS = 20
 
 
+@pytest.mark.slow
 def test_every_acknowledged_save_is_there_after_each_kill(data_dir: Path) -> None:
     chance = random.Random(20)
     number = 0

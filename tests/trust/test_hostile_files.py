@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -80,7 +80,15 @@ def at(table: dict[str, doors.Door], content: bytes) -> Iterator[tuple[str, Outc
         yield name, outcome
 
 
-@pytest.mark.parametrize("name", word_files.HARMFUL)
+def sample(names: Iterable[str]) -> list[Any]:
+    """Every third in the usual run, all of them in the long one."""
+    return [
+        pytest.param(name, marks=[pytest.mark.slow] if number % 3 else [])
+        for number, name in enumerate(sorted(names))
+    ]
+
+
+@pytest.mark.parametrize("name", sample(word_files.HARMFUL))
 def test_word_files_that_mean_harm(name: str) -> None:
     make, refused = word_files.HARMFUL[name]
     for door, outcome in at(doors.WORD, make()):
@@ -130,7 +138,7 @@ def _checked(content: bytes) -> bytes:
         return content
 
 
-@pytest.mark.parametrize("name", pdf_files.MAKERS)
+@pytest.mark.parametrize("name", sample(pdf_files.MAKERS))
 def test_pdf_files_that_mean_harm(name: str) -> None:
     # Both of the others look for harm by the same guard first.
     quick = {door: doors.PDF[door] for door in ("look", "places", "schedule")}
@@ -155,7 +163,7 @@ def test_an_ordinary_pattern_is_let_in() -> None:
     assert doors.let_in(doors.looking, pdf_files.pattern("8", "/Matrix [0.75 0 0 -0.75 0 842]"))
 
 
-@pytest.mark.parametrize("name", picture_files.MAKERS)
+@pytest.mark.parametrize("name", sample(picture_files.MAKERS))
 def test_pictures_that_mean_harm(name: str) -> None:
     list(at(doors.PICTURE, picture_files.MAKERS[name]()))
 
