@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from attest_desktop.gui import reader
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.memory import Collector
 from attest_desktop.gui.runner import Runner, SyncRunner
 from attest_desktop.gui.theme import style
 from attest_desktop.gui.theme.style import Look
@@ -36,10 +38,22 @@ def themed(qapp: QApplication) -> None:
     reader.install()
 
 
+@pytest.fixture(scope="session")
+def collector(qapp: QApplication) -> Collector:
+    """Collects when it is asked to, here in the GUI thread."""
+    return Collector()
+
+
 @pytest.fixture(autouse=True)
-def no_window_left(qapp: QApplication) -> Iterator[None]:
-    """What a test showed is gone after it; a later change of the theme need not dress it again."""
+def no_window_left(qapp: QApplication, collector: Collector) -> Iterator[None]:
+    """What a test showed is gone after it; a later change of the theme need not dress it again.
+
+    As in the program, no pool thread collects garbage meanwhile.
+    """
+    gc.disable()
     yield
+    collector.look()
+    gc.enable()
     for window in QApplication.topLevelWidgets():
         window.close()
         window.deleteLater()

@@ -17,6 +17,7 @@ from attest_desktop.gui import reader
 from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.crash import CrashKeeper
 from attest_desktop.gui.main_window import MainWindow
+from attest_desktop.gui.memory import Collector
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.reminders import ReminderKeeper
 from attest_desktop.gui.runner import Runner
@@ -183,6 +184,8 @@ def run(*, training: bool = False, server: str | None = None, data_dir: Path | N
         logger.info("the program is open already; its window comes forward")
         return 0
     begin_journal(folder)
+    collector = Collector(app)
+    collector.begin()
     logger.info("version %s begins", __version__)
     # In its one spelling: window and command line must open the same store.
     address = account_at(server or DEFAULT_SERVER, "").server
@@ -192,6 +195,7 @@ def run(*, training: bool = False, server: str | None = None, data_dir: Path | N
     program.begin(training=training)
     code = app.exec()
     program.end()
+    collector.end()
     only.release()
     end_journal()
     return code

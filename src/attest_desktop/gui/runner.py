@@ -1,11 +1,17 @@
-"""Background work: a use case runs in a pool thread, its result or error arrives in the GUI thread."""
+"""Background work: a use case runs in a pool thread, its result or error arrives in the GUI thread.
+
+Objects of Qt may be destroyed in the GUI thread only. So a pool thread holds no task, owner or outcome once it has
+told of its end: the last to let go of them is always the GUI thread.
+"""
 
 from __future__ import annotations
 
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
+from itertools import count
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QMetaObject, QObject, QThreadPool, QTimer, Signal, Slot
@@ -16,9 +22,11 @@ from attest_desktop.domain.progress import Cancelled, Progress
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
+_Outcome = tuple[int, Any, BaseException | None]
 POOL_SIZE = 4
 # A progress bar is read by a person: more than twenty changes a second only load the GUI thread.
 LEAST_BETWEEN_REPORTS = 0.05
+_numbers = count(1)
 
 
 class Task(QObject):
@@ -36,6 +44,7 @@ class Task(QObject):
         in_order: bool,
     ) -> None:
         super().__init__()
+        self.number = next(_numbers)
         self.job = job
         self.owner = owner
         self.title = title
@@ -56,6 +65,11 @@ class Task(QObject):
         """Whether the job was asked to stop."""
         return self._cancelled.is_set()
 
+    @property
+    def asked(self) -> Cancelled:
+        """Tells the same, for the job; holds nothing of the task."""
+        return self._cancelled.is_set
+
 
 class Runner(QObject):
     """Runs jobs in threads. Nothing outlives its owner: results for a destroyed owner are dropped.
@@ -70,12 +84,13 @@ class Runner(QObject):
     failed = Signal(object, object)
     crashed = Signal(object)
     idle = Signal()
-    _told = Signal(object, str, object)
-    _ended = Signal(object, object, object)
+    _told = Signal(int, str, object)
+    _ended = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tasks: set[Task] = set()
+        self._tasks: dict[int, Task] = {}
+        self._outcomes: deque[_Outcome] = deque()
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(POOL_SIZE)
         self._line = QThreadPool(self)
@@ -86,7 +101,7 @@ class Runner(QObject):
     @property
     def tasks(self) -> tuple[Task, ...]:
         """The tasks that have not ended."""
-        return tuple(self._tasks)
+        return tuple(self._tasks.values())
 
     def start(
         self,
@@ -123,7 +138,7 @@ class Runner(QObject):
 
     def cancel_all(self) -> None:
         """Ask every job to stop."""
-        for task in self._tasks:
+        for task in self._tasks.values():
             task.cancel()
 
     def wait_idle(self, timeout_ms: int) -> bool:
@@ -138,13 +153,18 @@ class Runner(QObject):
         return not self._tasks
 
     def _begin(self, task: Task) -> None:
-        self._tasks.add(task)
+        number = task.number
+        self._tasks[number] = task
         task.tie = task.owner.destroyed.connect(task.cancel)
         self.started.emit(task)
-        (self._line if task.in_order else self._pool).start(lambda: self._run(task))
+        (self._line if task.in_order else self._pool).start(lambda: self._run(number))
 
-    def _run(self, task: Task) -> None:
+    def _run(self, number: int) -> None:
         """In a pool thread."""
+        self._outcomes.append(self._outcome(number))
+        self._ended.emit()
+
+    def _outcome(self, number: int) -> _Outcome:
         last = 0.0
 
         def progress(what: str, part: float | None = None, /) -> None:
@@ -152,27 +172,27 @@ class Runner(QObject):
             now = time.monotonic()
             if now - last >= LEAST_BETWEEN_REPORTS or part == 1.0:
                 last = now
-                self._told.emit(task, what, part)
+                self._told.emit(number, what, part)
 
         try:
-            result = task.job(progress, lambda: task.cancelled)
+            return number, self._tasks[number].job(progress, self._tasks[number].asked), None
         except BaseException as error:  # handed to the GUI thread, which shows or reports it
-            self._ended.emit(task, None, error)
-        else:
-            self._ended.emit(task, result, None)
+            return number, None, error
 
-    @Slot(object, str, object)
-    def _on_told(self, task: Task, what: str, part: float | None) -> None:
-        if task.running and not task.quiet:
+    @Slot(int, str, object)
+    def _on_told(self, number: int, what: str, part: float | None) -> None:
+        task = self._tasks.get(number)
+        if task is not None and not task.quiet:
             self.progressed.emit(task, what, part)
 
-    @Slot(object, object, object)
-    def _on_ended(self, task: Task, result: object, error: BaseException | None) -> None:
+    @Slot()
+    def _on_ended(self) -> None:
+        number, result, error = self._outcomes.popleft()
+        task = self._tasks.pop(number)
         task.running = False
         if task.tie is not None and isValid(task.owner):
             # A task may be the last to hold its owner: the owner's end must not call into a task half gone.
             QObject.disconnect(task.tie)
-        self._tasks.discard(task)
         self.finished.emit(task)
         try:
             if error is not None and not isinstance(error, AttestError):
@@ -197,6 +217,6 @@ class SyncRunner(Runner):
     """Runs each job at once in the calling thread: for tests of single views."""
 
     def _begin(self, task: Task) -> None:
-        self._tasks.add(task)
+        self._tasks[task.number] = task
         self.started.emit(task)
-        self._run(task)
+        self._run(task.number)
