@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.runner import Runner
-from attest_desktop.gui.safety import CopyKeeper, IdleLock, OnlyWindow, open_recovery
+from attest_desktop.gui.safety import CopyKeeper, IdleLock, OnlyWindow, RecoveryOffer, open_recovery
 from attest_desktop.practice import SAMPLE_ACCOUNT
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.lock import set_lock
+from attest_desktop.work.recovery import code_offered
 from tests.support.window import press, texts, until, until_shown, write
 
 SECOND_START = """
@@ -47,6 +50,51 @@ def test_the_code_is_shown_once_and_is_the_stores_own(qtbot: QtBot, desk: Desk) 
     assert desk.store.has_recovery_code
     assert "Код показывается один раз" in texts(dialog)
     press(qtbot, dialog, "Код записан")
+
+
+def test_the_code_is_offered_until_it_is_answered(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = Context(desk, Runner())
+    offer = RecoveryOffer(context)
+    qtbot.addWidget(offer)
+    now = desk.now()
+
+    def shown(days: int = 0) -> bool:
+        monkeypatch.setattr(desk, "now", lambda: now + timedelta(days=days))
+        offer.load()
+        assert context.runner.wait_idle(10_000)
+        return offer.isVisible()
+
+    assert shown()
+    press(qtbot, offer, "Предложить код восстановления через неделю")
+    assert not offer.isVisible()
+    assert context.runner.wait_idle(10_000)
+    assert [shown(days) for days in (0, 6, 7)] == [False, False, True]
+    assert shown(-400), "the clock was a year ahead"
+    press(qtbot, offer, "Создать код…")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QDialog)
+    press(qtbot, dialog, "Создать код")
+    until(qtbot, lambda: desk.store.has_recovery_code)
+    until_shown(qtbot, dialog, "Код показывается один раз")
+    press(qtbot, dialog, "Код записан")
+    assert context.runner.wait_idle(10_000)
+    assert not offer.isVisible()
+    assert not shown(400)
+
+
+def test_who_needs_no_code_is_not_asked_again(qtbot: QtBot, desk: Desk) -> None:
+    for training, offered in ((True, False), (False, True)):
+        context = Context(desk, Runner(), training=training)
+        offer = RecoveryOffer(context)
+        qtbot.addWidget(offer)
+        offer.load()
+        assert context.runner.wait_idle(10_000)
+        assert offer.isVisible() is offered
+    press(qtbot, offer, "Код восстановления не нужен")
+    assert context.runner.wait_idle(10_000)
+    assert not code_offered(desk)
 
 
 def test_a_second_start_brings_the_first_window_forward(qtbot: QtBot, tmp_path: Path) -> None:

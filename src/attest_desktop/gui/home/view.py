@@ -20,6 +20,7 @@ from attest_desktop.gui.home.plan import HomeData, greeting, groups, load
 from attest_desktop.gui.home.season import SeasonCard
 from attest_desktop.gui.home.side import Side
 from attest_desktop.gui.home.where import set_where
+from attest_desktop.gui.safety import RecoveryOffer
 from attest_desktop.gui.schedule import open_schedule
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
@@ -64,6 +65,7 @@ class HomeView(View):
         self.reminder.add_button(TextButton("Понятно", self.reminder.hide, name="Убрать напоминание"))
         self.reminder.hide()
         context.reminded.connect(self._on_reminded)
+        self.recovery = RecoveryOffer(context)
         self.fetch = PrimaryButton("Обновить", context.refresh, icon="refresh-cw")
         self.nothing = EmptyState("users", "", NOTHING_FETCHED, self.fetch)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -85,7 +87,7 @@ class HomeView(View):
         inner = QVBoxLayout(self._holder)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(tokens.L)
-        for part in (self.reminder, self.offline, self.waiting, self.season):
+        for part in (self.reminder, self.offline, self.waiting, self.recovery, self.season):
             inner.addWidget(part)
         inner.addLayout(self._middle)
         inner.addWidget(self.people)
@@ -98,6 +100,7 @@ class HomeView(View):
     def opened(self, _payload: object) -> None:
         """Show the newest state."""
         self.load()
+        self.recovery.load()
 
     def load(self) -> None:
         """Read the store again; several wishes at once are one reading."""

@@ -2,8 +2,9 @@
 
 from attest_desktop.gui.safety.copies import CopyKeeper
 from attest_desktop.gui.safety.idle import IdleLock
+from attest_desktop.gui.safety.offer import RecoveryOffer
 from attest_desktop.gui.safety.recovery import open_recovery
 from attest_desktop.gui.safety.section import SafetyCard
 from attest_desktop.gui.safety.single import OnlyWindow
 
-__all__ = ["CopyKeeper", "IdleLock", "OnlyWindow", "SafetyCard", "open_recovery"]
+__all__ = ["CopyKeeper", "IdleLock", "OnlyWindow", "RecoveryOffer", "SafetyCard", "open_recovery"]
