@@ -56,6 +56,25 @@ def test_reminders_come_by_their_days_with_all_that_is_known() -> None:
 
 
 @pytest.mark.parametrize(
+    ("starts", "day", "noted"),
+    [
+        (None, date(2026, 11, 1), "может быть позже"),
+        (date(2026, 12, 20), date(2026, 12, 20), ""),
+        (date(2025, 12, 20), date(2026, 11, 1), "20.12.2025, вне периода"),
+    ],
+)
+def test_materials_are_due_on_the_day_that_the_schedule_names(starts: date | None, day: date, noted: str) -> None:
+    her = somebody()
+    (materials,) = (
+        one
+        for one in agenda_of([her], Where.CITY, TODAY, scheduled={her.id: starts}).reminders
+        if one.kind is Kind.MATERIALS
+    )
+    assert (materials.day, noted in materials.note, bool(materials.note)) == (day, True, bool(noted))
+    assert ("в прочитанном графике" in materials.source) is (day == starts)
+
+
+@pytest.mark.parametrize(
     ("today", "state"),
     [
         (date(2026, 12, 4), State.LATER),

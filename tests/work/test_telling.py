@@ -135,7 +135,7 @@ def test_what_was_told_and_the_wish_are_kept(desk: Desk) -> None:
 def test_a_schedule_that_was_read_closes_its_reminder() -> None:
     day = date(2026, 10, 12)
     rows = [somebody(), somebody("Яр Ян", period="январь-февраль 2027")]
-    made = agenda_of(rows, Where.CITY, day, scheduled={rows[0].id})
+    made = agenda_of(rows, Where.CITY, day, scheduled={rows[0].id: None})
     assert [one.state for one in made.reminders if one.what.startswith("Изучить")] == [State.DONE, State.LATER]
 
 

@@ -130,11 +130,14 @@ def where_of(municipality: str) -> Where:
     return Where.CITY if not own_district and {"томск", "томска", "северск"} & {*named} else Where.OTHER
 
 
-def deadlines(period: Period, form: Form, where: Where) -> tuple[Deadline, ...]:
-    """All that the rules ask for in one attestee's period, the earliest first; contracts are told apart."""
+def deadlines(period: Period, form: Form, where: Where, starts: date | None = None) -> tuple[Deadline, ...]:
+    """All that the rules ask for in one attestee's period, the earliest first; contracts are told apart.
+
+    `starts` is the attestee's own first day in the schedule, where one was read.
+    """
     found = [_schedule(period)]
     if form is Form.REMOTE:
-        found += [_materials(period), _scan(period), _control(period)]
+        found += [_materials(period, starts), _scan(period), _control(period)]
     elif form is Form.UNKNOWN:
         found.append(_unknown(period, where, "форма аттестации не указана"))
     elif where is Where.UNKNOWN:
@@ -196,15 +199,22 @@ def _schedule(period: Period) -> Deadline:
     )
 
 
-def _materials(period: Period) -> Deadline:
+def _materials(period: Period, starts: date | None) -> Deadline:
+    day, source = period.first_day, POINT_3
+    note = "взят первый день периода; дата начала аттестации в графике может быть позже"
+    if starts is not None and period.first_day <= starts <= period.last_day:
+        day, note, source = starts, "", f"{POINT_3}; день — дата начала аттестации в прочитанном графике"
+    elif starts is not None:
+        # A schedule of another period, or a slip in it: it moves nothing, but it is not hidden either.
+        note = f"взят первый день периода: дата начала в графике, {starts:%d.%m.%Y}, вне периода"
     return Deadline(
         Kind.MATERIALS,
-        period.first_day,
+        day,
         "Убедиться, что материалы и видеозаписи двух уроков (занятий) размещены",
         MATERIALS_RULE,
-        POINT_3,
-        _second(period, HAND_IN_DAY),
-        "взят первый день периода; дата начала аттестации в графике может быть позже",
+        source,
+        max(_second(period, HAND_IN_DAY), day),
+        note,
     )
 
 

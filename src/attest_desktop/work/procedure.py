@@ -166,6 +166,20 @@ def mark_step(desk: Desk, attestee_id: str, said: StepMark) -> Former:
     return former
 
 
+def write_step(desk: Desk, attestee_id: str, said: StepMark, *, with_day: bool = True) -> StepMark:
+    """Keep the day, the note and who was meant; what is marked done stays so, and no reminder changes.
+
+    Without `with_day` the kept day stays; a day to come, unless it is that of the visit, is not kept either.
+    Returns what was kept before.
+    """
+    former = {one.step: one for one in desk.store.procedure.marks(attestee_id)}.get(said.step, StepMark(said.step))
+    ahead = said.day is not None and said.day > today_of(desk) and said.step != StepId.VISIT_DAY.value
+    written = replace(said, done=former.done, day=said.day if with_day and not ahead else former.day)
+    if written != former:
+        desk.store.procedure.mark(attestee_id, written, desk.now())
+    return former
+
+
 def put_mark_back(desk: Desk, former: Former) -> None:
     """Undo `mark_step`."""
     desk.store.procedure.mark(former.attestee_id, former.mark, desk.now())
@@ -191,10 +205,7 @@ def _procedure(
 ) -> Procedure:
     attestee = one.attestee
     around = day_in_tomsk(one.first_seen_at) if one.first_seen_at else None
-    due = _due(attestee.period, attestee.form, place, around)
-    if row is not None and row.begins is not None and Kind.MATERIALS in due:
-        # The rule goes by the attestee's own day in the schedule; without one the period's first is taken.
-        due[Kind.MATERIALS] = replace(due[Kind.MATERIALS], day=row.begins)
+    due = _due(attestee.period, attestee.form, place, around, row.begins if row else None)
     knowledge = Knowledge(desk, one, notes, messages, row, today_of(desk))
     said = {mark.step: mark for mark in marks}
     wanted = steps_of(attestee.form, place)
@@ -249,9 +260,11 @@ def _with_visit(seen: Seen, said: StepMark | None, period: Period | None) -> See
     return replace(seen, words=" · ".join(part for part in (off, seen.words) if part)) if off else seen
 
 
-def _due(written: str, form: Form, place: Where, around: date | None) -> dict[Kind, Deadline]:
+def _due(
+    written: str, form: Form, place: Where, around: date | None, starts: date | None = None
+) -> dict[Kind, Deadline]:
     period = read_period(written, around).period
-    return {one.kind: one for one in deadlines(period, form, place)} if period else {}
+    return {one.kind: one for one in deadlines(period, form, place, starts)} if period else {}
 
 
 def _reminder_key(step: Step, attestee_id: str, due: Mapping[Kind, Deadline]) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from types import MappingProxyType
 
 from attest_desktop.domain.attestee import Form
 from attest_desktop.domain.counting import day_off, is_weekend, time_left
@@ -130,7 +131,7 @@ def agenda(desk: Desk, today: date | None = None, known: Sequence[Person] | None
         marked(desk),
         chosen=chosen_where(desk) is not None,
         in_order={one.id for one in known if _in_order(desk, one)},
-        scheduled=scheduled(desk),
+        scheduled={id_: row.begins for id_, row in scheduled(desk).items()},
     )
 
 
@@ -147,19 +148,19 @@ def agenda_of(
     *,
     chosen: bool = False,
     in_order: Collection[str] = (),
-    scheduled: Collection[str] = (),
+    scheduled: Mapping[str, date | None] = MappingProxyType({}),
 ) -> Agenda:
     """The agenda of these people, without those gone from the table.
 
     `marked` are keys of what the user said is done; `chosen` tells that `where` was said by the user, not taken
     from the profile; `in_order` are the ids of those whose conclusion was found in order in the cabinet;
-    `scheduled` the ids of those whose row was found in a schedule that was read.
+    `scheduled` has those whose row was found in a schedule that was read, with the first day that it names.
     """
     here = [person for person in known if not person.gone]
     studied = _studied(here, scheduled, today)
     reminders: dict[str, Reminder] = {}
     past: dict[str, Reminder] = {}
-    for deadline, person in _all(here, where, today):
+    for deadline, person in _all(here, where, today, scheduled):
         one = _reminder(deadline, person, today, marked, {*in_order, *studied})
         (reminders if today <= deadline.until else past).setdefault(one.key, one)
     problems = [NOTHING_KEPT] if not here else []
@@ -197,7 +198,9 @@ def keep_marked(desk: Desk, keys: Collection[str], *, done: bool = True) -> None
     desk.store.facts.set(DONE_BY_HAND, sorted(kept | said if done else kept - said), desk.now())
 
 
-def _all(here: Iterable[Person], where: Where, today: date) -> Iterator[tuple[Deadline, Person | None]]:
+def _all(
+    here: Iterable[Person], where: Where, today: date, scheduled: Mapping[str, date | None]
+) -> Iterator[tuple[Deadline, Person | None]]:
     current = contract_on(today)
     if current:
         yield current, None
@@ -207,7 +210,7 @@ def _all(here: Iterable[Person], where: Where, today: date) -> Iterator[tuple[De
             continue
         for contract in contract_windows(reading.period):
             yield contract, None
-        for deadline in deadlines(reading.period, person.attestee.form, where):
+        for deadline in deadlines(reading.period, person.attestee.form, where, scheduled.get(person.id)):
             note = "; ".join(filter(None, (deadline.note, reading.assumed)))
             yield replace(deadline, note=note), person
 
