@@ -254,6 +254,7 @@ def test_a_signature_is_drawn_by_mouse(qtbot: QtBot, view: SignaturesView, desk:
 def test_pen_and_finger(qtbot: QtBot) -> None:
     sheet = Sheet()
     qtbot.addWidget(sheet)
+    sheet.resize(sheet.sizeHint())
     sheet.show()
     pen = QPointingDevice(
         "pen",

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
 _SIGNS = (
     ("Return", "Enter"),
@@ -75,6 +75,23 @@ def printed(keys: str) -> str:
     for qt, sign in _SIGNS:
         keys = keys.replace(qt, sign)
     return keys
+
+
+def takes_escape(event: QEvent, act: Callable[[], object], when: Callable[[], bool] = lambda: True) -> bool:
+    """Whether the event was Esc and was dealt with by `act`, before the window's own Esc leaves the view.
+
+    To be asked first in a widget's `event`; `when` says whether Esc is the widget's now.
+    """
+    if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Escape or not when():
+        return False
+    if event.type() == QEvent.Type.ShortcutOverride:
+        event.accept()
+        return True
+    if event.type() == QEvent.Type.KeyPress:
+        event.accept()
+        act()
+        return True
+    return False
 
 
 FIND = Key(("Ctrl+K",), "найти аттестуемого, действие, раздел или настройку")

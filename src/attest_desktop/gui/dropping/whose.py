@@ -14,7 +14,15 @@ from attest_desktop.gui.context import Context
 from attest_desktop.gui.dropping.kinds import told
 from attest_desktop.gui.search import Catalogue, Entry, FoundList, Line, person_entry
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets import PrimaryButton, SearchField, Second, SecondaryButton, TextButton, Title
+from attest_desktop.gui.widgets import (
+    PrimaryButton,
+    SearchField,
+    Second,
+    SecondaryButton,
+    TextButton,
+    Title,
+    resize_within_screen,
+)
 from attest_desktop.work.people import Person, people
 
 TITLE = "К чьему заключению?"
@@ -38,7 +46,7 @@ class WhoseDialog(QDialog):
         self.setWindowTitle(TITLE)
         self.setAccessibleName(TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(*SIZE)
+        resize_within_screen(self, *SIZE)
         self.field = SearchField("Фамилия", "Кто это")
         self.field.textChanged.connect(self._search)
         self.list = FoundList()

@@ -27,6 +27,7 @@ from attest_desktop.gui.widgets import (
     Second,
     SecondaryButton,
     TextButton,
+    resize_within_screen,
     scrolled,
 )
 from attest_desktop.work.criteria import (
@@ -68,7 +69,7 @@ class CriteriaDialog(QDialog):
         self.setAccessibleName("Показатели Порядка аттестации")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(*SIZE)
+        resize_within_screen(self, *SIZE)
         self.choice = QComboBox()
         self.choice.setAccessibleName("Пункт приказа")
         self.choice.activated.connect(lambda _row: self._show(self.choice.currentData()))

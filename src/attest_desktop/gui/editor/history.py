@@ -22,7 +22,7 @@ from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor.fields import written_day
 from attest_desktop.gui.hand_over.changes_view import ChangesView
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets import PrimaryButton, Second, SecondaryButton
+from attest_desktop.gui.widgets import PrimaryButton, Second, SecondaryButton, resize_within_screen
 from attest_desktop.gui.words import ago, counted
 from attest_desktop.papers.handover import compared
 from attest_desktop.store import DraftRevision
@@ -70,7 +70,7 @@ class HistoryDialog(QDialog):
         self._texts: dict[int, DraftText] = {}
         self.setWindowTitle("История заключения")
         self.setAccessibleName("История заключения")
-        self.resize(*SIZE)
+        resize_within_screen(self, *SIZE)
         self._list = QListWidget()
         self._list.setAccessibleName("Сохранённые состояния")
         self._list.setProperty("kind", "boxed")

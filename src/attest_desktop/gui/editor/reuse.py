@@ -20,7 +20,15 @@ from attest_desktop.domain.attestee import Attestee
 from attest_desktop.domain.names import short_name
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets import Banner, Caption, PrimaryButton, Second, SecondaryButton, Tone
+from attest_desktop.gui.widgets import (
+    Banner,
+    Caption,
+    PrimaryButton,
+    Second,
+    SecondaryButton,
+    Tone,
+    resize_within_screen,
+)
 from attest_desktop.gui.words import ago
 from attest_desktop.work.draft import DraftText
 from attest_desktop.work.reuse import Source, Taken, take
@@ -52,7 +60,7 @@ class ReuseDialog(QDialog):
         self.setAccessibleName("Взять тексты из другого заключения")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(*SIZE)
+        resize_within_screen(self, *SIZE)
         self.list = QListWidget()
         self.list.setAccessibleName("Ваши заключения")
         self.list.setProperty("kind", "boxed")

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from attest_desktop.domain.attestee import Attestee
 from attest_desktop.domain.errors import AttestError, CancelledError
 from attest_desktop.domain.names import file_name_for, short_name
 from attest_desktop.domain.progress import Cancelled, Progress
+from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.finish.jobs import (
     Final,
@@ -352,14 +352,7 @@ class FinishPanel(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Esc is taken before the window's own Esc leaves the conclusion."""
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                self.back.emit()
-                return True
-        return super().event(event)
+        return keys.takes_escape(event, self.back.emit) or super().event(event)
 
     def _build(self) -> None:
         self._title = Title(TITLE)

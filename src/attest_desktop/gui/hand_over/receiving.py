@@ -15,7 +15,15 @@ from attest_desktop.domain.names import short_name
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.hand_over.changes_view import ChangesView
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets import Banner, PrimaryButton, Second, SecondaryButton, Title, Tone
+from attest_desktop.gui.widgets import (
+    Banner,
+    PrimaryButton,
+    Second,
+    SecondaryButton,
+    Title,
+    Tone,
+    resize_within_screen,
+)
 from attest_desktop.gui.words import ago, counted
 from attest_desktop.papers.handover import Change
 from attest_desktop.work.draft import DraftText
@@ -58,7 +66,7 @@ class ReceivedDialog(QDialog):
         self._found: Differences | None = None
         self.setWindowTitle(TITLE)
         self.setAccessibleName(TITLE)
-        self.resize(*SIZE)
+        resize_within_screen(self, *SIZE)
         self._who = QComboBox()
         self._who.setAccessibleName("Чьё это заключение")
         for one in received.candidates:

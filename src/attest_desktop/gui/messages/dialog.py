@@ -20,7 +20,14 @@ from attest_desktop.gui.messages.own_text import OwnTextDialog
 from attest_desktop.gui.messages.words import used_words
 from attest_desktop.gui.outside import CannotOpenError, open_path
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets import Banner, PrimaryButton, SecondaryButton, TextButton, Tone
+from attest_desktop.gui.widgets import (
+    Banner,
+    PrimaryButton,
+    SecondaryButton,
+    TextButton,
+    Tone,
+    resize_within_screen,
+)
 from attest_desktop.store import MessageWay, StepMark, StoredMessage
 from attest_desktop.work.message_texts import ReadyText
 from attest_desktop.work.messages import Composed, compose, forget_used, note_used
@@ -60,7 +67,7 @@ class MessageDialog(QDialog):
         self.setAccessibleName("Сообщение")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(*SIZE)
+        resize_within_screen(self, *SIZE)
         self.choices = Choices()
         self.letter = LetterForm()
         self.told = Banner("", tone=Tone.OK)

@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QPla
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets import Caption, Field, PrimaryButton, Second, SecondaryButton, TextButton
+from attest_desktop.gui.widgets import (
+    Caption,
+    Field,
+    PrimaryButton,
+    Second,
+    SecondaryButton,
+    TextButton,
+    resize_within_screen,
+)
 from attest_desktop.work.message_texts import ReadyText, change_text, ready_text, restore_text
 
 SIZE = (720, 600)
@@ -47,7 +55,7 @@ class OwnTextDialog(QDialog):
         self.setAccessibleName("Заготовка сообщения")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(*SIZE)
+        resize_within_screen(self, *SIZE)
         self.subject = QLineEdit()
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("Текст заготовки")

@@ -9,7 +9,7 @@ from attest_desktop.gui.context import Context
 from attest_desktop.gui.pages import PagesView
 from attest_desktop.gui.paper.entry import Entry
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets import Second, SecondaryButton, Strong
+from attest_desktop.gui.widgets import Second, SecondaryButton, Strong, resize_within_screen
 from attest_desktop.work.paper_lot import PaperWay, printed_of
 from attest_desktop.work.paper_way import bind
 
@@ -27,7 +27,7 @@ class CloserDialog(QDialog):
         self.scan = PagesView(context, printing=False)
         self.printed = PagesView(context, printing=False)
         matches = entry.seen.page.matches if entry.seen is not None else None
-        self.resize(SIZE[0] if matches else SIZE[0] // 2 + 60, SIZE[1])
+        resize_within_screen(self, SIZE[0] if matches else SIZE[0] // 2 + 60, SIZE[1])
         row = QHBoxLayout()
         row.setSpacing(tokens.L)
         row.addLayout(_titled("Скан", self.scan), 1)

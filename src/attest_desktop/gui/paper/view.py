@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError, CancelledError
 from attest_desktop.domain.names import file_name_for, short_name
 from attest_desktop.domain.progress import Cancelled, Progress
+from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.dropping.kinds import scans_words
 from attest_desktop.gui.finish.jobs import Outcome, is_good, send_again, send_frozen
@@ -284,14 +284,7 @@ class PaperView(View):
 
     def event(self, event: QEvent) -> bool:
         """Esc leads from the bound PDF to its pages before the window's own Esc leaves the view."""
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self._can_go_back():
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                self._on_back()
-                return True
-        return super().event(event)
+        return keys.takes_escape(event, self._on_back, self._can_go_back) or super().event(event)
 
     def _can_go_back(self) -> bool:
         return self._stack.currentWidget() is self.result and self._frozen is None

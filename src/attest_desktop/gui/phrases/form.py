@@ -18,7 +18,15 @@ from PySide6.QtWidgets import (
 
 from attest_desktop.gui import keys
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets import Banner, Caption, Field, PrimaryButton, SecondaryButton, TextButton
+from attest_desktop.gui.widgets import (
+    Banner,
+    Caption,
+    Field,
+    PrimaryButton,
+    SecondaryButton,
+    TextButton,
+    resize_within_screen,
+)
 from attest_desktop.store import PhraseText
 
 WIDTH = 620
@@ -53,7 +61,7 @@ class PhraseDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.resize(WIDTH, 500)
+        resize_within_screen(self, WIDTH, 500)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._replaced, self._as_written = phrase.text, as_written

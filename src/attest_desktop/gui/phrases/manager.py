@@ -20,6 +20,7 @@ from attest_desktop.gui.widgets import (
     Second,
     SecondaryButton,
     TextButton,
+    resize_within_screen,
 )
 from attest_desktop.gui.words import counted
 from attest_desktop.store import PhraseText, StoredPhrase
@@ -40,7 +41,7 @@ class PhrasesDialog(QDialog):
         self.setAccessibleName("Мои фразы")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(*SIZE)
+        resize_within_screen(self, *SIZE)
         self.search = SearchField("Найти среди своих фраз", "Поиск фразы")
         self.search.textChanged.connect(self._show)
         self.list = PhraseList("Все фразы")

@@ -16,7 +16,16 @@ from attest_desktop.gui.printing.job import Printed, PrinterFaultError, make_pri
 from attest_desktop.gui.printing.russian import in_russian
 from attest_desktop.gui.runner import Task
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets import Banner, PrimaryButton, Second, SecondaryButton, TextButton, Title, Tone
+from attest_desktop.gui.widgets import (
+    Banner,
+    PrimaryButton,
+    Second,
+    SecondaryButton,
+    TextButton,
+    Title,
+    Tone,
+    resize_within_screen,
+)
 from attest_desktop.gui.words import counted
 from attest_desktop.work.desk import Desk
 
@@ -70,7 +79,7 @@ class PrintDialog(QDialog):
         self._task: Task | None = None
         self.setWindowTitle("Печать")
         self.setAccessibleName(f"Печать: {title}")
-        self.resize(*SIZE)
+        resize_within_screen(self, *SIZE)
         self.pages = PagesView(context, printing=False)
         self._problem = Banner(tone=Tone.BAD)
         self._problem.hide()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, Q
 from attest_desktop.gui.editor.date_field import DateField
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
-from attest_desktop.gui.widgets import Caption, Field, PrimaryButton, SecondaryButton
+from attest_desktop.gui.widgets import Caption, Field, PrimaryButton, SecondaryButton, resize_within_screen
 from attest_desktop.store import NoteKind, NoteText
 
 SIZE = (560, 460)
@@ -28,7 +28,7 @@ class NoteDialog(QDialog):
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(*SIZE)
+        resize_within_screen(self, *SIZE)
         self._kinds = {kind: QRadioButton(words) for kind, words in KINDS.items()}
         self.day = DateField("День")
         self.day.setFixedWidth(round(152 * theme.scale))

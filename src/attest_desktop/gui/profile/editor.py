@@ -12,6 +12,7 @@ from attest_desktop.domain.errors import AttestError, CancelledError
 from attest_desktop.domain.phone import WrongPhoneError
 from attest_desktop.domain.profile import Profile
 from attest_desktop.domain.profile_form import ProfileForm
+from attest_desktop.gui import keys
 from attest_desktop.gui.context import OUT_OF_REACH, Context
 from attest_desktop.gui.profile.entries import PHONE, Values
 from attest_desktop.gui.profile.form import FormFields
@@ -224,25 +225,16 @@ class ProfileEditor(Card):
         self.fields.setEnabled(not (busy and saving))
 
     def event(self, event: QEvent) -> bool:
-        """Esc is the form's here, not the window's."""
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        """Esc goes back from the form; the window's own would leave the view."""
+        return keys.takes_escape(event, self.left.emit) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter saves, Esc goes back; on a button Enter presses it."""
+        """Enter saves; on a button it presses it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             front = QApplication.focusWidget()
             if isinstance(front, QAbstractButton):
                 front.click()
             else:
                 self.save()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxL
 
 from attest_desktop.domain.credentials import password_faults
 from attest_desktop.domain.errors import AttestError, CancelledError
+from attest_desktop.gui import keys
 from attest_desktop.gui.context import OUT_OF_REACH, Context
 from attest_desktop.gui.sign_in.fields import NewPassword, PasswordLine
 from attest_desktop.gui.theme import tokens
@@ -123,25 +124,17 @@ class PasswordCard(Card):
 
     def event(self, event: QEvent) -> bool:
         """Esc puts the lines away before it is the window's."""
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and not self._lines.isHidden()
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return keys.takes_escape(event, self.close_lines, lambda: not self._lines.isHidden()) or super().event(
+            event
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter saves, Esc puts the lines away; on a button Enter presses it."""
+        """Enter saves; on a button it presses it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             front = QApplication.focusWidget()
             if isinstance(front, QAbstractButton):
                 front.click()
             else:
                 self.save()
-        elif event.key() == Qt.Key.Key_Escape and not self._lines.isHidden():
-            self.close_lines()
         else:
             super().keyPressEvent(event)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError, CancelledError
 from attest_desktop.domain.profile import Profile
 from attest_desktop.domain.profile_form import ProfileForm
 from attest_desktop.gui.context import FILL_PROFILE, OUT_OF_REACH, Context
+from attest_desktop.gui.outside import CannotOpenError, open_link
 from attest_desktop.gui.profile.editor import ProfileEditor
 from attest_desktop.gui.profile.entries import Values
 from attest_desktop.gui.profile.facts import ProfileFacts
@@ -287,4 +287,7 @@ class ProfileView(View):
         self._edit.setText("Открываем…" if opening else "Редактировать")
 
     def _on_site(self) -> None:
-        QDesktopServices.openUrl(QUrl(self.context.desk.account.server))
+        try:
+            open_link(self.context.desk.account.server)
+        except CannotOpenError as error:
+            self.context.show_error(error)

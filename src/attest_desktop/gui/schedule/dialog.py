@@ -20,6 +20,7 @@ from attest_desktop.gui.widgets import (
     TextButton,
     Title,
     Tone,
+    resize_within_screen,
     scrolled,
 )
 from attest_desktop.work.draft import left_open
@@ -42,7 +43,7 @@ class ScheduleDialog(QDialog):
         self._context, self._found = context, comparison
         self.setWindowTitle(TITLE)
         self.setAccessibleName(TITLE)
-        self.resize(*SIZE)
+        resize_within_screen(self, *SIZE)
         self._cards: list[PartCard] = []
         self._taking = TakingPage()
         self._pages = QStackedWidget()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.home import WhereSetting
+from attest_desktop.gui.outside import CannotOpenError, open_path
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.reminders import RemindersCard
 from attest_desktop.gui.safety import SafetyCard
@@ -147,7 +148,7 @@ class SettingsView(View):
             card.body.addWidget(pairs)
             show = SecondaryButton(
                 "Открыть папку",
-                lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
+                lambda: self._open_folder(folder),
                 icon="folder-open",
             )
             row = QHBoxLayout()
@@ -161,6 +162,12 @@ class SettingsView(View):
             row.addStretch(1)
             card.body.addLayout(row)
         return card
+
+    def _open_folder(self, folder: Path) -> None:
+        try:
+            open_path(folder)
+        except CannotOpenError as error:
+            self.context.show_error(error)
 
     def _account(self) -> Card:
         card = Card("Учётная запись")

@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError, CancelledError
 from attest_desktop.domain.progress import Cancelled, Progress
+from attest_desktop.gui.outside import CannotOpenError, open_link
 from attest_desktop.gui.runner import Runner, Task
 from attest_desktop.gui.sign_in.form import Entered, SignInForm
 from attest_desktop.gui.sign_in.known import Machine, look_around, look_at
@@ -38,7 +39,8 @@ from attest_desktop.work.register import register, reset_password
 from attest_desktop.work.sign_in import open_offline, sign_in
 
 FORM_WIDTH, ABOUT_WIDTH = 400, 344
-USUAL, LEAST = QSize(1040, 700), QSize(880, 560)
+# A screen of 1280×720 at 150 % has 853×480; the frame and the taskbar take their part.
+USUAL, LEAST = QSize(1040, 700), QSize(720, 400)
 MOST_ACCOUNTS = 4
 PROMISES = (
     ("table-2", "Все аттестуемые и сроки в одной таблице"),
@@ -343,7 +345,10 @@ class SignInWindow(QWidget):
         self.training_wanted.emit()
 
     def _on_open_site(self) -> None:
-        QDesktopServices.openUrl(QUrl(self._server))
+        try:
+            open_link(self._server)
+        except CannotOpenError as error:
+            self.form.show_error(error)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing ends the program when no other window is open."""

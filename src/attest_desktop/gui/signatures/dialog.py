@@ -20,7 +20,7 @@ from attest_desktop.gui.signatures.review import ReviewPage
 from attest_desktop.gui.signatures.sources import SourcesPage
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
-from attest_desktop.gui.widgets import Second, Title
+from attest_desktop.gui.widgets import Second, Title, resize_within_screen
 from attest_desktop.store import StoredSignature
 from attest_desktop.work.refresh import kept_profile
 from attest_desktop.work.signatures import (
@@ -75,8 +75,7 @@ class SignatureDialog(QDialog):
         self.setWindowTitle("Подпись")
         self.setAccessibleName(f"Подпись: {full_name}")
         self.setAcceptDrops(True)
-        self.setMinimumSize(*SIZE)
-        self.resize(SIZE[0], min(round(SIZE[1] * theme.scale), self.screen().availableGeometry().height() - 80))
+        resize_within_screen(self, SIZE[0], round(SIZE[1] * theme.scale))
         self.sources = SourcesPage()
         self.drawing = DrawingPage()
         self.framing = FramingPage()

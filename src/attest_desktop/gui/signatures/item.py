@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
+from attest_desktop.gui import keys
 from attest_desktop.gui.signatures.model import Shown
 from attest_desktop.gui.signatures.paper import InkPicture
 from attest_desktop.gui.theme import tokens
@@ -114,14 +114,13 @@ class _NameEdit(QLineEdit):
         self.setMaxLength(60)
         self.editingFinished.connect(lambda: self.done.emit(" ".join(self.text().split())))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            self.clear()
-            self.done.emit("")
-            return
-        super().keyPressEvent(event)
+    def event(self, event: QEvent) -> bool:
+        """Esc is the line's, not the window's."""
+        return keys.takes_escape(event, self._give_up) or super().event(event)
+
+    def _give_up(self) -> None:
+        self.clear()
+        self.done.emit("")
 
 
 def _capital(text: str) -> str:

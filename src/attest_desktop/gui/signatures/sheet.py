@@ -18,15 +18,18 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTabletEvent,
     QTouchEvent,
+    QTransform,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from attest_desktop.gui.reader import speaks_as
 from attest_desktop.gui.signatures.paper import PENCIL, RULE, WHITE
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import colour, font
 
+# The paper, px; where there is less room it is shown smaller, the strokes with it.
 SIZE = QSize(820, 280)
+SMALLEST = QSize(410, 140)
 # The line to sign on: how far down, and from where to where.
 LINE_DOWN, LINE_SIDE = 0.70, 64.0
 # A mouse tells no pressure: slow is thick, quick is thin, as with a pen; px a ms.
@@ -36,7 +39,7 @@ LEAST_STEP = 0.8
 
 @dataclass(slots=True)
 class Stroke:
-    """One movement: points in px of the sheet with pressure 0…1; the share of the pen's width shown at each."""
+    """One movement: points in px of the paper with pressure 0…1; the share of the pen's width shown at each."""
 
     points: list[tuple[float, float, float]] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
@@ -60,7 +63,9 @@ class Sheet(QWidget):
         self._now: Stroke | None = None
         self._by: object = None
         self._picture = QImage()
-        self.setFixedSize(SIZE)
+        self.setMinimumSize(SMALLEST)
+        self.setMaximumHeight(SIZE.height())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
@@ -72,6 +77,10 @@ class Sheet(QWidget):
         """Colour and thickness (px) of all that is drawn and will be."""
         self.ink, self.thickness = ink, thickness
         self._redraw()
+
+    def sizeHint(self) -> QSize:
+        """The paper as large as it is."""
+        return SIZE
 
     def undo(self) -> None:
         """Take back the last stroke."""
@@ -132,13 +141,14 @@ class Sheet(QWidget):
         if self._now is None:
             self._by, self._now = by, Stroke(last=time)
             self.strokes.append(self._now)
-            self._add(spot, pressure, 0.8 if pressure is None else _pressed(pressure))
+            self._add(self._on_paper(spot), pressure, 0.8 if pressure is None else _pressed(pressure))
             self._tell()
 
     def _go(self, by: object, spot: QPointF, pressure: float | None, time: float) -> None:
         stroke = self._now
         if stroke is None or by != self._by:
             return
+        spot = self._on_paper(spot)
         far = (spot - stroke.spot(-1)).manhattanLength()
         if far < LEAST_STEP:
             return
@@ -161,8 +171,8 @@ class Sheet(QWidget):
         if stroke is None:
             return
         # The paper ends at its edge, the hand may go on.
-        x = min(max(spot.x(), 0.0), float(self.width()))
-        y = min(max(spot.y(), 0.0), float(self.height()))
+        x = min(max(spot.x(), 0.0), float(SIZE.width()))
+        y = min(max(spot.y(), 0.0), float(SIZE.height()))
         stroke.points.append((x, y, 0.5 if pressure is None else pressure))
         stroke.shares.append(share)
         painter = self._painter()
@@ -171,6 +181,15 @@ class Sheet(QWidget):
         self.update()
 
     # The picture
+
+    def _shown(self) -> QTransform:
+        """From the paper to this widget: as large as there is room, in the middle."""
+        scale = min(self.width() / SIZE.width(), self.height() / SIZE.height(), 1.0)
+        left, top = (self.width() - SIZE.width() * scale) / 2, (self.height() - SIZE.height() * scale) / 2
+        return QTransform(scale, 0, 0, scale, left, top)
+
+    def _on_paper(self, spot: QPointF) -> QPointF:
+        return self._shown().inverted()[0].map(spot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picture of the strokes has the sheet's size."""
@@ -191,18 +210,20 @@ class Sheet(QWidget):
         """Paper, the line, the ink."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        shown = self._shown()
+        paper = shown.mapRect(QRectF(0, 0, SIZE.width(), SIZE.height()))
         painter.setBrush(WHITE)
         shade, width = (colour("focus"), 2) if self.hasFocus() else (colour("line_strong"), 1)
         painter.setPen(QPen(shade, width))
-        painter.drawRoundedRect(frame, tokens.RADIUS_SMALL, tokens.RADIUS_SMALL)
-        down = round(self.height() * LINE_DOWN) + 0.5
+        painter.drawRoundedRect(paper.adjusted(1, 1, -1, -1), tokens.RADIUS_SMALL, tokens.RADIUS_SMALL)
+        down = round(paper.top() + paper.height() * LINE_DOWN) + 0.5
         painter.setPen(QPen(RULE, 1.4))
-        painter.drawLine(QPointF(LINE_SIDE, down), QPointF(self.width() - LINE_SIDE, down))
+        side = LINE_SIDE * shown.m11()
+        painter.drawLine(QPointF(paper.left() + side, down), QPointF(paper.right() - side, down))
         if not self.strokes:
             painter.setPen(PENCIL)
             painter.setFont(font(tokens.BODY))
-            under = QRectF(0, down + 8, self.width(), 32)
+            under = QRectF(paper.left(), down + 8, paper.width(), 32)
             painter.drawText(under, Qt.AlignmentFlag.AlignCenter, "Распишитесь на строке мышью, пером или пальцем")
         painter.drawImage(QPointF(0, 0), self._picture)
         painter.end()
@@ -216,6 +237,7 @@ class Sheet(QWidget):
             self._picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setTransform(self._shown())
         return painter
 
     def _redraw(self) -> None:

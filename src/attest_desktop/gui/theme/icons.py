@@ -45,11 +45,16 @@ def pixmap(name: str, colour: str, size: int = SIZE, scale: float = 1.0, gap: in
     return picture
 
 
-def icon(name: str, colour: str, size: int = SIZE, gap: int = 0) -> QIcon:
-    """The icon for a button, sharp on dense screens too; `colour` as #rrggbb."""
+def icon(name: str, colour: str, size: int = SIZE, gap: int = 0, disabled: str = "") -> QIcon:
+    """The icon for a button, sharp on dense screens too; colours as #rrggbb.
+
+    `disabled` is for a button that cannot be pressed.
+    """
     made = QIcon()
     for scale in _SCALES:
         made.addPixmap(pixmap(name, colour, size, scale, gap))
+        if disabled:
+            made.addPixmap(pixmap(name, disabled, size, scale, gap), QIcon.Mode.Disabled)
     return made
 
 
@@ -84,7 +89,7 @@ def _draw(widget: QObject, name: str, token: str, size: int) -> None:
     # A style sheet cannot part a button's icon from its text: the icon brings the gap along.
     gap = TEXT_GAP if isinstance(widget, QPushButton) and widget.text() else 0
     holder: _Holder = widget  # type: ignore[assignment]  # a button or an action: both have setIcon
-    holder.setIcon(icon(name, colour, size, gap))
+    holder.setIcon(icon(name, colour, size, gap, _Ink.tokens.text_3))
     if isinstance(widget, QAbstractButton):
         widget.setIconSize(QSize(size + gap, size))
 

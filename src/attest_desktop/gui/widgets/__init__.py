@@ -27,6 +27,7 @@ from attest_desktop.gui.widgets.labels import (
 from attest_desktop.gui.widgets.padded import Padded
 from attest_desktop.gui.widgets.reading import Reading
 from attest_desktop.gui.widgets.search import SearchField
+from attest_desktop.gui.widgets.sizing import resize_within_screen
 
 __all__ = [
     "STAGE_LOOKS",
@@ -59,6 +60,7 @@ __all__ = [
     "label",
     "page",
     "paint_chip",
+    "resize_within_screen",
     "restyle",
     "scrolled",
 ]
