@@ -6,7 +6,7 @@ BIN := .venv/bin
 INPUTS := pyproject.toml packaging/linux/setup.sh
 
 .PHONY: demo run test lint unit slow kills fuzz places-bars identity-bars fidelity lock wheel packages test-packages
-.PHONY: windows-check screenshots screenshots-150 pictures clean
+.PHONY: audit windows-check screenshots screenshots-150 pictures clean
 
 demo: .venv/.ready-run
 	$(BIN)/attest-desktop demo --out demo-out
@@ -37,6 +37,10 @@ kills: .venv/.ready-test
 FUZZ_SECONDS ?= 600
 fuzz: .venv/.ready-test
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.trust.hostile.fuzzing $(FUZZ_SECONDS)
+
+# The locked packages: pinned by hashes, licences known and allowed, no known holes (pip-audit), none withdrawn.
+audit: .venv/.ready-run
+	$(BIN)/python packaging/audit.py --build $(BUILD) requirements.lock requirements-dev.lock requirements-packaging.lock
 
 # How near the built-in PDF engine comes to LibreOffice on a folder of .docx files: make fidelity FOLDER=~/forms
 FOLDER ?= resources/sample

@@ -9,14 +9,15 @@ import re
 import shutil
 import sys
 import sysconfig
+import tomllib
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
-# Their metadata are silent; these are the words of the texts that they carry.
-_SILENT = {"sqlcipher3": "Zlib; holds SQLCipher (BSD-3-Clause), SQLite (public domain), OpenSSL (Apache-2.0)"}
+KNOWN = ROOT / "packaging" / "licences.toml"
 _LICENCE = re.compile(r"(^|/)(licen[cs]es?|copying|notice|authors)([^/]*$|/)", re.IGNORECASE)
 # Their wheels bring no text; Qt's is dynamically linked and may be replaced by the user.
 _QT = (
@@ -44,12 +45,14 @@ def closure(name: str) -> dict[str, Distribution]:
 
 
 def gather(folder: Path) -> None:
-    """Write one folder a part and an index; raises SystemExit for a part that names no licence."""
+    """Write one folder a part and an index; raises SystemExit for a part whose licence is not known."""
     lines = []
+    known = tomllib.loads(KNOWN.read_text("utf-8"))
+    known["program"]["attest-desktop"] = "MIT"
     for name, one in sorted(closure("attest-desktop").items(), key=lambda pair: pair[0].lower()):
-        words = _named(one)
+        words = _named(canonicalize_name(name), known)
         if not words:
-            raise SystemExit(f"{name} names no licence: look it up and name it in {Path(__file__).name}")
+            raise SystemExit(f"the licence of {name} is not known: look it up and name it in {KNOWN.name}")
         lines.append(f"{name} {one.version}: {words}")
         place = folder / name
         for file in one.files or ():
@@ -65,17 +68,9 @@ def gather(folder: Path) -> None:
     (folder / "README.txt").write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def _named(one: Distribution) -> str:
-    data = one.metadata
-    stated = data.get("License-Expression") or data.get("License") or ""
-    classifiers = [
-        text.split(" :: ")[-1] for text in data.get_all("Classifier") or () if text.startswith("License")
-    ]
-    first = stated.strip().splitlines()[0] if stated.strip() else ""
-    known = first or classifiers or one.metadata["Name"] not in _SILENT
-    if not known:
-        return _SILENT[one.metadata["Name"]]
-    return first if 0 < len(first) < 100 else ", ".join(classifiers)
+def _named(name: str, known: dict[str, dict[str, str]]) -> str:
+    licence, holds = known["program"].get(name, ""), known["holds"].get(name, "")
+    return f"{licence}; holds {holds}" if licence and holds else licence
 
 
 def _copy_python(folder: Path) -> None:
