@@ -89,7 +89,7 @@ def faults_of_licences(paths: list[Path], known_in: Path = LICENCES) -> list[str
 
 
 def withdrawn(entries: list[Locked]) -> tuple[list[str], str]:
-    """Locked files that the index has withdrawn or does not know, and why it could not be asked (empty: it was)."""
+    """Locked files that the index has withdrawn or does not know; and why it could not be asked, if so."""
     found: list[str] = []
     for one in entries:
         asked = urllib.request.Request(_INDEX.format(name=one.name), headers=_AS_JSON)  # noqa: S310 - always https
@@ -107,7 +107,7 @@ def withdrawn(entries: list[Locked]) -> tuple[list[str], str]:
 
 
 def known_holes(lock: Path, build: Path) -> tuple[list[str], str]:
-    """What pip-audit knows of the lock file's versions, and of what it could not tell and why (empty: of nothing)."""
+    """What pip-audit knows of the lock file's versions; and of what it could not tell, and why, if so."""
     home = build / "audit"
     tool, answer = home / ("Scripts" if sys.platform == "win32" else "bin") / "pip-audit", home / "answer.json"
     if not tool.with_suffix(".exe" if sys.platform == "win32" else "").exists():
@@ -141,7 +141,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("locks", nargs="+", type=Path)
     options = parser.parse_args(arguments)
     faults = faults_of_locks(options.locks) + faults_of_licences(options.locks)
-    entries = {one.name: one for path in options.locks for one in locked_in(path)}
+    entries = {(one.name, one.version): one for path in options.locks for one in locked_in(path)}
     print(f"locks and licences: {len(entries)} packages, {len(faults)} faults")
     if not options.offline:
         only = {name for name in options.only.split(",") if name}
