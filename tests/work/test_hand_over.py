@@ -33,7 +33,7 @@ from attest_desktop.work.draft import open_draft, revisions, save_draft
 from attest_desktop.work.finish import EmptyConclusionError, finish, own_signatures, sign_and_freeze
 from attest_desktop.work.hand_over import hand_over, handed_over, prepare_received, put_back, take_texts
 from attest_desktop.work.people import Stage, people, person
-from attest_desktop.work.received import compared_with_own, read_file, read_received
+from attest_desktop.work.received import OtherWorldError, compared_with_own, read_file, read_received
 from attest_desktop.work.signatures import add_signature, remove_signature, signatures
 
 WORDS = "Качество знаний выросло с 54 % до 63 %, победителей олимпиад стало втрое больше."
@@ -84,6 +84,18 @@ def with_part(content: bytes, change: Callable[[bytes], bytes | None], *, torn: 
             if data is not None:
                 target.writestr(entry.filename, data)
     return out.getvalue()
+
+
+@pytest.mark.parametrize("made_in_training", [True, False])
+def test_training_and_earnest_do_not_mix(desk: Desk, attestee_id: str, made_in_training: bool) -> None:
+    desk.cabinet.practice_only = made_in_training
+    content = handed_over(desk, attestee_id)
+    assert read_received(desk, content, "Файл.docx").draft is not None
+    desk.cabinet.practice_only = not made_in_training
+    with pytest.raises(OtherWorldError) as refused:
+        read_received(desk, content, "Файл.docx")
+    assert ("вымышлены" in refused.value.what) is made_in_training
+    assert "Ничего из файла не взято." in refused.value.todo
 
 
 def test_the_whole_way_there(desk: Desk, attestee_id: str) -> None:

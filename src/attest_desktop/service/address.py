@@ -25,6 +25,14 @@ def is_loopback(host: str) -> bool:
         return host.lower() == "localhost"
 
 
+def is_this_machine(address: str) -> bool:
+    """Whether the address names this very machine by number: a name can be made to mean another one."""
+    try:
+        return ipaddress.ip_address(urlsplit(address).hostname or "").is_loopback
+    except ValueError:
+        return False
+
+
 def is_protected(address: str) -> bool:
     """Whether nobody on the way can read or replace what goes to the address: https, or this very machine."""
     parts = urlsplit(address)

@@ -75,7 +75,8 @@ class Cabinet:
     """An expert's session with the service. To be used by one thread at a time.
 
     `extra_ca` is a PEM file of authorities trusted besides those of the operating system; without it, the one that
-    the site description names. Raises BadFileError when it holds no certificates.
+    the site description names. `practice_only` is for training: nothing but the practice service is talked to.
+    Raises BadFileError when it holds no certificates, OutsideTrainingError.
     """
 
     def __init__(
@@ -85,11 +86,15 @@ class Cabinet:
         site: SiteDescription | None = None,
         timeouts: Timeouts = DEFAULT_TIMEOUTS,
         extra_ca: Path | None = None,
+        practice_only: bool = False,
     ) -> None:
         self._site = site or load_site()
+        self.practice_only = practice_only
         self.server = normalised_server(server, self._site.paths["home"])
         self.signed_in = False
-        self._transport = Transport(self.server, timeouts, extra_ca or self._site.extra_ca)
+        self._transport = Transport(
+            self.server, timeouts, extra_ca or self._site.extra_ca, practice_only=practice_only
+        )
         self._navigator = self._new_navigator()
         self._table = TableReader(self._navigator, self._site)
         self._accounts = AccountSteps(self._transport, self._navigator, self._site)

@@ -49,6 +49,16 @@ class ForeignHostError(ServiceFault):
     )
 
 
+class OutsideTrainingError(ForeignHostError):
+    """Training was about to talk to something else than the practice service on this machine; nothing was sent."""
+
+    title = "Учебный режим никуда не отправляет"
+    todo = "Ничего не ушло. Выйдите из учебного режима и войдите в личный кабинет, чтобы работать с сервисом."
+
+    def __init__(self) -> None:
+        super().__init__("Учебный режим работает только с учебным сервисом на этом компьютере.")
+
+
 class NotTheCabinetError(ServiceFault):
     """What answered is not the cabinet: a captive portal, a notice of the provider, another site."""
 

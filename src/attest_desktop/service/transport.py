@@ -17,7 +17,7 @@ from urllib3.exceptions import HTTPError
 
 from attest_desktop import __version__
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
-from attest_desktop.service.address import is_loopback, is_own
+from attest_desktop.service.address import is_loopback, is_own, is_this_machine
 from attest_desktop.service.connection import Adapter, CallbackFailed, Watch, answered_within, watching
 from attest_desktop.service.errors import (
     AnswerTooLargeError,
@@ -25,6 +25,7 @@ from attest_desktop.service.errors import (
     ForeignHostError,
     NoNetworkError,
     NotTheCabinetError,
+    OutsideTrainingError,
     TimedOutError,
 )
 from attest_desktop.service.gate import Marks
@@ -98,10 +99,18 @@ class _Session(requests.Session):
 
 
 class Transport:
-    """One session with the cabinet's host. To be used by one thread at a time."""
+    """One session with the cabinet's host. To be used by one thread at a time.
 
-    def __init__(self, server: str, timeouts: Timeouts, extra_ca: Path | None = None) -> None:
+    With `practice_only` no request leaves for anything but the practice service at `server`, which must be this
+    machine by number, whatever becomes of addresses and proxies later. Raises OutsideTrainingError.
+    """
+
+    def __init__(
+        self, server: str, timeouts: Timeouts, extra_ca: Path | None = None, *, practice_only: bool = False
+    ) -> None:
         self.server = server
+        self._practice = server if practice_only else ""
+        self._stay_inside(server)
         self._timeouts = timeouts
         self._session = _Session()
         # No netrc and no certificate lists from the environment; system proxies are asked for explicitly.
@@ -166,6 +175,11 @@ class Transport:
         if not is_own(self.server, address):
             raise ForeignHostError(f"Сервис направил программу на другой адрес: {_host(address)}.")
 
+    def _stay_inside(self, address: str) -> None:
+        """The last thing before a request, for every way in: training talks to its own service or to nobody."""
+        if self._practice and not (is_this_machine(address) and is_own(self._practice, address)):
+            raise OutsideTrainingError
+
     def _next(self, address: str, location: str) -> str:
         try:
             following = urljoin(address, location)
@@ -204,6 +218,7 @@ class Transport:
         raise NotTheCabinetError("Сервис без конца перенаправляет программу с адреса на адрес.")
 
     def _once(self, method: str, address: str, body: bytes | UploadBody | None, kind: str) -> requests.Response:
+        self._stay_inside(address)
         headers = {"Content-Type": kind} if body is not None else {}
         if method == "POST":
             # As a browser does: some sites check where a form comes from.
@@ -224,7 +239,7 @@ class Transport:
                     timeout=(self._timeouts.connect, self._timeouts.read),
                     allow_redirects=False,
                     stream=True,
-                    proxies=_proxies(address),
+                    proxies={} if self._practice else _proxies(address),
                 )
         except CallbackFailed as carried:
             raise carried.cause from None

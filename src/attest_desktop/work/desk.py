@@ -63,6 +63,11 @@ class Desk:
         self._talk = threading.RLock()
 
     @property
+    def practice(self) -> bool:
+        """Whether this is the training's desk: invented people, and no talk but with the practice service."""
+        return self.cabinet.practice_only
+
+    @property
     def signed_in(self) -> bool:
         """Whether the cabinet let us in during this run and has not shown us out since."""
         return self.cabinet.signed_in

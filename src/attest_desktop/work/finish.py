@@ -20,6 +20,7 @@ from attest_desktop.work.draft import DraftText, open_draft, record_of, save_dra
 from attest_desktop.work.filling import filled_form
 from attest_desktop.work.moving import brought_over
 from attest_desktop.work.paper_clean import drop_unused_prints
+from attest_desktop.work.practice_mark import marked
 from attest_desktop.work.signatures import signature_for
 from attest_desktop.work.signing_trail import CONSENT, signing_of
 from attest_desktop.work.template import current_template
@@ -98,7 +99,7 @@ def prepare(
     converted: Converted = convert(
         made.content,
         engine=engine or chosen_engine(desk),
-        title=f"Итоговое заключение. {short_name(record.attestee.full_name)}",
+        title=marked(desk, f"Итоговое заключение. {short_name(record.attestee.full_name)}"),
         author=record.experts[0].full_name if record.experts else "",
         progress=progress,
         cancelled=cancelled,

@@ -17,6 +17,7 @@ from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText, open_draft, record_of, save_draft, text_to_json
 from attest_desktop.work.filling import filled_form
 from attest_desktop.work.finish import EmptyConclusionError, Prepared, SignatureUse, chosen_engine, own_signatures
+from attest_desktop.work.practice_mark import marked
 from attest_desktop.work.received import Received, taken_over
 from attest_desktop.work.saving import write_file
 from attest_desktop.work.signatures import add_signature, signature_image
@@ -73,6 +74,7 @@ def handed_over(
             text_to_json(text),
             me if own else "",
             signature_image(desk, own[0].signature_id) if own else None,
+            desk.practice,
         ),
     )
 
@@ -152,7 +154,7 @@ def prepare_received(
         converted = convert(
             received.docx,
             engine=engine or chosen_engine(desk),
-            title=f"Итоговое заключение. {short_name(record.attestee.full_name)}",
+            title=marked(desk, f"Итоговое заключение. {short_name(record.attestee.full_name)}"),
             author=record.experts[0].full_name if record.experts else "",
             progress=progress,
             cancelled=cancelled,

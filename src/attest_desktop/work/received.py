@@ -34,9 +34,23 @@ from attest_desktop.work.template import current_template
 
 logger = logging.getLogger(__name__)
 LARGEST_FILE = 50 * 1024 * 1024
+REAL_IN_TRAINING = (
+    "Этот файл передан в настоящей работе, а сейчас открыт учебный режим.",
+    "Ничего из файла не взято. Выйдите из учебного режима, войдите в личный кабинет и откройте файл там.",
+)
+TRAINING_IN_REAL = (
+    "Этот файл сделан в учебном режиме: аттестуемый и тексты в нём вымышлены.",
+    "Ничего из файла не взято. Попросите коллегу передать файл из его личного кабинета.",
+)
 _MOST = {"criteria": 60, "lessons": 20, "experts": 5}
 _LONGEST = 100_000
 _FROM_COLLEAGUE = "Попросите коллегу сохранить его как «Документ Word (*.docx)» и передать ещё раз."
+
+
+class OtherWorldError(BadHandoverError):
+    """What came from training was opened in earnest, or the other way round."""
+
+    title = "Учебное и настоящее не смешиваются"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +98,7 @@ def read_file(desk: Desk, path: Path) -> Received:
 
 
 def read_received(desk: Desk, content: bytes, file_name: str) -> Received:
-    """The file as anybody's words: nothing in it is taken on trust. Raises BadHandoverError."""
+    """The file as anybody's words: nothing in it is taken on trust. Raises BadHandoverError, OtherWorldError."""
     damage = ""
     handover: Handover | None = None
     draft: DraftText | None = None
@@ -100,6 +114,8 @@ def read_received(desk: Desk, content: bytes, file_name: str) -> Received:
         raise BadHandoverError(_of_a_file(error.what), _FROM_COLLEAGUE) from error
     if not paragraphs:
         raise BadHandoverError("В файле нет текста.")
+    if handover is not None and handover.practice != desk.practice:
+        raise OtherWorldError(*(REAL_IN_TRAINING if desk.practice else TRAINING_IN_REAL))
     return Received(
         file_name, content, paragraphs, handover, draft, _candidates(desk, handover, paragraphs), damage
     )

@@ -45,18 +45,19 @@ def sign_in(
     remember: bool = False,
     passphrase: str | None = None,
     recovery_code: str | None = None,
+    practice_only: bool = False,
     clock: Callable[[], datetime] = utc_now,
     progress: Progress = silent,
     cancelled: Cancelled = never,
 ) -> Desk:
     """Sign in on the service and open the account's store, making it at the first sign-in.
 
-    `recovery_code` opens a store whose key or phrase is lost.
+    `recovery_code` opens a store whose key or phrase is lost. `practice_only` is for training.
     Raises SignInRefusedError, the network errors of `service`, and the store's errors; in every case nothing is
     left open, and a store is made only after the service let the user in.
     """
     progress("Вход в личный кабинет…", None)
-    cabinet = Cabinet(account.server, site=site_in(data_dir).site)
+    cabinet = Cabinet(account.server, site=site_in(data_dir).site, practice_only=practice_only)
     try:
         cabinet.sign_in(account.user_name, password)
         stop_if(cancelled)

@@ -57,6 +57,7 @@ class Training:
             # Nothing of the training may touch the user's own keyring.
             secrets=Secrets.absent(),
             passphrase=TRAINING_PASSPHRASE,
+            practice_only=True,
             progress=progress,
             cancelled=cancelled,
         )

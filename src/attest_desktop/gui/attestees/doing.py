@@ -23,6 +23,7 @@ from attest_desktop.gui.editor import FINISH
 from attest_desktop.gui.outside import open_path
 from attest_desktop.gui.words import counted
 from attest_desktop.work.desk import SignInNeededError
+from attest_desktop.work.practice_mark import marked
 from attest_desktop.work.saving import write_file
 
 FILE_NAME = "Аттестуемые.xlsx"
@@ -111,7 +112,7 @@ class Doing(QObject):
     def export(self, rows: Sequence[Row], columns: Sequence[Column]) -> None:
         """Ask where to, then save these rows for Excel."""
         chosen, kind = QFileDialog.getSaveFileName(
-            self._view, "Сохранить список аттестуемых", FILE_NAME, FILE_KINDS
+            self._view, "Сохранить список аттестуемых", marked(self._context.desk, FILE_NAME), FILE_KINDS
         )
         if chosen:
             path = Path(chosen)

@@ -41,6 +41,7 @@ from attest_desktop.papers.signing import Place
 from attest_desktop.store import OutboxRow
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.draft import DraftText
+from attest_desktop.work.practice_mark import marked
 from attest_desktop.work.received import Received
 from attest_desktop.work.saving import write_file
 
@@ -277,7 +278,9 @@ class FinishPanel(QWidget):
         final = self._final
         if final is None:
             return
-        name = file_name_for(final.attestee.full_name).removesuffix(".pdf") + f".{kind}"
+        name = marked(
+            self._context.desk, file_name_for(final.attestee.full_name).removesuffix(".pdf") + f".{kind}"
+        )
         words = "Документ PDF (*.pdf)" if kind == "pdf" else "Документ Word (*.docx)"
         chosen, _ = QFileDialog.getSaveFileName(self, "Сохранить заключение", name, words)
         if chosen:

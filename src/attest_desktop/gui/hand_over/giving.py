@@ -14,6 +14,7 @@ from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import Caption, PrimaryButton, Second, SecondaryButton, Title
 from attest_desktop.work.draft import DraftText
 from attest_desktop.work.hand_over import file_name, hand_over
+from attest_desktop.work.practice_mark import marked
 
 TITLE = "Передать второму специалисту"
 WHAT = (
@@ -74,7 +75,10 @@ class GivingDialog(QDialog):
 
     def _on_save(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
-            self, TITLE, file_name(self._attestee.full_name), "Документ Word (*.docx)"
+            self,
+            TITLE,
+            marked(self._context.desk, file_name(self._attestee.full_name)),
+            "Документ Word (*.docx)",
         )
         if chosen:
             self.save_to(Path(chosen))

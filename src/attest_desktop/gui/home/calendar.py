@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from attest_desktop.domain.counting import counted
 from attest_desktop.gui.context import Context
+from attest_desktop.work.practice_mark import marked
 from attest_desktop.work.remind import agenda
 from attest_desktop.work.saving import write_file
 
@@ -18,7 +19,7 @@ TITLE = "Сохранить сроки для календаря"
 
 def offer_calendar(context: Context, parent: QWidget) -> None:
     """Ask where to write the file, and write it."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, TITLE, FILE_NAME, FILES)
+    chosen, _ = QFileDialog.getSaveFileName(parent, TITLE, marked(context.desk, FILE_NAME), FILES)
     if chosen:
         save_calendar(context, Path(chosen))
 

@@ -31,6 +31,7 @@ from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.finish import Prepared
 from attest_desktop.work.own_ink import CleanPages, freeze_clean_pages, onto_clean_pages
 from attest_desktop.work.paper_way import Bound, freeze
+from attest_desktop.work.practice_mark import marked
 from attest_desktop.work.saving import write_file
 
 TITLE = "Подписано на бумаге"
@@ -249,7 +250,10 @@ class PaperView(View):
         if self._shown is None or self.lot.way is None:
             return
         chosen, _ = QFileDialog.getSaveFileName(
-            self, "Сохранить PDF", file_name_for(self.lot.way.full_name), "Документ PDF (*.pdf)"
+            self,
+            "Сохранить PDF",
+            marked(self.context.desk, file_name_for(self.lot.way.full_name)),
+            "Документ PDF (*.pdf)",
         )
         if chosen:
             self.save_to(Path(chosen))

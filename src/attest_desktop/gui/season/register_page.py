@@ -13,6 +13,7 @@ from attest_desktop.gui.season.table import Entry, ReadTable
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import Caption, Card, EmptyState, PrimaryButton, Second, SecondaryButton, label
 from attest_desktop.gui.words import counted
+from attest_desktop.work.practice_mark import marked
 from attest_desktop.work.saving import write_file
 from attest_desktop.work.season import Line, Register, Span, register, spans
 from attest_desktop.work.season_files import as_file, totals
@@ -142,7 +143,7 @@ class RegisterPage(QWidget):
         shown = self.shown
         if shown is None:
             return
-        name = f"Реестр, {shown.span.title.lower().replace('/', '-')}.xlsx"
+        name = marked(self._context.desk, f"Реестр, {shown.span.title.lower().replace('/', '-')}.xlsx")
         chosen, wanted = QFileDialog.getSaveFileName(self, SAVE_TITLE, name, FILTERS)
         if chosen:
             path = Path(chosen)

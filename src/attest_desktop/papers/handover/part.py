@@ -36,6 +36,7 @@ class Handover:
 
     `draft` is the draft as JSON values; `paragraphs` is what the file said when it was handed over, `sha256` their
     fingerprint; `signature` the PNG of the first signature, when it was sent along, of `signed_by`.
+    `practice` says that it comes from training.
     """
 
     full_name: str
@@ -49,11 +50,14 @@ class Handover:
     draft: dict[str, Any] = field(repr=False)
     signed_by: str = ""
     signature: bytes | None = field(default=None, repr=False)
+    practice: bool = False
 
 
 def to_xml(handover: Handover) -> bytes:
     """The part."""
     root = parse(f'<handover xmlns="{NAMESPACE}" version="{VERSION}"/>'.encode())
+    if handover.practice:
+        root.set("practice", "1")
     _add(root, "attestee", name=handover.full_name, period=handover.period)
     _add(root, "handed-over", by=handover.handed_by, at=handover.handed_at.isoformat())
     _add(root, "template", fingerprint=handover.template)
@@ -114,6 +118,7 @@ def _read(root: Element) -> Handover:
         values,
         _name(signature, "by") if signature is not None else "",
         base64.b64decode(signature.text or "", validate=True) if signature is not None else None,
+        root.get("practice") == "1",
     )
 
 
