@@ -1,4 +1,4 @@
-"""Seven layouts in three formats, each row as it was meant."""
+"""Seven layouts in three formats, five ugly ones more in the long run: each row as it was meant."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from attest_desktop.papers.schedule import Schedule, read_schedule
 from tests.papers.schedule.layouts import LAYOUTS, Expected
 from tests.papers.schedule.making import WRITERS
+from tests.papers.schedule.ugly import UGLY
 
 
 def told(schedule: Schedule) -> tuple[Expected, ...]:
@@ -20,9 +21,9 @@ def told(schedule: Schedule) -> tuple[Expected, ...]:
 
 
 @pytest.mark.parametrize("kind", WRITERS)
-@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("name", [*LAYOUTS, *(pytest.param(one, marks=pytest.mark.slow) for one in UGLY)])
 def test_every_row_is_read_as_it_was_meant(name: str, kind: str) -> None:
-    layout = LAYOUTS[name]()
+    layout = (LAYOUTS | UGLY)[name]()
     schedule = read_schedule(WRITERS[kind](layout.tables))
     assert told(schedule) == layout.rows
     assert schedule.not_read == ()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import date
 
+import openpyxl
 import pytest
 
 from attest_desktop.domain.attestee import Form
-from attest_desktop.papers.schedule import Hints, Schedule
+from attest_desktop.papers.schedule import BadScheduleError, Hints, Schedule, read_schedule
 from attest_desktop.papers.schedule.people import people_in
 from attest_desktop.papers.schedule.raw import RawCell, RawRow, RawTable
 from attest_desktop.papers.schedule.understanding import understood
@@ -48,6 +50,10 @@ def test_people_of_a_cell(cell: str, names: list[str]) -> None:
     ("text", "days"),
     [
         ("с 9 ноября по 10 января 2027 г.", Days(date(2026, 11, 9), date(2027, 1, 10))),
+        ("09.11-10.12.2026", Days(date(2026, 11, 9), date(2026, 12, 10))),
+        ("21.12 по 10.01.27", Days(date(2026, 12, 21), date(2027, 1, 10))),
+        ("9-20.11.2026", Days(date(2026, 11, 9), date(2026, 11, 20))),
+        ("с 9 по 20 ноября 2026 г.", Days(date(2026, 11, 9), date(2026, 11, 20))),
         ("02.11.26 – 11.12.26", Days(date(2026, 11, 2), date(2026, 12, 11))),
         ("2026-11-02", Days(date(2026, 11, 2))),
         ("9 ноября", Days(problem="у дня не указан год")),
@@ -135,3 +141,51 @@ def test_a_year_that_is_not_written_is_said_to_be_assumed() -> None:
     (row,) = read(head, (A, f"{B}, {C}", "ноябрь-декабрь")).rows
     assert row.period is None
     assert row.unclear == ("период: «ноябрь-декабрь»",)
+
+
+def test_an_expert_in_a_row_of_his_own_is_of_the_person_above() -> None:
+    d = EXPERTS[3]
+    head = ("№", "ФИО аттестуемого", "Форма", "Специалист", "Должность специалиста")
+    found = read(head, ("1", A, "очно", B, "учитель"), ("", "", "", C, "методист"), ("", "", "", d, "завуч"))
+    assert [(row.attestee, [one.full_name for one in row.experts]) for row in found.rows] == [(A, [B, C])]
+    assert found.rows[0].experts[1].position == "методист"
+    # A third one may be of somebody whose name is missing: it is told of, not guessed.
+    assert [one.why for one in found.not_read] == ["имя аттестуемого не указано"]
+
+
+def test_a_head_of_initials_and_cut_words_is_a_head() -> None:
+    head = ("№ п/п", "Фамилия И.О.", "Форма прове- дения", "Аттеста- ционная группа", "Сроки (начало – окончание)")
+    (row,) = read(
+        head, ("1", "Берёзкин И. А.", "очно", f"{B}, {C}", "9–20.11.2026"), ("", "ИТОГО:", "1", "", "")
+    ).rows
+    assert (row.attestee, len(row.experts), row.form) == ("Берёзкин И.А.", 2, Form.IN_PERSON)
+    assert (row.begins, row.ends) == (date(2026, 11, 9), date(2026, 11, 20))
+
+
+def test_hidden_sheets_with_people_are_told_of() -> None:
+    head = ("ФИО аттестуемого", "Форма", "Специалист 1", "Специалист 2")
+    book = openpyxl.Workbook()
+    for sheet, rows in (
+        (book.active, [head, (A, "очно", B, C)]),
+        (book.create_sheet("Архив"), [head, (PEOPLE[1][0], "очно", B, C)]),
+        (book.create_sheet("Списки"), [("очно",), ("дистанционно",)]),
+    ):
+        for cells in rows:
+            sheet.append(cells)
+    for name in ("Архив", "Списки"):
+        book[name].sheet_state = "hidden"
+    stream = io.BytesIO()
+    book.save(stream)
+    found = read_schedule(stream.getvalue())
+    assert [row.attestee for row in found.rows] == [A]
+    assert [(one.where, one.why, one.text) for one in found.not_read] == [
+        ("скрытый лист «Архив»", "лист скрыт, поэтому не прочитан", "1\u00a0строка с именами")
+    ]
+    # Nothing but hidden sheets: what to do is said.
+    book.create_sheet("Пусто")
+    book["Sheet"].sheet_state = "hidden"
+    stream = io.BytesIO()
+    book.save(stream)
+    with pytest.raises(BadScheduleError, match="скрытый лист «Sheet»") as refused:
+        read_schedule(stream.getvalue())
+    assert "Показать" in refused.value.todo

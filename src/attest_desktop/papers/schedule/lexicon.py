@@ -52,6 +52,8 @@ class Meaning:
 
 PARTS_OF_NAME = (Role.SURNAME, Role.FIRST_NAME, Role.PATRONYMIC)
 _LONGEST_HEAD = 160
+# «Аттеста- ционная»: a word that a narrow column parted.
+_CUT = re.compile(r"(?<=[а-яё])-\s+(?=[а-яё])")
 _EXPERT = re.compile(
     r"эксперт|специалист|член\w* (?:аттестационн\w+ )?(?:групп|комисси)|состав\w* (?:аттестационн\w+ )?групп"
     r"|аттестационн\w+ групп|\bаг\b"
@@ -75,6 +77,8 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         re.compile(r"(?:заявл|претенд|на какую|устанавлив|заявлен\w+).*категор|категор.*(?:заявл|претенд)"),
     ),
     (Role.OTHER, re.compile(r"категор")),
+    # Both days in one column, before the rules of each alone.
+    (Role.DAYS, re.compile(r"начал\w*.*(?:оконч|конец|конца|заверш)|\bс\b.*\bпо$")),
     (Role.BEGINS, re.compile(r"начал|\bс$|\bдата с\b")),
     (Role.ENDS, re.compile(r"оконч|конец|заверш|\bпо$|\bдата по\b")),
     (Role.PERIOD, re.compile(r"период")),
@@ -98,7 +102,7 @@ _RULES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 
 def meaning_of(head: str) -> Meaning | None:
     """What a column with this head holds; None when its words say nothing that is known."""
-    return _meaning(normalised(head)) if len(head) <= _LONGEST_HEAD else None
+    return _meaning(normalised(_CUT.sub("", head))) if len(head) <= _LONGEST_HEAD else None
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,8 @@ _PATRONYMIC = (
 _GAP = r"\s+"
 _INITIAL = r"[А-ЯЁ]\."
 _STRONG = re.compile(
-    rf"(?<![а-яёА-ЯЁ-])(?:(?P<full>{_WORD}{_GAP}{_WORD}{_GAP}{_PATRONYMIC})"
+    # «Фамилия И.О.» of a head is nobody's name.
+    rf"(?<![а-яёА-ЯЁ-])(?!(?i:фамилия|фио)\b)(?:(?P<full>{_WORD}{_GAP}{_WORD}{_GAP}{_PATRONYMIC})"
     rf"|(?P<turned>{_WORD}{_GAP}{_PATRONYMIC}{_GAP}{_WORD})"
     rf"|(?P<after>{_WORD}\s+{_INITIAL}\s?(?:{_INITIAL})?)"
     rf"|(?P<before>{_INITIAL}\s?(?:{_INITIAL}\s?)?{_WORD}))(?![а-яё])"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent
-from attest_desktop.papers.schedule.entry import Schedule
+from attest_desktop.papers.schedule.entry import NotRead, Schedule
 from attest_desktop.papers.schedule.heads import Hints
 from attest_desktop.papers.schedule.pdf_tables import pdf_tables
 from attest_desktop.papers.schedule.raw import BadScheduleError, RawTable, measured
@@ -24,8 +26,15 @@ def read_schedule(
     `hints` tell columns of names apart where their heads do not. Raises BadScheduleError (no schedule in it,
     damaged, with macros, without measure), UnsafePdfError, BadFileError (a PDF with a password), CancelledError.
     """
-    tables, pages = _tables(content, progress, cancelled)
+    tables, pages, hidden = _tables(content, progress, cancelled)
     schedule = understood(measured(tables), hints or Hints(), pages, cancelled)
+    if hidden and not schedule.rows and not schedule.not_read:
+        raise BadScheduleError(
+            f"Таблица графика не на виду: {hidden[0].where}.",
+            "Откройте файл в Excel, нажмите правой кнопкой на вкладку листа, выберите «Показать…», сохраните файл "
+            "и выберите его заново.",
+        )
+    schedule = replace(schedule, not_read=(*schedule.not_read, *hidden))
     if not schedule.rows and not schedule.not_read:
         raise BadScheduleError(
             "В файле не нашлось таблицы графика: со столбцом аттестуемых и строками под ним.",
@@ -34,11 +43,11 @@ def read_schedule(
     return schedule
 
 
-def _tables(content: bytes, progress: Progress, cancelled: Cancelled) -> tuple[list[RawTable], int]:
+def _tables(content: bytes, progress: Progress, cancelled: Cancelled) -> tuple[list[RawTable], int, list[NotRead]]:
     if not content:
         raise BadScheduleError("Файл пуст.", "Скачайте график заново.")
     if b"%PDF-" in content[:_HEAD]:
-        return pdf_tables(content, progress=progress, cancelled=cancelled)
+        return *pdf_tables(content, progress=progress, cancelled=cancelled), []
     if content.startswith(_OLE):
         raise BadScheduleError(
             "Файл закрыт паролем или сохранён в старом формате (.doc, .xls).",
@@ -47,5 +56,6 @@ def _tables(content: bytes, progress: Progress, cancelled: Cancelled) -> tuple[l
     if not content.startswith(b"PK"):
         raise BadScheduleError("Это не файл Word, Excel и не PDF.", _KINDS)
     if b"xl/workbook.xml" in content or b"xl/worksheets" in content:
-        return workbook_tables(content), 0
-    return word_tables(content), 0
+        visible, hidden = workbook_tables(content)
+        return visible, 0, hidden
+    return word_tables(content), 0, []

@@ -11,6 +11,7 @@ from attest_desktop.domain.text import normalised
 from attest_desktop.papers.schedule.body import Around, row_of
 from attest_desktop.papers.schedule.entry import NotRead, Schedule, ScheduleRow
 from attest_desktop.papers.schedule.heads import Head, Hints, completed, head_at, is_numbering, same_head
+from attest_desktop.papers.schedule.lexicon import Whose
 from attest_desktop.papers.schedule.people import is_person
 from attest_desktop.papers.schedule.raw import RawCell, RawRow, RawTable
 
@@ -27,12 +28,15 @@ class _Reader:
     rows: list[ScheduleRow] = field(default_factory=list)
     not_read: list[NotRead] = field(default_factory=list)
     tables: int = 0
+    # The row directly above, where it became the last of `rows`.
+    above: RawRow | None = None
 
     def table(self, table: RawTable) -> None:
         if table.apart:
             self.around, self.head = Around(year=self.around.year), None
         for line in table.above:
             self.around.heard(line)
+        self.above = None
         at, headless = 0, 0
         width = table.width
         rows = [_padded(row, width) for row in table.rows]
@@ -42,6 +46,10 @@ class _Reader:
             if row.blank or is_numbering(row) or (self.head is not None and same_head(self.head, row)):
                 at += 1
                 continue
+            if self._goes_on(row):
+                at += 1
+                continue
+            self.above = None
             head = head_at(rows, at)
             if head is not None:
                 at += head.rows
@@ -81,6 +89,35 @@ class _Reader:
             self.not_read.append(NotRead(table.where(row), made, _quote(row)))
         else:
             self.rows.append(made)
+            self.above = row
+
+    def _goes_on(self, row: RawRow) -> bool:
+        """Take in a row that names one more expert of the person above; whether it was one.
+
+        Nothing else is its own: the rest is merged with the row above, or empty where that named one expert only.
+        """
+        head, above = self.head, self.above
+        if head is None or above is None or len(row.cells) != len(head.words):
+            return False
+        own = [at for at, cell in enumerate(row.cells) if cell.line and not cell.down]
+        meant = [head.meanings[at] for at in own]
+        if not own or any(one is None or one.whose is not Whose.EXPERT for one in meant):
+            return False
+        merged = any(row.cells[at].down for at in head.names)
+        known = self.rows[-1].experts
+        if not merged and (len(known) != 1 or any(cell.down for cell in row.cells)):
+            return False
+        cells = tuple(
+            cell if at in own else above.cells[at] if at in head.names else RawCell()
+            for at, cell in enumerate(row.cells)
+        )
+        more = row_of(head, replace(row, cells=cells), "", Around())
+        if isinstance(more, str) or not more.experts or more.unclear:
+            return False
+        said = {normalised(one.full_name) for one in known}
+        added = tuple(one for one in more.experts if normalised(one.full_name) not in said)
+        self.rows[-1] = replace(self.rows[-1], experts=(*known, *added))
+        return True
 
     def _pass_over(self, table: RawTable, rows: Sequence[RawRow], why: str) -> int:
         """Tell of the rows up to the next head as of one thing that was not read; how many there are."""

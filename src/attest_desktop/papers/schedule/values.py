@@ -12,6 +12,14 @@ from attest_desktop.domain.text import normalised, one_line
 
 _YEAR_FULL, _YEAR_SHORT = 4, 2
 _DAY = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})(?![\d.]*\d)")
+_TO = r"\s*(?:[-–—]|по|до)\s*"
+_FULL_DAY = r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})(?![\d.]*\d)"
+# «09.11–10.12.2026», «9–20.11.2026», «с 9 по 20 ноября»: what the first day lacks stands behind the second.
+_LACKS_YEAR = re.compile(rf"(?<![\d.])(\d{{1,2}})[./](\d{{1,2}})\.?(?={_TO}{_FULL_DAY})")
+_LACKS_MONTH = re.compile(rf"(?<![\d./])(\d{{1,2}})(?={_TO}{_FULL_DAY})")
+_LACKS_MONTH_WORD = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?={_TO}\d{{1,2}}\s+({'|'.join(MONTHS_GENITIVE)})(?![а-я]))", re.IGNORECASE
+)
 _DAY_ISO = re.compile(r"(?<!\d)(20\d\d)-(\d{2})-(\d{2})(?!\d)")
 _DAY_WORDS = re.compile(
     rf"(?<!\d)(\d{{1,2}})\s+({'|'.join(MONTHS_GENITIVE)})(?:\s+(20\d\d))?(?!\d)", re.IGNORECASE
@@ -50,6 +58,9 @@ def is_tick(text: str) -> bool:
 
 def read_days(text: str, year: int | None = None) -> Days:
     """One day or the first and last of a range; `year` is for days written in words without one."""
+    text = _LACKS_YEAR.sub(_with_year, text)
+    text = _LACKS_MONTH.sub(r"\1.\3.\4", text)
+    text = _LACKS_MONTH_WORD.sub(r"\1 \2", text)
     found: list[tuple[int, date]] = []
     for pattern, order in ((_DAY, (2, 1, 0)), (_DAY_ISO, (0, 1, 2))):
         for match in pattern.finditer(text):
@@ -79,6 +90,13 @@ def read_days(text: str, year: int | None = None) -> Days:
     if days:
         return Days(days[0], days[1] if len(days) == 2 else None)
     return Days()
+
+
+def _with_year(first: re.Match[str]) -> str:
+    year = int(first[5])
+    if int(first[2]) > int(first[4]):
+        year -= 1
+    return f"{first[1]}.{first[2]}.{year:0{len(first[5])}}"
 
 
 def _year_of_next(days: list[tuple[re.Match[str], int]]) -> int | None:

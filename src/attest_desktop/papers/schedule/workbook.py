@@ -10,7 +10,10 @@ from collections import defaultdict
 from datetime import date, datetime
 from typing import Any
 
+from attest_desktop.domain.counting import counted
 from attest_desktop.domain.text import one_line
+from attest_desktop.papers.schedule.entry import NotRead
+from attest_desktop.papers.schedule.people import is_person
 from attest_desktop.papers.schedule.raw import (
     LONGEST_CELL,
     MOST_COLUMNS,
@@ -40,11 +43,13 @@ _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
 )
+HIDDEN = "лист скрыт, поэтому не прочитан"
+MOST_HIDDEN_CELLS = 20_000
 _AGAIN = "Откройте файл в Excel, сохраните его как «Книга Excel (*.xlsx)» и выберите заново."
 
 
-def workbook_tables(content: bytes) -> list[RawTable]:
-    """A table for each visible sheet with anything on it; the sheet's name stands above it.
+def workbook_tables(content: bytes) -> tuple[list[RawTable], list[NotRead]]:
+    """A table for each visible sheet with anything on it, the sheet's name above it; hidden sheets with people.
 
     Raises BadScheduleError: damaged, with macros, a bomb, without measure.
     """
@@ -58,11 +63,22 @@ def workbook_tables(content: bytes) -> list[RawTable]:
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
         tables = [_table(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        hidden = [_hidden(sheet) for sheet in book.worksheets if sheet.sheet_state != "visible"]
     except BadScheduleError:
         raise
     except _DAMAGE as error:
         raise BadScheduleError("Файл Excel повреждён, прочитать его не удалось.", _AGAIN) from error
-    return [table for table in tables if table.rows]
+    return [table for table in tables if table.rows], [one for one in hidden if one is not None]
+
+
+def _hidden(sheet: Any) -> NotRead | None:
+    """Who hid a sheet may have meant that it holds no longer: not read, but told of where people are named."""
+    said = [(row, str(cell.value)) for (row, _), cell in sheet._cells.items() if isinstance(cell.value, str)]
+    named = {row for row, text in said[:MOST_HIDDEN_CELLS] if is_person(text[:LONGEST_CELL])}
+    if not named:
+        return None
+    where = f"скрытый лист «{one_line(str(sheet.title))}»"
+    return NotRead(where, HIDDEN, counted(len(named), "строка с именами", "строки с именами", "строк с именами"))
 
 
 def _table(sheet: Any) -> RawTable:
