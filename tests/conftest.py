@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+
+from tests.support import tally
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A test must never see or touch the keyring of whoever runs it; those that need one start their own.
@@ -19,11 +22,24 @@ TOLD = "told"
 """A property that a test records with `record_property(TOLD, "actions: 3")` is printed at the end of the run."""
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """What the test has tried goes with its report."""
+    tally.taken()
+    try:
+        return (yield)
+    finally:
+        if tried := tally.taken():
+            item.user_properties.append((tally.PROPERTY, tried))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Figures that tests have counted, for whoever reads the run."""
-    reports = (one for group in terminalreporter.stats.values() for one in group)
-    properties = (pair for one in reports if getattr(one, "when", "") == "call" for pair in one.user_properties)
-    lines = sorted(str(value) for name, value in properties if name == TOLD)
+    reports = [one for group in terminalreporter.stats.values() for one in group]
+    reports = [one for one in reports if getattr(one, "when", "") == "call"]
+    properties = [(one, name, value) for one in reports for name, value in one.user_properties]
+    lines = sorted(str(value) for _, name, value in properties if name == TOLD)
+    lines += tally.table((value, one.failed) for one, name, value in properties if name == tally.PROPERTY)
     if lines:
         terminalreporter.section("counted")
         for line in lines:

@@ -8,6 +8,8 @@ import struct
 import threading
 from contextlib import suppress
 
+from tests.support import tally
+
 _RESET = struct.pack("ii", 1, 0)
 _LARGE = 20_000  # bytes: a form without a file is smaller
 
@@ -110,6 +112,7 @@ class Relay:
 
     def _reset(self, *ends: socket.socket) -> None:
         self.cuts += 1
+        tally.count(tally.Fault.CUT)
         for one in ends:
             with suppress(OSError):
                 one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)

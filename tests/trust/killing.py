@@ -9,7 +9,7 @@ import shutil
 import signal
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -18,7 +18,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.trust.works import run
+from tests.support import tally
+from tests.trust.works import Refused, run, run_refusing
 
 # Everything by which bytes, names and sizes of files change, or requests leave.
 WRITING = (
@@ -48,6 +49,18 @@ _context: Any = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["tests.trust.works"])
 
 
+# Those of them by which files alone are changed: pipes and sockets know them not.
+FILE_CALLS = {
+    "pwrite64": ("ENOSPC", "EIO", "EDQUOT"),
+    "fsync": ("EIO", "ENOSPC"),
+    "fdatasync": ("EIO", "ENOSPC"),
+    "ftruncate": ("ENOSPC", "EIO"),
+    "rename": ("ENOSPC", "EACCES", "EROFS"),
+    "unlink": ("EACCES", "EROFS"),
+    "mkdir": ("ENOSPC", "EACCES"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Kill:
     """When: `seconds` after the word to begin, or before the `nth` (from 1) `call` of a thread."""
@@ -55,6 +68,17 @@ class Kill:
     seconds: float = 0.0
     call: str = ""
     nth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BadDisk:
+    """The `nth` (from 1) `call` fails with `error`, once or `lasting` from then on; only on `path` if given."""
+
+    call: str
+    nth: int
+    error: str
+    lasting: bool = False
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +95,12 @@ def strace_is_there() -> bool:
 
 
 @contextmanager
-def ready_child(name: str, folder: Path, server: str) -> Iterator[tuple[BaseProcess, Connection]]:
+def ready_child(
+    name: str, folder: Path, server: str, target: Callable[..., None] = run
+) -> Iterator[tuple[BaseProcess, Connection]]:
     """A child that waits for the word to begin, with the pipe to it; killed at the end if it is still there."""
     ours, theirs = _context.Pipe()
-    child: BaseProcess = _context.Process(target=run, args=(theirs, name, folder, server))
+    child: BaseProcess = _context.Process(target=target, args=(theirs, name, folder, server))
     child.start()
     theirs.close()
     try:
@@ -90,6 +116,8 @@ def ready_child(name: str, folder: Path, server: str) -> Iterator[tuple[BaseProc
 def at_work(name: str, folder: Path, server: str, kill: Kill | None) -> Ended:
     """Let a child do the work in `folder`; with no `kill` let it come to its end and count its writing calls."""
     told: list[Any] = []
+    if kill is not None:
+        tally.count(tally.Fault.KILL)
     listing = folder / "calls.txt"
     tracer: subprocess.Popen[str] | None = None
     with ready_child(name, folder, server) as (child, ours):
@@ -117,6 +145,25 @@ def at_work(name: str, folder: Path, server: str, kill: Kill | None) -> Ended:
     if not done and (kill is None or ended != -signal.SIGKILL):
         raise AssertionError(f"{name} ended by itself with {ended}; it had told {told}")
     return Ended(tuple(told[:-1] if done else told), not done, _calls(listing))
+
+
+def on_a_bad_disk(name: str, folder: Path, server: str, fault: BadDisk) -> tuple[tuple[Any, ...], Refused | None]:
+    """Let a child work while the system answers so; what it told, and what it said to the user if it gave up."""
+    told: list[Any] = []
+    tally.count(tally.Fault.DISK)
+    with ready_child(name, folder, server, run_refusing) as (child, ours):
+        nth = f"{fault.nth}+" if fault.lasting else str(fault.nth)
+        where = [f"--trace-path={fault.path}"] if fault.path is not None else []
+        inject = f"--inject={fault.call}:error={fault.error}:when={nth}"
+        tracer = _trace(child.pid, fault.call, "--output=/dev/null", *where, inject)
+        ours.send("go")
+        while ours.poll(_WORK_SECONDS) and (said := ours.recv()) != "done":
+            told.append(said)
+        child.join(_WORK_SECONDS)
+    tracer.communicate(timeout=_ATTACHED_SECONDS)
+    if told and isinstance(told[-1], Refused):
+        return tuple(told[:-1]), told[-1]
+    return tuple(told), None
 
 
 def _calls(listing: Path) -> Counter[str]:
@@ -154,3 +201,10 @@ def chosen_kill(calls: Counter[str], seconds: float, chance: Random) -> Kill:
         call = chance.choices(list(calls), list(calls.values()))[0]
         return Kill(call=call, nth=chance.randint(1, calls[call]))
     return Kill(seconds=chance.uniform(0, seconds))
+
+
+def chosen_fault(calls: Counter[str], chance: Random) -> BadDisk:
+    """One of the calls that change files, each as likely as any other, and one of the ways it can fail."""
+    there = {call: count for call, count in calls.items() if call in FILE_CALLS}
+    call = chance.choices(list(there), list(there.values()))[0]
+    return BadDisk(call, chance.randint(1, there[call]), chance.choice(FILE_CALLS[call]), chance.random() < 0.5)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import ctypes
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from keyring.backends import fail
 
+from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.record import Lesson, Result
 from attest_desktop.papers.pdf import EngineName
 from attest_desktop.practice import SAMPLE_ACCOUNT
@@ -40,6 +41,16 @@ EXPORTED = "Заключение.pdf"
 PAGE = b"%PDF-1.7 " + bytes(200_000)
 
 _SET_PTRACER, _ANY = 0x59616D61, ctypes.c_ulong(-1)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An error that the user would be told."""
+
+    kind: str
+    what: str
+    todo: str
+
 
 Tell = Callable[[object], None]
 Work = Callable[[Tell, Path, str], None]
@@ -163,10 +174,24 @@ WORKS: dict[str, Work] = {
 
 def run(pipe: Connection, name: str, folder: Path, server: str) -> None:
     """The child: wait for the word, work, say that all was done."""
+    _wait(pipe)
+    WORKS[name](pipe.send, folder, server)
+    pipe.send("done")
+
+
+def run_refusing(pipe: Connection, name: str, folder: Path, server: str) -> None:
+    """The same; an error that is told to the user ends the work too, as a `Refused`."""
+    _wait(pipe)
+    try:
+        WORKS[name](pipe.send, folder, server)
+    except AttestError as error:
+        pipe.send(Refused(type(error).__name__, error.what, error.todo))
+    pipe.send("done")
+
+
+def _wait(pipe: Connection) -> None:
     if sys.platform == "linux":
         # Else only its own parent could trace it where the system is strict.
         ctypes.CDLL(None).prctl(_SET_PTRACER, _ANY)
     pipe.send("ready")
     pipe.recv()
-    WORKS[name](pipe.send, folder, server)
-    pipe.send("done")

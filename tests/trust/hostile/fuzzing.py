@@ -29,6 +29,7 @@ from tests.papers.schedule.layouts import plain
 from tests.papers.schedule.making import WRITERS
 from tests.papers.signing.papers import sheet
 from tests.papers.template.forms import template_bytes
+from tests.support import tally
 from tests.trust.hostile import doors, picture_files
 from tests.trust.hostile.mutating import spoiled
 
@@ -84,6 +85,7 @@ def case(name: str, seed: int) -> bytes:
 
 def survives(name: str, content: bytes) -> None:
     """The door takes the file or says in Russian why not; anything else is a bug and goes on."""
+    tally.count(tally.Fault.HOSTILE)
     with warnings.catch_warnings():
         # Libraries of pictures and tables warn of odd values; nothing comes of it.
         warnings.simplefilter("ignore")

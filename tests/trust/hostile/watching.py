@@ -14,6 +14,7 @@ from typing import Any
 
 from attest_desktop.domain.errors import AttestError
 from tests.slowness import slowness
+from tests.support import tally
 
 MOST_SECONDS = 2.0
 """Of processor time, on an idle office computer."""
@@ -97,6 +98,7 @@ class Outcome:
 
 def tried(door: Callable[[bytes], Any], content: bytes) -> Outcome:
     """Let a door have the file, watched. Anything but words for the user goes on as it is: a bug."""
+    tally.count(tally.Fault.HOSTILE)
     with suppress(OSError):
         _PEAK_RESET.write_text("5")
     before, began = _memory("VmRSS"), time.process_time()
