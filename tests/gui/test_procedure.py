@@ -33,7 +33,7 @@ from attest_desktop.work.messages import used_messages
 from attest_desktop.work.people import people
 from attest_desktop.work.procedure import mark_step, steps
 from tests.support.offline import NOW, offline_desk
-from tests.support.window import choose, find, find_all, press, texts, write
+from tests.support.window import choose, find, find_all, press, texts, type_keys, write
 
 TODAY = date(2026, 11, 22)
 
@@ -111,6 +111,54 @@ def test_steps_are_ticked_by_keyboard_with_day_and_note_and_taken_back(
     QTest.keyClick(told_head.tick, Qt.Key.Key_Return)
     press(qtbot, panel, f"Снять отметку: {head}")
     assert not marked(sync_context, whose, StepId.HEAD_TOLD)
+
+
+def test_what_is_typed_in_a_step_is_kept_whoever_is_opened_next(
+    qtbot: QtBot, panel: ProcedurePanel, sync_context: Context, whose: str
+) -> None:
+    told: list[Message] = []
+    sync_context.message.connect(told.append)
+    other = next(one.id for one in people(sync_context.desk) if one.id != whose)
+    what = "Сообщить о дне выхода руководителю или ответственному за аттестацию"
+    row = panel.rows[StepId.HEAD_TOLD]
+
+    def type_note(words: str) -> None:
+        field = find(panel, QLineEdit, f"{what}: заметка")
+        type_keys(field, words)
+
+    def kept() -> StepMark | None:
+        marks = sync_context.desk.store.procedure.marks(whose)
+        return next((one for one in marks if one.step == StepId.HEAD_TOLD.value), None)
+
+    QTest.keyClick(row.tick, Qt.Key.Key_Return)
+    type_note("звонила ")
+    # On disk while the fields are still open; what is read meanwhile does not touch them.
+    qtbot.waitUntil(lambda: kept() == StepMark("head_told", note="звонила"))
+    type_note("завучу")
+    panel.show_attestee(whose)
+    panel.show_attestee(other)
+    assert kept() == StepMark("head_told", note="звонила завучу")
+    panel.show_attestee(whose)
+    row = panel.rows[StepId.HEAD_TOLD]
+    assert "звонила завучу" in texts(row)
+    # A day that is none, or to come, is said and does not take the rest with it.
+    for day, said in (("31.11.2026", "не день"), ("30.11.2026", "не наступило")):
+        QTest.keyClick(row.tick, Qt.Key.Key_Return)
+        field = find(panel, QLineEdit, f"{what}: когда сообщено")
+        field.clear()
+        type_keys(field, day)
+        type_note("!")
+        row.fold()
+        assert said in told[-1].text
+    assert kept() == StepMark("head_told", note="звонила завучу!!")
+    # A button keeps the same once; taking it back gives what was there before the typing.
+    QTest.keyClick(row.tick, Qt.Key.Key_Return)
+    type_note(" 5 ноября")
+    press(qtbot, panel, f"Отметить сделанным: {what}")
+    assert kept() == StepMark("head_told", True, TODAY, "звонила завучу!! 5 ноября")
+    assert told[-1].action is not None
+    told[-1].action()
+    assert kept() == StepMark("head_told", note="звонила завучу!!")
 
 
 def test_a_note_comes_into_the_conclusion_and_back(

@@ -86,6 +86,11 @@ class CardView(View):
             self._id = payload
             self._load()
 
+    def may_leave(self) -> bool:
+        """Always: what is typed in an unfolded step is kept first."""
+        self.procedure.fold_all()
+        return True
+
     def drop_words(self, files: Sequence[Path]) -> str:
         """Scans of the signed pages."""
         if self._data is None or not can_be_signed(self._data.person):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from attest_desktop.domain.procedure import StepId
+from attest_desktop.gui import keys
 from attest_desktop.gui.editor.date_field import DateField
+from attest_desktop.gui.procedure.keeping import Written
 from attest_desktop.gui.procedure.words import person_words
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
@@ -31,8 +34,9 @@ TAKE_BACK = "Снять отметку"
 
 
 class StepDetails(QWidget):
-    """Emits `saved` with what the user says of the step, `closed` on Esc."""
+    """Emits `typed` (Written) at every change by hand, `saved` (StepMark) at a button, `closed` on Esc."""
 
+    typed = Signal(object)
     saved = Signal(object)
     closed = Signal()
 
@@ -40,6 +44,7 @@ class StepDetails(QWidget):
         super().__init__(parent)
         self._state = step
         self._shown: StepState | None = None
+        self._day_typed = self._touched = False
         what = step.step.what
         self._day = DateField(f"{what}: {step.step.day_means}")
         self._day.setFixedWidth(round(DAY_WIDTH * theme.scale))
@@ -53,17 +58,22 @@ class StepDetails(QWidget):
         self._note.setAccessibleName(f"{what}: заметка")
         self._note.setMaxLength(2000)
         self._note.returnPressed.connect(self._on_main)
+        self._day.edited.connect(self._on_day)
+        self._note.textEdited.connect(self._on_typed)
+        self._who.activated.connect(self._on_typed)
         self._main = SecondaryButton(MARKED, self._on_main, icon="check")
         self._other = TextButton(ONLY_NOTE, self._on_other)
         self._build()
         self.show_state(step)
 
     def show_state(self, step: StepState) -> None:
-        """Show what is kept, unless it is what was shown already: then what is typed stays."""
+        """Show what is kept; what was typed since the fields were opened stays."""
         self._state = step
         said = (step.day, step.who, step.note, step.done, step.by_itself)
         shown = self._shown
-        if shown is None or said != (shown.day, shown.who, shown.note, shown.done, shown.by_itself):
+        if not self._touched and (
+            shown is None or said != (shown.day, shown.who, shown.note, shown.done, shown.by_itself)
+        ):
             self._day.set_day(step.day)
             self._note.setText(step.note)
             self._show_who(step.who)
@@ -74,27 +84,27 @@ class StepDetails(QWidget):
         self._other.setAccessibleName(f"{self._other.text()}: {step.step.what}")
         self._other.setVisible(not step.by_itself)
 
+    def settle(self) -> None:
+        """What is typed has gone to be kept: from now on what is kept is shown."""
+        self._day_typed = self._touched = False
+
     def first(self) -> QWidget:
         """Where typing begins."""
         return self._day
 
     def event(self, event: QEvent) -> bool:
-        """Esc is the details' here, not the window's: it would leave the card with what is typed."""
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        """Esc folds the details; the window's own would leave the card with what is typed."""
+        return keys.takes_escape(event, self.closed.emit) or super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc folds the details."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-            return
-        super().keyPressEvent(event)
+    def _on_day(self) -> None:
+        self._day_typed = True
+        self._on_typed()
+
+    def _on_typed(self) -> None:
+        self._touched = True
+        day = self._day.day()
+        mark = replace(self._mark(done=False), day=day)
+        self.typed.emit(Written(mark, self._day_typed, "" if day else self._day.text().strip()))
 
     def _show_who(self, kept: str) -> None:
         place = self._who.findData(kept)

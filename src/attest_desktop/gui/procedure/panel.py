@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from attest_desktop.domain.procedure import StepId
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.messages import open_messages
 from attest_desktop.gui.procedure.jobs import PanelData, load
+from attest_desktop.gui.procedure.keeping import Keeping
 from attest_desktop.gui.procedure.notes import NotesCard
 from attest_desktop.gui.procedure.row import StepRow
 from attest_desktop.gui.theme import tokens
@@ -39,14 +41,22 @@ class ProcedurePanel(QWidget):
         self._list = QVBoxLayout()
         self._others = Caption("")
         self.notes = NotesCard(context, self._reload)
+        self._keeping = Keeping(context, self)
+        self._keeping.kept.connect(self._changed)
         self._build()
 
     def show_attestee(self, attestee_id: str) -> None:
         """Show this attestee's procedure as it is now."""
         if attestee_id != self._id:
+            self.fold_all()
             self._id, self._data = attestee_id, None
             self.hide()
         self._reload()
+
+    def fold_all(self) -> None:
+        """Show the steps in their lines only; what was typed in one is kept."""
+        for row in self.rows.values():
+            row.fold()
 
     def _reload(self) -> None:
         desk, wanted = self._context.desk, self._id
@@ -80,6 +90,7 @@ class ProcedurePanel(QWidget):
 
     def _lay_out(self, steps: tuple[StepState, ...]) -> None:
         """Rows anew: another attestee, or the form has changed."""
+        self.fold_all()
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -98,6 +109,8 @@ class ProcedurePanel(QWidget):
     def _join(self, row: StepRow, step: StepId) -> None:
         row.tick.moved.connect(lambda by: self._on_moved(step, by))
         row.ticked.connect(lambda: self._on_ticked(row))
+        row.typed.connect(lambda written: self._keeping.note(self._id, written))
+        row.folded.connect(self._keeping.leave)
         row.saved.connect(lambda mark: self._mark(mark, row.fold))
         row.unfolding.connect(lambda: self._fold_others(row))
         row.write.connect(lambda: self._on_write(step))
@@ -125,8 +138,12 @@ class ProcedurePanel(QWidget):
     def _mark(self, mark: StepMark, then: Callable[[], None] | None = None) -> None:
         desk, wanted, context = self._context.desk, self._id, self._context
         what = self.rows[StepId(mark.step)].state.step.what
+        self._keeping.settle()
 
         def done(former: Former) -> None:
+            before = self._keeping.before(mark.step)
+            if before is not None:
+                former = replace(former, mark=before)
             if then is not None:
                 then()
             self._changed()

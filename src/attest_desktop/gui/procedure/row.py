@@ -39,11 +39,15 @@ class Tick(IconButton):
 
 
 class StepRow(QFrame):
-    """Emits `ticked` (the tick was pressed), `saved` (a StepMark), `unfolding` (it opens), `write` (a message)."""
+    """Emits `ticked` (the tick was pressed), `typed` (Written), `saved` (a StepMark), `unfolding` (it opens),
+    `folded`, and `write` (a message).
+    """
 
     ticked = Signal()
+    typed = Signal(object)
     saved = Signal(object)
     unfolding = Signal()
+    folded = Signal()
     write = Signal()
 
     def __init__(self, step: StepState, today: date, parent: QWidget | None = None) -> None:
@@ -96,6 +100,7 @@ class StepRow(QFrame):
         """Show the rule and the fields."""
         if self._details is None:
             self._details = StepDetails(self.state)
+            self._details.typed.connect(self.typed)
             self._details.saved.connect(self.saved)
             self._details.closed.connect(self.fold)
             self._column.addWidget(self._details)
@@ -111,6 +116,8 @@ class StepRow(QFrame):
             return
         inside = self._details.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self._details.hide()
+        self._details.settle()
+        self.folded.emit()
         self._name_more()
         if inside:
             self.tick.setFocus()
