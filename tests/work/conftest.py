@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -63,19 +65,47 @@ def address(server: PracticeServer) -> str:
     return server.url
 
 
-@pytest.fixture
-def desk(address: str, secrets: Secrets, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
-    account = Account(address, SAMPLE_ACCOUNT.user_name)
-    make_store(tmp_path / "data", account, PASSPHRASE)
-    with sign_in(
-        account,
-        SAMPLE_ACCOUNT.password,
-        data_dir=tmp_path / "data",
-        secrets=secrets,
-        passphrase=PASSPHRASE,
-        clock=clock,
-    ) as opened:
+@dataclass(frozen=True)
+class Pattern:
+    """A desk's folder after its first refresh, and when that was done: the beginning of most tests."""
+
+    address: str
+    folder: Path
+    ended: datetime
+
+
+@pytest.fixture(scope="session")
+def pattern(_running_server: PracticeServer, tmp_path_factory: pytest.TempPathFactory) -> Pattern:
+    """What every fresh desk on the usual service would fetch, fetched once."""
+    _running_server.start()
+    _running_server.faults.clear()
+    _running_server.reset()
+    folder, clock = tmp_path_factory.mktemp("pattern"), Clock()
+    with signed_in(_running_server.url, folder, Secrets.absent(), clock, new=True) as opened:
         refresh(opened)
+    return Pattern(_running_server.url, folder, clock.moment)
+
+
+def signed_in(address: str, folder: Path, secrets: Secrets, clock: Clock, *, new: bool) -> Desk:
+    """The sample expert's desk in `folder`; a new store's passphrase is quickly tried."""
+    account = Account(address, SAMPLE_ACCOUNT.user_name)
+    if new:
+        make_store(folder, account, PASSPHRASE)
+    return sign_in(
+        account, SAMPLE_ACCOUNT.password, data_dir=folder, secrets=secrets, passphrase=PASSPHRASE, clock=clock
+    )
+
+
+@pytest.fixture
+def desk(address: str, secrets: Secrets, clock: Clock, tmp_path: Path, pattern: Pattern) -> Iterator[Desk]:
+    """The sample expert's desk, signed in and refreshed."""
+    usual = address == pattern.address and clock.moment == Clock().moment
+    if usual:
+        shutil.copytree(pattern.folder, tmp_path / "data")
+        clock.moment = pattern.ended
+    with signed_in(address, tmp_path / "data", secrets, clock, new=not usual) as opened:
+        if not usual:
+            refresh(opened)
         yield opened
 
 
