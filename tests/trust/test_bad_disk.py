@@ -48,6 +48,7 @@ def _tried(name: str, fault: BadDisk, begin: Path, folder: Path, server: Practic
         ("typing", BadDisk("pwrite64", 40, "ENOSPC", lasting=True)),
         ("sending", BadDisk("pwrite64", 12, "EIO", lasting=True)),
         ("backing_up", BadDisk("rename", 1, "EROFS")),
+        ("migrating", BadDisk("pwrite64", 3, "ENOSPC", lasting=True)),
         ("saving_files", BadDisk("fsync", 3, "EIO")),
     ],
 )

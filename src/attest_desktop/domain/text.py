@@ -8,6 +8,11 @@ from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[^0-9a-zа-я№+]+")
 _SPACES = re.compile(r"\s+")
+# Controls but for tab and line feed, halves of surrogates, what is no character at all, and signs that turn the
+# direction of writing: a file can carry them to make a text look like another one.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 # Latin letters that a page's author may have typed in a Russian word by mistake are left alone:
 # guessing them would make two different labels equal.
 
@@ -15,6 +20,11 @@ _SPACES = re.compile(r"\s+")
 def one_line(text: str) -> str:
     """The text on one line: every run of white space (NBSP too) becomes one space, the ends are trimmed."""
     return _SPACES.sub(" ", text.replace("\u00ad", "")).strip()
+
+
+def without_unseen(text: str) -> str:
+    """The text without signs that nobody types: controls, turns of direction, halves of characters."""
+    return _UNSEEN.sub("", text)
 
 
 @lru_cache(maxsize=16384)

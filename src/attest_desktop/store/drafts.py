@@ -77,7 +77,7 @@ class DraftShelf(Shelf):
         """
         moment = moments.utc(now)
         text = to_json(record_json)
-        content = zlib.compress(text.encode(), _QUICK)
+        content = zlib.compress(text.encode("utf-8", "replace"), _QUICK)
         size = letters(record_json)
         with self._database.writing() as connection:
             newest = _newest(connection, attestee_id)

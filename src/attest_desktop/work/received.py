@@ -14,7 +14,7 @@ from attest_desktop.domain.attestee import Attestee
 from attest_desktop.domain.errors import AttestError, BadFileError
 from attest_desktop.domain.names import parts, same_person
 from attest_desktop.domain.record import AttesteeData
-from attest_desktop.domain.text import normalised
+from attest_desktop.domain.text import normalised, without_unseen
 from attest_desktop.papers.handover import (
     BadHandoverError,
     Change,
@@ -44,6 +44,13 @@ TRAINING_IN_REAL = (
 )
 _MOST = {"criteria": 60, "lessons": 20, "experts": 5}
 _LONGEST = 100_000
+# A name or a topic; longer ones are no names, and laying them out takes minutes.
+_LONGEST_LINE = 500
+_LINES = {
+    "criteria": ("number",),
+    "lessons": ("group", "topic"),
+    "experts": ("full_name", "position", "workplace"),
+}
 _FROM_COLLEAGUE = "Попросите коллегу сохранить его как «Документ Word (*.docx)» и передать ещё раз."
 
 
@@ -171,11 +178,11 @@ def _carried(received: Received) -> CarriedOver:
 
 def _draft_of(handover: Handover) -> DraftText:
     """The texts, with limits. Raises BadHandoverError."""
-    content = handover.draft
     try:
+        content = _seen(handover.draft)
         _check(content)
         return text_from_json(content)
-    except (BadFileError, TypeError, ValueError, AttributeError) as error:
+    except (BadFileError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise BadHandoverError("Тексты, вложенные в файл, повреждены.") from error
 
 
@@ -183,29 +190,34 @@ def _check(content: dict[str, Any]) -> None:
     conclusion = content.get("conclusion") or {}
     for name, most in _MOST.items():
         holder = content if name == "experts" else conclusion
-        if len(holder.get(name) or ()) > most:
+        items = holder.get(name) or ()
+        if len(items) > most:
             raise ValueError(name)
-    for name in ("corrections", "values"):
+        if any(len(str(item.get(line) or "")) > _LONGEST_LINE for item in items for line in _LINES[name]):
+            raise ValueError(name)
+    for name in ("corrections", "values", "left"):
         kept = content.get(name) or {}
         if not isinstance(kept, dict) or len(kept) > 500:
             raise TypeError(name)
-        if any(not isinstance(text, str) for text in kept.values()):
+        if any(not isinstance(text, str) or len(key) > _LONGEST_LINE for key, text in kept.items()):
             raise TypeError(name)
     if set(content.get("corrections") or {}) - set(AttesteeData.__dataclass_fields__):
         raise ValueError("corrections")
-    _check_texts(content)
+    if not isinstance(content.get("template", ""), str):
+        raise TypeError("template")
 
 
-def _check_texts(value: Any) -> None:
+def _seen(value: Any) -> Any:
+    """The same without signs that nobody types. Raises ValueError for a text without measure."""
     if isinstance(value, str):
-        if len(value) > _LONGEST or any(letter < " " and letter not in "\n\t" for letter in value):
+        if len(value) > _LONGEST:
             raise ValueError("text")
-    elif isinstance(value, dict):
-        for item in value.values():
-            _check_texts(item)
-    elif isinstance(value, list):
-        for item in value:
-            _check_texts(item)
+        return without_unseen(value)
+    if isinstance(value, dict):
+        return {_seen(key): _seen(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_seen(item) for item in value]
+    return value
 
 
 def _candidates(desk: Desk, handover: Handover | None, paragraphs: Sequence[str]) -> tuple[Attestee, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from attest_desktop.domain.errors import BadFileError
+from attest_desktop.domain.text import without_unseen
 from attest_desktop.papers.template.ooxml import Element, parse
 
 NAMESPACE = "urn:attest-desktop:handover:1"
@@ -20,6 +21,8 @@ MOST_BYTES = 8 * 1024 * 1024
 _LONGEST = 200_000
 _LONGEST_NAME = 300
 _MOST_PARAGRAPHS = 5_000
+# At the ends of the calendar other zones of time have no such day.
+_YEARS = range(2000, 9999)
 _ASK_AGAIN = "Попросите коллегу передать файл ещё раз."
 
 
@@ -103,7 +106,7 @@ def _read(root: Element) -> Handover:
     if len(paragraphs) > _MOST_PARAGRAPHS:
         raise ValueError("content")
     moment = datetime.fromisoformat(_name(given, "at"))
-    if moment.tzinfo is None:
+    if moment.tzinfo is None or moment.year not in _YEARS:
         raise ValueError("at")
     signature = root.find(_tag("signature"))
     return Handover(
@@ -127,14 +130,9 @@ def _tag(name: str) -> str:
 
 
 def _add(parent: Element, tag: str, text: str = "", /, **attributes: str) -> Element:
-    made = etree.SubElement(parent, _tag(tag), {key: _clean(value) for key, value in attributes.items()})
-    made.text = _clean(text)
+    made = etree.SubElement(parent, _tag(tag), {key: without_unseen(value) for key, value in attributes.items()})
+    made.text = without_unseen(text)
     return made
-
-
-def _clean(text: str) -> str:
-    """Without the control characters that XML cannot hold."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\n\t")
 
 
 def _one(root: Element, name: str) -> Element:
@@ -155,4 +153,4 @@ def _name(node: Element, attribute: str) -> str:
     text = node.get(attribute)
     if text is None or len(text) > _LONGEST_NAME:
         raise ValueError(attribute)
-    return text
+    return without_unseen(text)
