@@ -1,4 +1,8 @@
-"""The program and the practice service as processes of their own, as they are in life."""
+"""The program and the practice service as processes of their own, as they are in life.
+
+They are forked, which spares each the loading; that the program also starts from nothing is shown where its
+streams are closed, its input is a terminal and its window is opened.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,7 @@ from keyring.backends import null
 
 from attest_desktop.cli.run import main
 from attest_desktop.practice import SAMPLE_ACCOUNT
+from tests.support.forking import ForkedProgram
 
 PATIENCE = 60.0
 PROGRAM = (sys.executable, "-m", "attest_desktop")
@@ -51,27 +56,14 @@ class ServiceProcess:
     port: int = 0
     url: str = ""
     options: tuple[str, ...] = ()
-    process: subprocess.Popen[str] | None = None
+    process: ForkedProgram | None = None
 
     def start(self, *faults: str) -> None:
         options = [part for fault in faults for part in ("--fault", fault)]
-        self.process = subprocess.Popen(
-            [
-                *PROGRAM,
-                "practice-service",
-                "--port",
-                str(self.port),
-                "--keep",
-                str(self.folder),
-                *self.options,
-                *options,
-            ],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            env=ENVIRONMENT,
+        where = ("--port", str(self.port), "--keep", str(self.folder))
+        self.process = ForkedProgram(
+            ["practice-service", *where, *self.options, *options], ENVIRONMENT, listen=False
         )
-        assert self.process.stdout is not None
         self.url = self.process.stdout.readline().strip()
         self.port = int(self.url.split(":")[2].split("/")[0])
 
@@ -79,8 +71,7 @@ class ServiceProcess:
         if self.process is not None:
             self.process.kill()
             self.process.wait()
-            if self.process.stdout is not None:
-                self.process.stdout.close()
+            self.process.stdout.close()
             self.process = None
 
     @property
@@ -98,9 +89,9 @@ class Program:
 
     service: ServiceProcess
     data_dir: Path
-    left: list[subprocess.Popen[str]] = field(default_factory=list)
+    left: list[ForkedProgram] = field(default_factory=list)
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str) -> ForkedProgram:
         command = list(arguments)
         if (
             arguments[0] in ("sync", "profile", "documents", "send", "outbox", "doctor")
@@ -110,10 +101,8 @@ class Program:
             command += ["--data-dir", str(self.data_dir)]
         return self._begun(command)
 
-    def _begun(self, command: Sequence[str]) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [*PROGRAM, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT
-        )
+    def _begun(self, command: Sequence[str]) -> ForkedProgram:
+        process = ForkedProgram(command, ENVIRONMENT)
         self.left.append(process)
         return process
 
@@ -142,10 +131,10 @@ class Program:
                 arguments, int(code or 0), said.read_text("utf-8"), told.read_text("utf-8")
             )
 
-    def _ended(self, process: subprocess.Popen[str], arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    def _ended(self, process: ForkedProgram, arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
         out, err = process.communicate(timeout=PATIENCE)
         assert "Traceback" not in err, err
-        return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+        return subprocess.CompletedProcess(arguments, process.wait(), out, err)
 
     def json(self, *arguments: str, code: int | Sequence[int] = 0) -> Any:
         done = self.run(*arguments, "--json")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import re
 import select
 import shutil
@@ -19,6 +18,7 @@ from random import Random
 from typing import Any
 
 from tests.support import tally
+from tests.support.forking import context
 from tests.trust.works import Refused, run, run_refusing
 
 # Everything by which bytes, names and sizes of files change, or requests leave.
@@ -44,9 +44,6 @@ WRITING = (
 _CALL = re.compile(r"^\d+ +(\w+)\(")
 _ATTACHED_SECONDS = 10
 _WORK_SECONDS = 120
-
-_context: Any = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["tests.trust.works"])
 
 
 # Those of them by which files alone are changed: pipes and sockets know them not.
@@ -99,8 +96,8 @@ def ready_child(
     name: str, folder: Path, server: str, target: Callable[..., None] = run
 ) -> Iterator[tuple[BaseProcess, Connection]]:
     """A child that waits for the word to begin, with the pipe to it; killed at the end if it is still there."""
-    ours, theirs = _context.Pipe()
-    child: BaseProcess = _context.Process(target=target, args=(theirs, name, folder, server))
+    ours, theirs = context.Pipe()
+    child: BaseProcess = context.Process(target=target, args=(theirs, name, folder, server))
     child.start()
     theirs.close()
     try:
