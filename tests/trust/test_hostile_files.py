@@ -19,7 +19,7 @@ from attest_desktop.papers.pdf.libreoffice import LibreOfficeEngine, find_soffic
 from attest_desktop.papers.pdf_guards import UnsafePdfError
 from attest_desktop.papers.rendering import text_of
 from tests.conftest import TOLD
-from tests.trust.hostile import doors, fuzzing, pdf_files, picture_files, word_files
+from tests.trust.hostile import doors, excel_files, fuzzing, pdf_files, picture_files, word_files
 from tests.trust.hostile.watching import Outcome, alone, held, seen, tried
 
 
@@ -44,7 +44,8 @@ class Listener:
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
         (folder / "canary.txt").write_text(word_files.SECRET, "utf-8")
         (folder / "canary.png").write_bytes(picture_files.drawn("PNG"))
-        self.files = word_files.reaching_out(f"http://127.0.0.1:{self._server.server_port}/", str(folder))
+        self.address, self.folder = f"http://127.0.0.1:{self._server.server_port}/", str(folder)
+        self.files = word_files.reaching_out(self.address, self.folder)
 
     def stop(self) -> None:
         self._server.shutdown()
@@ -101,6 +102,18 @@ def test_links_to_the_outside_are_never_followed(listener: Listener) -> None:
         for door, outcome in at({"fill": doors.filling, "print": doors.printing}, content):
             assert word_files.SECRET not in said_by(outcome.value), (name, door)
     assert listener.asked == []
+
+
+def test_links_in_tables_are_never_followed(listener: Listener) -> None:
+    for name, content in excel_files.reaching_out(listener.address, listener.folder).items():
+        for door, outcome in at({"schedule": doors.schedule}, content):
+            assert word_files.SECRET not in said_by(outcome.value), (name, door)
+    assert listener.asked == []
+
+
+@pytest.mark.parametrize("name", sample(excel_files.MAKERS))
+def test_excel_files_that_mean_harm(name: str) -> None:
+    list(at({"schedule": doors.schedule}, excel_files.MAKERS[name]()))
 
 
 def said_by(value: Any) -> str:

@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 _LOCK = threading.RLock()
 # A page may claim to be a wall poster: its picture never takes more than 240 MB.
 _MOST_PIXELS = 60_000_000
+_LONGEST_SIDE = 40_000
 _PASSWORD_WANTED = 4
 # PageToDevice answers in whole pixels; on a device this large they are fine enough for points.
 _FINE = 1_000_000
@@ -207,7 +208,9 @@ def _textpage(page: Any) -> Iterator[Any]:
 def _bearable(page: Any, scale: float) -> float:
     width, height = page.get_size()
     most: float = (_MOST_PIXELS / max(1.0, width * height)) ** 0.5
-    return min(scale, most)
+    # A page as thin as a thread has few pixels by its area and very many by its length.
+    longest: float = _LONGEST_SIDE / max(1.0, width, height)
+    return min(scale, most, longest)
 
 
 def _to_displayed(page: Any) -> tuple[float, float, float, float, float, float]:

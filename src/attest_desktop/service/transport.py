@@ -7,9 +7,10 @@ import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from http.cookiejar import Cookie, DefaultCookiePolicy
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
-from urllib.request import getproxies, proxy_bypass
+from urllib.request import Request, getproxies, proxy_bypass
 
 import requests
 from requests.exceptions import RequestException
@@ -98,6 +99,15 @@ class _Session(requests.Session):
         return None
 
 
+class _Cookies(DefaultCookiePolicy):
+    """What came over a protected line goes over a protected line only, whatever the service says of it."""
+
+    def set_ok(self, cookie: Cookie, request: Request) -> bool:
+        """Whether to keep it."""
+        cookie.secure = cookie.secure or request.get_full_url().startswith("https:")
+        return super().set_ok(cookie, request)
+
+
 class Transport:
     """One session with the cabinet's host. To be used by one thread at a time.
 
@@ -115,6 +125,7 @@ class Transport:
         self._session = _Session()
         # No netrc and no certificate lists from the environment; system proxies are asked for explicitly.
         self._session.trust_env = False
+        self._session.cookies.set_policy(_Cookies())
         self._session.headers["User-Agent"] = f"attest-desktop/{__version__}"
         self._session.headers["Accept-Language"] = "ru"
         self._adapter = Adapter(extra_ca)

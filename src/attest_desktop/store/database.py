@@ -26,7 +26,7 @@ BUSY_SECONDS = 10.0  # how long a writer waits for another one; a save takes mil
 _LITTLE_ROOM = 1 << 20  # bytes; with less free than this an I/O error means a full disk
 _PRIMARY_CODE = 0xFF  # the rest of SQLite's error code is detail
 
-# A copy that fails tells SQLite's words for the code, and not the code.
+# A copy or an export that fails tells SQLite's words for the code, and not the code.
 _CODES = {
     "database or disk is full": sqlite3.SQLITE_FULL,
     "database is locked": sqlite3.SQLITE_BUSY,
@@ -177,7 +177,7 @@ class Database:
     def explained(self, fault: BaseException) -> AttestError | None:
         """SQLite's failure in words for the user; None for a bug (wrong SQL, a broken rule)."""
         code = getattr(fault, "sqlite_errorcode", None)
-        if code is None and isinstance(fault, sqlcipher.Error):
+        if code in (None, sqlite3.SQLITE_ERROR) and isinstance(fault, sqlcipher.Error):
             code = _CODES.get(str(fault))
         if code is None:
             return None
