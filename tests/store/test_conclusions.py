@@ -32,6 +32,7 @@ def test_an_edit_makes_a_new_revision_and_leaves_the_old_one(store: Store) -> No
     other = store.conclusions.freeze("a2", {"v": 1}, b"docx1", b"pdf1", "word", [], LATER)
     assert (second.revision, other.revision) == (2, 1)
     assert store.conclusions.latest("a1") == second
+    assert store.conclusions.newest() == {"a1": second, "a2": other}
     assert store.conclusions.all("a1") == (second, first)
     assert store.conclusions.all() == (other, second, first)
     assert store.conclusions.pdf(first.id) == b"pdf1"

@@ -54,6 +54,7 @@ def test_saves_within_a_minute_are_one_revision_and_later_ones_another(store: St
     draft = store.drafts.load("a1")
     assert draft is not None
     assert (draft.revision, draft.content) == (3, _record("слово " * 141))
+    assert store.drafts.saved() == {"a1": draft.saved_at}
 
 
 def test_deleting_much_text_keeps_the_revision_before(store: Store) -> None:

@@ -30,7 +30,6 @@ from attest_desktop.work.messages import compose
 from attest_desktop.work.people import people
 from attest_desktop.work.procedure import (
     StepState,
-    all_procedures,
     mark_step,
     procedure,
     put_mark_back,
@@ -142,7 +141,6 @@ def test_lessons_tick_themselves_and_wrong_counts_are_told(desk: Desk, clock: Cl
     assert step(desk, whose, StepId.LESSONS).fault == "6-е занятие лишнее: по правилам не больше 5"
     save_draft(desk, whose, replace(text, conclusion=Conclusion(result=Result.MEETS)))
     assert step(desk, whose, StepId.FINDING).seen == "Вывод: соответствует"
-    assert all_procedures(desk)[whose] == procedure(desk, whose)
 
 
 def test_notes_flow_into_the_conclusion_once_and_back(desk: Desk) -> None:

@@ -28,7 +28,7 @@ from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import open_draft, record_of, save_draft
 from attest_desktop.work.finish import finish
 from attest_desktop.work.lesson_notes import keep_note, take_lessons
-from attest_desktop.work.people import Person, Stage, people
+from attest_desktop.work.people import Person, Stage, people, person
 from attest_desktop.work.procedure import mark_step, procedure
 from attest_desktop.work.ready import enqueue_ready
 from attest_desktop.work.refresh import kept_profile, refresh
@@ -118,7 +118,10 @@ class Season:
         )
 
     def of(self, period: Period) -> list[Person]:
-        return [one for one in people(self.desk, include_gone=False) if one.attestee.period == str(period)]
+        known = people(self.desk, include_gone=False)
+        # All at once and one by one is the same.
+        assert known[-1] == person(self.desk, known[-1].id)
+        return [one for one in known if one.attestee.period == str(period)]
 
     def on(self, day: date) -> None:
         """It is this day: the program looks whether there is something to tell."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, insert, select
+from sqlalchemy import Column, func, insert, select
 
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.store import moments
@@ -27,6 +27,9 @@ class FrozenConclusion:
     engine: str
     notes: tuple[str, ...]
     frozen_at: datetime
+
+
+_OF_FROZEN = ("id", "attestee_id", "revision", "pdf_sha256", "engine", "notes", "frozen_at")
 
 
 class ConclusionShelf(Shelf):
@@ -78,6 +81,14 @@ class ConclusionShelf(Shelf):
         with self._database.reading() as connection:
             row = connection.execute(_latest(attestee_id)).first()
         return None if row is None else _frozen(row)
+
+    def newest(self) -> dict[str, FrozenConclusion]:
+        """Everybody's newest finished conclusion, by attestee id."""
+        columns = [getattr(conclusions.c, name) for name in _OF_FROZEN]
+        # Beside max() SQLite takes the other columns from the row that holds it.
+        query = select(*columns, func.max(conclusions.c.revision)).group_by(conclusions.c.attestee_id)
+        with self._database.reading() as connection:
+            return {row.attestee_id: _frozen(row) for row in connection.execute(query)}
 
     def all(self, attestee_id: str | None = None) -> tuple[FrozenConclusion, ...]:
         """All finished conclusions, of one attestee or of all, the newest first."""

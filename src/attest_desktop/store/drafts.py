@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.store import moments
@@ -126,6 +126,16 @@ class DraftShelf(Shelf):
         if content is None:
             raise NotFoundError("Этой редакции черновика больше нет.", "Выберите другую редакцию из списка.")
         return _unpacked(content)
+
+    def saved(self) -> dict[str, datetime]:
+        """When each attestee's newest revision was saved, by attestee id."""
+        columns = draft_revisions.c
+        # Beside max() SQLite takes the other columns from the row that holds it.
+        query = select(columns.attestee_id, columns.saved_at, func.max(columns.revision)).group_by(
+            columns.attestee_id
+        )
+        with self._database.reading() as connection:
+            return {row.attestee_id: row.saved_at for row in connection.execute(query)}
 
     def all(self) -> tuple[str, ...]:
         """The attestees that have a draft."""

@@ -33,6 +33,14 @@ class FactShelf(Shelf):
         with self._database.writing() as connection:
             connection.execute(statement)
 
+    def beginning(self, start: str) -> dict[str, tuple[Any, datetime]]:
+        """The values whose names begin so, each with when it was set, by what follows in the name."""
+        query = select(facts).where(facts.c.name.startswith(start, autoescape=True))
+        with self._database.reading() as connection:
+            return {
+                row.name[len(start) :]: (from_json(row.value), row.saved_at) for row in connection.execute(query)
+            }
+
     def saved_at(self, name: str) -> datetime | None:
         """When the value was set; None when it never was."""
         with self._database.reading() as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -61,15 +62,21 @@ def controlled(desk: Desk, attestee_id: str) -> Control:
     return _kept(desk, attestee_id, desk.store.attestees.get(attestee_id).attestee.full_name)
 
 
+def all_controlled(desk: Desk, known: Iterable[Person]) -> dict[str, Control]:
+    """The same of these people, by id, in one question to the store."""
+    found = desk.store.facts.beginning(KEPT)
+    return {one.id: _control(one.id, one.attestee.full_name, *found.get(one.id, (None, None))) for one in known}
+
+
 def to_be_controlled(desk: Desk, today: date) -> tuple[tuple[date | None, Control], ...]:
     """Everybody whose conclusion was not yet found in order, with the day (the 12th) until which it must be.
 
     Periods that ended long ago are left out; the nearest day comes first, unknown days last.
     """
+    known = people(desk, include_gone=False)
+    found = all_controlled(desk, known)
     waiting = [
-        (day, _kept(desk, one.id, one.attestee.full_name))
-        for one in people(desk, include_gone=False)
-        if (day := _until(one)) is None or (today - day).days <= _LONG_AGO
+        (day, found[one.id]) for one in known if (day := _until(one)) is None or (today - day).days <= _LONG_AGO
     ]
     return tuple(
         sorted(
@@ -85,7 +92,11 @@ def _until(one: Person) -> date | None:
 
 
 def _kept(desk: Desk, attestee_id: str, full_name: str) -> Control:
-    kept = desk.store.facts.get(KEPT + attestee_id)
+    name = KEPT + attestee_id
+    return _control(attestee_id, full_name, desk.store.facts.get(name), desk.store.facts.saved_at(name))
+
+
+def _control(attestee_id: str, full_name: str, kept: object, looked_at: datetime | None) -> Control:
     if not isinstance(kept, dict):
         return Control(attestee_id, full_name, Standing.NOT_LOOKED, (NOT_LOOKED,))
     return Control(
@@ -93,6 +104,6 @@ def _kept(desk: Desk, attestee_id: str, full_name: str) -> Control:
         full_name,
         Standing(kept["standing"]),
         tuple(kept["said"]),
-        desk.store.facts.saved_at(KEPT + attestee_id),
+        looked_at,
         kept["sha256"],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -83,16 +84,33 @@ class Person:
 
 def people(desk: Desk, *, include_gone: bool = True) -> tuple[Person, ...]:
     """Everybody assigned, in the order of the cabinet's table; those gone from it come last."""
-    newest = _newest_sendings(desk)
-    place = where(desk)
-    return tuple(
-        _person(desk, stored, newest, place) for stored in desk.store.attestees.all(include_gone=include_gone)
-    )
+    # All of each kind at once: three questions to the store, however many people there are.
+    kept = _Kept(desk.store.drafts.saved(), desk.store.conclusions.newest(), _newest_sendings(desk), where(desk))
+    return tuple(_person(stored, kept) for stored in desk.store.attestees.all(include_gone=include_gone))
 
 
 def person(desk: Desk, attestee_id: str) -> Person:
     """One attestee by id or by an unambiguous piece of the name. Raises NotFoundError, AmbiguousError."""
-    return _person(desk, desk.store.attestees.find(attestee_id), _newest_sendings(desk), where(desk))
+    stored = desk.store.attestees.find(attestee_id)
+    whose = stored.attestee.id
+    draft, conclusion = desk.store.drafts.load(whose), desk.store.conclusions.latest(whose)
+    kept = _Kept(
+        {whose: draft.saved_at} if draft else {},
+        {whose: conclusion} if conclusion else {},
+        _newest_sendings(desk),
+        where(desk),
+    )
+    return _person(stored, kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the store holds beside the table's rows, by attestee id; `drafts` are the moments of saving."""
+
+    drafts: Mapping[str, datetime]
+    conclusions: Mapping[str, FrozenConclusion]
+    sendings: Mapping[str, OutboxRow]
+    place: Where
 
 
 def _newest_sendings(desk: Desk) -> dict[str, OutboxRow]:
@@ -104,18 +122,18 @@ def _newest_sendings(desk: Desk) -> dict[str, OutboxRow]:
     return newest
 
 
-def _person(desk: Desk, stored: StoredAttestee, sendings: dict[str, OutboxRow], place: Where) -> Person:
+def _person(stored: StoredAttestee, kept: _Kept) -> Person:
     attestee = stored.attestee
-    draft = desk.store.drafts.load(attestee.id)
-    conclusion = desk.store.conclusions.latest(attestee.id)
-    sending = sendings.get(attestee.id)
-    edited = bool(draft and conclusion and draft.saved_at > conclusion.frozen_at)
+    draft_saved = kept.drafts.get(attestee.id)
+    conclusion = kept.conclusions.get(attestee.id)
+    sending = kept.sendings.get(attestee.id)
+    edited = bool(draft_saved and conclusion and draft_saved > conclusion.frozen_at)
     period = parse_period(attestee.period)
     return Person(
         attestee,
-        _stage(attestee, draft is not None, conclusion, sending, edited),
-        hand_in(period, attestee.form, place).day if period else None,
-        draft.saved_at if draft else None,
+        _stage(attestee, draft_saved is not None, conclusion, sending, edited),
+        hand_in(period, attestee.form, kept.place).day if period else None,
+        draft_saved,
         conclusion,
         sending,
         edited,

@@ -15,10 +15,10 @@ from attest_desktop.domain.procedure import Step, StepId, step_named, steps_of
 from attest_desktop.domain.tomsk import day_in_tomsk
 from attest_desktop.store import StepMark, StoredMessage, StoredNote
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.people import Person, people, person
+from attest_desktop.work.people import Person, person
 from attest_desktop.work.procedure_seen import Knowledge, Seen, seen_of
 from attest_desktop.work.remind import agenda, keep_marked, key_of, marked, today_of
-from attest_desktop.work.schedule_kept import Scheduled, schedule_of, scheduled
+from attest_desktop.work.schedule_kept import Scheduled, schedule_of
 from attest_desktop.work.where import where
 
 NO_FORM = (
@@ -114,29 +114,6 @@ def procedure(desk: Desk, attestee_id: str) -> Procedure:
         desk.store.messages.all(one.id),
         schedule_of(desk, one.id),
     )
-
-
-def all_procedures(desk: Desk, known: Sequence[Person] | None = None) -> dict[str, Procedure]:
-    """The procedures of these people (of everybody in the table when None), by attestee id."""
-    place, by_hand = where(desk), marked(desk)
-    marks, notes = desk.store.procedure.all_marks(), desk.store.procedure.all_notes()
-    rows = scheduled(desk)
-    messages: dict[str, list[StoredMessage]] = {}
-    for message in desk.store.messages.all():
-        messages.setdefault(message.attestee_id, []).append(message)
-    return {
-        one.id: _procedure(
-            desk,
-            one,
-            place,
-            by_hand,
-            marks.get(one.id, ()),
-            notes.get(one.id, ()),
-            messages.get(one.id, ()),
-            rows.get(one.id),
-        )
-        for one in (people(desk, include_gone=False) if known is None else known)
-    }
 
 
 def mark_step(desk: Desk, attestee_id: str, said: StepMark) -> Former:

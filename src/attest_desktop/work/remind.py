@@ -24,7 +24,7 @@ from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.domain.period import PeriodReading, read_period
 from attest_desktop.domain.text import one_line
 from attest_desktop.domain.tomsk import day_in_tomsk
-from attest_desktop.work.control import controlled
+from attest_desktop.work.control import all_controlled
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.people import DECISION_ADVICE, Person, Stage, people
 from attest_desktop.work.schedule_kept import scheduled
@@ -130,7 +130,7 @@ def agenda(desk: Desk, today: date | None = None, known: Sequence[Person] | None
         today or today_of(desk),
         marked(desk),
         chosen=chosen_where(desk) is not None,
-        in_order={one.id for one in known if _in_order(desk, one)},
+        in_order=_in_order(desk, known),
         scheduled={id_: row.begins for id_, row in scheduled(desk).items()},
     )
 
@@ -262,13 +262,17 @@ def _reminder(
     )
 
 
-def _in_order(desk: Desk, person: Person) -> bool:
-    """Whether the last look into the cabinet found the newest conclusion whole and signed."""
-    if not (person.handed_in or person.attestee.conclusion_attached):
-        return False
-    found = controlled(desk, person.id)
-    frozen = person.conclusion
-    return found.done and found.looked_at is not None and (frozen is None or found.looked_at >= frozen.frozen_at)
+def _in_order(desk: Desk, known: Iterable[Person]) -> frozenset[str]:
+    """Ids of those whose newest conclusion the last look into the cabinet found whole and signed."""
+    handed_in = [one for one in known if one.handed_in or one.attestee.conclusion_attached]
+    found = all_controlled(desk, handed_in) if handed_in else {}
+    return frozenset(
+        one.id
+        for one in handed_in
+        if found[one.id].done
+        and (looked_at := found[one.id].looked_at) is not None
+        and (one.conclusion is None or looked_at >= one.conclusion.frozen_at)
+    )
 
 
 def _fulfilled(kind: Kind, person: Person) -> bool:

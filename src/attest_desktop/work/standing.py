@@ -14,7 +14,7 @@ from attest_desktop.domain.period import read_period
 from attest_desktop.domain.procedure import StepId
 from attest_desktop.domain.tomsk import day_in_tomsk
 from attest_desktop.store import NoteKind, StepMark
-from attest_desktop.work.control import Control, controlled
+from attest_desktop.work.control import Control, all_controlled
 from attest_desktop.work.control import Standing as Found
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import LEAST_LESSONS
@@ -143,8 +143,14 @@ def standings(desk: Desk, known: Sequence[Person], noted: Noted | None = None) -
         for whose, those in desk.store.procedure.all_notes().items()
     }
     rows = scheduled(desk)
+    handed_in = [one for one in known if one.handed_in or one.attestee.conclusion_attached]
+    found = all_controlled(desk, handed_in) if handed_in else {}
     return tuple(
-        standing_of(one, _facts(desk, one, by_hand, notes.get(one.id, 0), one.id in rows), said.get(one.id, {}))
+        standing_of(
+            one,
+            _facts(desk, one, by_hand, notes.get(one.id, 0), found.get(one.id), in_schedule=one.id in rows),
+            said.get(one.id, {}),
+        )
         for one in known
     )
 
@@ -169,7 +175,15 @@ def standing_of(person: Person, facts: Facts, noted: Mapping[Step, StepState] = 
     return Standing(person.id, person.attestee.full_name, tuple(steps))
 
 
-def _facts(desk: Desk, person: Person, by_hand: Collection[str], noted: int, in_schedule: bool) -> Facts:
+def _facts(
+    desk: Desk,
+    person: Person,
+    by_hand: Collection[str],
+    noted: int,
+    control: Control | None,
+    *,
+    in_schedule: bool,
+) -> Facts:
     draft = desk.store.drafts.load(person.id) if person.draft_saved_at else None
     lessons = text_from_json(draft.content).conclusion.lessons if draft else ()
     frozen = person.conclusion
@@ -177,7 +191,7 @@ def _facts(desk: Desk, person: Person, by_hand: Collection[str], noted: int, in_
     return Facts(
         max(noted, sum(bool(one.date or one.topic.strip()) for one in lessons)),
         tuple(dict.fromkeys(one.signing.full_name for one in signings)),
-        controlled(desk, person.id) if person.handed_in or person.attestee.conclusion_attached else None,
+        control,
         in_schedule,
         by_hand,
     )
