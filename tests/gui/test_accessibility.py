@@ -13,25 +13,41 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSlider, QWi
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from attest_desktop.gui.attestees.dialogs import ColumnsDialog, NameDialog
 from attest_desktop.gui.context import Context, Message
+from attest_desktop.gui.crash import CrashDialog
+from attest_desktop.gui.dropping.whose import WhoseDialog
 from attest_desktop.gui.editor import FINISH
 from attest_desktop.gui.editor.criteria_dialog import CriteriaDialog
+from attest_desktop.gui.editor.history import open_history
+from attest_desktop.gui.hand_over import ReceivedDialog, offer_hand_over
+from attest_desktop.gui.home.where import open_where
 from attest_desktop.gui.main_window import PLACES, MainWindow
 from attest_desktop.gui.messages import open_messages
-from attest_desktop.gui.phrases import open_phrases
+from attest_desktop.gui.phrases import PhraseDialog, open_phrases
 from attest_desktop.gui.prefs import Preferences
+from attest_desktop.gui.printing import open_print
 from attest_desktop.gui.reader import speaks_as
 from attest_desktop.gui.runner import Runner
+from attest_desktop.gui.schedule import ScheduleDialog
+from attest_desktop.gui.settings.backup import open_backup
 from attest_desktop.gui.sign_in import SignInAgain, SignInWindow
 from attest_desktop.gui.signatures.dialog import open_signature
 from attest_desktop.papers.pdf import EngineName
-from attest_desktop.store import Secrets
+from attest_desktop.store import PhraseText, Secrets
 from attest_desktop.work.desk import SignInNeededError
-from attest_desktop.work.draft import open_draft, save_draft
+from attest_desktop.work.draft import open_draft, revisions, save_draft
 from attest_desktop.work.finish import choose_engine
+from attest_desktop.work.hand_over import handed_over
 from attest_desktop.work.people import people
+from attest_desktop.work.received import read_received
+from attest_desktop.work.schedule import compare_content
+from tests.papers.schedule.making import Table, as_docx
+from tests.support.fitting import too_large
 from tests.support.reading import amiss, focusable, spoken
+from tests.support.tabbing import tab_faults
 from tests.support.window import until
+from tests.work.conftest import a_pdf
 
 SETTLED_MS = 300
 # Of every view's tab stops so many are looked at, spread over all of them.
@@ -66,6 +82,7 @@ def views(first: str) -> list[tuple[str, object]]:
     made += [
         ("control", None),
         ("timeline", None),
+        ("season", None),
         ("card", first),
         ("editor", first),
         ("editor", (first, FINISH)),
@@ -88,37 +105,75 @@ def test_every_view_can_be_read_and_reached(qtbot: QtBot, window: MainWindow, fi
         window.go(name, payload)
         problems |= set(look_at(qtbot, window.context, window, name))
         problems |= {f"{name}: {one}" for one in unseen_focus(window)}
+        assert window.current is not None
+        problems |= {f"{name}: {one}" for one in tab_faults(window.current, window.top_bar.refresh)}
     assert sorted(problems) == []
 
 
-def test_every_dialog_can_be_read_and_reached(
+def test_the_keyboard_begins_in_the_view(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    now = QApplication.focusWidget()
+    assert now is not None
+    assert window.current is not None
+    assert now is window.current or window.current.isAncestorOf(now)
+
+
+def test_every_dialog_can_be_read_and_reached_on_a_small_screen(
     qtbot: QtBot, window: MainWindow, first: str, tmp_path: Path
 ) -> None:
     context = window.context
     window.go("card", first)
     until(qtbot, lambda: context.runner.wait_idle(20_000), 30_000)
-    opened: dict[str, Callable[[], QWidget]] = {
-        "signature": lambda: open_signature(context, "Соболева Марина Аркадьевна", window, is_mine=True),
-        "messages": lambda: open_messages(context, first, window),
-        "phrases": lambda: open_phrases(context, window),
-        "criteria": lambda: _shown(CriteriaDialog(context, parent=window)),
-        "sign-in-again": lambda: _shown(SignInAgain(context, SignInNeededError(), window)),
-    }
     problems = []
-    for name, open_one in opened.items():
+    for name, open_one in dialogs(context, first, window).items():
         dialog = open_one()
         problems += look_at(qtbot, context, dialog, name)
+        problems += [f"{name}: {one}" for one in (*tab_faults(dialog), *too_large(dialog))]
         dialog.close()
     secrets = Secrets(keyring.backends.null.Keyring())  # type: ignore[no-untyped-call]  # no types here
     runner = Runner()
     entrance = _shown(SignInWindow("https://coko.tomsk.ru/cpnew/", tmp_path, secrets, runner))
+    until(qtbot, lambda: runner.wait_idle(20_000), 30_000)
     problems += look_at(qtbot, context, entrance, "sign-in")
+    problems += [f"sign-in: {one}" for one in (*tab_faults(entrance), *too_large(entrance))]
     for name, over in (("search", window.commands.find), ("keys", window.commands.show_keys)):
         over()
         problems += look_at(qtbot, context, window, name)
         window.commands.search.close_up()
         window.commands.keys_panel.close_up()
     assert problems == []
+
+
+def dialogs(context: Context, first: str, window: MainWindow) -> dict[str, Callable[[], QWidget]]:
+    """Every dialog that opens without a long way to it."""
+    desk = context.desk
+    draft = open_draft(desk, first)
+    received = read_received(desk, handed_over(desk, first, draft.text), "Заключение.docx")
+    names = [one.attestee for one in people(desk)]
+    me = "Соболева Марина Аркадьевна"
+    head = ("№", "ФИО аттестуемого", "Период", "Форма", "Специалист 1")
+    # One is spelt another way, one is not in the schedule.
+    rows = [(str(n), f"{one.full_name}х", one.period, one.form.russian, me) for n, one in enumerate(names[1:])]
+    compared = compare_content(desk, as_docx([Table([head, *rows])]), "График.docx")
+    return {
+        "signature": lambda: open_signature(context, me, window, is_mine=True),
+        "messages": lambda: open_messages(context, first, window),
+        "phrases": lambda: open_phrases(context, window),
+        "phrase": lambda: _shown(PhraseDialog(PhraseText("Провёл урок."), title="Фраза", parent=window)),
+        "criteria": lambda: _shown(CriteriaDialog(context, parent=window)),
+        "sign-in-again": lambda: _shown(SignInAgain(context, SignInNeededError(), window)),
+        "schedule": lambda: _shown(ScheduleDialog(context, compared, window)),
+        "print": lambda: open_print(context, "Пример", lambda _desk: a_pdf(), window),
+        "history": lambda: open_history(context, revisions(desk, first), lambda _text, _when: None, window),
+        "received": lambda: _shown(ReceivedDialog(context, received, window)),
+        "giving": lambda: offer_hand_over(context, draft.attestee, draft.text, window),
+        "backup": lambda: open_backup(context, window),
+        "where": lambda: open_where(context, window),
+        "columns": lambda: _shown(ColumnsDialog(window)),
+        "filter": lambda: _shown(NameDialog("Мой отбор", (), window)),
+        "crash": lambda: _shown(CrashDialog("Отчёт", window)),
+        "whose": lambda: _shown(WhoseDialog(context, [Path("1.jpg")], may_be_signature=True, parent=window)),
+    }
 
 
 def _shown(dialog: QWidget) -> QWidget:

@@ -23,9 +23,10 @@ from attest_desktop.work.people import people
 from tests.support.fitting import cut, sideways
 from tests.support.window import until
 
-# Width and height in logical pixels, size of the text. A screen of 1366×768 at 150 % has 910×512.
+# Width and height in logical pixels, size of the text. Screens of 1280×720 and 1366×768 at 150 % have 853×480 and
+# 910×512.
 USUAL = ((1280, 720, 1.0), (1280, 720, 1.3))
-SMALL = ((910, 512, 1.0), (960, 540, 1.0), (1093, 614, 1.0), (1366, 768, 1.6))
+SMALL = ((853, 480, 1.0), (910, 512, 1.0), (960, 540, 1.0), (1093, 614, 1.0), (1366, 768, 1.6))
 SETTLED_MS = 2_000
 
 

@@ -26,6 +26,7 @@ from attest_desktop.work.people import people
 from attest_desktop.work.season import Line, Span, register
 from attest_desktop.work.season_archive import Past
 from attest_desktop.work.send import enqueue, send_due
+from tests.support.fitting import too_large
 from tests.support.window import choose, find, press, texts, type_keys
 from tests.work.conftest import a_pdf
 
@@ -145,6 +146,7 @@ def test_removal_asks_says_what_goes_and_does_exactly_that(qtbot: QtBot, sync_co
     assert "Можно удалить данные: 2 человека" in texts(view)
     press(qtbot, view, "Удалить личные данные…")
     (dialog,) = view.findChildren(RemovalDialog)
+    assert too_large(dialog) == []
     assert "Это 2 заключения, 2 черновика, 2 записи об отправке" in texts(dialog)
     button = find(dialog, QPushButton, "Удалить личные данные сейчас")
     assert not button.isEnabled()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 
 from tests.support.window import name_of
 
+# What a screen of 1280×720 at 150 % leaves to a window.
+SMALL_SCREEN = QSize(840, 460)
 # A pixel of rounding on either side.
 SLACK = 2
 
@@ -49,6 +51,13 @@ def sideways(window: QWidget) -> list[str]:
             widths = f"{inner.width()} > {one.viewport().width()}" if inner is not None else ""
             found.append(f"{type(one).__name__} «{name_of(one)}» {widths}")
     return found
+
+
+def too_large(dialog: QWidget) -> list[str]:
+    """Whether a dialog cannot be made as small as a small screen is."""
+    least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
+    fits = least.width() <= SMALL_SCREEN.width() and least.height() <= SMALL_SCREEN.height()
+    return [] if fits else [f"at least {least.width()}×{least.height()}"]
 
 
 def _too_small(one: QWidget) -> str:

@@ -172,8 +172,10 @@ class MainWindow(QMainWindow):
         self.sidebar.set_narrow(narrow=self.width() < ROOMY * max(1.0, theme.scale))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """From now on files may be dropped."""
+        """From now on files may be dropped; the keyboard is in the view, not in the navigation."""
         super().showEvent(event)
+        if self.current is not None:
+            self._take_keyboard(self.current)
         self.setAcceptDrops(True)
         self.drops.listen()
 
@@ -249,6 +251,13 @@ class MainWindow(QMainWindow):
         self._allow_undo()
         self.commands.note_place(name, payload)
         view.opened(payload)
+        self._take_keyboard(view)
+
+    def _take_keyboard(self, view: View) -> None:
+        """Tab begins within the view, unless the keyboard was left where it still can be seen."""
+        now = self.focusWidget()
+        if now is None or not now.isVisible() or not self.isActiveWindow():
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_title(self) -> None:
         view = self.current

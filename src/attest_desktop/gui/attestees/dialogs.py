@@ -20,7 +20,15 @@ from PySide6.QtWidgets import (
 from attest_desktop.gui.attestees.columns import Column
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
-from attest_desktop.gui.widgets import Caption, Field, PrimaryButton, Second, SecondaryButton, TextButton
+from attest_desktop.gui.widgets import (
+    Caption,
+    Field,
+    PrimaryButton,
+    Second,
+    SecondaryButton,
+    TextButton,
+    resize_within_screen,
+)
 from attest_desktop.work.people_filter import LONGEST_NAME
 
 COLUMN = Qt.ItemDataRole.UserRole
@@ -86,7 +94,7 @@ class ColumnsDialog(QDialog):
         self.list.setAccessibleName("Столбцы")
         self.list.setProperty("kind", "boxed")
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.list.setMinimumSize(QSize(round(300 * theme.scale), round(380 * theme.scale)))
+        self.list.setMinimumSize(QSize(round(300 * theme.scale), 160))
         self.up = SecondaryButton("Выше", lambda: self._move(-1), icon="chevron-up")
         self.down = SecondaryButton("Ниже", lambda: self._move(1), icon="chevron-down")
         self.up.setToolTip("Выше (Ctrl+↑)")
@@ -117,6 +125,7 @@ class ColumnsDialog(QDialog):
         self.list.itemChanged.connect(lambda _item: self._tell())
         self.list.model().rowsMoved.connect(lambda *_args: self._tell())
         self.list.currentRowChanged.connect(self._on_current)
+        resize_within_screen(self, 0, round(560 * theme.scale))
         QShortcut(QKeySequence("Ctrl+Up"), self, lambda: self._move(-1))
         QShortcut(QKeySequence("Ctrl+Down"), self, lambda: self._move(1))
 

@@ -12,6 +12,7 @@ from attest_desktop.gui.editor.criteria_dialog import CriteriaDialog
 from attest_desktop.gui.outside import keep_for_opening, open_path
 from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.widgets import Caption, IconButton, Strong, TextButton, label
+from attest_desktop.gui.widgets.flow import Flow
 from attest_desktop.work.criteria import (
     CHECK_IT,
     CriteriaSet,
@@ -36,6 +37,7 @@ class CriterionPanel(QFrame):
         self._sets: tuple[CriteriaSet, ...] = ()
         self._number = ""
         self._open = True
+        self._low = False
         self.setObjectName("card")
         self.setAccessibleName("Показатель по Порядку аттестации")
         self._title = Strong("")
@@ -71,6 +73,13 @@ class CriterionPanel(QFrame):
         if number != self._number:
             self._number = number
             self._show()
+
+    def fold_for_room(self, *, low: bool) -> None:
+        """Keep to the heading where the window is low; whoever wants the wording unfolds it."""
+        if low is not self._low:
+            self._low = low
+            if self._open is low:
+                self._on_fold()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """As tall as the wording needs at this width, up to a limit."""
@@ -150,10 +159,7 @@ class CriterionPanel(QFrame):
         top.addWidget(self._title, 1)
         top.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
         self._row = QWidget()
-        row = QHBoxLayout(self._row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.XS)
-        row.addWidget(self._doubt, 1)
+        row = Flow(self._row, gap=tokens.XS)
         row.addWidget(self._guide)
         row.addWidget(self._edit)
         column = QVBoxLayout(self)
@@ -162,4 +168,5 @@ class CriterionPanel(QFrame):
         column.addLayout(top)
         column.addWidget(self._area)
         column.addWidget(self._source)
+        column.addWidget(self._doubt)
         column.addWidget(self._row)

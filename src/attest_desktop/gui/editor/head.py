@@ -76,6 +76,10 @@ class Head(QWidget):
             menu.addAction(words).triggered.connect(lambda _checked=False, signal=signal: signal.emit())
         return menu
 
+    def show_pages(self, *, shown: bool) -> None:
+        """As if the button had been pressed."""
+        self._pages.setChecked(shown)
+
     def show_saved(self, words: str) -> None:
         """When it was saved."""
         self._saved.set_text(words)

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.names import file_name_for, short_name
@@ -34,8 +35,9 @@ from attest_desktop.gui.memory import leave_alone
 from attest_desktop.gui.pages import PagesView, Pointed
 from attest_desktop.gui.printing import open_print
 from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import Banner, Padded, Tone
+from attest_desktop.gui.widgets import Banner, FrontSized, Padded, Tone
 from attest_desktop.gui.words import ago
 from attest_desktop.store import DraftRevision
 from attest_desktop.work.checks import Finding
@@ -45,6 +47,8 @@ from attest_desktop.work.received import Received
 RECOVERED = "recovered"
 FINISH = "finish"
 WAITING = "Готовим страницы…"
+# A narrower view has room for the text alone; in a lower one the wording is folded; px.
+NARROW, LOW = 820, 460
 
 
 class EditorView(View):
@@ -62,7 +66,7 @@ class EditorView(View):
         self._draft: OpenDraft | None = None
         self._missing: tuple[Missing, ...] = ()
         self._touched = False
-        self._settled = False
+        self._settled = self._narrow = False
         self.form = Form(context)
         self.pages = PagesView(context)
         self.pages.setObjectName("ground")
@@ -330,6 +334,15 @@ class EditorView(View):
         self.form.setEnabled(ready)
         self._head.setEnabled(ready)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the pages leave the text all the room; the button brings them back."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW * theme.scale
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self._head.show_pages(shown=not narrow)
+        self.criterion.fold_for_room(low=self.height() < LOW * theme.scale)
+
     def _build(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
@@ -357,7 +370,7 @@ class EditorView(View):
         for seldom in (self._banner, self.checks):
             column.addWidget(Padded(seldom, (tokens.XL, 0, tokens.XL, tokens.M)))
         column.addWidget(splitter, 1)
-        self._stack = QStackedWidget()
+        self._stack = FrontSized()
         self._stack.addWidget(writing)
         self._stack.addWidget(self.finish)
         outer = QVBoxLayout(self)

@@ -20,6 +20,7 @@ from attest_desktop.gui.widgets import (
     TextButton,
     Title,
     scrolled,
+    tab_as_read,
 )
 from attest_desktop.papers.pdf import EngineName
 
@@ -131,6 +132,7 @@ class Side(QWidget):
         self._ready(ready=True)
         self._waits.setVisible(waits)
         self._send.setEnabled(not waits and not self._asks)
+        tab_as_read(self)
 
     def show_progress(self, step: str) -> None:
         """Something is being done."""

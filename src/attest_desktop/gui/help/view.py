@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from attest_desktop import __version__
 from attest_desktop.domain.period import HAND_IN_RULE
 from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.reader import speaks_as
 from attest_desktop.gui.shell import KeysTable
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
@@ -68,6 +70,12 @@ class HelpView(View):
         column.addLayout(row)
         column.addWidget(Caption(f"Аттестация, версия {__version__}"))
         column.addStretch(1)
+        # Little to press here: the text itself takes the keyboard, to be scrolled with it.
+        (text,) = self.findChildren(QScrollArea)
+        text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        text.setProperty("kind", "read")
+        text.setAccessibleName("Справка: текст")
+        speaks_as(text, QAccessible.Role.Document)
 
 
 def _steps() -> Card:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from attest_desktop.gui.outbox.jobs import Item
 from attest_desktop.gui.outbox.words import LOOKS, Action, actions, attempt_line, facts, story
@@ -22,6 +22,7 @@ from attest_desktop.gui.widgets import (
     Strong,
     TextButton,
 )
+from attest_desktop.gui.widgets.flow import Flow
 
 _QUIET = (Action.TAKE_BACK,)
 # More buttons than these do not fit into one line with the links.
@@ -76,33 +77,31 @@ class RowCard(Card):
         if not item.attempts:
             column.addWidget(Caption("Попыток отправки ещё не было."))
 
-    def _buttons(self, item: Item) -> QVBoxLayout:
-        """What can be done on the left, what can be looked at on the right; two lines where one is too short."""
+    def _buttons(self, item: Item) -> QBoxLayout:
+        """What can be done on the left, what can be looked at on the right; more lines where one is too short."""
         offered = actions(item.row)
-        done = QHBoxLayout()
-        done.setSpacing(tokens.S)
+        done, links = Flow(gap=tokens.S), Flow(gap=tokens.S, to_right=True)
         for place, action in enumerate(offered):
             button = self._button(action, first=place == 0)
             button.setAccessibleName(f"{action.value}: {item.full_name}")
             done.addWidget(button)
-        lines = QVBoxLayout()
-        lines.setSpacing(tokens.XS)
-        lines.addLayout(done)
-        if len(offered) > MOST_IN_LINE or (offered and theme.scale > 1):
-            done.addStretch(1)
-            links = QHBoxLayout()
-            lines.addLayout(links)
-        else:
-            links = done
-        links.setSpacing(tokens.S)
-        if offered:
-            links.addStretch(1)
-        else:
-            # Nothing to press: what the service said stands in the buttons' place.
-            links.addWidget(Second(item.row.last_answer), 1)
         for link in self._links(item):
             links.addWidget(link)
-        return lines
+        if len(offered) > MOST_IN_LINE or (offered and theme.scale > 1):
+            lines: QBoxLayout = QVBoxLayout()
+            lines.setSpacing(tokens.XS)
+            lines.addLayout(done)
+            lines.addLayout(links)
+            return lines
+        line = QHBoxLayout()
+        line.setSpacing(tokens.S)
+        if offered:
+            line.addLayout(done, 1)
+        else:
+            # Nothing to press: what the service said stands in the buttons' place.
+            line.addWidget(Second(item.row.last_answer), 1)
+        line.addLayout(links, 1)
+        return line
 
     def _links(self, item: Item) -> tuple[TextButton, ...]:
         who, row = item.full_name, item.row

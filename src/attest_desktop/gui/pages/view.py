@@ -20,10 +20,13 @@ from attest_desktop.gui.pages.searching import Sought
 from attest_desktop.gui.pages.signature import Signature, SignatureLayer
 from attest_desktop.gui.runner import Task
 from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets import Caption, IconButton, Second
 
 # Room for words in the bar, px.
 WIDE = 520
+# Below that the page's number stands alone, px.
+NARROW = 330
 Opened = tuple[Book, dict[int, QImage]]
 
 
@@ -151,6 +154,7 @@ class PagesView(QWidget):
         style = Qt.ToolButtonStyle
         wide = self.width() >= WIDE
         self._print.setToolButtonStyle(style.ToolButtonTextBesideIcon if wide else style.ToolButtonIconOnly)
+        self._tell()
 
     def _on_clicked(self, page: int, x: float, y: float) -> None:
         book = self.canvas.book
@@ -211,7 +215,9 @@ class PagesView(QWidget):
 
     def _tell(self) -> None:
         book = self.canvas.book
-        self._page.setText(f"Страница {self.canvas.page} из {len(book)}" if book else "")
+        words = f"Страница {self.canvas.page} из {len(book)}" if book else ""
+        self._page.setText(words if self.width() >= NARROW * theme.scale else words.removeprefix("Страница "))
+        self._page.setAccessibleName(words)
         self._percent.setText(f"{round(self.canvas.zoom * 100)}\u00a0%" if book else "")
         for button in (self._out, self._in, self._fit, self._print):
             button.setEnabled(book is not None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from attest_desktop.gui.paper.entry import Entry
 from attest_desktop.gui.paper.model import PagesModel
@@ -15,6 +15,7 @@ from attest_desktop.gui.paper.strip import PageStrip
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets import Card, EmptyState, IconButton, PrimaryButton, SecondaryButton, TextButton
+from attest_desktop.gui.widgets.flow import Flow
 
 FILES = "Сканы, фотографии и PDF (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp *.heic *.heif)"
 ADD = "Добавить файлы…"
@@ -86,15 +87,6 @@ class PageBoard(Card):
         if chosen:
             self.files.emit([Path(one) for one in chosen])
 
-    def minimumSizeHint(self) -> QSize:
-        """Without the words on the button."""
-        # Asked of the pages themselves: the one that is hidden does not tell when it becomes narrower.
-        spared = self._add.fontMetrics().horizontalAdvance(self._add.text())
-        strip = self._strip_page.minimumSizeHint().width() - spared
-        margins = self.body.contentsMargins()
-        width = max(strip, self._empty.minimumSizeHint().width()) + margins.left() + margins.right() + tokens.XS
-        return QSize(width, super().minimumSizeHint().height())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words on the button where there is room for them."""
         super().resizeEvent(event)
@@ -149,11 +141,8 @@ class PageBoard(Card):
         self._later.setEnabled(bool(rows) and rows[-1] < self.model.rowCount() - 1)
 
     def _build(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(tokens.S, tokens.XS, tokens.S, tokens.XS)
-        bar.setSpacing(tokens.XS)
+        bar = Flow(gap=tokens.XS)
         bar.addWidget(self._add)
-        bar.addSpacing(tokens.S)
         for button in (
             self._closer,
             self._left,
@@ -164,13 +153,16 @@ class PageBoard(Card):
             self._undo,
         ):
             bar.addWidget(button)
-        bar.addStretch(1)
         bar.addWidget(self._order)
+        self._order.hide()
+        above = QVBoxLayout()
+        above.setContentsMargins(tokens.S, tokens.XS, tokens.S, tokens.XS)
+        above.addLayout(bar)
         self._strip_page = QWidget()
         column = QVBoxLayout(self._strip_page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.XS)
-        column.addLayout(bar)
+        column.addLayout(above)
         column.addWidget(self.strip, 1)
         self._empty = EmptyState("scan-line", EMPTY, HOW, PrimaryButton(ADD, self.choose, icon="plus"))
         holder = QWidget()

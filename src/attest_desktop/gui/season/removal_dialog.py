@@ -14,7 +14,17 @@ from attest_desktop.gui.season.table import Entry, ReadTable
 from attest_desktop.gui.settings.backup import open_backup
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
-from attest_desktop.gui.widgets import Banner, Caption, DangerButton, Second, SecondaryButton, Title, Tone
+from attest_desktop.gui.widgets import (
+    Banner,
+    Caption,
+    DangerButton,
+    Second,
+    SecondaryButton,
+    Title,
+    Tone,
+    resize_within_screen,
+    scrolled,
+)
 from attest_desktop.gui.words import counted
 from attest_desktop.work.season_removal import Plan, Removed, remove
 
@@ -55,8 +65,9 @@ class RemovalDialog(QDialog):
         )
         self.go = DangerButton("Удалить", self._on_go, icon="trash-2", name="Удалить личные данные сейчас")
         self.go.setEnabled(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.XL)
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(tokens.XL, tokens.XL, tokens.XL, tokens.XS)
         column.setSpacing(tokens.M)
         column.addWidget(Title(f"{TITLE}: {counted(len(plan.going), 'человек', 'человека', 'человек')}"))
         column.addWidget(Second(going_words(plan)))
@@ -71,6 +82,7 @@ class RemovalDialog(QDialog):
         column.addWidget(kept)
         column.addWidget(self.sure)
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(tokens.XL, tokens.S, tokens.XL, tokens.XL)
         buttons.setSpacing(tokens.S)
         buttons.addWidget(backup)
         buttons.addStretch(1)
@@ -78,16 +90,22 @@ class RemovalDialog(QDialog):
         cancel.setDefault(True)
         buttons.addWidget(cancel)
         buttons.addWidget(self.go)
-        column.addLayout(buttons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scrolled(self._inside), 1)
+        whole.addLayout(buttons)
+        self._buttons = buttons
         # Data of training are nothing to keep.
         backup.setVisible(not context.training)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as its words are at this width."""
+        """As high as its words are at this width; where the screen is lower they are scrolled."""
         super().showEvent(event)
-        inside = self.layout()
-        if inside is not None:
-            self.setMinimumHeight(inside.totalHeightForWidth(self.width()))
+        words = self._inside.layout()
+        if words is not None:
+            wanted = words.totalHeightForWidth(self.width()) + self._buttons.sizeHint().height()
+            resize_within_screen(self, self.width(), wanted)
 
     def _on_sure(self, sure: bool) -> None:
         self.go.setEnabled(sure)

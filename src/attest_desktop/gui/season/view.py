@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from attest_desktop.gui.context import Context
@@ -44,6 +45,8 @@ class SeasonView(View):
         self.removal = RemovalPage(context)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Итоги: реестр, архив, личные данные")
+        # The keyboard is the tab bar's.
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName("Что показать")

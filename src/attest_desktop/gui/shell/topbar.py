@@ -15,7 +15,7 @@ from attest_desktop.gui.widgets import Chip, Elided, IconButton, SecondaryButton
 
 HEIGHT = 60
 # Below the first the age goes into the tooltip, below the second the buttons keep their icons only.
-ROOMY, CRAMPED = 860, 640
+ROOMY, CRAMPED = 860, 820
 FIND, REFRESH = "Найти", "Обновить"
 
 

@@ -19,7 +19,7 @@ from attest_desktop.gui.signatures.model import Album, Shown, load
 from attest_desktop.gui.signatures.picture import Picture, picture_in
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import Card, EmptyState, Line, Muted, Reading, page
+from attest_desktop.gui.widgets import Card, EmptyState, Line, Muted, Reading, page, tab_as_read
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.signatures import bring_back, choose_signature, name_signature, remove_signature
 
@@ -122,6 +122,7 @@ class SignaturesView(View):
             self._list.addWidget(rows)
         self._empty.setVisible(not album.people)
         self.adding.set_my_name(album.my_name)
+        tab_as_read(self)
 
     def _on_chosen(self, picture: Picture | None, full_name: str, is_mine: bool) -> None:
         dialog = open_signature(self.context, full_name, self, is_mine=is_mine)

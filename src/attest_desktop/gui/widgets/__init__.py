@@ -24,10 +24,12 @@ from attest_desktop.gui.widgets.labels import (
     label,
     restyle,
 )
+from attest_desktop.gui.widgets.order import tab_as_read
 from attest_desktop.gui.widgets.padded import Padded
 from attest_desktop.gui.widgets.reading import Reading
 from attest_desktop.gui.widgets.search import SearchField
 from attest_desktop.gui.widgets.sizing import resize_within_screen
+from attest_desktop.gui.widgets.stack import FrontSized
 
 __all__ = [
     "STAGE_LOOKS",
@@ -39,6 +41,7 @@ __all__ = [
     "Elided",
     "EmptyState",
     "Field",
+    "FrontSized",
     "Heading",
     "IconButton",
     "Line",
@@ -63,4 +66,5 @@ __all__ = [
     "resize_within_screen",
     "restyle",
     "scrolled",
+    "tab_as_read",
 ]
