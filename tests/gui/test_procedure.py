@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from attest_desktop.domain.attestee import Form
@@ -159,6 +159,24 @@ def test_what_is_typed_in_a_step_is_kept_whoever_is_opened_next(
     assert told[-1].action is not None
     told[-1].action()
     assert kept() == StepMark("head_told", note="звонила завучу!!")
+
+
+def test_a_written_note_is_not_thrown_away_without_asking(qtbot: QtBot) -> None:
+    kept: list[NoteText] = []
+    for answer in ("Вернуться", "Не сохранять", "Сохранить заметку", ""):
+        form = NoteDialog(NoteText(day=TODAY), title="Новая заметка")
+        qtbot.addWidget(form)
+        form.kept.connect(kept.append)
+        form.show()
+        if answer:
+            form.seen.setPlainText("Все заняты")
+        form.reject()
+        if answer:
+            press(qtbot, form.findChildren(QMessageBox)[0], answer)
+        assert form.isVisible() is (answer == "Вернуться")
+        form.seen.clear()
+        form.close()
+    assert [one.seen for one in kept] == ["Все заняты"]
 
 
 def test_a_note_comes_into_the_conclusion_and_back(

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from attest_desktop.gui.editor.date_field import DateField
 from attest_desktop.gui.theme import tokens
@@ -15,6 +24,10 @@ from attest_desktop.store import NoteKind, NoteText
 SIZE = (560, 460)
 KINDS = {NoteKind.LESSON: "Занятие", NoteKind.VISIT: "Выход в организацию"}
 HINT = "День, класс и тему занятия можно перенести в заключение. То, что увидели, остаётся только у Вас."
+KEEP, THROW, BACK = "Сохранить заметку", "Не сохранять", "Вернуться"
+ASK = "Заметка не сохранена"
+ASK_MORE = "Сохранить то, что Вы написали?"
+ASK_WRONG = "Сохранить её пока нельзя: проверьте день. Вернуться к ней?"
 
 
 class NoteDialog(QDialog):
@@ -42,7 +55,7 @@ class NoteDialog(QDialog):
         self.seen = QPlainTextEdit(text.seen)
         self.seen.setTabChangesFocus(True)
         self.seen.setAccessibleName("Что увидели")
-        self._keep = PrimaryButton("Сохранить заметку", self._on_keep)
+        self._keep = PrimaryButton(KEEP, self._on_keep)
         self._build()
         for kind, button in self._kinds.items():
             button.toggled.connect(self._on_kind)
@@ -52,7 +65,26 @@ class NoteDialog(QDialog):
         self.seen.textChanged.connect(self._on_text)
         self._on_text()
         QShortcut(QKeySequence("Ctrl+Return"), self, self._on_keep)
+        self._opened = self.note()
         (self.group if text.day else self.day).setFocus()
+
+    def reject(self) -> None:
+        """Esc, «Отмена» and the window's cross: what was written is not thrown away without asking."""
+        if self.note() == self._opened:
+            super().reject()
+            return
+        ask = QMessageBox(self)
+        ask.setWindowTitle(ASK)
+        ask.setText(ASK)
+        ask.setInformativeText(ASK_MORE if self._keep.isEnabled() else ASK_WRONG)
+        if self._keep.isEnabled():
+            ask.addButton(KEEP, QMessageBox.ButtonRole.AcceptRole).clicked.connect(self._on_keep)
+        ask.addButton(THROW, QMessageBox.ButtonRole.DestructiveRole).clicked.connect(lambda: QDialog.reject(self))
+        back = ask.addButton(BACK, QMessageBox.ButtonRole.RejectRole)
+        ask.setDefaultButton(back)
+        ask.setEscapeButton(back)
+        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ask.open()
 
     def note(self) -> NoteText:
         """What the form says."""

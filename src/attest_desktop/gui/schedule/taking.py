@@ -61,11 +61,11 @@ class TakingPage(QWidget):
         elif changing:
             column.addWidget(Second(WHAT))
             card = Card(padding=tokens.L)
+            if sum(not one.finished and not one.offered for one in changing) > 1:
+                card.body.addWidget(LinkButton(ALL, self._tick_all), 0, Qt.AlignmentFlag.AlignLeft)
             for one in changing:
                 card.body.addLayout(self._line(one))
             column.addWidget(card)
-            if sum(not box.isChecked() for box, _ in self._unfinished()) > 1:
-                card.body.insertWidget(0, LinkButton(ALL, self._tick_all), 0, Qt.AlignmentFlag.AlignLeft)
         else:
             column.addWidget(Banner(NOTHING, tone=Tone.INFO))
         if fresh:
@@ -82,12 +82,10 @@ class TakingPage(QWidget):
         self._inside = scrolled(inside)
         self._column.addWidget(self._inside)
 
-    def _unfinished(self) -> list[tuple[QCheckBox, Filling]]:
-        return [(box, one) for box, one in self._boxes if not one.finished]
-
     def _tick_all(self) -> None:
-        for box, _ in self._unfinished():
-            box.setChecked(True)
+        for box, one in self._boxes:
+            if not one.finished:
+                box.setChecked(True)
 
     def _line(self, one: Filling) -> QVBoxLayout:
         column = QVBoxLayout()
