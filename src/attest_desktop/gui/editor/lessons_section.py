@@ -169,7 +169,7 @@ class LessonRow(QWidget):
         self._topic.setPlaceholderText("тема занятия")
         for line in (self._group, self._topic):
             line.textEdited.connect(self.edited)
-        self._remove = IconButton("trash-2", "Убрать занятие", self.removed.emit, colour="text_3")
+        self._remove = IconButton("trash-2", "Убрать занятие", self.removed.emit)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.S)

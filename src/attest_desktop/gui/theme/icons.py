@@ -89,7 +89,9 @@ def _draw(widget: QObject, name: str, token: str, size: int) -> None:
     # A style sheet cannot part a button's icon from its text: the icon brings the gap along.
     gap = TEXT_GAP if isinstance(widget, QPushButton) and widget.text() else 0
     holder: _Holder = widget  # type: ignore[assignment]  # a button or an action: both have setIcon
-    holder.setIcon(icon(name, colour, size, gap, _Ink.tokens.text_3))
+    # Beside a text as dark as the text; alone that would look as if it could be pressed.
+    disabled = _Ink.tokens.off if gap or _Ink.tokens.border_width > 1 else _Ink.tokens.line_strong
+    holder.setIcon(icon(name, colour, size, gap, disabled))
     if isinstance(widget, QAbstractButton):
         widget.setIconSize(QSize(size + gap, size))
 

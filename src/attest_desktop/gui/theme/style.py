@@ -154,5 +154,5 @@ def _palette(now: Tokens) -> QPalette:
     ):
         palette.setColor(which, QColor(value))
     for which in (role.Text, role.WindowText, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(now.text_3))
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(now.off))
     return palette

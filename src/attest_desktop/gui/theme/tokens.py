@@ -18,7 +18,10 @@ HEADING = 19.0
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The colours of one theme, as #rrggbb. `*_soft` are grounds of chips and banners; `on_*` texts upon them."""
+    """The colours of one theme, as #rrggbb.
+
+    `*_soft` are grounds of chips and banners; `on_*` texts upon them; `off` is what cannot be pressed.
+    """
 
     name: str
     is_dark: bool
@@ -52,7 +55,9 @@ class Tokens:
     neutral: str
     neutral_soft: str
     scroll: str
+    off: str
     border_width: int = 1
+    off_border: str = "solid"
 
 
 LIGHT = Tokens(
@@ -88,6 +93,7 @@ LIGHT = Tokens(
     neutral="#47505a",
     neutral_soft="#e9ecef",
     scroll="#c3c9d0",
+    off="#5f6873",
 )
 
 DARK = Tokens(
@@ -123,6 +129,7 @@ DARK = Tokens(
     neutral="#bac2ca",
     neutral_soft="#30353b",
     scroll="#464d55",
+    off="#9aa3ad",
 )
 
 HIGH_CONTRAST = Tokens(
@@ -158,7 +165,9 @@ HIGH_CONTRAST = Tokens(
     neutral="#000000",
     neutral_soft="#ffffff",
     scroll="#000000",
+    off="#6b6b6b",
     border_width=2,
+    off_border="dashed",
 )
 
 # Every text colour with every ground it may stand on: the contrast test walks this table.
@@ -183,7 +192,7 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 # Outlines of controls and the focus ring with their grounds: at least 3 to 1.
 OUTLINE_PAIRS: tuple[tuple[str, str], ...] = tuple(
-    (line, ground) for line in ("line_strong", "focus") for ground in ("ground", "sidebar", "surface")
+    (line, ground) for line in ("line_strong", "focus", "off") for ground in ("ground", "sidebar", "surface")
 )
 
 
