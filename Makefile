@@ -100,9 +100,9 @@ screenshots: .venv/.ready-test
 	$(BIN)/python docs/take_screenshots.py
 	$(BIN)/python docs/contact_sheet.py
 
-# The same at 150 %, to look over only.
+# The same at 150 % on a screen of 1280×720, to look over only.
 screenshots-150: .venv/.ready-test
-	QT_SCALE_FACTOR=1.5 $(BIN)/python docs/take_screenshots.py --out build/screenshots/150
+	QT_SCALE_FACTOR=1.5 $(BIN)/python docs/take_screenshots.py --size 853x480 --out build/screenshots/150
 	$(BIN)/python docs/contact_sheet.py build/screenshots/150
 
 # New reference pictures of the views, where a change is meant: look at them before they are committed.

@@ -21,7 +21,7 @@ import keyring.backends.null
 from attestees_pictures import attestees_pictures
 from home_pictures import home_pictures
 from procedure_pictures import procedure_pictures
-from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QPoint, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QPoint, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QRadialGradient, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
@@ -611,7 +611,7 @@ def take(widget: QWidget, path: Path) -> None:
     sys.stdout.write(f"{path}\n")
 
 
-def sign_in_pictures(runner: Runner, out: Path, look: str) -> None:
+def sign_in_pictures(runner: Runner, out: Path, look: str, room: QSize) -> None:
     """The window before the desk."""
     with tempfile.TemporaryDirectory() as folder:
         window = SignInWindow(
@@ -620,7 +620,7 @@ def sign_in_pictures(runner: Runner, out: Path, look: str) -> None:
             Secrets(keyring.backends.null.Keyring()),  # type: ignore[no-untyped-call]  # keyring has no types here
             runner,
         )
-        window.resize(1040, 700)
+        window.resize(QSize(1040, 700).boundedTo(room))
         window.show()
         settle(400)
         take(window, out / f"sign-in-{look}.png")
@@ -667,7 +667,7 @@ def main() -> int:
         for look in chosen.look.split(","):
             theme.apply(LOOKS[look], chosen.text)
             if not wanted or wanted & {"sign-in", "registration", "reset"}:
-                sign_in_pictures(runner, chosen.out, look)
+                sign_in_pictures(runner, chosen.out, look, QSize(width, height))
             for shot in shots(desk):
                 if not wanted or shot.name in wanted:
                     other = shot.go(window)
