@@ -22,10 +22,15 @@ TOLD = "told"
 """A property that a test records with `record_property(TOLD, "actions: 3")` is printed at the end of the run."""
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Each test counts its own."""
+    tally.taken()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """What the test has tried goes with its report."""
-    tally.taken()
     try:
         return (yield)
     finally:

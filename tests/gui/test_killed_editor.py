@@ -22,6 +22,7 @@ from attest_desktop.work.draft import left_open
 from attest_desktop.work.people import people
 from attest_desktop.work.refresh import refresh
 from attest_desktop.work.sign_in import open_offline, sign_in
+from tests.support import tally
 from tests.support.editor_process import PASSPHRASE
 from tests.support.window import texts, until, until_shown
 from tests.support.writing import editor_of
@@ -70,6 +71,7 @@ def test_text_survives_a_kill_and_the_editor_opens_again(
         # At most a second after the last key everything is on the disk.
         while said[-1] != "saved":
             said.append(process.stdout.readline().strip())
+        tally.count(tally.Fault.KILL)
         process.send_signal(signal.SIGKILL)
         process.wait(10)
 

@@ -14,6 +14,7 @@ from attest_desktop.domain.errors import DiskFaultError
 from attest_desktop.store import DiskFullError, FileKind, Secrets, Store, StoreDamagedError
 from attest_desktop.store.store import DATABASE_NAME, folder_of
 from tests.store.conftest import ACCOUNT, CHEAP, NOW, PASSPHRASE, OpenStore
+from tests.support import tally
 
 PAGE = 4096
 
@@ -25,6 +26,11 @@ def filled(open_store: OpenStore, database: Path) -> Path:
         store.files.put(FileKind.TEMPLATE, "Шаблон", "t.docx", os.urandom(100 * PAGE), NOW)
         store.facts.set("x", 1, NOW)
     return database
+
+
+@pytest.fixture(autouse=True)
+def _tried() -> None:
+    tally.count(tally.Fault.DISK)
 
 
 def _spoil(path: Path, at: int, length: int = 64) -> None:

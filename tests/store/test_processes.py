@@ -12,6 +12,7 @@ from attest_desktop.domain.sending import SendState
 from attest_desktop.store import Store, StoreBusyError
 from tests.store.children import child, hold_the_send_lock, opened, save_some, save_without_end
 from tests.store.conftest import NOW, OpenStore
+from tests.support import tally
 
 KILLS = 20
 
@@ -24,6 +25,7 @@ def test_every_acknowledged_save_is_there_after_each_kill(data_dir: Path) -> Non
         acknowledged: list[int] = []
         with child(save_without_end, data_dir, number) as (process, pipe):
             acknowledged += [pipe.recv() for _ in range(chance.randint(1, 15))]
+            tally.count(tally.Fault.KILL)
             process.kill()
             try:
                 while True:  # what it could still say before it died
@@ -73,6 +75,7 @@ def test_the_send_lock_holds_between_processes_and_ends_with_its_holder(data_dir
             with pytest.raises(StoreBusyError), store.outbox.send_lock():
                 pytest.fail("two holders")
             assert store.outbox.recover(NOW) == ()
+            tally.count(tally.Fault.KILL)
             process.kill()
             process.join()
             with store.outbox.send_lock():

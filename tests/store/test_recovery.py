@@ -15,6 +15,7 @@ from attest_desktop.store import (
 )
 from attest_desktop.store.keys import SHEET_NAME
 from tests.store.conftest import ACCOUNT, CHEAP, NOW, PASSPHRASE, MemoryKeyring
+from tests.support import tally
 
 
 def _open(data_dir: Path, secrets: Secrets, passphrase: str | None = None, code: str | None = None) -> Store:
@@ -28,6 +29,11 @@ def _with_code(data_dir: Path, secrets: Secrets, passphrase: str | None = None) 
         code = store.make_recovery_code(scrypt_n=CHEAP)
         assert (before, store.has_recovery_code) == (False, True)
     return code
+
+
+@pytest.fixture(autouse=True)
+def _tried() -> None:
+    tally.count(tally.Fault.WORLD)
 
 
 def test_a_code_opens_the_store_after_the_keyring_was_emptied_and_the_key_is_back(

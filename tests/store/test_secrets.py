@@ -17,9 +17,15 @@ from attest_desktop.store import (
     Secrets,
 )
 from tests.store.conftest import MemoryKeyring, made
+from tests.support import tally
 
 ONE = Account("https://cabinet.example/cpnew/", "metelkina")
 OTHER = Account("https://cabinet.example/cpnew/", "zaytsev")
+
+
+@pytest.fixture(autouse=True)
+def _tried() -> None:
+    tally.count(tally.Fault.WORLD)
 
 
 class FailingKeyring(MemoryKeyring):

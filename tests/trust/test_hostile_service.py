@@ -95,7 +95,7 @@ CRAFTED = (
     b"\xff\xfe\x00",
     b"[" * 20_000,
     b"a=" + b"[" * 20_000,
-    b"a.b." * 5_000 + b"c=1",
+    b"a.b." * 1_000 + b"c=1",
     b"[paths]\nhome='http://elsewhere.example/'\n[network]\nextra_ca=3",
     b"[refused]\ncontrols=[]",
     b"x=" + b"9" * 10_000,
@@ -127,7 +127,7 @@ def test_crafted_tables_of_the_user_end_in_words(name: str, tmp_path: Path) -> N
     for content in CRAFTED:
         _survives_table(name, content, tmp_path)
     whole = _tables()[name]
-    for seed in range(20):
+    for seed in range(5):
         _survives_table(name, spoiled(whole[:3000], seed), tmp_path)
 
 
