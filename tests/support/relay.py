@@ -20,12 +20,15 @@ class Relay:
     They hit the next connection that begins with a large POST (an upload opens one of its own). `cut_after`: it is
     reset when so many bytes of the body have passed. `answer_lost`: the body passes and the answer does not.
     `speed`: bytes a second towards the service. `passed` counts the bytes of the last such body, `cuts` the
-    connections reset; `first_lines` keeps how each connection began.
+    connections reset; `first_lines` keeps how each connection began. Of any connections: after
+    `cut_answers_after` bytes what the service says breaks off, once; `said` counts them.
     """
 
     def __init__(self, port: int) -> None:
         self.cut_after: int | None = None
         self.answer_lost = False
+        self.cut_answers_after: int | None = None
+        self.said = 0
         self.speed: float | None = None
         self.passed = 0
         self.cuts = 0
@@ -107,6 +110,15 @@ class Relay:
                 if lost:
                     self._reset(client, service)
                     return
+                left = self.cut_answers_after
+                if left is not None and len(piece) > left:
+                    self.cut_answers_after = None
+                    client.sendall(piece[:left])
+                    self._reset(client, service)
+                    return
+                if left is not None:
+                    self.cut_answers_after = left - len(piece)
+                self.said += len(piece)
                 client.sendall(piece)
             client.shutdown(socket.SHUT_WR)
 
