@@ -6,7 +6,7 @@ BIN := .venv/bin
 INPUTS := pyproject.toml packaging/linux/setup.sh
 
 .PHONY: demo run test lint unit slow kills fuzz places-bars identity-bars fidelity lock wheel packages test-packages
-.PHONY: audit windows-check screenshots screenshots-150 pictures clean
+.PHONY: audit bench windows-check screenshots screenshots-150 pictures clean
 
 demo: .venv/.ready-run
 	$(BIN)/attest-desktop demo --out demo-out
@@ -30,8 +30,9 @@ slow: .venv/.ready-test
 	$(BIN)/python -m pytest -m slow $(PYTEST)
 
 # The program killed at work, 80 times for each kind of work, right before system calls that write: KILLS=200 make kills
+# And the disk failing at such calls, 25 times for each: DISK_FAULTS=100 make kills
 kills: .venv/.ready-test
-	$(BIN)/python -m pytest -m slow -q -n 2 tests/trust/test_kills.py
+	$(BIN)/python -m pytest -m slow -q -n 2 tests/trust/test_kills.py tests/trust/test_bad_disk.py
 
 # Real files spoiled at random, at every door that takes files; what fails is kept: FUZZ_SECONDS=3600 make fuzz
 FUZZ_SECONDS ?= 600
@@ -71,6 +72,9 @@ lock:
 	uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate --no-emit-find-links \
 	    --no-emit-index-url --python-version 3.11 --extra build --extra packaging -c requirements.lock pyproject.toml \
 	    -o requirements-packaging.lock
+	uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate --no-emit-find-links \
+	    --no-emit-index-url --python-version 3.11 --extra build --extra bench -c requirements.lock pyproject.toml \
+	    -o requirements-bench.lock
 
 wheel: .venv/.ready-run
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
@@ -95,6 +99,15 @@ windows-check: $(BUILD)/venv/.ready-packages
 $(BUILD)/venv/.ready-packages: requirements-packaging.lock packaging/linux/setup.sh
 	@mkdir -p $(BUILD)
 	@PYTHON=$(PYTHON) VENV=$(BUILD)/venv packaging/linux/setup.sh packages
+
+# Beside what people would use instead; writes benchmarks/RESULTS.md. One row or a few: make bench ONLY=fill,save
+ONLY ?=
+bench: $(BUILD)/bench/.ready-bench
+	$(BUILD)/bench/bin/python -m benchmarks.run $(if $(ONLY),--only $(ONLY))
+
+$(BUILD)/bench/.ready-bench: requirements-bench.lock $(INPUTS)
+	@mkdir -p $(BUILD)
+	@PYTHON=$(PYTHON) VENV=$(BUILD)/bench packaging/linux/setup.sh bench
 
 screenshots: .venv/.ready-test
 	$(BIN)/python docs/take_screenshots.py
