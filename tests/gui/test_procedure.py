@@ -276,6 +276,16 @@ def test_a_message_is_read_changed_copied_or_opened_and_never_sent(
         QApplication.processEvents()
         assert text.toPlainText().endswith("Свой текст.") == bool(words)
     assert text.toPlainText() == shipped
+    # What was changed and not used waits while another text is looked at, and is asked about at the end.
+    text.insertPlainText("Жду Вас. ")
+    changed = text.toPlainText()
+    for row in (1, 0):
+        shown.choices.texts.setCurrentRow(row)
+    assert text.toPlainText() == changed.strip()
+    for answer, stays in (("Вернуться", True), ("Закрыть без текста", False)):
+        press(qtbot, shown, "Закрыть")
+        press(qtbot, next(one for one in shown.findChildren(QMessageBox) if one.isVisible()), answer)
+        assert shown.isVisible() is stays
 
 
 def test_what_the_program_sees_is_explained_instead_of_taken_back(

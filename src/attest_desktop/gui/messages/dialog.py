@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError, EnvironmentFault
 from attest_desktop.domain.names import short_name
@@ -38,6 +38,9 @@ ABOUT = "Программа сама ничего не отправляет."
 COPIED = "Текст скопирован: вставьте его в письмо или в мессенджер."
 OPENED = "Письмо открыто в почтовой программе. Отправляете его Вы."
 SENT = "Отправили — отметить шаг"
+CHANGED = "Вы изменили текст, но не скопировали его и не открыли в почте"
+CHANGED_MORE = "После закрытия изменения пропадут."
+CLOSE, BACK = "Закрыть без текста", "Вернуться"
 
 
 class NoMailProgramError(EnvironmentFault):
@@ -63,6 +66,8 @@ class MessageDialog(QDialog):
         self._data: DialogData | None = None
         self._message: Composed | None = None
         self._last: StoredMessage | None = None
+        # By the ready text's id: what was changed by hand and not used yet.
+        self._written_on: dict[str, Composed] = {}
         self.setWindowTitle("Сообщение")
         self.setAccessibleName("Сообщение")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -81,6 +86,36 @@ class MessageDialog(QDialog):
         self.choices.chosen.connect(self._on_chosen)
         self.choices.looked_at.connect(self._on_looked_at)
         self._load()
+
+    def reject(self) -> None:
+        """Esc, «Закрыть» and the window's cross: a changed text that was not used is not thrown away unasked."""
+        self._hold()
+        if not self._written_on:
+            super().reject()
+            return
+        ask = QMessageBox(self)
+        ask.setWindowTitle(CHANGED)
+        ask.setText(f"{CHANGED}.")
+        ask.setInformativeText(CHANGED_MORE)
+        ask.addButton(CLOSE, QMessageBox.ButtonRole.DestructiveRole).clicked.connect(lambda: QDialog.reject(self))
+        back = ask.addButton(BACK, QMessageBox.ButtonRole.RejectRole)
+        ask.setDefaultButton(back)
+        ask.setEscapeButton(back)
+        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ask.open()
+
+    def _hold(self) -> None:
+        """Remember what was changed by hand in the text that is shown."""
+        message, written = self._message, self._written()
+        if message is None or written is None:
+            return
+        shown = replace(
+            message, address=message.address.strip(), subject=message.subject.strip(), text=message.text.strip()
+        )
+        if written == shown:
+            self._written_on.pop(message.ready.id, None)
+        else:
+            self._written_on[message.ready.id] = written
 
     def _load(self) -> None:
         desk, wanted = self._context.desk, self._id
@@ -106,8 +141,10 @@ class MessageDialog(QDialog):
         def done(message: Composed) -> None:
             if self._wanted == message.ready.id:
                 self._message = message
-                self.letter.show_message(message)
+                self.letter.show_message(self._written_on.get(message.ready.id, message))
 
+        self._hold()
+        self._message = None
         self._wanted = ready.id
         self.told.hide()
         self._context.runner.start(
@@ -126,6 +163,7 @@ class MessageDialog(QDialog):
         if ready is None:
             return
         said = kept.message
+        self._hold()
         self._wanted = ""
         self._message = Composed(ready, said.recipient, said.address, said.subject, said.text)
         self.letter.show_message(self._message)
@@ -181,6 +219,9 @@ class MessageDialog(QDialog):
         desk, wanted = self._context.desk, self._id
 
         def done(kept: StoredMessage) -> None:
+            self._written_on.pop(message.ready.id, None)
+            if self._message is not None and self._message.ready.id == message.ready.id:
+                self._message = message
             self._tell(kept, words, Tone.OK)
             self._load()
             self.used.emit()
@@ -256,6 +297,9 @@ class MessageDialog(QDialog):
 
     def _on_own_changed(self) -> None:
         self._wanted = self._message.ready.id if self._message else ""
+        # The new wording is what the user wants to see now.
+        self._message = None
+        self._written_on.pop(self._wanted, None)
         self._data = None
         self._load()
 
@@ -277,7 +321,7 @@ class MessageDialog(QDialog):
         bottom.setSpacing(tokens.S)
         bottom.addWidget(self._own)
         bottom.addStretch(1)
-        bottom.addWidget(TextButton("Закрыть", self.accept))
+        bottom.addWidget(TextButton("Закрыть", self.reject))
         bottom.addWidget(self._copy)
         bottom.addWidget(self._open)
         column = QVBoxLayout(self)

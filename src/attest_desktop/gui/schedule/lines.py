@@ -11,7 +11,7 @@ from attest_desktop.gui.widgets import Caption, Card, Chip, Second, Strong, labe
 from attest_desktop.work.schedule_matching import Comparison
 
 USUAL = ("Совпало", "Расхождения", "Нет в кабинете", "Нет в графике")
-INDENT = 26
+INDENT = 31
 """px: what is said of a line with a tick stands under its words."""
 
 

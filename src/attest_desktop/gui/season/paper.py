@@ -120,10 +120,11 @@ def _sheets(
 
 
 def _top(shown: Register, expert: str, today: date) -> str:
-    about = "; ".join(escape(part) for part in (expert, shown.span.title, f"на {dated(today)}") if part)
+    about = "; ".join(escape(part) for part in (shown.span.title, expert, f"на {dated(today)}") if part)
     return (
         f'<p style="font-size:{_HEAD}pt; font-weight:600; margin-bottom:0;">{escape(TITLE)}</p>'
-        f'<p style="color:{LIGHT.text_2}; margin-top:0;">{about}</p>'
+        f'<p style="color:{LIGHT.text_2}; margin-top:0; margin-bottom:0;">{about}</p>'
+        '<p style="font-size:4pt; margin-top:0; margin-bottom:0;">&nbsp;</p>'
     )
 
 
