@@ -83,6 +83,13 @@ def again_and_again(writer: PdfWriter) -> None:
     writer.pages[0][NameObject("/Contents")] = writer._add_object(content.flate_encode())
 
 
+def strokes(writer: PdfWriter) -> None:
+    """A page with more lines than a renderer draws in a minute."""
+    content = DecodedStreamObject()
+    content.set_data(b"0 0 m 9 9 l S\n" * 100_000)
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(content.flate_encode())
+
+
 def _drawn(writer: PdfWriter, stream: StreamObject) -> NameObject:
     reference = writer._add_object(stream)
     named = DictionaryObject({NameObject("/Own"): reference})
@@ -93,7 +100,7 @@ def _drawn(writer: PdfWriter, stream: StreamObject) -> NameObject:
     return reference  # type: ignore[return-value]  # an indirect reference serves wherever an object does
 
 
-@pytest.mark.parametrize("spoil", [program, launch, bomb, wide_picture, loop, borrowed, again_and_again])
+@pytest.mark.parametrize("spoil", [program, launch, bomb, wide_picture, loop, borrowed, again_and_again, strokes])
 def test_what_no_conclusion_holds_is_refused(spoil: Callable[[PdfWriter], None]) -> None:
     writer = reopened(sheet("form-two"))
     spoil(writer)

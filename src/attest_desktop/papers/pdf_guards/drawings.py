@@ -1,10 +1,11 @@
-"""Drawings within drawings: how many would really be painted, and do any paint themselves."""
+"""Drawings within drawings: how many would really be painted, how many lines, and do any paint themselves."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
@@ -13,6 +14,9 @@ from attest_desktop.papers.pdf_guards.refusal import Called
 from attest_desktop.papers.pdf_objects import inherited, resolved
 
 _MOST_DRAWINGS = 20_000
+# A line or area takes this much of the time that a drawing may take: 80 000 of them on a page, a detailed plan.
+_LINES_TO_DRAWING = 4
+_PAINTS = re.compile(rb"(?<=[\s\])>0-9])(?:[SsFfBb]|[fBb]\*|sh)(?=\s)")
 _DEEPEST = 40
 _DRAWS = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -41,7 +45,7 @@ class Drawings:
         self._open: set[int] = set()
 
     def refuse_endless(self, reader: PdfReader) -> None:
-        """Raise UnsafePdfError when a page or a form paints over 20 000 drawings, those within them counted."""
+        """Raise UnsafePdfError when a page or a form paints over 20 000 drawings, or lines without end."""
         for page_number, page in enumerate(reader.pages, 1):
             names = _names(resolved(inherited(page, "/Resources"))) or {}
             self._total(self._of_page(page), _Scope(page_number, names))
@@ -56,7 +60,9 @@ class Drawings:
         return b"\n".join(self._contents.get(number, b"") for number in numbers)
 
     def _total(self, content: bytes, scope: _Scope) -> int:
-        total = 0
+        total = _lines(content) // _LINES_TO_DRAWING
+        if total > _MOST_DRAWINGS:
+            raise self._called.unsafe("на одной странице в нём непомерно много линий")
         for written in _DRAWS.findall(content):
             number = scope.names.get(_ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), written))
             total += self._count(number, scope) if number in self._forms else 1
@@ -75,6 +81,12 @@ class Drawings:
             self._painted[number, scope.whose] = 1 + self._total(self._contents.get(number, b""), scope)
             self._open.discard(number)
         return self._painted[number, scope.whose]
+
+
+def _lines(content: bytes) -> int:
+    """How many lines and areas are painted, counted no further than needed."""
+    most = (_MOST_DRAWINGS + 1) * _LINES_TO_DRAWING
+    return sum(1 for _ in islice(_PAINTS.finditer(content), most))
 
 
 def _names(resources: object) -> dict[bytes, int] | None:
