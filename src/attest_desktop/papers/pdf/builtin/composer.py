@@ -58,7 +58,9 @@ class Composer:
                 y += gap(boxes[-1], box) if boxes else 0.0
             else:
                 floats = self._floats(block)
-                above = max(block.format.before, boxes[-1].after) if boxes else block.format.before
+                above = block.format.before
+                if boxes:
+                    above = above + boxes[-1].after if block.format.added else max(above, boxes[-1].after)
                 wrapped = (zone(one.floating, y + above, width, setup) for one in floats)
                 zones.extend(one for one in wrapped if one is not None)
                 zones = [one for one in zones if one.bottom > y]

@@ -11,6 +11,7 @@ import docx as python_docx
 from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
+from attest_desktop.papers.pdf.builtin.autospacing import Spacing, at_edges, between_items
 from attest_desktop.papers.pdf.builtin.frames import anchored_to, frame_of, framed, same_frame
 from attest_desktop.papers.pdf.builtin.model import (
     Block,
@@ -80,6 +81,7 @@ def read_document(docx: bytes) -> Document:
         read_blocks=_read_blocks,
         note_marks=marks,
         shifts_tables=_compatibility(settings) < _WORD_2013,
+        spacing=_spacing(settings),
     )
     if settings is not None and is_on(settings.find(W + "autoHyphenation")):
         source.warnings.add(_HYPHENS)
@@ -135,8 +137,13 @@ def _compatibility(settings: Element | None) -> int:
     return 0
 
 
+def _spacing(settings: Element | None) -> Spacing:
+    plain = settings is not None and is_on(settings.find(f"{W}compat/{W}doNotUseHTMLParagraphAutoSpacing"))
+    return Spacing(like_web=not plain, added=plain or settings is None)
+
+
 def _read_blocks(parent: Element, source: Source) -> tuple[Block, ...]:
-    return tuple(_blocks(contents(parent), source))
+    return between_items(_blocks(contents(parent), source))
 
 
 def _blocks(elements: Iterable[Element], source: Source) -> Iterator[Block]:
@@ -185,7 +192,10 @@ def _sections(body: Element, part: Any, source: Source) -> list[Section]:
         # A section without its own header has that of the section before it.
         headers = {**headers, **_running(properties, "headerReference", part, source)}
         footers = {**footers, **_running(properties, "footerReference", part, source)}
-        found.append(_section(tuple(_blocks(elements, source)), properties, headers, footers, source))
+        blocks = between_items(_blocks(elements, source))
+        if not found and source.spacing.like_web:
+            blocks = at_edges(blocks, end=False)
+        found.append(_section(blocks, properties, headers, footers, source))
     return found
 
 

@@ -61,6 +61,10 @@ class Box(Protocol):
         """The paragraph style."""
 
     @property
+    def adds_space(self) -> bool:
+        """Whether the space above is added to that below the box before."""
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """Footnotes referred to."""
 
@@ -72,11 +76,11 @@ class Box(Protocol):
 
 
 def gap(upper: Box, lower: Box) -> float:
-    """The space between two boxes: the larger of what both want, as in Word."""
+    """The space between two boxes: the larger of what both want, as in Word, unless the document adds them."""
     same = upper.style == lower.style
     after = 0.0 if same and upper.close_style else upper.after
     before = 0.0 if same and lower.close_style else lower.before
-    return max(after, before)
+    return after + before if lower.adds_space else max(after, before)
 
 
 @dataclass(frozen=True, slots=True)

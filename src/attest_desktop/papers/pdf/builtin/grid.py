@@ -100,6 +100,11 @@ class TableBox:
         return ""
 
     @property
+    def adds_space(self) -> bool:
+        """A table asks for no space."""
+        return False
+
+    @property
     def keep_next(self) -> bool:
         """Whether the last row must stay with what follows the table."""
         return bool(self.rows) and self.rows[-1].keep_next

@@ -10,6 +10,7 @@ from attest_desktop.papers.pdf.builtin.ooxml import A, Element, R, local, number
 from attest_desktop.papers.pdf.builtin.source import Source
 
 EMU_PER_TWIP = 635.0
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _VML_STYLE = re.compile(r"(?<![\w-])(width|height)\s*:\s*([\d.]+(?:pt|in|cm|mm)?)")
 _NOT_DRAWN = "Рисунок в формате, понятном только Word (WMF, EMF), не напечатан."
 _MISSING = "Рисунок не напечатан: его файла нет в документе."
@@ -53,11 +54,36 @@ def _drawn(container: Element, blip: Element, source: Source) -> Picture:
     if holder is not None and own is not None and _is_grouped(holder):
         width, height = number(own.get("cx")) / EMU_PER_TWIP, number(own.get("cy")) / EMU_PER_TWIP
     crop = frame.find(A + "srcRect") if frame is not None else None
-    if crop is None:
-        return Picture(data, width, height)
     # Crops are in thousandths of a per cent.
-    left, top, right, bottom = (number(crop.get(side)) / 100_000 for side in "ltrb")
-    return Picture(data, width, height, Crop(left, top, right, bottom))
+    cut = Crop(*(number(crop.get(side)) / 100_000 for side in "ltrb")) if crop is not None else Crop()
+    picture = Picture(data, width, height, cut)
+    return _with_shadow(picture, container) if _is_shadowed(holder) else picture
+
+
+def _is_shadowed(holder: Element | None) -> bool:
+    return holder is not None and holder.find(f".//{A}effectLst/{A}outerShdw") is not None
+
+
+def _with_shadow(picture: Picture, container: Element) -> Picture:
+    """The picture in the line with the room its shadow takes around it, as a picture cut by less than nothing."""
+    extent = container.find(f"{_WP}inline/{_WP}effectExtent")
+    if extent is None or not (picture.width > 0 and picture.height > 0):
+        return picture
+    left, top, right, bottom = (number(extent.get(side)) / EMU_PER_TWIP for side in "ltrb")
+    cut = picture.crop
+    across = (1 - cut.left - cut.right) / picture.width
+    down = (1 - cut.top - cut.bottom) / picture.height
+    return Picture(
+        picture.data,
+        picture.width + left + right,
+        picture.height + top + bottom,
+        Crop(
+            cut.left - left * across,
+            cut.top - top * down,
+            cut.right - right * across,
+            cut.bottom - bottom * down,
+        ),
+    )
 
 
 def _is_grouped(element: Element) -> bool:

@@ -48,7 +48,11 @@ class TabStop:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphFormat:
-    """How a paragraph stands. `line` is in 240ths of the natural height by the rule `auto`, else in twips."""
+    """How a paragraph stands. `line` is in 240ths of the natural height by the rule `auto`, else in twips.
+
+    `auto_before` and `auto_after` tell that the space is Word's automatic one, `added` that it is added to that of
+    the neighbour instead of the larger of both being left. `listed` names the list that the paragraph is in.
+    """
 
     style: str = ""
     align: str = "left"
@@ -65,6 +69,10 @@ class ParagraphFormat:
     break_before: bool = False
     widow_control: bool = True
     contextual: bool = False
+    auto_before: bool = False
+    auto_after: bool = False
+    added: bool = False
+    listed: str = ""
     borders: tuple[tuple[str, Border], ...] = ()
     shading: str = ""
 

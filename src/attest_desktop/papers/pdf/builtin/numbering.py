@@ -8,15 +8,18 @@ from attest_desktop.papers.pdf.builtin.ooxml import (
     NO_PROPERTIES,
     Element,
     Properties,
+    Property,
     W,
     attribute,
     child_value,
     is_on,
+    merged,
     read_properties,
     whole,
 )
 
 _LEVELS = 9
+_NO_INDENT = {"ind": Property({"left": "0", "firstLine": "0"})}
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -144,7 +147,8 @@ def _read_level(level: Element) -> _Level:
         text=child_value(level, "lvlText"),
         suffix=child_value(level, "suff", "tab"),
         legal=is_on(level.find(W + "isLgl")),
-        paragraph=read_properties(level.find(W + "pPr")),
+        # An indent that a level does not give is none, whatever the style of the paragraph has.
+        paragraph=merged(_NO_INDENT, read_properties(level.find(W + "pPr"))),
         run=read_properties(level.find(W + "rPr")) or NO_PROPERTIES,
     )
 

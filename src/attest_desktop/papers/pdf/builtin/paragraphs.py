@@ -102,6 +102,11 @@ class ParagraphBox:
         return self.format.style
 
     @property
+    def adds_space(self) -> bool:
+        """Whether the space above is added to that below the paragraph before."""
+        return self.format.added
+
+    @property
     def close_style(self) -> str:
         """The style between whose paragraphs no space is left."""
         return self.format.style if self.format.contextual else ""

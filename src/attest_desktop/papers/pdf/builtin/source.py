@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from attest_desktop.papers.pdf.builtin.autospacing import LIKE_WORD, Spacing
 from attest_desktop.papers.pdf.builtin.model import Block
 from attest_desktop.papers.pdf.builtin.numbering import Numbering
 from attest_desktop.papers.pdf.builtin.ooxml import Element, Properties
@@ -46,3 +47,4 @@ class Source:
     note_marks: dict[str, str] = field(default_factory=dict)
     shifts_tables: bool = True
     note_mark: str = ""
+    spacing: Spacing = LIKE_WORD

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from attest_desktop.papers.pdf.builtin.autospacing import Spacing
 from attest_desktop.papers.pdf.builtin.model import Border, ParagraphFormat, RunFormat, TabStop
 from attest_desktop.papers.pdf.builtin.ooxml import (
     NO_PROPERTIES,
     A,
     Element,
     Properties,
+    Property,
     W,
     attribute,
     child_value,
@@ -20,8 +22,6 @@ from attest_desktop.papers.pdf.builtin.ooxml import (
 )
 
 DEFAULT_FAMILY = "Times New Roman"
-# Word's "automatic" space before and after a paragraph, in twips.
-_AUTOSPACING = 280.0
 _ALIGN = {
     "both": "justify",
     "distribute": "justify",
@@ -78,6 +78,7 @@ class Style:
     table: Properties
     cell: Properties
     conditional: Mapping[str, Style]
+    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,14 @@ class StyleSheet:
         self._styles: dict[str, Style] = {}
         self._default: dict[str, str] = {}
         self._paragraph_defaults = NO_PROPERTIES
-        self._run_defaults = NO_PROPERTIES
+        # Office programs kern in a document that says nothing of its defaults, as those made by scripts.
+        self._run_defaults: Properties = {"kern": Property({"val": "1"})}
+        self._rootless = styles is None or styles.find(f"{W}docDefaults/{W}pPrDefault") is None
         if styles is None:
             return
         self._paragraph_defaults = read_properties(styles.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr"))
-        self._run_defaults = read_properties(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+        if (told := styles.find(f"{W}docDefaults/{W}rPrDefault")) is not None:
+            self._run_defaults = read_properties(told.find(W + "rPr"))
         for element in styles.findall(W + "style"):
             identifier = attribute(element, "styleId")
             self._written[identifier] = element
@@ -123,8 +127,12 @@ class StyleSheet:
             identifier = self._default.get(kind, "")
         found: list[Style] = []
         while identifier in self._written and len(found) < _DEEPEST_CHAIN:
-            found.append(self._style(identifier))
-            identifier = found[-1].based_on
+            style = self._style(identifier)
+            found.append(style)
+            identifier = style.based_on
+            if not identifier and self._rootless and style.is_heading:
+                # Headings have a root of their own accord, where there are no defaults to stand on.
+                identifier = self._default.get("paragraph", "")
         return found[::-1]
 
     def table_levels(self, identifier: str) -> list[Style]:
@@ -213,8 +221,8 @@ def list_place(properties: Properties) -> tuple[str, str]:
     return ("", "") if identifier in ("", "0") else (identifier, inner.get("ilvl", {}).get("val", "0"))
 
 
-def paragraph_format(style: str, properties: Properties) -> ParagraphFormat:
-    """The layout that paragraph properties mean."""
+def paragraph_format(style: str, properties: Properties, reckoned: Spacing) -> ParagraphFormat:
+    """The layout that paragraph properties mean, spaces reckoned as the document wants."""
 
     def switch(name: str, default: bool = False) -> bool:
         return properties[name].on if name in properties else default
@@ -226,11 +234,11 @@ def paragraph_format(style: str, properties: Properties) -> ParagraphFormat:
                 return number(given.get(key))
         return 0.0
 
-    def space(side: str) -> float:
+    def automatic(side: str) -> bool:
         given = properties.get("spacing")
-        automatic = given is not None and given.get(side + "Autospacing") in ("1", "true", "on")
-        return _AUTOSPACING if automatic else measure("spacing", side)
+        return given is not None and given.get(side + "Autospacing") in ("1", "true", "on")
 
+    auto_before, auto_after = automatic("before"), automatic("after")
     spacing = properties.get("spacing")
     lined = spacing is not None and bool(spacing.get("line"))
     hanging = measure("ind", "hanging")
@@ -242,8 +250,8 @@ def paragraph_format(style: str, properties: Properties) -> ParagraphFormat:
         left=left,
         right=measure("ind", "end", "right"),
         first=-hanging if hanging else measure("ind", "firstLine"),
-        before=space("before"),
-        after=space("after"),
+        before=reckoned.automatic if auto_before else measure("spacing", "before"),
+        after=reckoned.automatic if auto_after else measure("spacing", "after"),
         line=number(spacing.get("line"), 240.0) if lined and spacing is not None else 240.0,
         line_rule=(spacing.get("lineRule") or "auto") if lined and spacing is not None else "auto",
         tabs=_tabs(properties, left if hanging else None),
@@ -252,6 +260,10 @@ def paragraph_format(style: str, properties: Properties) -> ParagraphFormat:
         break_before=switch("pageBreakBefore"),
         widow_control=switch("widowControl", default=True),
         contextual=switch("contextualSpacing"),
+        auto_before=auto_before,
+        auto_after=auto_after,
+        added=reckoned.added,
+        listed=list_place(properties)[0],
         borders=_paragraph_borders(properties),
         shading=shading({"shd": properties["shd"].attributes} if "shd" in properties else {}),
     )
@@ -292,6 +304,7 @@ def _read_style(element: Element) -> Style:
         table=read_properties(element.find(W + "tblPr")),
         cell=read_properties(element.find(W + "tcPr")),
         conditional={attribute(part, "type"): _read_style(part) for part in element.findall(W + "tblStylePr")},
+        is_heading=child_value(element, "name").lower().startswith("heading "),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from attest_desktop.papers.pdf.builtin.autospacing import at_edges
 from attest_desktop.papers.pdf.builtin.model import Block, Border, Cell, Paragraph, Row, Table, WidthKind
 from attest_desktop.papers.pdf.builtin.ooxml import (
     Element,
@@ -191,13 +192,18 @@ def _cell(
         column=slot.column,
         columns=slot.columns,
         rows=slot.rows,
-        blocks=_without_end_mark(source.read_blocks(slot.element, replace(source, look=look))),
+        blocks=_text(slot.element, replace(source, look=look)),
         margins=_margins(own, "tcMar", dict(zip(_SIDES, margins, strict=True))),
         borders=_borders(slot, row, frame, [*whole_table, *(part.cell for part in parts)]),
         shading=shading({"shd": own["shd"].attributes} if "shd" in own else {}),
         valign=own["vAlign"].get("val", "top") if "vAlign" in own else "top",
         turned=_TURNED.get(own["textDirection"].get("val"), "") if "textDirection" in own else "",
     )
+
+
+def _text(cell: Element, source: Source) -> tuple[Block, ...]:
+    blocks = _without_end_mark(source.read_blocks(cell, source))
+    return at_edges(blocks, end=True) if source.spacing.like_web else blocks
 
 
 def _without_end_mark(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -79,6 +79,7 @@ class _Builder:
     fields: list[_Field] = field(default_factory=list)
     pending_break: str = ""
     broken: bool = False
+    leading: str = ""
 
     def text(self, text: str, look: RunFormat) -> None:
         if text and not look.hidden:
@@ -86,18 +87,26 @@ class _Builder:
             self.pieces.append(TextPiece("".join(_ordinary(sign, of_signs=of_signs) for sign in text), look))
 
     def finish(self, *, last: bool) -> None:
-        """Put the paragraph read so far among the blocks; between the parts of a broken one there is no space."""
-        own = self.format
-        if self.broken:
-            own = replace(own, before=0.0, first=0.0)
-        if not last:
-            own = replace(own, after=0.0)
-        self.blocks.append(Paragraph(own, self.mark, tuple(self.pieces), tuple(self.floats), self.pending_break))
-        self.pieces, self.floats = [], []
+        """Put the paragraph read so far among the blocks; what follows a break is one of its own."""
+        own = self.format if last else replace(self.format, after=0.0)
+        due = self.pending_break or self.leading
+        self.blocks.append(Paragraph(own, self.mark, tuple(self.pieces), tuple(self.floats), due))
+        self.pieces, self.floats, self.leading = [], [], ""
 
     def break_page(self, kind: str) -> None:
+        if not (self.pieces or self.floats or self.blocks):
+            # The whole paragraph goes to the next page, if there is anything more in it.
+            self.leading = self.leading or kind
+            return
         self.finish(last=False)
         self.pending_break, self.broken = kind, True
+
+    def settle_break(self) -> None:
+        """A break with nothing after it leaves an empty line in front of it."""
+        if self.leading and not (self.pieces or self.floats or self.blocks):
+            leading, self.leading = self.leading, ""
+            self.finish(last=False)
+            self.pending_break, self.broken = leading, True
 
     @property
     def hides_text(self) -> bool:
@@ -114,12 +123,13 @@ def read_paragraph(element: Element, source: Source, start: str = "") -> tuple[t
     style, properties = source.styles.paragraph_properties(own, source.look, source.list_levels)
     base = source.styles.run_base(style, source.look)
     mark_properties = merged(base, read_properties(own.find(W + "rPr") if own is not None else None))
-    layout = paragraph_format(style, properties)
+    layout = paragraph_format(style, properties, source.spacing)
     if layout.break_before and not start:
         start = "page"
     builder = _Builder(source, base, layout, source.styles.run_format(mark_properties), pending_break=start)
     _put_label(builder, properties, mark_properties)
     _read_inlines(contents(element), builder)
+    builder.settle_break()
     if builder.broken and not builder.pieces and not builder.floats:
         # A break that ends a paragraph opens the next page; it does not leave an empty line there.
         last = builder.blocks[-1]

@@ -36,6 +36,7 @@ class TurnedBox:
     break_before = ""
     style = ""
     close_style = ""
+    adds_space = False
 
     @property
     def height(self) -> float:
