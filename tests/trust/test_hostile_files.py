@@ -90,6 +90,10 @@ HEAVY = {
     "deep content",
     "a million lines",
     "a million rows",
+    "tiff bomb",
+    "png endless rows",
+    "png profile",
+    "huge page",
 }
 
 
