@@ -19,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import keyring.backends.null
 from attestees_pictures import attestees_pictures
+from help_pictures import help_pictures
 from home_pictures import home_pictures
 from procedure_pictures import procedure_pictures
 from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QPoint, QPointF, QRectF, QSize, Qt, QTimer
@@ -27,6 +28,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
 from schedule_pictures import schedule_pictures
 from season_pictures import season_pictures
+from welcome_pictures import welcome_pictures
 
 from attest_desktop.domain.record import CriterionText, Lesson, Result
 from attest_desktop.gui.app import make_application
@@ -506,7 +508,9 @@ def shots(desk: Desk) -> list[Shot]:
     made += [Shot(name, go) for name, go in procedure_pictures(desk).items()]
     made += [Shot(name, go) for name, go in schedule_pictures(desk).items()]
     made += [Shot(name, go) for name, go in season_pictures(desk).items()]
+    made += [Shot(name, go) for name, go in welcome_pictures(desk).items()]
     made += [Shot(name, go) for name, go in attestees_pictures(desk).items()]
+    made += [Shot(name, go) for name, go in help_pictures().items()]
     return made
 
 
@@ -593,6 +597,8 @@ def put_away(window: MainWindow) -> None:
     window.commands.search.close_up()
     window.commands.keys_panel.close_up()
     window.drops.curtain.hide()
+    if window.coach is not None:
+        window.coach.close_up()
 
 
 def take(widget: QWidget, path: Path) -> None:
@@ -638,6 +644,18 @@ def sign_in_pictures(runner: Runner, out: Path, look: str, room: QSize) -> None:
             take(window, out / f"{name}-{look}.png")
             window.registration.back.emit()
         window.close()
+        first = SignInWindow(
+            "https://coko.tomsk.ru/cpnew/",
+            Path("/home/teacher/.local/share/attest-desktop"),
+            Secrets(keyring.backends.null.Keyring()),  # type: ignore[no-untyped-call]  # keyring has no types here
+            runner,
+            welcome=True,
+        )
+        first.resize(1040, 700)
+        first.show()
+        settle(400)
+        take(first, out / f"welcome-{look}.png")
+        first.close()
 
 
 def main() -> int:
@@ -666,7 +684,7 @@ def main() -> int:
         settle(800)
         for look in chosen.look.split(","):
             theme.apply(LOOKS[look], chosen.text)
-            if not wanted or wanted & {"sign-in", "registration", "reset"}:
+            if not wanted or wanted & {"sign-in", "registration", "reset", "welcome"}:
                 sign_in_pictures(runner, chosen.out, look, QSize(width, height))
             for shot in shots(desk):
                 if not wanted or shot.name in wanted:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from attest_desktop.gui.app import Program
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.sign_in import SignInWindow
+from attest_desktop.gui.welcome.pane import ENTER
 from attest_desktop.practice import SAMPLE_ACCOUNT, PracticeServer
 from attest_desktop.store import Secrets
 from tests.store.conftest import MemoryKeyring
@@ -40,6 +41,8 @@ def secrets() -> Secrets:
 def program(qtbot: QtBot, server: PracticeServer, secrets: Secrets, tmp_path: Path) -> Iterator[Program]:
     made = Program(server=server.url, data_dir=tmp_path, secrets=secrets, preferences=Preferences())
     made.begin(training=False)
+    assert made.sign_in is not None
+    press(qtbot, made.sign_in, ENTER)
     yield made
     for window in (made.window, made.sign_in):
         if window is not None:

@@ -24,7 +24,7 @@ from attest_desktop.gui.runner import Runner
 from attest_desktop.gui.safety import CopyKeeper, IdleLock, OnlyWindow
 from attest_desktop.gui.sign_in import SignInWindow
 from attest_desktop.gui.theme import style
-from attest_desktop.store import Secrets
+from attest_desktop.store import Secrets, Store
 from attest_desktop.work.desk import DEFAULT_SERVER, Desk, default_data_dir
 from attest_desktop.work.journal import begin_journal, end_journal
 from attest_desktop.work.sign_in import account_at, sign_out
@@ -48,6 +48,7 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self._training: Training | None = None
         self._leaving = False
+        self._entering = False
 
     def begin(self, *, training: bool) -> None:
         """Show the first window."""
@@ -71,7 +72,9 @@ class Program(QObject):
         self._close_training()
 
     def _show_sign_in(self) -> None:
-        made = SignInWindow(self._server, self._data_dir, self._secrets, self.runner)
+        # Who comes from the training to sign in has chosen already.
+        newcomer = not self._entering and not Store.any_here(self._data_dir)
+        made = SignInWindow(self._server, self._data_dir, self._secrets, self.runner, welcome=newcomer)
         made.opened.connect(self._on_opened)
         made.training_wanted.connect(self._begin_training)
         self.sign_in = made
@@ -98,7 +101,7 @@ class Program(QObject):
 
         def failed(error: AttestError) -> None:
             window.set_busy(False)
-            window.form.show_error(error)
+            window.show_error(error)
 
         self.runner.start(job, owner=window, title="Учебный режим", on_done=done, on_failed=failed)
 
@@ -108,6 +111,7 @@ class Program(QObject):
         context.setParent(window)
         window.closed.connect(lambda: self._on_closed(window, desk))
         window.left.connect(lambda: self._on_left(window))
+        window.enter_wanted.connect(lambda: self._on_left(window, entering=True))
         self.window = window
         if self._training is None:
             CopyKeeper(context)
@@ -116,6 +120,8 @@ class Program(QObject):
             window.closed.connect(keeper.end)
         window.show()
         window.begin()
+        if window.coach is not None:
+            window.coach.begin()
         problem = site_in(self._data_dir).problem if self._training is None else ""
         if problem:
             context.message.emit(Message(problem, title="Ваше описание сайта не прочитано", is_error=True))
@@ -124,10 +130,10 @@ class Program(QObject):
             self.sign_in.deleteLater()
             self.sign_in = None
 
-    def _on_left(self, window: MainWindow) -> None:
-        self._leaving = True
+    def _on_left(self, window: MainWindow, *, entering: bool = False) -> None:
+        self._leaving, self._entering = True, entering
         window.close()
-        self._leaving = False
+        self._leaving = self._entering = False
 
     def _on_closed(self, window: MainWindow, desk: Desk) -> None:
         """In the middle of the closing: a window shown now keeps the program going."""

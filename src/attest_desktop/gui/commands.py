@@ -226,6 +226,17 @@ class Commands(QObject):
                     "потерян ключ забыта фраза защита данных",
                 )
             )
+        steps = "Учебные шаги" if context.training else "Первые шаги"
+        made.append(
+            on(
+                "guide",
+                steps,
+                "",
+                "graduation-cap",
+                context.guide_wanted.emit,
+                "начало подсказки учебное заключение",
+            )
+        )
         leave = "Выйти из учебного режима" if context.training else "Выйти из учётной записи"
         made.append(on("leave", leave, "", "log-out", self._acts.leave, "выход"))
         return tuple(made)

@@ -73,6 +73,8 @@ class Context(QObject):
     message = Signal(object)
     sign_in_wanted = Signal(object)
     left = Signal()
+    # A beginner asks to be led.
+    guide_wanted = Signal()
     # A word for «Главная» where the system has no place for notifications; and: how often was set anew.
     reminded = Signal(object)
     reminders_changed = Signal()

@@ -9,23 +9,24 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.names import short_name
 from attest_desktop.domain.profile import Profile
 from attest_desktop.gui import keys
 from attest_desktop.gui.attestees import AttesteesView
 from attest_desktop.gui.card import CardView
+from attest_desktop.gui.coach import Coach, TrainingBar
 from attest_desktop.gui.commands import Commands
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.control import ControlView
 from attest_desktop.gui.dropping.catcher import DropCatcher
-from attest_desktop.gui.editor import RECOVERED, EditorView
+from attest_desktop.gui.editor import EditorView
 from attest_desktop.gui.help import HelpView
 from attest_desktop.gui.home import HomeView
 from attest_desktop.gui.outbox import OutboxView
 from attest_desktop.gui.paper import PaperView
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.profile import ProfileView
+from attest_desktop.gui.returning import Returning
 from attest_desktop.gui.season import SeasonView
 from attest_desktop.gui.settings import SettingsView
 from attest_desktop.gui.shell import MessageStrip, Place, ProgressStrip, Sidebar, Stage, TopBar
@@ -34,9 +35,10 @@ from attest_desktop.gui.signatures import SignaturesView
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.timeline import TimelineView
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import Banner, TextButton, Tone
+from attest_desktop.gui.welcome.first_steps import FIRST_STEPS
+from attest_desktop.gui.widgets import restyle
 from attest_desktop.work.desk import SignInNeededError
-from attest_desktop.work.draft import left_open
+from attest_desktop.work.first_steps import FirstStep, looked_at
 from attest_desktop.work.refresh import kept_profile
 
 PLACES = (
@@ -57,6 +59,8 @@ BELONGS_TO = {
     "timeline": "home",
     "season": "home",
 }
+# Views of one attestee.
+OF_ONE = ("card", "editor", "paper")
 GEOMETRY = "window"
 # Half of a 1366×768 screen at 150 % has 910×512; the frame takes its part.
 SMALLEST = QSize(680, 400)
@@ -67,10 +71,14 @@ CLOSING_MS = 15_000
 
 
 class MainWindow(QMainWindow):
-    """Emits `closed` when it is gone and `left` when the user signed out or left the training."""
+    """Emits `closed` when it is gone, `left` when the user signed out or left the training.
+
+    `enter_wanted` comes when the user is through with the training and wants to sign in.
+    """
 
     closed = Signal()
     left = Signal()
+    enter_wanted = Signal()
 
     def __init__(self, context: Context, preferences: Preferences) -> None:
         super().__init__()
@@ -99,10 +107,12 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(context)
         self.strip = MessageStrip()
         self.stage = Stage()
+        self.coach = Coach(self, self, context) if context.training else None
         self.progress = ProgressStrip(context.runner)
         self._lay_out()
         self.commands = Commands(self, self, PLACES)
         self.drops = DropCatcher(self, context, lambda: self.current, self.go)
+        self.returning = Returning(self, self, context, frozenset(self._makers))
         self._connect()
         self._fit()
         self._restore()
@@ -114,30 +124,26 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        if self.context.training:
-            right.addWidget(self._training_banner())
         for part in (self.top_bar, self.strip):
             right.addWidget(part)
         right.addWidget(self.stage, 1)
+        if self.coach is not None:
+            right.addWidget(self.coach.panel)
         right.addWidget(self.progress)
         whole = QWidget()
         whole.setObjectName("ground")
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if self.coach is not None:
+            column.addWidget(TrainingBar(self.coach.begin, self.leave))
+            restyle(self.sidebar, "training", True)
+        row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.sidebar)
         row.addLayout(right, 1)
+        column.addLayout(row, 1)
         self.setCentralWidget(whole)
-
-    def _training_banner(self) -> QWidget:
-        banner = Banner(
-            "Учебный режим: аттестуемые вымышлены, на сервис ничего не отправляется.",
-            tone=Tone.WARN,
-            icon="graduation-cap",
-        )
-        banner.make_flush()
-        banner.add_button(TextButton("Выйти из учебного режима", self.leave))
-        return banner
 
     def _connect(self) -> None:
         context = self.context
@@ -149,6 +155,9 @@ class MainWindow(QMainWindow):
         context.message.connect(self.strip.show_message)
         context.sign_in_wanted.connect(self._ask_sign_in)
         context.left.connect(self.leave)
+        context.guide_wanted.connect(self._on_guide)
+        if self.coach is not None:
+            self.coach.enter_wanted.connect(self._on_enter)
         context.connection_changed.connect(self._show_waiting)
         context.people_changed.connect(self._load_who)
         self._age = QTimer(self, interval=AGE_EVERY_MS)
@@ -190,7 +199,9 @@ class MainWindow(QMainWindow):
     def _next_pane(self) -> None:
         """Navigation, top bar, message, view, navigation again."""
         now = QApplication.focusWidget()
-        panes = [one for one in (self.sidebar, self.top_bar, self.strip, self.current) if one and one.isVisible()]
+        coach = self.coach.panel if self.coach is not None else None
+        parts = (self.sidebar, self.top_bar, self.strip, self.current, coach)
+        panes = [one for one in parts if one and one.isVisible()]
         at = next((place for place, one in enumerate(panes) if now is not None and one.isAncestorOf(now)), -1)
         for step in range(1, len(panes) + 1):
             pane = panes[(at + step) % len(panes)]
@@ -216,6 +227,13 @@ class MainWindow(QMainWindow):
         """The view in front."""
         shown = self.stage.current
         return shown if isinstance(shown, View) else None
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The view in front, and whose it is; nobody's is empty."""
+        name, payload = self._trail[-1] if self._trail else ("", None)
+        who = payload[0] if isinstance(payload, tuple) and payload else payload
+        return name, who if name in OF_ONE and isinstance(who, str) else ""
 
     def go(self, name: str, payload: object = None) -> None:
         """Bring a view to the front, unless the one in front may not be left."""
@@ -250,6 +268,8 @@ class MainWindow(QMainWindow):
         self._show_title()
         self._allow_undo()
         self.commands.note_place(name, payload)
+        if name == "profile" and not self.context.training:
+            self._note_first_step(FirstStep.PROFILE)
         view.opened(payload)
         self._take_keyboard(view)
 
@@ -299,27 +319,31 @@ class MainWindow(QMainWindow):
         if self.current is None or self.current.may_leave():
             self.left.emit()
 
+    def _on_guide(self) -> None:
+        """What leads a beginner: through the training, or through the first days."""
+        if self.coach is not None:
+            self.coach.begin()
+        else:
+            self.go("home", FIRST_STEPS)
+
+    def _on_enter(self) -> None:
+        if self.current is None or self.current.may_leave():
+            self.enter_wanted.emit()
+
+    def _note_first_step(self, step: FirstStep) -> None:
+        desk = self.context.desk
+        self.context.runner.start(lambda _p, _c: looked_at(desk, step), owner=self, quiet=True, in_order=True)
+
     # Beginning and ending
 
     def begin(self) -> None:
-        """Start the background work; bring back the draft that a crash left open."""
+        """Start the background work; go back to where the window was closed."""
         self.context.begin()
         self.commands.load()
         self._load_who()
         if self.context.desk.signed_in and not self.context.training:
             self.context.refresh()
-
-        def found(attestee_id: str | None) -> None:
-            if attestee_id is not None:
-                self.go("attestees")
-                self.go("editor", (attestee_id, RECOVERED))
-
-        def lost(_error: AttestError) -> None:
-            """The attestee is no longer known: nothing to bring back."""
-
-        self.context.runner.start(
-            lambda _p, _c: left_open(self.context.desk), owner=self, on_done=found, on_failed=lost, quiet=True
-        )
+        self.returning.begin()
 
     def _restore(self) -> None:
         kept = self.preferences.state(GEOMETRY)
@@ -337,5 +361,6 @@ class MainWindow(QMainWindow):
         self.setEnabled(False)
         self.context.runner.cancel_all()
         self.context.runner.wait_idle(CLOSING_MS)
+        self.returning.keep()
         super().closeEvent(event)
         self.closed.emit()

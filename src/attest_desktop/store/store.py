@@ -123,6 +123,11 @@ class Store:
                 raise
         return cls(database)
 
+    @staticmethod
+    def any_here(data_dir: Path) -> bool:
+        """Whether any account has a store on this machine."""
+        return any((data_dir / "accounts").glob("*/*"))
+
     @classmethod
     def exists(cls, data_dir: Path, account: Account) -> bool:
         """Whether the account has a store on this machine."""

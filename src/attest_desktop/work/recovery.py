@@ -23,6 +23,11 @@ def code_offered(desk: Desk) -> bool:
     return not put_off <= desk.now() < put_off + LATER
 
 
+def code_settled(desk: Desk) -> bool:
+    """Whether there is a code, or it was refused for good. Raises DiskFaultError."""
+    return desk.store.has_recovery_code or desk.store.facts.get(_OFFER) == _REFUSED
+
+
 def put_off_code(desk: Desk) -> None:
     """Offer it again in a week."""
     desk.store.facts.set(_OFFER, desk.now().isoformat(), desk.now())

@@ -118,6 +118,11 @@ class Form(QWidget):
                 return True
         return False
 
+    def spot(self, place: str) -> QWidget | None:
+        """What the place is written into."""
+        spots = (section.spots().get(place) for section in self._sections)
+        return next((one for one in spots if one is not None), None)
+
     def at_cursor(self) -> Sought | None:
         """What is being written: the words before the cursor and the heading that they stand under."""
         focused = self.focusWidget()

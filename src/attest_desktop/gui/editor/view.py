@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
+from attest_desktop.domain.attestee import Attestee
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.names import file_name_for, short_name
 from attest_desktop.gui import keys
@@ -75,7 +76,7 @@ class EditorView(View):
         self.phrasing = Phrasing(context, self.form, self)
         self.proofing = Proofing(context, self.form, self)
         self.criterion = CriterionPanel(context)
-        self.reusing = Reusing(context, self.form, self.autosave, self.proofing, self._replace, self)
+        self.reusing = Reusing(context, self.form, self.autosave, self.proofing, self.replace_text, self)
         self.answering = Answering(context, lambda: self.preview.note(self.form.text()), self)
         self.finish = FinishPanel(context)
         self.checker = Checker(context, self)
@@ -114,6 +115,21 @@ class EditorView(View):
     def attestee_id(self) -> str | None:
         """Whose conclusion is open."""
         return self._draft.attestee.id if self._draft else None
+
+    @property
+    def attestee(self) -> Attestee | None:
+        """The person whose conclusion is open."""
+        return self._draft.attestee if self._draft else None
+
+    @property
+    def in_pages(self) -> bool:
+        """Whether the final pages are in front instead of the text."""
+        return self._stack.currentIndex() == 1
+
+    @property
+    def missing(self) -> tuple[Missing, ...] | None:
+        """The places that were empty when the pages were last made; None until they are made."""
+        return self._missing if self.pages.pdf is not None else None
 
     def opened(self, payload: object) -> None:
         """Load the draft (a fresh one is filled in with all that is known)."""
@@ -269,7 +285,11 @@ class EditorView(View):
     def _on_not_made(self, error: AttestError) -> None:
         """Writing goes on without pages; the reason stands where they would."""
         self._head.show_missing(None)
-        self.pages.show_note(f"{error.title}.\n{error.what}\n{error.todo}".strip())
+        self.pages.show_fault(error, self._make_again)
+
+    def _make_again(self) -> None:
+        self.pages.show_note(WAITING)
+        self.preview.note(self.form.text())
 
     def _on_forward(self) -> None:
         """The same key from the text to the pages, and from the pages out."""
@@ -322,10 +342,11 @@ class EditorView(View):
 
     def _bring_back(self, text: DraftText, when: str) -> None:
         former = self.form.text()
-        self._replace(text)
-        self.context.say(f"Возвращено состояние: {when}.", lambda: self._replace(former))
+        self.replace_text(text)
+        self.context.say(f"Возвращено состояние: {when}.", lambda: self.replace_text(former))
 
-    def _replace(self, text: DraftText) -> None:
+    def replace_text(self, text: DraftText) -> None:
+        """Put another text into the form, as if it were typed."""
         if self._draft is not None:
             self.form.show_text(text, self._draft.attestee)
             self._on_edited()

@@ -115,6 +115,11 @@ class Side(QWidget):
         """Whether «Отправить» may be pressed."""
         return self._send.isEnabled() and not self._send.isHidden()
 
+    @property
+    def consent_button(self) -> SecondaryButton | None:
+        """The button that is to be pressed before sending, when there is one."""
+        return None if self._consent.isHidden() else self._consent
+
     def show_final(self, final: Final, *, consented: bool = False) -> None:
         """Show how it stands with these pages; `consented` when the important remarks were looked at."""
         self.signers.show_signers(final.signers)

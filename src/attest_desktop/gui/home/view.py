@@ -25,6 +25,7 @@ from attest_desktop.gui.schedule import open_schedule
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
+from attest_desktop.gui.welcome.first_steps import FIRST_STEPS, FirstStepsCard
 from attest_desktop.gui.widgets import Banner, EmptyState, PrimaryButton, TextButton, Tone, page
 from attest_desktop.gui.words import ago, counted
 from attest_desktop.work.remind import Reminder, mark_all
@@ -66,6 +67,8 @@ class HomeView(View):
         self.reminder.hide()
         context.reminded.connect(self._on_reminded)
         self.recovery = RecoveryOffer(context)
+        self.first = FirstStepsCard(context)
+        self.first.settled.connect(self._on_first_steps)
         self.fetch = PrimaryButton("Обновить", context.refresh, icon="refresh-cw")
         self.nothing = EmptyState("users", "", NOTHING_FETCHED, self.fetch)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -92,15 +95,16 @@ class HomeView(View):
         inner.addLayout(self._middle)
         inner.addWidget(self.people)
         inner.addStretch(1)
+        column.addWidget(self.first)
         column.addWidget(self._holder)
         column.addWidget(self.nothing, 1)
         self._holder.hide()
         self.nothing.hide()
 
-    def opened(self, _payload: object) -> None:
-        """Show the newest state."""
+    def opened(self, payload: object) -> None:
+        """Show the newest state; FIRST_STEPS brings them back."""
         self.load()
-        self.recovery.load()
+        self.first.load(asked_for=payload == FIRST_STEPS)
 
     def load(self) -> None:
         """Read the store again; several wishes at once are one reading."""
@@ -132,6 +136,13 @@ class HomeView(View):
         self.side.setMaximumWidth(wide)
         self.season.fit(roomy=roomy)
         self.people.fit(self.width() - 2 * tokens.XL)
+
+    def _on_first_steps(self, shown: bool) -> None:
+        """The code is one of them: it need not be offered twice."""
+        if shown:
+            self.recovery.hide()
+        else:
+            self.recovery.load()
 
     def _on_changed(self) -> None:
         # Behind another view there is nothing to show: it is read when it comes to the front.

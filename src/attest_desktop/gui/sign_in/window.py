@@ -22,6 +22,7 @@ from attest_desktop.gui.sign_in.rescuing import Rescue
 from attest_desktop.gui.sign_in.reset import ResetPane
 from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.theme.style import theme
+from attest_desktop.gui.welcome.pane import WelcomePane
 from attest_desktop.gui.widgets import (
     Caption,
     Heading,
@@ -38,7 +39,7 @@ from attest_desktop.work.desk import Desk
 from attest_desktop.work.register import register, reset_password
 from attest_desktop.work.sign_in import open_offline, sign_in
 
-FORM_WIDTH, ABOUT_WIDTH = 400, 344
+FORM_WIDTH, ABOUT_WIDTH, WELCOME_WIDTH = 400, 344, 640
 # A screen of 1280×720 at 150 % has 853×480; the frame and the taskbar take their part.
 USUAL, LEAST = QSize(1040, 700), QSize(720, 400)
 MOST_ACCOUNTS = 4
@@ -51,12 +52,14 @@ PROMISES = (
 
 
 class SignInWindow(QWidget):
-    """Emits `opened` with the desk, or `training_wanted`."""
+    """Emits `opened` with the desk, or `training_wanted`. With `welcome` the two ways in are offered first."""
 
     opened = Signal(object)
     training_wanted = Signal()
 
-    def __init__(self, server: str, data_dir: Path, secrets: Secrets, runner: Runner) -> None:
+    def __init__(
+        self, server: str, data_dir: Path, secrets: Secrets, runner: Runner, *, welcome: bool = False
+    ) -> None:
         super().__init__()
         self.setObjectName("ground")
         self.setWindowTitle("Аттестация: вход")
@@ -83,6 +86,10 @@ class SignInWindow(QWidget):
         self.rescue.left.connect(self._on_back)
         self.rescue.code_given.connect(self._on_code)
         self.rescue.brought_back.connect(self._on_brought_back)
+        self.welcome = WelcomePane(data_dir)
+        self.welcome.enter.connect(self._on_back)
+        self.welcome.training.connect(self._on_training)
+        self.welcome.register.connect(self._on_register)
         self._accounts = QVBoxLayout()
         self._accounts.setSpacing(2)
         self._accounts_head = label("Учётные записи на этом компьютере", "field")
@@ -94,6 +101,9 @@ class SignInWindow(QWidget):
             on_failed=self.form.show_error, quiet=True,
         )  # fmt: skip
         self.form.focus_name()
+        if welcome:
+            self._show_pane(self.welcome)
+            self.welcome.enter_button.setFocus()
 
     # Layout
 
@@ -126,9 +136,14 @@ class SignInWindow(QWidget):
             line.addWidget(Second(words), 1)
             column.addLayout(line)
         column.addStretch(1)
-        column.addWidget(Strong("Хотите попробовать?"))
-        column.addWidget(Caption("Учебный режим: вымышленные аттестуемые, на сервис ничего не отправляется."))
-        column.addWidget(self.training, 0, Qt.AlignmentFlag.AlignLeft)
+        self._try = QWidget()
+        offer = QVBoxLayout(self._try)
+        offer.setContentsMargins(0, 0, 0, 0)
+        offer.setSpacing(tokens.M)
+        offer.addWidget(Strong("Хотите попробовать?"))
+        offer.addWidget(Caption("Учебный режим: вымышленные аттестуемые, на сервис ничего не отправляется."))
+        offer.addWidget(self.training, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._try)
         return side
 
     def _right(self) -> QWidget:
@@ -137,19 +152,19 @@ class SignInWindow(QWidget):
         around.setContentsMargins(tokens.XXL, tokens.XXL, tokens.XXL, tokens.XXL)
         column = QVBoxLayout()
         column.setSpacing(tokens.S)
-        holder = QWidget()
+        holder = self._holder = QWidget()
         holder.setMaximumWidth(round(FORM_WIDTH * theme.scale))
         pages = QVBoxLayout(holder)
         pages.setContentsMargins(0, 0, 0, 0)
         self._entry = QWidget()
         self._entry.setLayout(column)
         pages.addStretch(2)
-        for part in (self._entry, self.registration, self.reset, *self.rescue.panes):
+        for part in self._panes():
             pages.addWidget(part)
         pages.addStretch(3)
         column.setContentsMargins(0, 0, 0, 0)
-        self.registration.hide()
-        self.reset.hide()
+        for part in (self.registration, self.reset, self.welcome):
+            part.hide()
         around.addStretch(1)
         around.addWidget(holder, 1000)
         around.addStretch(1)
@@ -171,9 +186,16 @@ class SignInWindow(QWidget):
         column.addWidget(self.rescue.links)
         return inside
 
+    def _panes(self) -> tuple[QWidget, ...]:
+        return (self._entry, self.registration, self.reset, *self.rescue.panes, self.welcome)
+
     def _show_pane(self, pane: QWidget) -> None:
-        for part in (self._entry, self.registration, self.reset, *self.rescue.panes):
+        for part in self._panes():
             part.setVisible(part is pane)
+        welcome = pane is self.welcome
+        self._holder.setMaximumWidth(round((WELCOME_WIDTH if welcome else FORM_WIDTH) * theme.scale))
+        # The welcome has the training as one of its own two ways.
+        self._try.setVisible(not welcome)
 
     # What the machine knows
 
@@ -188,6 +210,9 @@ class SignInWindow(QWidget):
             self._accounts.addWidget(button)
         self._accounts_head.setVisible(len(here) > 1)
         if here:
+            if not self.welcome.isHidden():
+                # Its data are not here, but the system's password storage knows the account.
+                self._show_pane(self._entry)
             self.form.set_user_name(here[0].user_name)
 
     def _on_name_settled(self, user_name: str) -> None:
@@ -333,7 +358,13 @@ class SignInWindow(QWidget):
     def set_busy(self, busy: bool) -> None:
         """While something goes on only «Отмена» can be pressed."""
         self.form.set_busy(busy)
+        self.welcome.set_busy(busy=busy)
         self.training.setEnabled(not busy)
+
+    def show_error(self, error: AttestError) -> None:
+        """Say what went wrong, in the form: the welcome has no place for it."""
+        self._show_pane(self._entry)
+        self.form.show_error(error)
 
     def _on_cancel(self) -> None:
         self._attempt += 1

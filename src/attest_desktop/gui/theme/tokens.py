@@ -56,6 +56,9 @@ class Tokens:
     neutral_soft: str
     scroll: str
     off: str
+    training: str
+    on_training: str
+    training_soft: str
     border_width: int = 1
     off_border: str = "solid"
 
@@ -94,6 +97,9 @@ LIGHT = Tokens(
     neutral_soft="#e9ecef",
     scroll="#c3c9d0",
     off="#5f6873",
+    training="#5a3d99",
+    on_training="#ffffff",
+    training_soft="#f0ecf9",
 )
 
 DARK = Tokens(
@@ -130,6 +136,9 @@ DARK = Tokens(
     neutral_soft="#30353b",
     scroll="#464d55",
     off="#9aa3ad",
+    training="#c4b0f5",
+    on_training="#1c1033",
+    training_soft="#2a2340",
 )
 
 HIGH_CONTRAST = Tokens(
@@ -166,6 +175,9 @@ HIGH_CONTRAST = Tokens(
     neutral_soft="#ffffff",
     scroll="#000000",
     off="#6b6b6b",
+    training="#4b0082",
+    on_training="#ffffff",
+    training_soft="#ffffff",
     border_width=2,
     off_border="dashed",
 )
@@ -188,12 +200,14 @@ TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     *((tone, "ground") for tone in ("ok", "warn", "bad", "info", "neutral")),
     *((tone, "accent_soft") for tone in ("bad", "warn")),
     *((tone, "hover") for tone in ("bad", "warn")),
+    ("on_training", "training"),
+    *((text, "training_soft") for text in ("text", "text_2", "text_3", "accent_text")),
     *(("text", f"{tone}_soft") for tone in ("ok", "warn", "bad", "info", "neutral")),
 )  # fmt: skip
 # Outlines of controls and the focus ring with their grounds: at least 3 to 1.
 OUTLINE_PAIRS: tuple[tuple[str, str], ...] = tuple(
     (line, ground) for line in ("line_strong", "focus", "off") for ground in ("ground", "sidebar", "surface")
-)
+) + tuple(("training", ground) for ground in ("ground", "surface", "training_soft"))
 
 
 def contrast(one: str, other: str) -> float:
