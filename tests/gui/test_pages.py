@@ -181,6 +181,13 @@ def test_a_bad_file_is_told_and_words_take_the_pages_place(qtbot: QtBot, pages: 
     pages.show_note("Шаблон ещё не скачан.")
     note = [one.text() for one in pages.findChildren(QLabel) if one.isVisible()]
     assert "Шаблон ещё не скачан." in note
+    tried: list[bool] = []
+    pages.show_fault(BadFileError("Шаблон не открылся.", "Обновите данные."), lambda: tried.append(True))
+    shown = texts(pages)
+    assert "Шаблон не открылся. Обновите данные." in shown
+    assert BadFileError.title in shown
+    press(qtbot, pages, "Подготовить ещё раз")
+    assert tried == [True]
 
 
 def signature(place: Place) -> Signature:

@@ -195,8 +195,11 @@ class FinishPanel(QWidget):
             return
         self.side.hide_progress()
         if self._final is None:
-            cancelled = isinstance(error, CancelledError)
-            self.pages.show_note("Страницы не готовы." if cancelled else f"{error.what}\n{error.todo}".strip())
+            if isinstance(error, CancelledError):
+                self.pages.show_note("Страницы не готовы.")
+            else:
+                # The button beside the pages makes them again.
+                self.pages.show_fault(error)
             self.side.offer_again()
             return
         self.side.show_final(self._final, consented=self._consented)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -21,7 +21,7 @@ from attest_desktop.gui.pages.signature import Signature, SignatureLayer
 from attest_desktop.gui.runner import Task
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
-from attest_desktop.gui.widgets import Caption, IconButton, Second
+from attest_desktop.gui.widgets import Caption, EmptyState, IconButton, Second, SecondaryButton
 
 # Room for words in the bar, px.
 WIDE = 520
@@ -59,6 +59,9 @@ class PagesView(QWidget):
         self._note = Second("")
         self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._note.setMargin(tokens.XL)
+        self._again_job: Callable[[], object] | None = None
+        self._again = SecondaryButton("Подготовить ещё раз", self._on_again, icon="refresh-cw")
+        self._fault = EmptyState("triangle-alert", "", "", self._again)
         self._build()
         self.canvas.page_changed.connect(self._tell)
         self.canvas.clicked.connect(self._on_clicked)
@@ -138,6 +141,14 @@ class PagesView(QWidget):
         self._stack.setCurrentWidget(self._note)
         self._tell()
 
+    def show_fault(self, error: AttestError, again: Callable[[], object] | None = None) -> None:
+        """Why there are no pages and what can be done; `again` is what the button does, None for no button."""
+        self.show_note("")
+        self._fault.say(error.title, f"{error.what} {error.todo}".strip())
+        self._again_job = again
+        self._again.setVisible(again is not None)
+        self._stack.setCurrentWidget(self._fault)
+
     def let_go(self) -> None:
         """Close the document: nothing is shown any more."""
         self._next_turn()
@@ -211,7 +222,12 @@ class PagesView(QWidget):
         self._stack = QStackedLayout()
         layout.addLayout(self._stack, 1)
         self._stack.addWidget(self._note)
+        self._stack.addWidget(self._fault)
         self._stack.addWidget(self.canvas)
+
+    def _on_again(self) -> None:
+        if self._again_job is not None:
+            self._again_job()
 
     def _tell(self) -> None:
         book = self.canvas.book
