@@ -277,7 +277,7 @@ class MainWindow(QMainWindow):
         """Tab begins within the view, unless the keyboard was left where it still can be seen."""
         now = self.focusWidget()
         if now is None or not now.isVisible() or not self.isActiveWindow():
-            view.setFocus(Qt.FocusReason.OtherFocusReason)
+            view.take_keyboard()
 
     def _show_title(self) -> None:
         view = self.current

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from attest_desktop.gui.context import Context
@@ -29,6 +30,18 @@ class View(QWidget):
         self.title = title
         self.setAccessibleName(title)
         self.retitled.emit()
+
+    def take_keyboard(self) -> None:
+        """Tab will begin with the view's first control; no control has the focus till then."""
+        # A window that comes to the front keeps the focus only where a policy allows for it.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A press beside the controls must not take the focus from one of them later."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def opened(self, payload: object) -> None:
         """The view was brought to the front; `payload` as given to `Context.navigate`."""
