@@ -29,6 +29,7 @@ _FLOURISH_NEAR = 0.25  # of the signature's height
 _OTHER_COLOUR = 0.12
 _UNBROKEN, _WORD = 0.6, 0.4
 _LOW = 3.2  # times as long as high
+_WIDEST = 2.2  # times as wide as the name over it
 _LETTER, _LETTER_NEAR = 0.3, 0.09  # how tall a letter apart is at least, of the signature; how near
 
 
@@ -68,10 +69,10 @@ class _Group:
         return across / self.width, down / self.height
 
 
-def print_among(marks: Mask) -> Mask:
+def print_among(marks: Mask, strokes: Strokes) -> Mask:
     """The marks that are stamps and rows of printed letters; none where nothing else would be left."""
     printed = stamps(marks)
-    printed |= printed_letters(marks & ~printed)
+    printed |= printed_letters(marks & ~printed, strokes.colours)
     return printed if (marks & ~printed).any() else np.zeros_like(marks)
 
 
@@ -101,7 +102,14 @@ def signature_of(marks: Mask, strokes: Strokes, printed: Mask) -> Mask:
 def _flourish(one: _Group, main: _Group) -> bool:
     """Whether it is a long low line of the same pen over or under the other, however much ink it has."""
     low = one.width > _LOW * one.height or one.height < 0.4 * main.height
-    return low and one.solid > _UNBROKEN and one.shared(main.box)[0] > 0.4 and not _alien(one, main)
+    # A row of blurred print is long and low too.
+    return (
+        low
+        and one.width < _WIDEST * main.width
+        and one.solid > _UNBROKEN
+        and one.shared(main.box)[0] > 0.4
+        and not _alien(one, main)
+    )
 
 
 def _alien(one: _Group, main: _Group) -> bool:
@@ -171,6 +179,8 @@ def _belongs(one: _Group, main: _Group, box: tuple[int, int, int, int], width: i
     stroke = max(one.width, one.height) > _LOW * min(one.width, one.height) and one.solid > _UNBROKEN
     alien = _alien(one, main)
     tall = one.tallest > 0.5 * (box[3] - box[1])
+    if one.width > _WIDEST * (box[2] - box[0] + 1) and one.height < main.height:
+        return False
     own = stroke and not alien and beside > 0.4
     if one.depth > (_STROKE_DEPTH if own else _OTHER_DEPTH) * main.depth and not tall:
         return False

@@ -10,7 +10,7 @@ import numpy as np
 from attest_desktop.papers.ink.choosing import another_signature, print_among, signature_of
 from attest_desktop.papers.ink.faint import with_faint
 from attest_desktop.papers.ink.matte import Matte, cut_out
-from attest_desktop.papers.ink.paper import background, paper_mask
+from attest_desktop.papers.ink.paper import background, is_negative, paper_mask
 from attest_desktop.papers.ink.photo import BadPhotoError, Map, Mask, Pixels, brightness, read_photo
 from attest_desktop.papers.ink.result import Ink, packed
 from attest_desktop.papers.ink.strokes import Strokes, find_strokes, likely_ink
@@ -23,6 +23,7 @@ _NARROW = 150  # pixels of the ink itself
 _BLOT = 0.7  # of its hull; handwriting fills up to 0.4
 _STEEP = 44  # of 255, the rise from paper to ink over a pixel of the small picture
 _CROWDED_MARKS = 250
+_NEGATIVE = "Подпись на снимке светлая на тёмном: она сделана тёмной. Лучше снимите подпись ручкой на белом листе."
 
 
 Part = tuple[float, float, float, float]
@@ -41,18 +42,23 @@ def extract_ink(photo: bytes, box: Part | None = None) -> Ink:
     factor = max(1.0, max(picture.shape[:2]) / _SMALL)
     size = max(1, round(picture.shape[1] / factor)), max(1, round(picture.shape[0] / factor))
     small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+    negative = is_negative(small)
+    if negative:
+        picture, small = 255 - picture, 255 - small
     ground = background(small)
     colours: Map = np.clip(1 - small / np.maximum(ground, 4), -0.2, 1).astype(np.float32)
     paper = paper_mask(ground, small)
     strokes = find_strokes(colours, paper)
     marks = likely_ink(strokes, paper)
-    printed = print_among(marks)
+    printed = print_among(marks, strokes)
     ink = signature_of(marks, strokes, printed)
     if _is_blot(ink):
         raise BadPhotoError("На снимке не видно подписи.")
     ink = with_faint(ink, marks, strokes, paper)
     matte = cut_out(picture, ground, ink)
     warnings = tuple(_remarks(ground, strokes, marks, printed, ink, matte, factor))
+    if negative:
+        warnings = (_NEGATIVE, *warnings)
     return packed(matte.rgba, left + matte.left, top + matte.top, warnings)
 
 

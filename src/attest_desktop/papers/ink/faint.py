@@ -33,7 +33,7 @@ def with_faint(ink: Mask, marks: Mask, strokes: Strokes, paper: Mask) -> Mask:
     noise = 1.4826 * float(np.median(np.abs(along[bare] - usual)))
     weak = (along - usual > max(_NOISES * noise, _SHARE * length)) & paper
     # What was seen and not chosen is a word, a ruling, print: neither it nor its soft edge belongs here.
-    weak &= ~grown(strokes.ruled | (strokes.mask & ~ink) | (marks & ~ink), 5) | ink
+    weak &= ~grown(strokes.ruled | strokes.alien | (strokes.mask & ~ink) | (marks & ~ink), 5) | ink
     weak &= ~(rulings(weak) & ~ink)
     thick = cv2.morphologyEx(weak.astype(np.uint8), cv2.MORPH_OPEN, np.ones((_THICK, _THICK), np.uint8)) > 0
     weak &= ~(grown(thick, _THICK) & ~ink)

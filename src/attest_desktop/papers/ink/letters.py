@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from attest_desktop.papers.ink.photo import Mask
+from attest_desktop.papers.ink.photo import Map, Mask
 
 _MOST = 1500  # marks that are looked at; a page has more, and there the part is framed
 # Pixels of the small picture, and shares of its longer side.
@@ -17,13 +17,17 @@ _FEWEST, _ALIKE = 4, 0.6
 _OFF_LINE = 0.16  # of the height
 _STEEPEST = 0.3
 _BLOT = 0.68  # of its box; the dots of a pen are rounder than letters
+_COLOURED = 0.25  # how much the channels differ, of the depth
 _SMALLER = 0.55  # than the tallest mark beside it
 
 _Numbers = npt.NDArray[np.float64]
 
 
-def printed_letters(marks: Mask) -> Mask:
-    """The marks that stand in such rows, where there is something much taller than they are."""
+def printed_letters(marks: Mask, colours: Map) -> Mask:
+    """The marks that stand in such rows, where there is something much taller than they are.
+
+    `colours`: depth in each channel. Print is grey: what is coloured may be a hand's letters that do not touch.
+    """
     count, labels, stats, _ = cv2.connectedComponentsWithStats(marks.astype(np.uint8), connectivity=8)
     found = np.zeros(count, bool)
     if 1 + _FEWEST <= count <= _MOST:
@@ -35,9 +39,14 @@ def printed_letters(marks: Mask) -> Mask:
         for row in _rows(np.nonzero(letter)[0], left, top, wide, high):
             blots = stats[row, cv2.CC_STAT_AREA] > _BLOT * wide[row] * high[row]
             if blots.mean() < _ALIKE and _is_print(row, left + wide / 2, top + high, high):
-                found[row] = True
+                found[row] = not _coloured(np.isin(labels, row), colours)
     kept: Mask = found[labels]
     return kept
+
+
+def _coloured(marks: Mask, colours: Map) -> bool:
+    usual = np.median(colours[marks], axis=0)
+    return float(np.ptp(usual)) > _COLOURED * float(usual.max())
 
 
 def _rows(

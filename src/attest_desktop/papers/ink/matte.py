@@ -15,9 +15,12 @@ _OUTSIDE = 50  # points of bare paper that are enough to judge it by
 # the result is found on the picture again even where the signature stands at the very bottom.
 _CLOSE, _MARGIN = 0.016, 0.15
 _BLOCK = 16
-_SHRUNK = 0.985  # smoothing takes this much off a stroke's edge
-_CALM = 0.31  # pixels, where the picture is as large as the mask
-_GRAINY = 0.015
+_SHRUNK = 0.99  # smoothing takes this much off a stroke's edge
+# The finest waves (cycles a pixel, where the picture is as large as the mask) that are strokes' edges
+# and not noise, how steeply what is finer ends, and how far the filter reaches.
+_FINEST, _STEEP, _REACH = 0.56, 8, 6
+_COARSER = 0.8  # how much the edges widen as pictures get larger: the power
+_WAVES = 64
 _FULL = 97  # percentile of the ink that counts as fully opaque
 
 
@@ -56,7 +59,7 @@ def cut_out(picture: Pixels, ground: Map, ink: Mask) -> Matte:
     judged = int(bare.sum()) > _OUTSIDE
     if judged:
         depth -= np.median(depth[bare], axis=0).astype(np.float32)
-        depth = _calmed(depth, bare, factor)
+    depth = np.asarray(cv2.filter2D(depth, -1, _filter(factor)), np.float32)
     colour, alpha = _along_the_ink(depth, near > 0.5)
     noise = 1.4826 * float(np.median(np.abs(alpha[bare]))) if judged else 0.02
     alpha = _without_noise(alpha, min(0.25, 2 * noise))
@@ -70,12 +73,19 @@ def cut_out(picture: Pixels, ground: Map, ink: Mask) -> Matte:
     return Matte(rgba, frame[0], frame[1])
 
 
-def _calmed(depth: Map, bare: Mask, factor: float) -> Map:
-    """Without the camera's noise and the JPEG's ripples; the more of them, the wider the smoothing."""
-    grain = depth[:, 1:-1] - (depth[:, 2:] + depth[:, :-2]) / 2
-    noise = 1.22 * float(np.median(np.abs(grain[bare[:, 1:-1]])))
-    wide = _CALM * factor**0.6 * (1 + 0.3 * min(1.0, noise / _GRAINY))
-    return np.asarray(cv2.GaussianBlur(depth, (0, 0), wide), np.float32)
+def _filter(factor: float) -> Map:
+    """A brush that leaves the edges of strokes as steep as they are and takes away what is finer: noise, ripples.
+
+    `factor`: how many times the picture is larger than the mask.
+    """
+    finest = min(0.5, _FINEST / factor**_COARSER)
+    waves = np.fft.fftfreq(_WAVES)
+    passing = 1 / (1 + (np.hypot(waves[:, None], waves[None, :]) / finest) ** _STEEP)
+    spread_out = np.fft.fftshift(np.real(np.fft.ifft2(passing)))
+    middle = np.s_[_WAVES // 2 - _REACH : _WAVES // 2 + _REACH + 1]
+    fading = np.hanning(2 * _REACH + 3)[1:-1]
+    brush = spread_out[middle, middle] * np.outer(fading, fading)
+    return np.asarray(brush / brush.sum(), np.float32)
 
 
 def _along_the_ink(depth: Map, marks: Mask) -> tuple[Pixels, Map]:

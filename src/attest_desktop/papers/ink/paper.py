@@ -23,6 +23,9 @@ _GRAIN_AROUND = 15  # pixels
 _HALF_DARK = 0.5
 _OTHER_HUE = 0.05
 _TABLE = 0.004  # of the picture
+_AROUND = 1 / 20
+# Of 255; of the picture; times what is darker than its ground.
+_DARK_GROUND, _STANDS_OUT, _FEWEST_LIGHT, _TIMES_MORE = 140, 50, 0.001, 4
 
 
 def square(side: int) -> Pixels:
@@ -44,6 +47,18 @@ def background(picture: Pixels) -> Map:
     closed = cv2.morphologyEx(calm, cv2.MORPH_CLOSE, square(stroke), borderType=cv2.BORDER_REPLICATE)
     opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, square(speck), borderType=cv2.BORDER_REPLICATE)
     return np.asarray(cv2.GaussianBlur(opened.astype(np.float32), (0, 0), max(0.6, size * _SMOOTH)), np.float32)
+
+
+def is_negative(picture: Pixels) -> bool:
+    """Whether thin light strokes stand on a dark ground: colours turned round, chalk, a screen in dark colours."""
+    light = brightness(picture)
+    if float(np.median(light)) > _DARK_GROUND:
+        return False
+    usual = cv2.medianBlur(np.rint(light).astype(np.uint8), max(7, int(max(light.shape) * _AROUND) | 1))
+    above = light - usual.astype(np.float32)
+    # A white sheet on a dark table is light too, but not thin: there the light is the usual.
+    lighter, darker = float((above > _STANDS_OUT).mean()), float((above < -_STANDS_OUT).mean())
+    return lighter > max(_FEWEST_LIGHT, _TIMES_MORE * darker)
 
 
 def paper_mask(ground: Map, picture: Pixels) -> Mask:

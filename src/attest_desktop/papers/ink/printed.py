@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from attest_desktop.papers.ink.paper import grown
-from attest_desktop.papers.ink.photo import Map, Mask
+from attest_desktop.papers.ink.photo import Map, Mask, Pixels
 
 _THIN = 9  # pixels of the small picture
 _TILT = 0.3  # across a turned or slanting picture, pixels down for each across
@@ -136,19 +136,20 @@ def _lines(mask: Mask, depth: Map, numbers: _Labels, *, upright: bool = False) -
     if votes is None:
         return 0
     left = thin.copy()
+    thickened = _thickened(left)
     columns = np.arange(width)
     for rho, theta in _apart(np.asarray(votes[:_CANDIDATES, 0], np.float32), width / 2):
         start, fall = rho / np.sin(theta), -np.cos(theta) / np.sin(theta)
         for _ in range(2):
             rows = np.rint(start + fall * columns).astype(int)
-            seen = _near(left, rows)
+            seen = _near(thickened, rows)
             if int(seen.sum()) < _VOTES * side:
                 break
             at = np.nonzero(seen)[0]
             middles = _middles(left, rows, at)
-            fall, start = np.polyfit(at, middles, 1)
+            fall, start = _fitted(at, middles)
         else:
-            line = _judged(left, mask, depth, start, fall, upright, side)
+            line = _judged(left, thickened, mask, depth, start, fall, upright, side)
             if line is None:
                 continue
             ruling = line.last - line.first > _RULING * width
@@ -165,6 +166,7 @@ def _lines(mask: Mask, depth: Map, numbers: _Labels, *, upright: bool = False) -
                 place = there[inside], columns[line.first : line.last + 1][inside]
                 numbers[place] = len(usual)
                 left[place] = False
+            thickened = _thickened(left)
             at = columns[line.first : line.last + 1]
             found.append((ruling, float(np.median(_deepest(depth, rows, at)))))
     numbers[np.isin(numbers, _darker_than_rulings(found))] = 0
@@ -196,16 +198,24 @@ def _apart(votes: npt.NDArray[np.float32], middle: float) -> npt.NDArray[np.floa
     return votes[chosen]
 
 
-def _near(mask: Mask, rows: _Ints) -> Mask:
-    """At which columns there is a mark within a pixel of the row."""
-    height, width = mask.shape
-    columns = np.arange(width)
-    seen = np.zeros(width, bool)
-    for off in (-1, 0, 1):
-        there = rows + off
-        inside = (there >= 0) & (there < height)
-        seen |= inside & mask[np.clip(there, 0, height - 1), columns]
+def _fitted(at: _Ints, middles: _Numbers) -> tuple[float, float]:
+    """The straight line through these points: how far it falls for each pixel, and its start at the left."""
+    centre, level = float(at.mean()), float(middles.mean())
+    across = at - centre
+    fall = float(across @ middles) / max(1.0, float(across @ across))
+    return fall, level - fall * centre
+
+
+def _near(thickened: Pixels, rows: _Ints) -> Mask:
+    """At which columns there is a mark within a pixel of the row. `thickened`: marks made thicker by it."""
+    height, width = thickened.shape
+    inside = (rows >= -1) & (rows <= height)
+    seen: Mask = inside & (thickened[np.minimum(np.maximum(rows, 0), height - 1), np.arange(width)] > 0)
     return seen
+
+
+def _thickened(mask: Mask) -> Pixels:
+    return np.asarray(cv2.dilate(mask.astype(np.uint8), np.ones((3, 1), np.uint8)), np.uint8)
 
 
 def _middles(mask: Mask, rows: _Ints, at: _Ints) -> _Numbers:
@@ -219,13 +229,13 @@ def _middles(mask: Mask, rows: _Ints, at: _Ints) -> _Numbers:
 
 
 def _judged(
-    mask: Mask, whole: Mask, depth: Map, start: float, fall: float, upright: bool, side: int
+    mask: Mask, thickened: Pixels, whole: Mask, depth: Map, start: float, fall: float, upright: bool, side: int
 ) -> Line | None:
     """The longest stretch of the line that is printed, if any."""
     width = mask.shape[1]
     columns = np.arange(width)
     rows = np.rint(start + fall * columns).astype(int)
-    seen = _near(mask, rows)
+    seen = _near(thickened, rows)
     gap = int(_BRIDGED * side)
     at = np.nonzero(seen)[0]
     if not at.size:
@@ -245,7 +255,7 @@ def _judged(
         if stretch.size < (_RULING_SEEN if ruling else _SEEN) * length:
             continue
         middles = _middles(mask, rows, stretch)
-        fine = np.polyfit(stretch, middles, 1)
+        fine = np.array(_fitted(stretch, middles))
         away = np.abs(middles - np.polyval(fine, stretch))
         thick = _thickness(mask, rows, stretch)
         usual = float(np.median(thick))

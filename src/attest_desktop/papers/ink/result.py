@@ -14,8 +14,9 @@ from attest_desktop.papers.ink.photo import Pixels
 class Ink:
     """Ink on a transparent ground, cropped: RGBA PNG, its size, where it lay, its share of the crop, remarks.
 
-    `width`, `height`, `left`, `top` are in pixels of the picture as people see it (of a drawing, `left` and
-    `top` are 0). `ink_fraction` is the mean opacity of the crop (0…1). `warnings` are Russian sentences.
+    `width`, `height`, `left`, `top` are in pixels of the picture as people see it, above 24 megapixels at half
+    its size (of a drawing, `left` and `top` are 0). `ink_fraction` is the mean opacity of the crop (0…1).
+    `warnings` are Russian sentences.
     """
 
     png: bytes

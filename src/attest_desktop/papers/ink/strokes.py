@@ -11,6 +11,7 @@ import numpy.typing as npt
 from attest_desktop.papers.ink.paper import grown
 from attest_desktop.papers.ink.photo import BadPhotoError, Map, Mask, largest, spread
 from attest_desktop.papers.ink.printed import REST, ink_on_lines, printed_lines
+from attest_desktop.papers.ink.underlines import is_bow, of_the_pen, without_strokes
 
 # Depth is 0 on bare paper and 1 where no light comes back.
 _LEAST_DEPTH = 0.07
@@ -21,7 +22,7 @@ _FEWEST = 30
 _RUN = 0.055
 _RULING = 0.55
 _COLOURED, _GREY = 0.16, 0.08
-_GREYISH = 0.2  # of the mark's depth
+_GREYISH, _GREY_SHARE = 0.2, 0.15  # of the mark's depth
 _MANY = 0.2  # of the dark marks
 _PRINT = 0.75
 _EDGE = 7  # pixels
@@ -37,6 +38,7 @@ class Strokes:
     """Marks that hold together: their mask, which of them are dark enough to be ink, depths and colours there.
 
     `ruled`: the printed lines of the paper. `bridges`: what is hardly above the noise, but holds marks together.
+    `alien`: print and notes beside the writing of one pen.
     """
 
     mask: Mask
@@ -46,6 +48,7 @@ class Strokes:
     noise: float
     ruled: Mask
     bridges: Mask
+    alien: Mask
 
 
 def find_strokes(colours: Map, paper: Mask) -> Strokes:
@@ -63,15 +66,18 @@ def find_strokes(colours: Map, paper: Mask) -> Strokes:
     mask: Mask = (depth > max(least, _GROW * threshold)) & paper
     numbers = printed_lines(mask, depth)
     numbers[rulings(mask) & (numbers == 0)] = REST
+    calm: Map = np.asarray(cv2.blur(colours, (3, 3)), np.float32)
+    numbers = without_strokes(numbers, strong, calm)
     ruled: Mask = numbers > 0
+    every = mask
     mask = _of_one_pen(mask, strong & ~grown(~paper, 15) & ~ruled, colours, bool(ruled.any()))
+    alien: Mask = every & ~mask & (spread(calm) < _GREY_SHARE * largest(calm))
     if ruled.any():
-        mask &= ~ruled | ink_on_lines(
-            numbers, mask, depth, spread(np.asarray(cv2.blur(colours, (3, 3)), np.float32))
-        )
+        mask &= ~ruled | ink_on_lines(numbers, mask, depth, spread(calm))
     # The soft edges of the lines hold nothing together.
     edged = grown(ruled, _EDGE)
-    return Strokes(mask, strong & mask, depth, colours, noise, ruled, _bridges(mask, depth, noise, paper & ~edged))
+    bridges = _bridges(mask, depth, noise, paper & ~edged)
+    return Strokes(mask, strong & mask, depth, colours, noise, ruled, bridges, alien)
 
 
 def _bridges(mask: Mask, depth: Map, noise: float, paper: Mask) -> Mask:
@@ -101,7 +107,11 @@ def likely_ink(strokes: Strokes, paper: Mask) -> Mask:
     at_frame = (left <= 1) | (top <= 1) | (left + wide >= width - 1) | (top + high >= height - 1)
     good = ((dark >= np.maximum(3, 0.04 * area)) & (area >= 4)) | _light_strokes(strokes, labels, stats)
     good &= ~(at_frame & ((longer > 0.15 * width) | (dark < 40)))
-    good &= ~((longer > 0.25 * width) & (shorter < 0.02 * width) & (longer > 18 * shorter))
+    lines = (longer > 0.25 * width) & (shorter < 0.02 * width) & (longer > 18 * shorter)
+    lines[0] = False
+    for line in np.nonzero(good & lines)[0]:
+        there = labels == line
+        good[line] = of_the_pen(there, strokes.strong & ~there, strokes.strong, strokes.colours) or is_bow(there)
     good &= ~((area > 0.6 * wide * high) & (area > 0.004 * width * height))
     # The edges of the sheet, not a signature.
     good &= ~((wide > 0.85 * width) & (high > 0.7 * height))

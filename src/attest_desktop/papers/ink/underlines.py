@@ -1,0 +1,63 @@
+"""Straight strokes of a coloured pen among what was taken for printed lines: a hand underlines its own name."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from attest_desktop.papers.ink.photo import Map, Mask, largest, spread
+
+_ENOUGH = 200  # points of the small picture
+_COLOURED = 0.2  # how much the channels differ at least, of the depth
+_ALIKE = 0.08  # between colours as directions
+_AS_DARK, _DARK_PART = 0.75, 0.5  # of the pen; of the line
+_BOW, _FAR_OFF = 3.0, 2.0  # pixels of the small picture: how high the bow is at least; from it at most
+_RULED_PAPER = 4  # lines; then they are the paper's, whatever their colour
+
+_Labels = npt.NDArray[np.int32]
+
+
+def without_strokes(numbers: _Labels, strong: Mask, colours: Map) -> _Labels:
+    """The lines without those of the pen's own colour and darkness. `numbers`: the line's at each point, else 0.
+
+    `strong`: what is dark enough to be ink; `colours`: depth in each channel. A grey pen is not told from print.
+    """
+    lines = np.unique(numbers[numbers > 0])
+    if not lines.size or lines.size >= _RULED_PAPER:
+        return numbers
+    left = numbers.copy()
+    pen = strong & (numbers == 0)
+    for line in lines:
+        there = numbers == line
+        if of_the_pen(there, pen, strong, colours):
+            left[there] = 0
+    return left
+
+
+def of_the_pen(line: Mask, pen: Mask, strong: Mask, colours: Map) -> bool:
+    """Whether the line has the colour and the darkness that the `pen`'s marks have, and this is no grey."""
+    dark = line & strong
+    if int(dark.sum()) < _DARK_PART * int(line.sum()):
+        return False
+    # Beside a coloured pen the grey is print.
+    colourful = colours[pen & (spread(colours) > _COLOURED * largest(colours))]
+    if len(colourful) < _ENOUGH:
+        return False
+    ink, own = (np.median(some, axis=0).astype(np.float64) for some in (colourful, colours[dark]))
+    away = own / np.linalg.norm(own) - ink / np.linalg.norm(ink)
+    return float(np.linalg.norm(away)) < _ALIKE and float(own.max()) > _AS_DARK * float(ink.max())
+
+
+def is_bow(line: Mask) -> bool:
+    """Whether the thin long mark is bent evenly, as a hand's quick stroke is and no press, fold or edge."""
+    down, across = np.nonzero(line)
+    if np.ptp(down) > np.ptp(across):
+        return False
+    first = int(across.min())
+    many = np.bincount(across - first)
+    at = np.nonzero(many)[0]
+    middles = np.bincount(across - first, down)[at] / many[at]
+    scaled = 2 * at / max(1, int(at[-1])) - 1
+    bow = np.polyfit(scaled, middles, 2)
+    off = np.abs(middles - np.polyval(bow, scaled))
+    return abs(float(bow[0])) > _BOW and float(np.percentile(off, 80)) < _FAR_OFF
