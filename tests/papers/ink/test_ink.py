@@ -253,3 +253,20 @@ def test_a_stamp_is_not_another_signature() -> None:
     ink = extract_ink(picture(stamped))
     assert ink.warnings == ()
     assert likeness(laid(ink, true), true) > 0.95
+
+
+def test_light_ink_on_a_dark_ground_is_told() -> None:
+    true = handwriting(800, 600)
+    with Image.open(io.BytesIO(photograph(true))) as image:
+        negative = Image.fromarray(255 - np.asarray(image))
+    ink = extract_ink(picture(negative))
+    assert any("светлая на тёмном" in one for one in ink.warnings)
+    assert likeness(laid(ink, true), true) > 0.93
+
+
+def test_a_level_underline_of_the_pen_s_own_colour_is_no_printed_line() -> None:
+    true = handwriting(800, 600)
+    true[380:] = 0
+    true[400:404, 310:570] = 0.95
+    found = laid(extract_ink(photograph(true, noise=1.0)), true)
+    assert found[401:403, 320:560].mean() > 0.8
