@@ -6,7 +6,7 @@ BIN := .venv/bin
 INPUTS := pyproject.toml packaging/linux/setup.sh
 
 .PHONY: demo run test lint unit slow kills fuzz places-bars identity-bars fidelity lock wheel packages test-packages
-.PHONY: audit bench windows-check screenshots screenshots-150 pictures clean
+.PHONY: audit bench windows-check screenshots screenshots-150 pictures guide clean
 
 demo: .venv/.ready-run
 	$(BIN)/attest-desktop demo --out demo-out
@@ -112,6 +112,10 @@ $(BUILD)/bench/.ready-bench: requirements-bench.lock $(INPUTS)
 screenshots: .venv/.ready-test
 	$(BIN)/python docs/take_screenshots.py
 	$(BIN)/python docs/contact_sheet.py
+
+# The guide's pictures and its table of keys, out of the real window: look at them before they are committed.
+guide: .venv/.ready-test
+	$(BIN)/python docs/make_guide.py
 
 # The same at 150 % on a screen of 1280×720, to look over only.
 screenshots-150: .venv/.ready-test

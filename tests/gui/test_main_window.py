@@ -50,7 +50,7 @@ def test_every_place_opens_by_mouse_and_by_keys(qtbot: QtBot, window: MainWindow
         window.go("help" if number < len(PLACES) else "home")
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), CTRL)
         assert in_front(window) == place.view
-    QTest.keyClick(window, Qt.Key.Key_F1)
+    QTest.keyClick(window, Qt.Key.Key_Question, Qt.KeyboardModifier.ShiftModifier)
     assert in_front(window) == "help"
     assert "Ctrl+1 … Ctrl+7" in texts(window)
 

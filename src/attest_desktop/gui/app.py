@@ -16,6 +16,7 @@ from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui import reader
 from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.crash import CrashKeeper
+from attest_desktop.gui.help.updates import UpdateKeeper
 from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.memory import Collector
 from attest_desktop.gui.prefs import Preferences
@@ -116,6 +117,7 @@ class Program(QObject):
         if self._training is None:
             CopyKeeper(context)
             IdleLock(context)
+            UpdateKeeper(context, self._data_dir)
             keeper = ReminderKeeper(context, self.come_forward)
             window.closed.connect(keeper.end)
         window.show()

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.editor import EditorView
 from attest_desktop.gui.editor.criteria_dialog import CriteriaDialog
 from attest_desktop.gui.hand_over import choose_received
+from attest_desktop.gui.help import help_entries
 from attest_desktop.gui.home.calendar import offer_calendar
 from attest_desktop.gui.phrases import open_phrases
 from attest_desktop.gui.prefs import Preferences
@@ -26,6 +28,8 @@ from attest_desktop.gui.settings.backup import open_backup
 from attest_desktop.gui.settings.look import put_in_force, step_size
 from attest_desktop.gui.shell import KeysPanel, Place
 from attest_desktop.gui.theme.style import Look
+from attest_desktop.gui.view import View
+from attest_desktop.work.guide import PLACE_OF, SENDING
 from attest_desktop.work.people import Person, people
 
 LOOK_ICONS = {
@@ -47,6 +51,8 @@ class _Window(Protocol):
     def go(self, name: str, payload: object = None) -> None: ...
     def go_back(self) -> None: ...
     def leave(self) -> None: ...
+    @property
+    def current(self) -> View | None: ...
 
 
 class Commands(QObject):
@@ -82,6 +88,17 @@ class Commands(QObject):
         """«Клавиши»."""
         self.search.close_up()
         self.keys_panel.open_now()
+
+    def show_help(self) -> None:
+        """The page of the guide about the view in front."""
+        self.search.close_up()
+        self.keys_panel.close_up()
+        view = self._acts.current
+        place = view.help_place if view is not None else None
+        if isinstance(view, EditorView) and view.in_pages:
+            place = SENDING
+        page, heading = place or PLACE_OF["help"]
+        self._acts.go("help", f"{page}#{heading}")
 
     def load(self) -> None:
         """Read who can be found; indexed in the background, so that typing never waits."""
@@ -122,8 +139,8 @@ class Commands(QObject):
             (keys.FIND, self.find),
             (keys.REFRESH, acts.context.refresh),
             (keys.BACK, acts.go_back),
+            (keys.HELP, self.show_help),
             (keys.KEYS, self.show_keys),
-            (keys.ASKED, self.show_keys),
             (keys.LARGER, partial(self.step_size, 1)),
             (keys.SMALLER, partial(self.step_size, -1)),
             (keys.USUAL, partial(self.step_size, 0)),
@@ -133,7 +150,7 @@ class Commands(QObject):
     # What is found
 
     def _fixed(self) -> tuple[Entry, ...]:
-        return (*self._actions(), *self._views(), *self._settings())
+        return (*self._actions(), *self._views(), *self._settings(), *help_entries(self._acts.go))
 
     def _actions(self) -> tuple[Entry, ...]:
         context, go = self._acts.context, self._acts.go

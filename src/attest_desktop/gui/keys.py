@@ -30,6 +30,7 @@ class Where(Enum):
     SENDING = "Проверка и отправка"
     PAGES = "Страницы"
     SCANS = "Сканы подписанных страниц"
+    GUIDE = "Справка"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,8 @@ PANES = Key(("F6",), "к разделам, к верхней строке, к с
 SMALLER = Key(("Ctrl+-",), "мельче текст", yields=True)
 LARGER = Key(("Ctrl+=", "Ctrl++"), "крупнее текст", yields=True)
 USUAL = Key(("Ctrl+0",), "обычный размер текста", yields=True)
-KEYS = Key(("F1",), "эти клавиши", shown="F1 или ?")
-ASKED = Key(("?", "Shift+?"), "эти клавиши", yields=True)
+HELP = Key(("F1",), "справка об открытой странице")
+KEYS = Key(("?", "Shift+?"), "эти клавиши", shown="?", yields=True)
 FIELDS = Key(("Tab", "Shift+Tab"), "к следующему и к предыдущему полю", shown="Tab и Shift+Tab")
 
 FIND_IN_TABLE = Key(("Ctrl+F",), "поиск в таблице", Where.TABLE)
@@ -145,9 +146,14 @@ TURN_SCAN = Key(("Ctrl+R", "Ctrl+Shift+R"), "повернуть скан", Where
 REMOVE_SCAN = Key(("Delete",), "убрать скан", Where.SCANS)
 UNDO_SCAN = Key(("Ctrl+Z",), "вернуть как было", Where.SCANS)
 
+FIND_IN_GUIDE = Key(("Ctrl+F",), "поиск в справке", Where.GUIDE)
+THROUGH_GUIDE = Key(
+    ("Alt+Left", "Alt+Right"), "к прежней странице справки и обратно", Where.GUIDE, "Alt+← и Alt+→", yields=True
+)
+
 ALL: tuple[Key, ...] = tuple(value for value in globals().values() if isinstance(value, Key))
 
 
 def told_in(where: Where) -> tuple[tuple[str, str], ...]:
     """Keys and what they do, as the panel shows them."""
-    return tuple((one.told, one.words) for one in ALL if one.where is where and one is not ASKED)
+    return tuple((one.told, one.words) for one in ALL if one.where is where)

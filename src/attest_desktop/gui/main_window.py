@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
             "signatures": lambda: SignaturesView(context),
             "profile": lambda: ProfileView(context),
             "settings": lambda: SettingsView(context, preferences),
-            "help": lambda: HelpView(context),
+            "help": lambda: HelpView(context, preferences),
         }
         self.views: dict[str, View] = {}
         self._trail: list[tuple[str, object]] = []

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, QUrlQuery
 from PySide6.QtGui import QDesktopServices
 
 from attest_desktop.domain.errors import BadFileError, EnvironmentFault
@@ -90,6 +90,17 @@ def open_path(path: Path) -> None:
         raise CannotOpenError(
             "В системе не нашлось программы для этого файла.", "Сохраните файл в папку и откройте его оттуда."
         )
+
+
+def open_mail(address: str, subject: str, body: str) -> None:
+    """Open a letter to be written in the system's mail program. Raises CannotOpenError."""
+    letter = QUrl(f"mailto:{address}")
+    query = QUrlQuery()
+    query.addQueryItem("subject", subject)
+    query.addQueryItem("body", body)
+    letter.setQuery(query)
+    if not QDesktopServices.openUrl(letter):
+        raise CannotOpenError("В системе не нашлось почтовой программы.", f"Напишите сами на {address}.")
 
 
 def open_link(address: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from attest_desktop.gui.context import Context
+from attest_desktop.work.guide import PLACE_OF
 
 
 class View(QWidget):
@@ -30,6 +31,11 @@ class View(QWidget):
         self.title = title
         self.setAccessibleName(title)
         self.retitled.emit()
+
+    @property
+    def help_place(self) -> tuple[str, str] | None:
+        """The page of the guide about what is shown now, and the heading in it."""
+        return PLACE_OF.get(self.name)
 
     def take_keyboard(self) -> None:
         """Tab will begin with the view's first control; no control has the focus till then."""

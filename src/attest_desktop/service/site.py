@@ -15,19 +15,22 @@ from attest_desktop.domain.errors import BadFileError
 from attest_desktop.service.refusal import RefusedWords
 
 _FILE = "site.toml"
-_PLAIN = ("paths", "network")  # sections of single texts; all others hold lists of spellings
+_PLAIN = ("paths", "network", "program")  # sections of single texts; all others hold lists of spellings
 
 
 @dataclass(frozen=True, slots=True)
 class SiteDescription:
     """Paths and spellings of labels. `labels["columns"]["age"]` is a tuple; its first item is the label's name.
 
-    `extra_ca` is a file of authorities (PEM) that are trusted besides those of the operating system.
+    `extra_ca` is a file of authorities (PEM) that are trusted besides those of the operating system. `updates` is
+    the address that tells of new versions, `mail` where reports of troubles may be written to; empty: nowhere.
     """
 
     paths: Mapping[str, str]
     labels: Mapping[str, Mapping[str, tuple[str, ...]]]
     extra_ca: Path | None = None
+    updates: str = ""
+    mail: str = ""
 
     def words(self, section: str, key: str) -> tuple[str, ...]:
         """All spellings of one label."""
@@ -79,7 +82,7 @@ def _merged(base: dict[str, Any], over: dict[str, Any], path: Path) -> dict[str,
             else:
                 good = isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
             if not good:
-                wanted = "текст в кавычках" if section == "paths" else "список слов в кавычках"
+                wanted = "текст в кавычках" if section in _PLAIN else "список слов в кавычках"
                 raise _bad(path, f"у «{section}.{key}» ожидается {wanted}{_line(path, section, key)}")
             # What is refused can be added to, never taken away.
             result[section][key] = [*base[section][key], *value] if section == "refused" else value
@@ -114,8 +117,11 @@ def load_site(user_file: Path | None = None) -> SiteDescription:
     extra_ca = (
         (user_file.parent if user_file is not None else Path()) / Path(named).expanduser() if named else None
     )
+    program = data.pop("program")
     labels = {
         section: MappingProxyType({key: tuple(spellings) for key, spellings in values.items()})
         for section, values in data.items()
     }
-    return SiteDescription(MappingProxyType(paths), MappingProxyType(labels), extra_ca)
+    return SiteDescription(
+        MappingProxyType(paths), MappingProxyType(labels), extra_ca, program["updates"], program["mail"]
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +28,7 @@ _FACES = tuple(
 )
 _FONT_STARTS = (b"\x00\x01\x00\x00", b"true", b"OTTO")
 COMPUTER, LINE = "Этот компьютер", "Связь с сервисом"
+STORE = "данные программы"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +87,20 @@ def examine_all(
     account: Account | None = None,
     password: str = "",
     passphrase: str | None = None,
+    opened: Store | None = None,
+    practice_only: bool = False,
     progress: Progress = silent,
     cancelled: Cancelled = never,
 ) -> Checkup:
     """Check this computer, then walk over the pages; with an account and its password, all of them.
 
+    `opened` is the account's store where the caller has it open; `practice_only` is for the training.
     Raises WrongAddressError, and BadFileError when the file of authorities that site.toml names cannot be read;
     whatever else is wrong becomes a line.
     """
     choice = site_in(data_dir)
-    with closing(Looker(server, site=choice.site)) as looker:
-        checks = list(_computer(data_dir, secrets, account, passphrase, choice))
+    with closing(Looker(server, site=choice.site, practice_only=practice_only)) as looker:
+        checks = list(_computer(data_dir, secrets, account, passphrase, choice, opened))
         name = account.user_name if account is not None else ""
         walked = looker.walk(name, password if name else "", progress=progress, cancelled=cancelled)
     checks += _line(walked, choice.site.extra_ca)
@@ -128,12 +132,17 @@ def save_capture(checkup: Checkup, file: Path, *, user_name: str = "", password:
 
 
 def _computer(
-    data_dir: Path, secrets: Secrets, account: Account | None, passphrase: str | None, choice: SiteChoice
+    data_dir: Path,
+    secrets: Secrets,
+    account: Account | None,
+    passphrase: str | None,
+    choice: SiteChoice,
+    opened: Store | None,
 ) -> Iterator[Check]:
     state = secrets.state()
     usable = True if state is KeyringState.AVAILABLE else None if state is KeyringState.ABSENT else False
     yield Check(COMPUTER, "хранилище паролей", usable, state.russian.rstrip("."))
-    yield _store(data_dir, secrets, account, passphrase)
+    yield _sound(opened.check()) if opened is not None else _store(data_dir, secrets, account, passphrase)
     engines = available_engines()
     names = ", ".join(ENGINE_TITLES[one] for one in engines)
     yield Check(COMPUTER, "создание PDF", bool(engines), names or "ни одного способа", needed=True)
@@ -150,7 +159,7 @@ def _computer(
 
 
 def _store(data_dir: Path, secrets: Secrets, account: Account | None, passphrase: str | None) -> Check:
-    what = "данные программы"
+    what = STORE
     if account is None or not Store.exists(data_dir, account):
         place = next(one for one in (data_dir, *data_dir.parents) if one.exists())
         writable = os.access(place, os.W_OK) and place.is_dir()
@@ -163,8 +172,12 @@ def _store(data_dir: Path, secrets: Secrets, account: Account | None, passphrase
         return Check(COMPUTER, what, None, "закрыты кодовой фразой, она не указана: не проверены")
     except AttestError as fault:
         return Check(COMPUTER, what, False, fault.what.rstrip("."), needed=True)
+    return _sound(faults)
+
+
+def _sound(faults: Sequence[str]) -> Check:
     said = f"повреждены, найдено ошибок: {len(faults)}" if faults else "открываются, файл цел"
-    return Check(COMPUTER, what, not faults, said, needed=True)
+    return Check(COMPUTER, STORE, not faults, said, needed=True)
 
 
 def _fonts() -> Check:

@@ -1,126 +1,230 @@
-"""«Справка»: the way of a conclusion, whom to call, shortcuts."""
+"""«Справка»: the guide with its contents and search, the check of the program, the report of a problem."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from attest_desktop import __version__
-from attest_desktop.domain.period import HAND_IN_RULE
+from attest_desktop.domain.text import words
 from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
-from attest_desktop.gui.reader import speaks_as
-from attest_desktop.gui.shell import KeysTable
+from attest_desktop.gui.help.browser import GuideBrowser
+from attest_desktop.gui.help.checking import open_check
+from attest_desktop.gui.help.contents import Contents
+from attest_desktop.gui.help.picture import open_picture
+from attest_desktop.gui.help.reporting import open_report
+from attest_desktop.gui.outside import CannotOpenError, open_link
+from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import Caption, Card, Second, Strong, label, page
+from attest_desktop.gui.widgets import Caption, IconButton, SearchField, TextButton
+from attest_desktop.gui.widgets.flow import Flow
+from attest_desktop.work.guide import START, guide
 
-STEPS = (
-    (
-        "Обновите данные",
-        "Программа возьмёт из личного кабинета список аттестуемых, Ваш профиль и действующий шаблон.",
-    ),
-    ("Проверьте профиль", "Чаще всего ошибаются в месте работы. Исправляется оно в личном кабинете на сайте."),
-    (
-        "Напишите заключение",
-        "Откройте аттестуемого и начните: всё известное уже заполнено, текст сохраняется сам.",
-    ),
-    (
-        "Добавьте подписи",
-        "Изображениями на странице «Подписи» или на бумаге: напечатайте, подпишите и добавьте сканы на карточке.",
-    ),
-    ("Отправьте", "Нажмите «Отправить». Без интернета файл подождёт и уйдёт, когда связь появится."),
-    (
-        "Проследите до 12 числа",
-        "Аттестуемый печатает, подписывает и загружает все страницы у себя. Проверьте: Главная → «Контроль».",
-    ),
-)
-WHOM = (
-    ("Забыто имя пользователя", "Муниципальный координатор"),
-    ("Забыт пароль", "Сброс на странице входа; новый придёт на Вашу почту"),
-    ("Замена специалиста после утверждения графика", "Только по согласованию с муниципальным координатором"),
-    ("Не хватает материалов аттестуемого", "Сам аттестуемый, руководитель или ответственный за аттестацию"),
-    ("В строке нажато «Аттестовать»", "Сотрудники Центра (ЦОПМиКП ТОИПКРО)"),
-    ("Не можете работать, даже недолго", "Сотрудники Центра: сообщите заранее"),
-)
+CONTENTS_WIDTH = 264
+# Below it the contents take the page's place when they are called.
+ROOMY = 660
+# Payloads beside a page's name.
+CHECK, REPORT = "!check", "!report"
+CHECK_IT, REPORT_IT = "Проверить программу", "Сообщить о проблеме"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A page, a heading in it, and how far it was scrolled when it was left."""
+
+    page: str = START
+    heading: str = ""
+    scrolled: int = -1
 
 
 class HelpView(View):
-    """Short and to the point."""
+    """Payload: a page's name, «page#heading», CHECK or REPORT; without one the page that was open."""
 
     name = "help"
     title = "Справка"
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, preferences: Preferences | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(context, parent)
-        column = page(self, widest=1120)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.L)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for side in (left, right):
-            side.setSpacing(tokens.L)
-            row.addLayout(side, 1)
-        left.addWidget(_steps())
-        left.addWidget(_never())
-        right.addWidget(_whom())
-        right.addWidget(_keys())
-        left.addStretch(1)
-        right.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(Caption(f"Аттестация, версия {__version__}"))
-        column.addStretch(1)
-        # Little to press here: the text itself takes the keyboard, to be scrolled with it.
-        (text,) = self.findChildren(QScrollArea)
-        text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        text.setProperty("kind", "read")
-        text.setAccessibleName("Справка: текст")
-        speaks_as(text, QAccessible.Role.Document)
+        self.guide = guide()
+        self._journals = preferences.folder if preferences is not None else None
+        self._trail, self._at = [_Place()], 0
+        self._called = False
+        self.search = SearchField("Поиск в справке", "Поиск в справке")
+        self.search.setToolTip(keys.FIND_IN_GUIDE.tip("Поиск в справке"))
+        self.contents = Contents(self.guide)
+        self.browser = GuideBrowser(self.guide.folder)
+        self.back = IconButton("arrow-left", "Предыдущая страница справки", lambda: self._step(-1))
+        self.forward = IconButton("arrow-right", "Следующая страница справки", lambda: self._step(1))
+        self.call = IconButton("list-tree", "Содержание справки", self._call_contents)
+        self._lay_out()
+        self.search.textChanged.connect(self._on_sought)
+        self.search.returnPressed.connect(self.contents.take_first)
+        self.contents.chosen.connect(self._on_chosen)
+        self.browser.followed.connect(self.follow)
+        keys.FIND_IN_GUIDE.put(self, self._on_find, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        theme.changed.connect(self._fit)
+        self.setFocusProxy(self.browser)
+        self._fit()
+        self._show()
 
+    def _lay_out(self) -> None:
+        self._side = QWidget()
+        left = QVBoxLayout(self._side)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(tokens.S)
+        left.addWidget(self.search)
+        left.addWidget(self.contents, 1)
+        left.addWidget(Caption(f"Аттестация, версия {__version__}"))
+        acts = QWidget()
+        flow = Flow(acts, gap=tokens.XS, to_right=True)
+        training = self.context.training
+        guided = "Показать учебные шаги" if training else "Показать «Первые шаги»"
+        for button in (
+            TextButton(guided, self.context.guide_wanted.emit, icon="graduation-cap"),
+            TextButton(CHECK_IT, self.check, icon="check-check"),
+            TextButton(REPORT_IT, self.report, icon="mail"),
+        ):
+            flow.addWidget(button)
+        tools = QHBoxLayout()
+        tools.setSpacing(tokens.XS)
+        for part in (self.call, self.back, self.forward):
+            tools.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        tools.addWidget(acts, 1)
+        self._right = QWidget()
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(tokens.S)
+        right.addLayout(tools)
+        right.addWidget(self.browser, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(tokens.XL, tokens.M, tokens.XL, tokens.XL)
+        whole.setSpacing(tokens.L)
+        whole.addWidget(self._side)
+        whole.addWidget(self._right, 1)
 
-def _steps() -> Card:
-    card = Card("Как сдать заключение")
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(tokens.M)
-    grid.setVerticalSpacing(tokens.M)
-    grid.setColumnStretch(1, 1)
-    for number, (title, words) in enumerate(STEPS, 1):
-        mark = label(f"{number}.", "title", wrap=False)
-        grid.addWidget(mark, number, 0, Qt.AlignmentFlag.AlignTop)
-        text = QVBoxLayout()
-        text.setSpacing(2)
-        text.addWidget(Strong(title))
-        text.addWidget(Second(words))
-        grid.addLayout(text, number, 1)
-    card.body.addLayout(grid)
-    card.body.addWidget(Caption(HAND_IN_RULE))
-    return card
+    # Where we are
 
+    @property
+    def page(self) -> str:
+        """The name of the page that is shown."""
+        return self._trail[self._at].page
 
-def _never() -> Card:
-    card = Card("Чего программа не делает")
-    card.body.addWidget(
-        Second(
-            "Программа никогда не нажимает «Аттестовать» и не имеет такой кнопки. Не нажимайте её и на сайте: "
-            "после этого сотрудники Центра не могут ни открыть, ни скачать заключение."
-        )
-    )
-    return card
+    def opened(self, payload: object) -> None:
+        """Show what was asked for."""
+        if payload == CHECK:
+            self.check()
+        elif payload == REPORT:
+            self.report()
+        elif isinstance(payload, str):
+            self.go(*payload.partition("#")[::2])
 
+    def go(self, page: str, heading: str = "") -> None:
+        """Show a page of the guide; remembered for going back."""
+        if self.guide.page(page) is None:
+            return
+        self._leave()
+        if (page, heading) != (self.page, self._trail[self._at].heading):
+            self._trail[self._at + 1 :] = [_Place(page, heading)]
+            self._at += 1
+        self._show()
 
-def _whom() -> Card:
-    card = Card("К кому обращаться")
-    for when, who in WHOM:
-        text = QVBoxLayout()
-        text.setSpacing(2)
-        text.addWidget(Strong(when))
-        text.addWidget(Second(who))
-        card.body.addLayout(text)
-    return card
+    def follow(self, target: str) -> None:
+        """A link of the guide: another page, a heading, a picture, or a web address."""
+        path, _, heading = target.partition("#")
+        if QUrl(target).scheme() in ("http", "https"):
+            try:
+                open_link(target)
+            except CannotOpenError as error:
+                self.context.show_error(error)
+        elif path.endswith(".md"):
+            self.go(path.removesuffix(".md"), heading)
+        elif path.endswith((".webp", ".png")):
+            open_picture(self.guide.folder / path, self)
+        elif heading:
+            self.go(self.page, heading)
 
+    def check(self) -> None:
+        """«Проверить программу»."""
+        open_check(self.context, self, self._journals)
 
-def _keys() -> Card:
-    card = Card("Клавиши")
-    card.body.addWidget(Second(f"Эта же таблица открывается в любом месте по {keys.KEYS.told}."))
-    card.body.addWidget(KeysTable(columns=False))
-    return card
+    def report(self) -> None:
+        """«Сообщить о проблеме»."""
+        open_report(self.context, self, self._journals)
+
+    def _leave(self) -> None:
+        here = self._trail[self._at]
+        self._trail[self._at] = replace(here, scrolled=self.browser.verticalScrollBar().value())
+
+    def _step(self, by: int) -> None:
+        if 0 <= self._at + by < len(self._trail):
+            self._leave()
+            self._at += by
+            self._show()
+
+    def _show(self) -> None:
+        place = self._trail[self._at]
+        page = self.guide.page(place.page)
+        if page is None:
+            return
+        self.browser.show_text(page.text, place.heading, words(self.search.text()))
+        if place.scrolled >= 0:
+            self.browser.verticalScrollBar().setValue(place.scrolled)
+        self.browser.setAccessibleDescription(page.title)
+        self.contents.show_current(place.page)
+        self.back.setEnabled(self._at > 0)
+        self.forward.setEnabled(self._at + 1 < len(self._trail))
+        self._called = False
+        self._fit()
+
+    # Finding
+
+    def _on_sought(self, query: str) -> None:
+        self.contents.show_found(self.guide.find(query) if query.strip() else None)
+
+    def _on_find(self) -> None:
+        if not self._side.isVisible():
+            self._call_contents()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _on_chosen(self, page: str, heading: str) -> None:
+        self.go(page, heading)
+
+    def _call_contents(self) -> None:
+        self._called = not self._called
+        self._fit()
+
+    # Size and keys
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The contents give way to the text."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        roomy = self.width() >= ROOMY * max(1.0, theme.scale)
+        self._side.setFixedWidth(round(CONTENTS_WIDTH * max(1.0, theme.scale)))
+        self._side.setVisible(roomy or self._called)
+        self.call.setVisible(not roomy)
+        self.browser.setVisible(roomy or not self._called)
+
+    def event(self, event: QEvent) -> bool:
+        """Alt and arrows go through the pages, while there are any; then they are the window's."""
+        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if event.type() in kinds and isinstance(event, QKeyEvent):
+            steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+            by = steps.get(Qt.Key(event.key()), 0) if event.modifiers() == Qt.KeyboardModifier.AltModifier else 0
+            if by and 0 <= self._at + by < len(self._trail):
+                event.accept()
+                if event.type() == QEvent.Type.KeyPress:
+                    self._step(by)
+                return True
+        return super().event(event)

@@ -22,6 +22,7 @@ class Group(Enum):
     ACTIONS = "Действия"
     VIEWS = "Разделы"
     SETTINGS = "Настройки"
+    GUIDE = "Справка"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class Catalogue:
         known = [self._by_key[key] for key in recent if key in self._by_key][:MOST_RECENT]
         groups: dict[Group, list[Entry]] = {Group.RECENT: known} if known else {}
         for entry in self._fixed:
-            if entry not in known and entry.group is not Group.SETTINGS:
+            if entry not in known and entry.group not in (Group.SETTINGS, Group.GUIDE):
                 groups.setdefault(entry.group, []).append(entry)
         return tuple(_lines(groups))
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.help.updates import UpdatesCard
 from attest_desktop.gui.home import WhereSetting
 from attest_desktop.gui.outside import CannotOpenError, open_path
 from attest_desktop.gui.prefs import Preferences
@@ -34,7 +35,7 @@ from attest_desktop.work.finish import choose_engine, chosen_engine
 
 LOOK, WHERE, WRITING, PDF = "look", "where", "writing", "pdf"
 REMINDERS = "reminders"
-SAFETY, DATA, ACCOUNT = "safety", "data", "account"
+SAFETY, DATA, UPDATES, ACCOUNT = "safety", "data", "updates", "account"
 BEST = "Лучший из имеющихся"
 ENGINE_WORDS = {
     EngineName.WORD: "Microsoft Word",
@@ -64,6 +65,7 @@ class SettingsView(View):
         self.where = WhereSetting(context)
         self.reminders = RemindersCard(context)
         self.safety = SafetyCard(context)
+        self.updates = UpdatesCard(context, preferences.folder)
         self._cards = {
             LOOK: self.look,
             WHERE: self.where,
@@ -72,6 +74,7 @@ class SettingsView(View):
             PDF: self._pdf(),
             SAFETY: self.safety,
             DATA: self._data(),
+            UPDATES: self.updates,
             ACCOUNT: self._account(),
         }
         for card in self._cards.values():
@@ -85,6 +88,7 @@ class SettingsView(View):
         self.writing.load()
         self.where.load()
         self.reminders.load()
+        self.updates.load()
         if not self.context.training:
             self.safety.load()
         if isinstance(payload, str) and payload in self._cards:

@@ -19,7 +19,7 @@ from attest_desktop.gui.widgets import IconButton, Second, Strong, TextButton, T
 WIDTH = 900
 COLUMNS = (
     (Where.EVERYWHERE,),
-    (Where.TABLE, Where.CARD, Where.WRITING, Where.SENDING, Where.PAGES, Where.SCANS),
+    (Where.TABLE, Where.CARD, Where.WRITING, Where.SENDING, Where.PAGES, Where.SCANS, Where.GUIDE),
 )
 
 
@@ -43,7 +43,7 @@ class KeysTable(QWidget):
 
 
 class KeysPanel(Overlay):
-    """Opened by F1 or «?»; `to_help` leads on to the view «Справка»."""
+    """Opened by «?»; `to_help` leads on to the view «Справка»."""
 
     def __init__(self, window: QWidget, to_help: Callable[[], object]) -> None:
         super().__init__(window, "Клавиши", width=WIDTH)
@@ -83,7 +83,7 @@ class KeysPanel(Overlay):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The key that opened it closes it as well."""
-        if event.key() in (Qt.Key.Key_F1, Qt.Key.Key_Question):
+        if event.key() == Qt.Key.Key_Question:
             self.close_up()
             event.accept()
             return

@@ -1,0 +1,57 @@
+"""Pictures of the help: a page of the guide, what was found in it, the check, the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
+
+from attest_desktop.gui.help import HelpView
+from attest_desktop.gui.help.checking import open_check
+from attest_desktop.gui.help.reporting import open_report
+from attest_desktop.gui.main_window import MainWindow
+
+
+def help_pictures() -> dict[str, Callable[[MainWindow], QWidget | None]]:
+    """The views of the help."""
+
+    def view(window: MainWindow, page: str) -> HelpView:
+        window.go("help", page)
+        made = window.views["help"]
+        assert isinstance(made, HelpView)
+        return made
+
+    def page(window: MainWindow) -> None:
+        view(window, "sending").search.clear()
+
+    def found(window: MainWindow) -> None:
+        view(window, "start").search.setText("скан")
+
+    def checkup(window: MainWindow) -> QWidget:
+        shown = view(window, "start")
+        shown.search.clear()
+        dialog = open_check(window.context, shown, None)
+        _until(lambda: dialog.checkup is not None)
+        return dialog
+
+    def report(window: MainWindow) -> QWidget:
+        shown = view(window, "start")
+        check = open_check(window.context, shown, None)
+        _until(lambda: check.checkup is not None)
+        check.close()
+        dialog = open_report(window.context, shown, None, check.checkup)
+        _until(lambda: bool(dialog.text.toPlainText()))
+        return dialog
+
+    return {"help-page": page, "help-found": found, "checkup": checkup, "report": report}
+
+
+def _until(ready: Callable[[], bool]) -> None:
+    for _ in range(300):
+        if ready():
+            return
+        loop = QEventLoop()
+        QTimer.singleShot(100, loop.quit)
+        loop.exec()
+    raise TimeoutError("the window did not become ready: the picture would show something else")
