@@ -81,8 +81,13 @@ def welcome_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget | N
         coach.panel.go_on.emit()
 
     def coach_end(window: MainWindow) -> None:
-        begin(window).panel.show_end(" за 4 мин.")
-        coach_of(window).pause()
+        coach = begin(window)
+        view = window.views["home"]
+        assert isinstance(view, HomeView)
+        view.first.hide()
+        coach.pause()
+        coach.ring.show_around(None)
+        coach.panel.show_end(" за 4 мин.")
 
     return {
         "first-steps": first_steps,

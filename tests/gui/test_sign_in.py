@@ -211,8 +211,13 @@ def test_training_needs_nothing_and_says_what_it_is(qtbot: QtBot, start: Starter
     until(qtbot, lambda: "Марина Аркадьевна" in texts(main))
     assert "на сервис ничего не отправляется" in texts(main)
     assert "учебный режим" in texts(main)
-    press(qtbot, main, "Выйти из учебного режима")
+    assert find(main, QAbstractButton, "Выйти из учебного режима").isEnabled()
+    assert main.coach is not None
+    assert main.coach.panel.isVisible()
+    # Who is through with it wants to sign in, not to be welcomed again.
+    main.coach.panel.enter.emit()
     until(qtbot, lambda: program.sign_in is not None and program.sign_in.isVisible())
+    assert find(entrance(program), QLineEdit, "Имя пользователя")
     assert program.window is None
 
 

@@ -75,7 +75,7 @@ class FirstStepsCard(Card):
             self.head.addWidget(IconButton("x", "Убрать первые шаги", self._on_hide))
         grid = QGridLayout()
         grid.setHorizontalSpacing(tokens.M)
-        grid.setVerticalSpacing(0)
+        grid.setVerticalSpacing(tokens.XS)
         grid.setColumnStretch(2, 1)
         for row, (step, words) in enumerate(WORDS.items()):
             self._add(grid, row, step, words)
