@@ -31,6 +31,7 @@ from attest_desktop.gui.reader import speaks_as
 from attest_desktop.gui.runner import Runner
 from attest_desktop.gui.schedule import ScheduleDialog
 from attest_desktop.gui.settings.backup import open_backup
+from attest_desktop.gui.shell import MessageStrip
 from attest_desktop.gui.sign_in import SignInAgain, SignInWindow
 from attest_desktop.gui.signatures.dialog import open_signature
 from attest_desktop.papers.pdf import EngineName
@@ -101,6 +102,11 @@ def look_at(qtbot: QtBot, context: Context, shown: QWidget, name: str) -> list[s
 
 def test_every_view_can_be_read_and_reached(qtbot: QtBot, window: MainWindow, first: str) -> None:
     problems: set[str] = set()
+    window.activateWindow()
+    begins = QApplication.focusWidget()
+    assert window.current is not None
+    assert begins is not None
+    assert begins is window.current or window.current.isAncestorOf(begins)
     for name, payload in views(first):
         window.go(name, payload)
         problems |= set(look_at(qtbot, window.context, window, name))
@@ -108,14 +114,6 @@ def test_every_view_can_be_read_and_reached(qtbot: QtBot, window: MainWindow, fi
         assert window.current is not None
         problems |= {f"{name}: {one}" for one in tab_faults(window.current, window.top_bar.refresh)}
     assert sorted(problems) == []
-
-
-def test_the_keyboard_begins_in_the_view(qtbot: QtBot, window: MainWindow) -> None:
-    window.activateWindow()
-    now = QApplication.focusWidget()
-    assert now is not None
-    assert window.current is not None
-    assert now is window.current or window.current.isAncestorOf(now)
 
 
 def test_every_dialog_can_be_read_and_reached_on_a_small_screen(
@@ -241,8 +239,9 @@ def test_what_the_program_draws_itself_has_the_role_it_says(qtbot: QtBot) -> Non
     assert told["Кольцо"] is QAccessible.Role.Graphic
 
 
-def test_an_offer_in_the_strip_waits_for_slow_readers(qtbot: QtBot, window: MainWindow) -> None:
-    strip = window.strip
+def test_an_offer_in_the_strip_waits_for_slow_readers(qtbot: QtBot) -> None:
+    strip = MessageStrip()
+    qtbot.addWidget(strip)
     strip.show_message(Message("Подпись убрана.", action_text="Вернуть", action=lambda: None, undoes=True))
     assert not strip._timer.isActive()
     strip.clear()
