@@ -18,6 +18,7 @@ import base64
 import binascii
 import json
 import logging
+import os
 import re
 import ssl
 import time
@@ -82,8 +83,11 @@ class Policy:
 
 
 def policy_file() -> Path:
-    """Where the administrator's word lies: /etc/xdg/attest-desktop, on Windows ProgramData/attest-desktop."""
-    return Path(platformdirs.site_config_dir("attest-desktop", appauthor=False)) / POLICY_FILE
+    """Where the administrator's word lies: /etc/attest-desktop, on Windows ProgramData/attest-desktop."""
+    if os.name == "nt":
+        return Path(platformdirs.site_config_dir("attest-desktop", appauthor=False)) / POLICY_FILE
+    # Not where the user's own environment says: it would be no administrator's word.
+    return Path("/etc/attest-desktop") / POLICY_FILE
 
 
 def policy(file: Path | None = None) -> Policy:

@@ -35,7 +35,11 @@ from attest_desktop.work.guide import stem
 SETTLES_MS = 120
 MARGIN = 28
 _HEADS = {1: tokens.HEADING, 2: tokens.TITLE, 3: tokens.LEAD}
-_LINE_HEIGHT = 140.0  # percent
+_LINE_HEIGHT, _IN_TABLE = 140.0, 120.0  # percent
+# The letter that stands for a picture in a document of Qt.
+_PICTURE = "\ufffc"
+# Tables of two columns are alike, however long their words: percent.
+_COLUMNS = (36, 64)
 
 
 class GuideBrowser(QTextBrowser):
@@ -181,14 +185,17 @@ def _dress_block(block: QTextBlock) -> None:
     level = block.blockFormat().headingLevel()
     quoted = block.blockFormat().intProperty(QTextFormat.Property.BlockQuoteLevel)
     in_list = block.textList() is not None and block.next().textList() is not None
-    shape.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    in_table = cursor.currentTable() is not None
+    # Room between lines is for texts: under a picture it would be a hole.
+    height = 100.0 if _PICTURE in block.text() else _IN_TABLE if in_table else _LINE_HEIGHT
+    shape.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     shape.setTopMargin(0 if block.blockNumber() == 0 else tokens.XL if level == 2 else tokens.L if level else 0)
     shape.setBottomMargin(tokens.S if level else tokens.XS if in_list else tokens.M)
     if quoted:
         shape.setBackground(QColor(theme.tokens.accent_soft))
         shape.setLeftMargin(tokens.M)
         shape.setRightMargin(tokens.M)
-    if cursor.currentTable() is not None:
+    if in_table:
         shape.setBottomMargin(0)
     cursor.mergeBlockFormat(shape)
 
@@ -241,6 +248,8 @@ def _dress_table(table: QTextTable, now: tokens.Tokens) -> None:
     shape.setBorderBrush(QBrush(QColor(now.line)))
     shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     shape.setBottomMargin(tokens.M)
+    if table.columns() == len(_COLUMNS):
+        shape.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, one) for one in _COLUMNS])
     table.setFormat(shape)
     for column in range(table.columns()):
         cell = table.cellAt(0, column)
