@@ -247,6 +247,7 @@ def _dress_table(table: QTextTable, now: tokens.Tokens) -> None:
     shape.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     shape.setBorderBrush(QBrush(QColor(now.line)))
     shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    shape.setTopMargin(tokens.XS)
     shape.setBottomMargin(tokens.M)
     if table.columns() == len(_COLUMNS):
         shape.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, one) for one in _COLUMNS])
