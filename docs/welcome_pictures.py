@@ -27,6 +27,9 @@ def welcome_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget | N
     def begin(window: MainWindow) -> Coach:
         coach = coach_of(window)
         coach.restart()
+        home = window.views["home"]
+        assert isinstance(home, HomeView)
+        home.first.hide()
         coach.begin()
         return coach
 
@@ -82,9 +85,6 @@ def welcome_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget | N
 
     def coach_end(window: MainWindow) -> None:
         coach = begin(window)
-        view = window.views["home"]
-        assert isinstance(view, HomeView)
-        view.first.hide()
         coach.pause()
         coach.ring.show_around(None)
         coach.panel.show_end(" за 4 мин.")

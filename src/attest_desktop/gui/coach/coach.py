@@ -40,7 +40,7 @@ class Coach(QObject):
         self._rows: tuple[OutboxRow, ...] = ()
         self._before: frozenset[int] = frozenset()
         self._who = ""
-        self._pointing = False
+        self._pointing = self._again = False
         self._began = 0.0
         self._took = ""
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
@@ -90,11 +90,11 @@ class Coach(QObject):
 
     def restart(self) -> None:
         """From the first step, with another conclusion."""
-        self._before = frozenset(row.id for row in self._rows)
+        self._again = True
         self._seen, self._who, self._took = Seen(), "", ""
         self._began = time.monotonic()
         self._acts.go("home")
-        self.look()
+        self._load_rows()
 
     # Looking
 
@@ -129,7 +129,7 @@ class Coach(QObject):
         name = view.name if view is not None else ""
         editor = in_front(self._acts, EditorView)
         self._who = self._acts.place[1] or self._who
-        fresh = [row for row in self._rows if row.id not in self._before]
+        fresh = [] if self._again else [row for row in self._rows if row.id not in self._before]
         visited = self._seen.visited if name == "home" else self._seen.visited | {name}
         left, pages = self._seen.left, False
         if editor is not None and editor.attestee_id is not None:
@@ -141,6 +141,7 @@ class Coach(QObject):
             in_pages=editor is not None and editor.in_pages,
             left=left,
             pages=pages,
+            asks=editor is not None and editor.finish.side.consent_button is not None,
             sent=bool(fresh),
             confirmed=any(row.state is SendState.CONFIRMED for row in fresh),
             visited=visited,
@@ -165,6 +166,9 @@ class Coach(QObject):
 
         def loaded(rows: tuple[OutboxRow, ...]) -> None:
             self._rows = rows
+            if self._again:
+                # What was sent before does not count for this time.
+                self._again, self._before = False, frozenset(row.id for row in rows)
             if self.panel.isVisible():
                 self.look()
 

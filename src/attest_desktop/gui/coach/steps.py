@@ -25,13 +25,15 @@ class Seen:
     """What the window shows now.
 
     `left` counts the empty places for which there is a sample, None while it is not known; `pages` tells that the
-    final pages are there; `looked` are the steps that the user said to have looked at.
+    final pages are there, `asks` that important remarks want a word first; `looked` are the steps that the user
+    said to have looked at.
     """
 
     view: str = ""
     in_pages: bool = False
     left: int | None = None
     pages: bool = False
+    asks: bool = False
     sent: bool = False
     confirmed: bool = False
     visited: frozenset[str] = frozenset()
@@ -45,11 +47,12 @@ TEXT = {
     Step.TEXTS: "Осталось пустых мест: {left}. Пишите сами или нажимайте «Вставить пример».",
     Step.PAGES: "Нажмите «Подписать и отправить…»: программа покажет страницы такими, какими они уйдут.",
     Step.SIGNATURES: "Подписи обоих специалистов уже стоят на своих строках. Каждую можно передвинуть или убрать.",
-    Step.SEND: "Нажмите «Отправить». Письмо уйдёт учебному сервису на этом компьютере.",
+    Step.SEND: "Нажмите «Отправить». Файл уйдёт учебному сервису на этом компьютере.",
     Step.CONFIRMED: "Программа перечитывает строку и сверяет файл. Это займёт несколько секунд.",
 }
 # Said while the final pages are in front.
 LOOK_AT_PAGES = "Пролистайте страницы и прочтите замечания справа, если они есть."
+ASKS = "Есть важные замечания: вернитесь к тексту или нажмите «Всё равно закончить», а потом «Отправить»."
 # Said when the step's control is in another view.
 ELSEWHERE = "Вы сейчас в другом месте. «Показать мне» вернёт к этому шагу."
 ELSEWHERE_PAGES = "Остались пустые места. Вернитесь к тексту или отправляйте как есть."
@@ -90,6 +93,8 @@ def words(step: Step, seen: Seen) -> str:
         return ELSEWHERE_PAGES
     if not is_here(step, seen):
         return ELSEWHERE
+    if step is Step.SEND and seen.asks:
+        return ASKS
     return TEXT[step].format(left="считаем…" if seen.left is None else seen.left)
 
 
