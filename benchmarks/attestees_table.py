@@ -4,7 +4,7 @@ Both are shown in a window of the same size and do the same: look for letters as
 scroll through, walk down with the arrow key. Each step is timed until its frame is painted, in
 processor time of the window's thread, so that what else runs on the machine does not count. The peer has one plain
 text in each cell; ours has two lines, chips, headings and the focus ring.
-Run: `QT_QPA_PLATFORM=offscreen python benchmarks/attestees_table.py [ROWS]`.
+Run: `QT_QPA_PLATFORM=offscreen python -m benchmarks.attestees_table [ROWS]`.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ Timing = dict[str, list[float]]
 
 def invented(count: int) -> list[Person]:
     """So many people who never lived."""
-    chance = random.Random(7)  # noqa: S311 (invented people, no secrets)
+    chance = random.Random(7)
     return [
         Person(
             Attestee(

@@ -1,9 +1,10 @@
 #!/bin/sh
-# Everything that running (`run`) or testing (`test`) from a checkout or building what is installed (`packages`) needs:
+# Everything that running (`run`) or testing (`test`) from a checkout, building what is installed (`packages`) or
+# measuring beside other programs (`bench`) needs:
 # system libraries, an environment in $VENV (.venv), locked packages.
 # Called by the Makefile, which skips it when nothing has changed since it was last done.
 set -eu
-purpose=${1:?run, test or packages}
+purpose=${1:?run, test, packages or bench}
 cd "$(dirname "$0")/../.."
 python=${PYTHON:-python3}
 venv=${VENV:-.venv}
@@ -48,6 +49,11 @@ if [ "$purpose" = test ]; then
     command -v dbus-run-session >/dev/null 2>&1 || missing="${missing}dbus-daemon "
     command -v strace >/dev/null 2>&1 || missing="${missing}strace "
 fi
+if [ "$purpose" = bench ]; then
+    command -v soffice >/dev/null 2>&1 || missing="${missing}libreoffice-writer-nogui "
+    # unoserver keeps LibreOffice warm from a Python that has LibreOffice's own module.
+    { /usr/bin/python3 -c 'import uno' || "$python" -c 'import uno'; } 2>/dev/null || missing="${missing}python3-uno "
+fi
 if [ "$purpose" = packages ]; then
     command -v objdump >/dev/null 2>&1 || missing="${missing}binutils "
     # The frozen program takes Python along as a shared library.
@@ -82,6 +88,7 @@ fi
 lock=requirements.lock
 [ "$purpose" = test ] && lock=requirements-dev.lock
 [ "$purpose" = packages ] && lock=requirements-packaging.lock
+[ "$purpose" = bench ] && lock=requirements-bench.lock
 [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
 say "Ставим пакеты Python из $lock…"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
