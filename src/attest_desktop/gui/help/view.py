@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -71,7 +72,6 @@ class HelpView(View):
         self.browser.followed.connect(self.follow)
         keys.FIND_IN_GUIDE.put(self, self._on_find, Qt.ShortcutContext.WidgetWithChildrenShortcut)
         theme.changed.connect(self._fit)
-        self.setFocusProxy(self.browser)
         self._fit()
         self._show()
 
@@ -87,11 +87,12 @@ class HelpView(View):
         flow = Flow(acts, gap=tokens.XS, to_right=True)
         training = self.context.training
         guided = "Показать учебные шаги" if training else "Показать «Первые шаги»"
-        for button in (
+        self.acts = (
             TextButton(guided, self.context.guide_wanted.emit, icon="graduation-cap"),
             TextButton(CHECK_IT, self.check, icon="check-check"),
             TextButton(REPORT_IT, self.report, icon="mail"),
-        ):
+        )
+        for button in self.acts:
             flow.addWidget(button)
         tools = QHBoxLayout()
         tools.setSpacing(tokens.XS)
@@ -109,6 +110,9 @@ class HelpView(View):
         whole.setSpacing(tokens.L)
         whole.addWidget(self._side)
         whole.addWidget(self._right, 1)
+        order = (self.search, self.contents, self.call, self.back, self.forward, *self.acts, self.browser)
+        for one, following in pairwise(order):
+            QWidget.setTabOrder(one, following)
 
     # Where we are
 
@@ -125,6 +129,8 @@ class HelpView(View):
             self.report()
         elif isinstance(payload, str):
             self.go(*payload.partition("#")[::2])
+            # Asked for from elsewhere: to be read and scrolled at once.
+            self.browser.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go(self, page: str, heading: str = "") -> None:
         """Show a page of the guide; remembered for going back."""
