@@ -17,6 +17,7 @@ def open_window(options: argparse.Namespace) -> int:
         training=options.training,
         server=getattr(options, "server", None),
         data_dir=getattr(options, "data_dir", None),
+        file=getattr(options, "file", None),
     )
 
 

@@ -27,7 +27,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from attest_desktop.gui.safety import OnlyWindow
 app = QCoreApplication([])
-print(OnlyWindow(Path(sys.argv[1])).claim())
+print(OnlyWindow(Path(sys.argv[1])).claim(Path(sys.argv[2])))
 """
 
 
@@ -97,14 +97,22 @@ def test_who_needs_no_code_is_not_asked_again(qtbot: QtBot, desk: Desk) -> None:
     assert not code_offered(desk)
 
 
-def test_a_second_start_brings_the_first_window_forward(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_second_start_brings_the_first_window_forward_with_its_file(qtbot: QtBot, tmp_path: Path) -> None:
     first = OnlyWindow(tmp_path)
     assert first.claim()
+    elsewhere = tmp_path / "Документы"
+    elsewhere.mkdir()
     second = subprocess.Popen(
-        [sys.executable, "-c", SECOND_START, str(tmp_path)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", SECOND_START, str(tmp_path), "от Ивановой\nМ. И.docx"],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=elsewhere,
     )
-    with qtbot.waitSignal(first.forward, timeout=20_000):
+    given: list[Path] = []
+    first.given.connect(given.append)
+    with qtbot.waitSignals([first.forward, first.given], timeout=20_000):
         pass
+    assert given == [elsewhere / "от Ивановой\nМ. И.docx"]
     told, _ = second.communicate(timeout=20)
     assert told.strip() == "False"
     first.release()

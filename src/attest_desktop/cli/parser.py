@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -121,6 +122,14 @@ def _common() -> RussianParser:
     return common
 
 
+def with_window(arguments: Sequence[str]) -> list[str]:
+    """A desktop, or a file let go over the program's icon, gives the file's name alone: it is for the window."""
+    only = arguments[0] if len(arguments) == 1 else ""
+    # No command has a dot in its name, so a slip in one is still told.
+    is_file = bool(only) and not only.startswith("-") and bool(Path(only).suffix)
+    return ["window", *arguments] if is_file else list(arguments)
+
+
 def build_parser() -> RussianParser:
     """The whole command line; each command carries `run`: «module:function» in this room, None for the window."""
     common = _common()
@@ -143,6 +152,13 @@ def build_parser() -> RussianParser:
 
     made = command("window", "открыть окно (то же, что без команды)", None)
     made.add_argument("--training", action="store_true", help="учебный режим: выдуманные люди, учебный сервис")
+    made.add_argument(
+        "file",
+        metavar="ФАЙЛ",
+        type=_file,
+        nargs="?",
+        help="открыть в окне файл коллеги, шаблон, скан или резервную копию (.attest)",
+    )
 
     made = command("demo", "вся работа на учебном сервисе, без окна", "practice:demo")
     made.add_argument("--out", metavar="ПАПКА", type=Path, default=Path("demo-out"), help="куда положить PDF")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from attest_desktop.cli.parser import build_parser
+from attest_desktop.cli.parser import build_parser, with_window
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.work.saving import reason_of
 
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str], open_window: Callable[[argparse.Namespace], i
     """Run one command, or the window where none is named; returns the contract's exit code (0, 2, 3, 4)."""
     _mend_streams()
     _begin_log()
-    options = build_parser().parse_args(list(arguments))
+    options = build_parser().parse_args(with_window(arguments))
     code = DONE
     try:
         code = _command(options.run)(options) if options.run else open_window(options)

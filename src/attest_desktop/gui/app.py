@@ -19,6 +19,7 @@ from attest_desktop.gui.crash import CrashKeeper
 from attest_desktop.gui.help.updates import UpdateKeeper
 from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.memory import Collector
+from attest_desktop.gui.opening import Opening
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.reminders import ReminderKeeper
 from attest_desktop.gui.runner import Runner
@@ -48,18 +49,24 @@ class Program(QObject):
         self.sign_in: SignInWindow | None = None
         self.window: MainWindow | None = None
         self._training: Training | None = None
+        self._lock: IdleLock | None = None
+        self.opening = Opening(self, self)
         self._leaving = False
         self._entering = False
 
-    def begin(self, *, training: bool) -> None:
-        """Show the first window."""
+    def begin(self, *, training: bool, file: Path | None = None) -> None:
+        """Show the first window; the file is opened as soon as that can be done."""
         self._show_sign_in()
         if training:
             self._begin_training()
+        if file is not None:
+            self.opening.give(file)
 
     def come_forward(self) -> None:
         """Bring whichever window is open before the others."""
-        window = self.window or self.sign_in
+        # A window that was closed because nobody sat there stays so: its password is asked for.
+        locked = self._lock.window if self._lock is not None else None
+        window = locked or self.window or self.sign_in
         if window is not None:
             window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
             window.show()
@@ -80,6 +87,7 @@ class Program(QObject):
         made.training_wanted.connect(self._begin_training)
         self.sign_in = made
         made.show()
+        self.opening.look()
 
     def _begin_training(self) -> None:
         window = self.sign_in
@@ -116,7 +124,7 @@ class Program(QObject):
         self.window = window
         if self._training is None:
             CopyKeeper(context)
-            IdleLock(context)
+            self._lock = IdleLock(context)
             UpdateKeeper(context, self._data_dir)
             keeper = ReminderKeeper(context, self.come_forward)
             window.closed.connect(keeper.end)
@@ -131,6 +139,7 @@ class Program(QObject):
             self.sign_in.close()
             self.sign_in.deleteLater()
             self.sign_in = None
+        self.opening.look()
 
     def _on_left(self, window: MainWindow, *, entering: bool = False) -> None:
         self._leaving, self._entering = True, entering
@@ -139,7 +148,7 @@ class Program(QObject):
 
     def _on_closed(self, window: MainWindow, desk: Desk) -> None:
         """In the middle of the closing: a window shown now keeps the program going."""
-        self.window = None
+        self.window = self._lock = None
         if self._leaving and self._training is None:
             self._sign_out(desk)
         else:
@@ -182,13 +191,19 @@ def make_russian(app: QApplication) -> None:
         logger.warning("Qt's Russian translation is missing")
 
 
-def run(*, training: bool = False, server: str | None = None, data_dir: Path | None = None) -> int:
-    """Open the window and stay until it is closed; returns the exit code."""
+def run(
+    *,
+    training: bool = False,
+    server: str | None = None,
+    data_dir: Path | None = None,
+    file: Path | None = None,
+) -> int:
+    """Open the window, with the file, and stay until it is closed; returns the exit code."""
     folder = data_dir or default_data_dir()
     preferences = Preferences(folder)
     app = make_application(sys.argv[:1], preferences)
     only = OnlyWindow(folder, app)
-    if not only.claim():
+    if not only.claim(file):
         logger.info("the program is open already; its window comes forward")
         return 0
     begin_journal(folder)
@@ -200,7 +215,8 @@ def run(*, training: bool = False, server: str | None = None, data_dir: Path | N
     program = Program(server=address, data_dir=folder, secrets=Secrets(), preferences=preferences)
     program.crashes.install()
     only.forward.connect(program.come_forward)
-    program.begin(training=training)
+    only.given.connect(program.opening.give)
+    program.begin(training=training, file=file)
     code = app.exec()
     program.end()
     collector.end()

@@ -140,11 +140,16 @@ class BackupPane(Pane):
         """Both lines and the button between them."""
         return [self.path_field, self.choose, self.phrase_field]
 
-    def begin(self) -> None:
-        """The cursor in the first line; a phrase typed before is forgotten."""
+    def begin(self, path: Path | None = None) -> None:
+        """The cursor in the first line that is to be filled in; a phrase typed before is forgotten."""
         self.banner.hide()
         self._phrase.clear()
-        self._path.setFocus()
+        if path is None:
+            self._path.setFocus()
+        else:
+            self._path.setText(str(path))
+            self.path_field.show_error("")
+            self._phrase.setFocus()
 
     def submit(self) -> None:
         """Want the backup restored."""

@@ -63,7 +63,7 @@ class Rescue(QObject):
         self.links = QWidget()
         self._by_code = LinkButton("Открыть данные кодом восстановления", self._on_by_code, icon="key-round")
         self._by_copy = LinkButton("Вернуть данные из копии", self._on_by_copy, icon="history")
-        self._by_backup = LinkButton("Восстановить из резервной копии", self._on_by_backup, icon="archive")
+        self._by_backup = LinkButton("Восстановить из резервной копии", self.by_backup, icon="archive")
         column = QVBoxLayout(self.links)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.S)
@@ -106,9 +106,10 @@ class Rescue(QObject):
             quiet=True,
         )
 
-    def _on_by_backup(self) -> None:
+    def by_backup(self, path: Path | None = None) -> None:
+        """Offer to restore a backup: the one named, or one to choose."""
         self.shown.emit(self.backup)
-        self.backup.begin()
+        self.backup.begin(path)
 
     def _on_copy(self, copy: Copy) -> None:
         account, phrase = self._account(), self._phrase()
