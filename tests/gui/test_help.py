@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -21,6 +21,7 @@ from attest_desktop.gui.help import HelpView
 from attest_desktop.gui.help.checking import CheckDialog
 from attest_desktop.gui.help.reporting import ReportDialog
 from attest_desktop.gui.help.updates import UpdateKeeper, UpdatesCard, open_news
+from attest_desktop.gui.help.window import open_guide
 from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.work.guide import PLACE_OF
@@ -130,7 +131,7 @@ def test_check_and_report(qtbot: QtBot, context: Context, tmp_path: Path, monkey
     until(qtbot, lambda: dialog.checkup is not None)
     assert "Работать можно: всё узнано." in texts(dialog)
     press(qtbot, dialog, "Скопировать как текст")
-    assert "создание PDF: в порядке" in QGuiApplication.clipboard().text()
+    assert "создание PDF — в порядке" in QGuiApplication.clipboard().text()
     press(qtbot, dialog, "Сообщить о проблеме")
     told = opened(view, ReportDialog)
     until(qtbot, lambda: bool(told.text.toPlainText()))
@@ -149,6 +150,18 @@ def test_check_and_report(qtbot: QtBot, context: Context, tmp_path: Path, monkey
     assert file.read_text("utf-8") == "Моё."
     until(qtbot, lambda: context.runner.wait_idle(10_000))
     told.close()
+
+
+def test_the_guide_before_the_sign_in(qtbot: QtBot) -> None:
+    above = QWidget()
+    qtbot.addWidget(above)
+    above.show()
+    window = open_guide(above, "first")
+    assert "учебный режим" in window.browser.toPlainText()
+    window.contents.chosen.emit("install", "Linux")
+    assert window.browser.textCursor().block().text() == "Linux"
+    assert open_guide(above, "first") is window
+    window.close()
 
 
 def test_news_of_a_version(qtbot: QtBot, sync_context: Context, tmp_path: Path) -> None:

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication
 from attest_desktop import __version__, bundled
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.progress import Cancelled, Progress
-from attest_desktop.gui import reader
+from attest_desktop.gui import keys, reader
 from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.crash import CrashKeeper
 from attest_desktop.gui.help.updates import UpdateKeeper
+from attest_desktop.gui.help.window import open_guide
 from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.memory import Collector
 from attest_desktop.gui.opening import Opening
@@ -85,6 +86,7 @@ class Program(QObject):
         made = SignInWindow(self._server, self._data_dir, self._secrets, self.runner, welcome=newcomer)
         made.opened.connect(self._on_opened)
         made.training_wanted.connect(self._begin_training)
+        keys.HELP.put(made, lambda: open_guide(made, "first"))
         self.sign_in = made
         made.show()
         self.opening.look()

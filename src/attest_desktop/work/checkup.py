@@ -95,7 +95,7 @@ def _lines(checkup: Checkup) -> Iterator[str]:
         if one.area != area:
             area = one.area
             yield f"\n{area}"
-        yield f"- {one.what}: {one.result.value}. {one.said}".rstrip(" .") + "."
+        yield f"- {one.what} — {one.result.value}: {one.said}".rstrip(" .:") + "."
         if one.todo:
             yield f"  {one.todo}"
 
