@@ -133,7 +133,9 @@ class Coach(QObject):
         visited = self._seen.visited if name == "home" else self._seen.visited | {name}
         left, pages = self._seen.left, False
         if editor is not None and editor.attestee_id is not None:
-            left = None if editor.missing is None else len(self._empty())
+            # In front of the final pages the text stays as it was, even where its own pages are made anew behind.
+            unknown = left if editor.in_pages else None
+            left = unknown if editor.missing is None else len(self._empty())
             pages = editor.in_pages and editor.finish.final is not None
         self._seen = replace(
             self._seen,
