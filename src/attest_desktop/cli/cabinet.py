@@ -15,7 +15,6 @@ from attest_desktop.domain.sending import SendState
 from attest_desktop.store import OutboxRow, StoreBusyError
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.documents import fetch_documents, save_document
-from attest_desktop.work.refresh import refresh
 from attest_desktop.work.send import enqueue_file, retry_all, send_due
 from attest_desktop.work.send import outbox as outbox_rows
 
@@ -35,6 +34,8 @@ _WORDS = {
 
 def sync(options: argparse.Namespace) -> int:
     """Refresh attestees, counts and templates."""
+    from attest_desktop.work.refresh import refresh  # it knows forms, which the other commands do without
+
     with open_desk(options) as desk:
         done = refresh(desk)
         attestees = [stored.attestee for stored in desk.store.attestees.all(include_gone=False)]

@@ -50,15 +50,20 @@ from attest_desktop.service.transport import DEFAULT_TIMEOUTS, Answer, Timeouts,
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
+_NOT_MODIFIED = 304
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A downloaded file. `file_name` is safe for any file system; `sha256` is hexadecimal."""
+    """A downloaded file. `file_name` is safe for any file system; `sha256` is hexadecimal.
+
+    `mark` is the service's own name of this very content, empty where it gives none: see `download_changed`.
+    """
 
     file_name: str
     content: bytes
     sha256: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +202,20 @@ class Cabinet:
 
     def download(self, link: Reference, *, progress: Progress = silent, cancelled: Cancelled = never) -> Download:
         """Fetch a file. Raises SessionExpiredError when a sign-in page comes in its place."""
-        answer = self._as_signed_in(lambda: self._navigator.follow(link, progress=progress, cancelled=cancelled))
+        done = self.download_changed(link, "", progress=progress, cancelled=cancelled)
+        if done is None:
+            raise PageNotUnderstoodError(link.title, "файл (вместо него пришёл пустой ответ)")
+        return done
+
+    def download_changed(
+        self, link: Reference, mark: str, *, progress: Progress = silent, cancelled: Cancelled = never
+    ) -> Download | None:
+        """As `download`; None when the service says that the file is still that of `mark`, and sends nothing."""
+        answer = self._as_signed_in(
+            lambda: self._navigator.follow(link, mark=mark, progress=progress, cancelled=cancelled)
+        )
+        if answer.status == _NOT_MODIFIED:
+            return None
         if answer.is_page or answer.status >= 400:
             self._as_signed_in(lambda: self._navigator.checked(answer, link.title))
             raise PageNotUnderstoodError(link.title, "файл (вместо него пришла страница)")
@@ -286,4 +304,4 @@ class Cabinet:
 
 def _downloaded(answer: Answer, link: Reference) -> Download:
     name = file_name(answer.disposition, answer.address, link.title, answer.content_type)
-    return Download(name, answer.content, hashlib.sha256(answer.content).hexdigest())
+    return Download(name, answer.content, hashlib.sha256(answer.content).hexdigest(), answer.mark)

@@ -73,16 +73,18 @@ class Navigator:
         self,
         reference: Reference,
         *,
+        mark: str = "",
         progress: Progress = silent,
         cancelled: Cancelled = never,
         way: PostBack | None = None,
     ) -> Answer:
         """What a link or a postback leads to. A postback gone stale is looked for on its page as it is now.
 
-        `way` is the postback by which to come there again, where it is not this one.
+        `way` is the postback by which to come there again, where it is not this one. `mark`: see `Transport.get`;
+        a postback is always answered whole.
         """
         if isinstance(reference, Link):
-            return self._transport.get(reference.address, progress=progress, cancelled=cancelled)
+            return self._transport.get(reference.address, mark=mark, progress=progress, cancelled=cancelled)
         fresh = self.is_fresh(reference.page)
         answer = self._pressed(reference if fresh else self._renewed(reference), progress, cancelled)
         if fresh and answer.status in _STALE:

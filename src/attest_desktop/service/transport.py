@@ -48,6 +48,7 @@ _MOST_REDIRECTS = 10
 _CHUNK = 64 * 1024
 _LONGEST_IDLE = 20.0  # seconds
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_LONGEST_MARK = 200
 _BROKEN_OFF = "Связь с сервисом оборвалась."
 
 
@@ -69,6 +70,7 @@ class Answer:
     """The last answer after redirects; `redirect` is where one leads that was not followed.
 
     `posted` says that it answers a form, not an address; `way` is the postback that brought it, where one did.
+    `mark` is the service's name of this very content (ETag), empty where it gives none.
     """
 
     address: str
@@ -79,6 +81,7 @@ class Answer:
     redirect: str = ""
     posted: bool = False
     way: PostBack | None = None
+    mark: str = ""
 
     @property
     def is_page(self) -> bool:
@@ -148,9 +151,14 @@ class Transport:
         """Keep what a page forbids, so that no link from anywhere leads there."""
         self._seen[page_address] = marks
 
-    def get(self, address: str, *, progress: Progress = silent, cancelled: Cancelled = never) -> Answer:
-        """Fetch an address of the own host, following redirects within it."""
-        return self._conversation("GET", address, None, "", progress, cancelled)
+    def get(
+        self, address: str, *, mark: str = "", progress: Progress = silent, cancelled: Cancelled = never
+    ) -> Answer:
+        """Fetch an address of the own host, following redirects within it.
+
+        With the `mark` of an earlier answer the service may say that nothing has changed: status 304, no content.
+        """
+        return self._conversation("GET", address, None, "", progress, cancelled, mark)
 
     def send(self, submission: Submission, *, progress: Progress = silent, cancelled: Cancelled = never) -> Answer:
         """Send a form without a chosen file. For an upload see `upload`."""
@@ -210,6 +218,7 @@ class Transport:
         content_type: str,
         progress: Progress,
         cancelled: Cancelled,
+        mark: str = "",
     ) -> Answer:
         self._own(address)
         for _ in range(_MOST_REDIRECTS):
@@ -217,20 +226,25 @@ class Transport:
                 for marks in self._seen.values():
                     marks.stop("get", address, ())
             stop_if(cancelled)
-            with self._once(method, address, body, content_type) as response:
+            with self._once(method, address, body, content_type, mark) as response:
                 location = response.headers.get("Location")
                 if response.status_code not in _REDIRECTS or not location:
                     answer = self._read(response, address, progress, cancelled)
                     return replace(answer, posted=method == "POST")
                 address = self._next(address, location)
+                mark = ""  # it is that of another address
                 _finish(response)
                 if response.status_code not in (307, 308):
                     method, body, content_type = "GET", None, ""
         raise NotTheCabinetError("Сервис без конца перенаправляет программу с адреса на адрес.")
 
-    def _once(self, method: str, address: str, body: bytes | UploadBody | None, kind: str) -> requests.Response:
+    def _once(
+        self, method: str, address: str, body: bytes | UploadBody | None, kind: str, mark: str = ""
+    ) -> requests.Response:
         self._stay_inside(address)
         headers = {"Content-Type": kind} if body is not None else {}
+        if mark:
+            headers["If-None-Match"] = mark
         if method == "POST":
             # As a browser does: some sites check where a form comes from.
             parts = urlsplit(self.server)
@@ -288,7 +302,14 @@ class Transport:
             response.headers.get("Content-Disposition", ""),
             b"".join(pieces),
             response.headers.get("Location", "") if response.status_code in _REDIRECTS else "",
+            mark=_mark(response),
         )
+
+
+def _mark(response: requests.Response) -> str:
+    """The content's name, if it is one that can be sent back: no other header can be smuggled in with it."""
+    said = response.headers.get("ETag") or ""
+    return said if len(said) <= _LONGEST_MARK and said.isascii() and said.isprintable() else ""
 
 
 def _finish(response: requests.Response) -> None:

@@ -6,14 +6,15 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
-
-from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard
+from typing import TYPE_CHECKING, Any
 
 from attest_desktop.domain.names import short_name
 from attest_desktop.domain.tomsk import ZONE_NAME
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.remind import Agenda, Reminder
+
+if TYPE_CHECKING:
+    from icalendar import Event, Timezone
 
 EVENTS = "calendar-events"
 DAYS_BEFORE = (7, 1)
@@ -81,6 +82,8 @@ def calendar_file(
     then, lies ahead and needs no doing any more is written as cancelled, so that no calendar goes on reminding.
     """
     alarms = sorted({*days_before}, reverse=True)
+    from icalendar import Calendar  # not loaded before a calendar is wanted
+
     calendar = Calendar()
     for name, value in (
         ("PRODID", _PRODUCT),
@@ -138,6 +141,8 @@ def _next(
 
 
 def _event(one: Reminder, written: Exported, account: str, alarms: Iterable[int]) -> Event:
+    from icalendar import Alarm  # not loaded before a calendar is wanted
+
     event = _bare(one.key, written, account)
     event.add("DESCRIPTION", _texts(one)[1])
     event.add("CATEGORIES", ["Аттестация"])
@@ -151,6 +156,8 @@ def _event(one: Reminder, written: Exported, account: str, alarms: Iterable[int]
 
 
 def _bare(key: str, written: Exported, account: str) -> Event:
+    from icalendar import Event  # not loaded before a calendar is wanted
+
     event = Event()
     event.add("UID", f"{hashlib.sha256(f'{account}|{key}'.encode()).hexdigest()[:32]}@{_DOMAIN}")
     event.add("DTSTAMP", written.stamp)
@@ -178,6 +185,8 @@ def _texts(one: Reminder) -> tuple[str, str]:
 
 
 def _tomsk() -> Timezone:
+    from icalendar import Timezone, TimezoneStandard  # not loaded before a calendar is wanted
+
     zone, standard = Timezone(), TimezoneStandard()
     zone.add("TZID", ZONE_NAME)
     standard.add("DTSTART", datetime(2016, 5, 29, 3, 0))  # noqa: DTZ001 - by the format a local time

@@ -10,7 +10,7 @@ from attest_desktop.domain.profile_form import ProfileForm
 from attest_desktop.service import Cabinet
 from attest_desktop.store import KeyringState
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.refresh import PROFILE
+from attest_desktop.work.kept import PROFILE
 
 UNSAVED = "profile-unsaved"
 Changes = Mapping[str, "str | tuple[str, ...]"]

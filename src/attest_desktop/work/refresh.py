@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
 from attest_desktop.domain.profile import Profile
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
-from attest_desktop.service import AttestationPage, Cabinet, Download, Home, PageNotUnderstoodError, Reference
-from attest_desktop.store import Changes, FileKind
+from attest_desktop.service import (
+    AttestationPage,
+    Cabinet,
+    Download,
+    Home,
+    Link,
+    PageNotUnderstoodError,
+    TemplateLink,
+)
+from attest_desktop.store import Changes, FileKind, StoreDamagedError
 from attest_desktop.work.desk import Desk
+from attest_desktop.work.kept import FETCHED, PROFILE
+from attest_desktop.work.kept import LastRefresh as LastRefresh
+from attest_desktop.work.kept import kept_profile as kept_profile
+from attest_desktop.work.kept import last_refresh as last_refresh
 from attest_desktop.work.template import take_answers_over
 
-FETCHED = "refresh"
-PROFILE = "profile"
+MARK = "refresh.mark."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +104,8 @@ def _fetch_templates(
     fetched = []
     for offered in page.templates:
         stop_if(cancelled)
-        download = _download(desk, offered.link, cancelled)
         kind = FileKind.GUIDE if offered.is_guide else FileKind.TEMPLATE
+        download = _download(desk, kind, offered, cancelled)
         desk.store.files.put(kind, offered.title, download.file_name, download.content, desk.now())
         fetched.append((offered.title, download.file_name, download.sha256))
     take_answers_over(desk)
@@ -104,31 +114,31 @@ def _fetch_templates(
     return tuple(fetched)
 
 
-def _download(desk: Desk, link: Reference, cancelled: Cancelled) -> Download:
-    return desk.online(lambda cabinet: cabinet.download(link, cancelled=cancelled))
+def _download(desk: Desk, kind: FileKind, offered: TemplateLink, cancelled: Cancelled) -> Download:
+    """The file as it is now: the service is always asked, and sends it only if it is not the one we have."""
+    kept = _kept_copy(desk, kind, offered)
+    mark = kept.mark if kept else ""
+    fresh = desk.online(lambda cabinet: cabinet.download_changed(offered.link, mark, cancelled=cancelled))
+    if fresh is None and kept is not None:
+        return kept
+    if fresh is None:
+        raise PageNotUnderstoodError(offered.title, "файл (вместо него пришёл пустой ответ)")
+    if fresh.mark and isinstance(offered.link, Link):
+        desk.store.facts.set(MARK + offered.link.address, [fresh.mark, fresh.sha256], desk.now())
+    return fresh
 
 
-@dataclass(frozen=True, slots=True)
-class LastRefresh:
-    """What is remembered of the last refresh."""
-
-    at: datetime | None = None
-    assigned: int | None = None
-    rows: int | None = None
-    problems: tuple[str, ...] = ()
-
-
-def last_refresh(desk: Desk) -> LastRefresh:
-    """When the store was last brought up to date, and what was wrong then."""
-    kept: dict[str, Any] | None = desk.store.facts.get(FETCHED)
-    if not kept:
-        return LastRefresh()
-    return LastRefresh(datetime.fromisoformat(kept["at"]), kept["assigned"], kept["rows"], tuple(kept["problems"]))
-
-
-def kept_profile(desk: Desk) -> Profile | None:
-    """The profile as last fetched; None before the first refresh."""
-    kept: dict[str, Any] | None = desk.store.facts.get(PROFILE)
-    if not kept:
+def _kept_copy(desk: Desk, kind: FileKind, offered: TemplateLink) -> Download | None:
+    """What was last downloaded from there, if it is still here whole and the service gave it a mark."""
+    if not isinstance(offered.link, Link):
         return None
-    return Profile(**{**kept, "subjects": tuple(kept["subjects"])})
+    said: list[str] | None = desk.store.facts.get(MARK + offered.link.address)
+    if not said:
+        return None
+    for one in desk.store.files.all(kind):
+        if one.sha256 == said[1] and one.title == offered.title:
+            try:
+                return Download(one.file_name, desk.store.files.content(one.id), one.sha256, said[0])
+            except StoreDamagedError:
+                return None  # the service's own copy is whole
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attest_desktop.domain.deadlines import Where, where_of
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.refresh import kept_profile
+from attest_desktop.work.kept import kept_profile
 
 CHOSEN = "expert-where"
 

@@ -13,7 +13,7 @@ from typing import Any
 from attest_desktop import bundled
 from attest_desktop.domain.text import normalised, without_brackets
 from attest_desktop.papers.template.blank import Case
-from attest_desktop.papers.template.phrases import Phrase, any_in, pattern_of, union_of
+from attest_desktop.papers.template.phrases import Phrase, Phrases, any_in, pattern_of, union_of
 
 # A field written as the record itself calls it; people and rows then count from 0.
 _FIELD = re.compile(
@@ -93,7 +93,7 @@ class Lexicon:
             word: dict(zip(_CASE_ORDER, forms, strict=True)) for word, forms in data["forms"].items()
         }
         self._choices = {name: union_of(words) for name, words in data["choice"].items()}
-        self._options: list[tuple[str, str, tuple[re.Pattern[str], ...]]] = [
+        self._options: list[tuple[str, str, Phrases]] = [
             (one["field"], one["value"], union_of(one["words"])) for one in data["option"]
         ]
         self._samples = {name: union_of(words) for name, words in data["samples"].items()}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from attest_desktop.domain.text import normalised
 
 WORD_END = r"(?!\S)"
+_MOST_SEEN = 2000
 
 
 class Phrase:
@@ -45,12 +46,41 @@ def pattern_of(phrase: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\S)" + "".join(pieces))
 
 
-def union_of(phrases: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-    """All phrases as one expression, the longest first."""
-    longest = sorted(phrases, key=lambda phrase: -len(phrase.split()))
-    return (re.compile("|".join(pattern_of(phrase).pattern for phrase in longest)),)
+class Phrases:
+    """Phrases any of which may stand in a text; compiled as one expression, the longest first, when first needed.
+
+    Iterating gives the compiled expression. What was asked is remembered: a form repeats its words.
+    """
+
+    __slots__ = ("_compiled", "_phrases", "_seen", "_stems")
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = sorted(phrases, key=lambda phrase: -len(phrase.split()))
+        self._stems = tuple({Phrase(one).stem for one in self._phrases})
+        self._compiled: re.Pattern[str] | None = None
+        self._seen: dict[str, bool] = {}
+
+    def __iter__(self) -> Iterator[re.Pattern[str]]:
+        if self._compiled is None:
+            self._compiled = re.compile("|".join(pattern_of(phrase).pattern for phrase in self._phrases))
+        yield self._compiled
+
+    def within(self, text: str) -> bool:
+        """Whether one of the phrases is in the normalised text."""
+        known = self._seen.get(text)
+        if known is None:
+            if len(self._seen) >= _MOST_SEEN:
+                self._seen.clear()
+            likely = any(stem in text for stem in self._stems) if self._phrases else True
+            known = self._seen[text] = likely and any(pattern.search(text) for pattern in self)
+        return known
 
 
-def any_in(patterns: Iterable[re.Pattern[str]], text: str) -> bool:
-    """Whether one of the expressions is in the normalised text."""
-    return any(pattern.search(text) for pattern in patterns)
+def union_of(phrases: Iterable[str]) -> Phrases:
+    """All phrases as one."""
+    return Phrases(phrases)
+
+
+def any_in(phrases: Phrases, text: str) -> bool:
+    """Whether one of the phrases is in the normalised text."""
+    return phrases.within(text)

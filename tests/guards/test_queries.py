@@ -1,0 +1,81 @@
+"""How many statements the store runs for what is shown all the time: the same for ten people and for a hundred."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from attest_desktop.domain.attestee import Attestee
+from attest_desktop.service import Cabinet
+from attest_desktop.store import Account, Secrets, Store
+from attest_desktop.work.desk import Desk
+from attest_desktop.work.people import people
+from attest_desktop.work.remind import agenda
+from tests.support.training import CHEAP
+
+ACCOUNT = Account("http://127.0.0.1:9/cpnew/", "expert1")
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("queries")
+    with Store.open(folder, ACCOUNT, Secrets.absent(), passphrase="phrase", scrypt_n=CHEAP) as store:
+        yield Desk(ACCOUNT, store, Secrets.absent(), Cabinet(ACCOUNT.server), data_dir=Path(folder))
+
+
+@contextmanager
+def counted(desk: Desk) -> Iterator[list[str]]:
+    """The statements run meanwhile, on every connection of the store."""
+    engine = desk.store._database._engine
+    said: list[str] = []
+
+    def note(*arguments: object) -> None:
+        said.append(str(arguments[2]))
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def crowd(desk: Desk, count: int) -> None:
+    """So many attestees, each with a draft."""
+    rows = [
+        Attestee(f"{number:010x}", f"Лугов Пётр {number}", period="ноябрь-декабрь 2026", position="учитель")
+        for number in range(count)
+    ]
+    desk.store.attestees.replace_all(rows, desk.now())
+    for one in rows:
+        desk.store.drafts.save(one.id, {"conclusion": {"recommendations": one.full_name}}, desk.now())
+
+
+@pytest.mark.parametrize(
+    ("look", "most"),
+    [(people, 12), (lambda desk: agenda(desk, TODAY), 22)],
+    ids=["people", "agenda"],
+)
+def test_more_people_cost_no_more_statements(desk: Desk, look: Callable[[Desk], object], most: int) -> None:
+    said = []
+    for count in (3, 30):
+        crowd(desk, count)
+        with counted(desk) as statements:
+            look(desk)
+        said.append(len(statements))
+    assert said[0] == said[1] <= most
+
+
+def test_what_was_read_is_read_again(desk: Desk) -> None:
+    """Nothing is remembered that could show an old truth."""
+    crowd(desk, 2)
+    before = [one.attestee.full_name for one in people(desk)]
+    changed = [Attestee("00000000ff", "Заяц Кирилл Олегович", period="ноябрь-декабрь 2026", position="учитель")]
+    desk.store.attestees.replace_all(changed, desk.now())
+    after = [one.attestee.full_name for one in people(desk, include_gone=False)]
+    assert before != after == ["Заяц Кирилл Олегович"]
