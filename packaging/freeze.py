@@ -17,6 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from licences import gather
+from slimming import STRIPPED
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "attest-desktop"
@@ -54,6 +55,9 @@ def freeze(build: Path) -> Path:
         environment=environment,
     )
     folder = build / "dist" / NAME
+    if sys.platform != "win32":
+        symbols = [path for pattern in STRIPPED for path in sorted(folder.glob(pattern))]
+        subprocess.run(["strip", "--strip-unneeded", *symbols], check=True)  # noqa: S603, S607
     gather(folder / "licences")
     return folder
 

@@ -33,6 +33,14 @@ _UNUSED = re.compile(
 _TRANSLATIONS = re.compile(r"/translations/(?!qtbase_ru\.qm$)[^/]+$")
 
 
+# Half and more of these is a debugger's; other libraries of wheels are stripped already, or break by it.
+STRIPPED = (
+    "_internal/libpython*.so*",
+    "_internal/sqlcipher3/_sqlite3*.so",
+    "_internal/cryptography/hazmat/bindings/_rust*.so",
+)
+"""What of the made folder loses its symbols, as patterns (Linux)."""
+
 _LIBRARY_FOLDERS = [
     f"{root}/lib{rest}"
     for root in ("", "/usr")

@@ -15,6 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -29,6 +30,9 @@ DESCRIPTION = """Рабочее место специалиста по атте�
 отправка с проверкой."""
 RELEASE = "1"
 HOME = f"/usr/lib/{NAME}"
+METAINFO = HERE / f"{NAME}.metainfo.xml"
+# They tell the desktop, when the package comes and goes, which files the program opens.
+FILE_KINDS = ("shared-mime-info", "desktop-file-utils")
 # A library that is asked for by name, as RPM systems of all families provide it.
 _RPM_LIBRARY = "{}()(64bit)"
 
@@ -54,7 +58,12 @@ def settings(build: Path, needs: Needs) -> dict[str, Any]:
         "overrides": {
             "deb": {
                 "depends": [f"libc6 (>= {needs.glibc})", *_debs(needed)],
-                "recommends": [*_debs(wanted), "xdg-utils", "gnome-keyring | kwalletmanager | keepassxc"],
+                "recommends": [
+                    *_debs(wanted),
+                    *FILE_KINDS,
+                    "xdg-utils",
+                    "gnome-keyring | kwalletmanager | keepassxc",
+                ],
                 "suggests": ["libreoffice-writer"],
             },
             "rpm": {
@@ -62,7 +71,7 @@ def settings(build: Path, needs: Needs) -> dict[str, Any]:
                     f"libc.so.6(GLIBC_{needs.glibc})(64bit)",
                     *(_RPM_LIBRARY.format(one.soname) for one in needed),
                 ],
-                "recommends": [*(_RPM_LIBRARY.format(one.soname) for one in wanted), "xdg-utils"],
+                "recommends": [*(_RPM_LIBRARY.format(one.soname) for one in wanted), *FILE_KINDS, "xdg-utils"],
                 "suggests": ["libreoffice-writer"],
             },
         },
@@ -113,7 +122,9 @@ def _contents(build: Path) -> list[dict[str, Any]]:
         {"src": f"{build}/dist/{NAME}/", "dst": HOME, "type": "tree"},
         {"src": f"{HOME}/{NAME}", "dst": f"/usr/bin/{NAME}", "type": "symlink"},
         {"src": f"{HERE}/{NAME}.desktop", "dst": f"{share}/applications/{NAME}.desktop"},
-        {"src": f"{build}/{NAME}.metainfo.xml", "dst": f"{share}/metainfo/{NAME}.metainfo.xml"},
+        {"src": f"{HERE}/zz-{NAME}-word.desktop", "dst": f"{share}/applications/zz-{NAME}-word.desktop"},
+        {"src": f"{HERE}/{NAME}.xml", "dst": f"{share}/mime/packages/{NAME}.xml"},
+        {"src": f"{build}/{METAINFO.name}", "dst": f"{share}/metainfo/{_id()}.metainfo.xml"},
         {"src": f"{ROOT}/resources/icons/app.svg", "dst": f"{icons}/scalable/apps/{NAME}.svg"},
         {"src": f"{build}/copyright", "dst": f"{share}/doc/{NAME}/copyright"},
         {"src": f"{build}/CHANGELOG.md", "dst": f"{share}/doc/{NAME}/CHANGELOG.md"},
@@ -136,9 +147,17 @@ def _moment() -> datetime.datetime:
 
 
 def _write_metainfo(build: Path) -> None:
-    text = (HERE / f"{NAME}.metainfo.xml").read_text("utf-8")
+    text = METAINFO.read_text("utf-8")
     text = text.replace("@VERSION@", version()).replace("@DATE@", _moment().date().isoformat())
-    (build / f"{NAME}.metainfo.xml").write_text(text, "utf-8")
+    (build / METAINFO.name).write_text(text, "utf-8")
+
+
+def _id() -> str:
+    """What AppStream calls the program; its file must be called so, too."""
+    found = ElementTree.parse(METAINFO).findtext("id")  # noqa: S314 - a file of the project's own
+    if not found:
+        raise SystemExit(f"no id in {METAINFO}")
+    return found
 
 
 if __name__ == "__main__":

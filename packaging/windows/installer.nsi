@@ -15,6 +15,10 @@ Unicode true
 !define NAME "Аттестация"
 !define ID "attest-desktop"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\${ID}"
+!define CLASSES "Software\Classes"
+!define PROGRAM "Applications\attest-desktop.exe"
+!define BACKUP "AttestDesktop.Backup"
+!define WORD "AttestDesktop.Word"
 ; Where the program keeps the user's data: as platformdirs names it.
 !define DATA "$LOCALAPPDATA\attest-desktop"
 
@@ -65,6 +69,18 @@ VIAddVersionKey /LANG=1049 "LegalCopyright" "The attest_desktop authors, MIT"
   ${EndIf}
 !macroend
 
+; What a double click does with files of a kind.
+!macro OPENS CLASS
+  WriteRegStr HKCU "${CLASSES}\${CLASS}\DefaultIcon" "" "$INSTDIR\attest-desktop.exe,0"
+  WriteRegStr HKCU "${CLASSES}\${CLASS}\shell\open" "FriendlyAppName" "${NAME}"
+  WriteRegStr HKCU "${CLASSES}\${CLASS}\shell\open\command" "" '"$INSTDIR\attest-desktop.exe" window "%1"'
+!macroend
+
+; SHCNE_ASSOCCHANGED: without it the icons change at the next sign-in only.
+!macro TELL_EXPLORER
+  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
+!macroend
+
 Section "Install"
   !insertmacro LEAVE_WHEN_OPEN
   ; The libraries of an older version must not stay beside the new ones.
@@ -86,6 +102,19 @@ Section "Install"
   WriteRegStr HKCU "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
   WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
   WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
+  ; Backups are the program's own kind of file. Word documents are not: there it is only one of «Открыть с помощью».
+  WriteRegStr HKCU "${CLASSES}\.attest" "" "${BACKUP}"
+  WriteRegStr HKCU "${CLASSES}\.attest\OpenWithProgids" "${BACKUP}" ""
+  WriteRegStr HKCU "${CLASSES}\${BACKUP}" "" "Резервная копия «Аттестации»"
+  !insertmacro OPENS "${BACKUP}"
+  WriteRegStr HKCU "${CLASSES}\.docx\OpenWithProgids" "${WORD}" ""
+  WriteRegStr HKCU "${CLASSES}\${WORD}" "" "Документ Word"
+  !insertmacro OPENS "${WORD}"
+  WriteRegStr HKCU "${CLASSES}\${PROGRAM}" "FriendlyAppName" "${NAME}"
+  WriteRegStr HKCU "${CLASSES}\${PROGRAM}\SupportedTypes" ".docx" ""
+  WriteRegStr HKCU "${CLASSES}\${PROGRAM}\SupportedTypes" ".attest" ""
+  !insertmacro OPENS "${PROGRAM}"
+  !insertmacro TELL_EXPLORER
   ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
   WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" $0
 SectionEnd
@@ -100,6 +129,21 @@ Section "Uninstall"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   RMDir /r "$SMPROGRAMS\${NAME}"
+  DeleteRegKey HKCU "${CLASSES}\${BACKUP}"
+  DeleteRegKey HKCU "${CLASSES}\${WORD}"
+  DeleteRegKey HKCU "${CLASSES}\${PROGRAM}"
+  DeleteRegValue HKCU "${CLASSES}\.docx\OpenWithProgids" "${WORD}"
+  DeleteRegValue HKCU "${CLASSES}\.attest\OpenWithProgids" "${BACKUP}"
+  ; Another program may have taken the file kind over meanwhile, and other programs have their own keys there.
+  ReadRegStr $0 HKCU "${CLASSES}\.attest" ""
+  ${If} $0 == "${BACKUP}"
+    DeleteRegValue HKCU "${CLASSES}\.attest" ""
+  ${EndIf}
+  DeleteRegKey /ifempty HKCU "${CLASSES}\.attest\OpenWithProgids"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\.attest"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\.docx\OpenWithProgids"
+  DeleteRegKey /ifempty HKCU "${CLASSES}\.docx"
+  !insertmacro TELL_EXPLORER
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "Software\${ID}"
   ; The data are asked about, twice, and stay when nobody answers.
