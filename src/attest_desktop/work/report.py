@@ -6,7 +6,6 @@ for all the same and replaced.
 
 from __future__ import annotations
 
-import getpass
 import platform
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -56,7 +55,7 @@ def report(
 def known_of(desk: Desk) -> frozenset[str]:
     """What of people, accounts and folders is known here and must not stand in a report."""
     found = set(_of_people(desk))
-    found |= {desk.account.user_name, getpass.getuser(), str(Path.home())}
+    found |= {desk.account.user_name, Path.home().name, str(Path.home())}
     return frozenset(one.strip() for one in found if len(one.strip()) >= _SHORTEST)
 
 

@@ -33,6 +33,7 @@ from attest_desktop.work.guide import stem
 
 # While the window is being drawn larger, pictures are not scaled anew at every step.
 SETTLES_MS = 120
+LARGER = "Показать крупнее"
 MARGIN = 28
 _HEADS = {1: tokens.HEADING, 2: tokens.TITLE, 3: tokens.LEAD}
 _LINE_HEIGHT, _IN_TABLE = 140.0, 120.0  # percent
@@ -224,7 +225,12 @@ def _dress_heading(piece: QTextCursor, level: int) -> None:
 
 def _dress_piece(piece: QTextCursor, now: tokens.Tokens) -> None:
     was, look = piece.charFormat(), QTextCharFormat()
-    if was.isAnchor():
+    if was.isImageFormat():
+        # Markdown of Qt knows no pictures within links: each leads to itself, as large as it was taken.
+        look.setAnchor(True)
+        look.setAnchorHref(was.toImageFormat().name())
+        look.setToolTip(LARGER)
+    elif was.isAnchor():
         look.setForeground(QColor(now.accent_text))
     elif was.fontFixedPitch():
         look.setFontFixedPitch(False)
