@@ -40,6 +40,7 @@ class Coach(QObject):
         self._rows: tuple[OutboxRow, ...] = ()
         self._before: frozenset[int] = frozenset()
         self._who = ""
+        self._missing: tuple[str, tuple[str, ...]] = ("", ())
         self._pointing = self._again = False
         self._began = 0.0
         self._took = ""
@@ -133,9 +134,12 @@ class Coach(QObject):
         visited = self._seen.visited if name == "home" else self._seen.visited | {name}
         left, pages = self._seen.left, False
         if editor is not None and editor.attestee_id is not None:
-            # In front of the final pages the text stays as it was, even where its own pages are made anew behind.
-            unknown = left if editor.in_pages else None
-            left = unknown if editor.missing is None else len(self._empty())
+            if editor.missing is not None:
+                # Kept while the pages are being swapped for newer ones.
+                self._missing = (editor.attestee_id, tuple(one.place for one in editor.missing))
+            # While the draft is being read, what would be written now would be lost.
+            known = editor.form.isEnabled() and self._missing[0] == editor.attestee_id
+            left = len(self._empty()) if known else None
             pages = editor.in_pages and editor.finish.final is not None
         self._seen = replace(
             self._seen,
@@ -156,12 +160,10 @@ class Coach(QObject):
     def _empty(self) -> tuple[str, ...]:
         """The places of the form that are still empty and for which there is a sample, in the form's order."""
         editor = in_front(self._acts, EditorView)
-        if editor is None or not editor.missing:
+        if editor is None or not editor.form.isEnabled() or self._missing[0] != editor.attestee_id:
             return ()
         text = editor.form.text()
-        return tuple(
-            one.place for one in editor.missing if has_example(one.place) and not is_written(text, one.place)
-        )
+        return tuple(one for one in self._missing[1] if has_example(one) and not is_written(text, one))
 
     def _load_rows(self) -> None:
         desk = self._context.desk
