@@ -17,13 +17,15 @@ from shiboken6 import delete
 
 from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.editor import FINISH
-from attest_desktop.gui.help import HelpView
+from attest_desktop.gui.help import HelpView, help_entries
 from attest_desktop.gui.help.checking import CheckDialog
 from attest_desktop.gui.help.reporting import ReportDialog
 from attest_desktop.gui.help.updates import UpdateKeeper, UpdatesCard, open_news
+from attest_desktop.gui.help.view import CHECK
 from attest_desktop.gui.help.window import open_guide
 from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.prefs import Preferences
+from attest_desktop.gui.search import Catalogue, Group
 from attest_desktop.work.guide import PLACE_OF
 from attest_desktop.work.people import people
 from attest_desktop.work.report import HIDDEN
@@ -151,6 +153,16 @@ def test_check_and_report(qtbot: QtBot, context: Context, tmp_path: Path, monkey
     assert file.read_text("utf-8") == "Моё."
     until(qtbot, lambda: context.runner.wait_idle(10_000))
     told.close()
+
+
+def test_pages_are_found_from_anywhere() -> None:
+    asked: list[tuple[str, object]] = []
+    catalogue = Catalogue(help_entries(lambda view, payload: asked.append((view, payload))))
+    for query, payload in (("восстановления", "safety"), ("проверить программу", CHECK)):
+        entry = next(one.entry for one in catalogue.lines(query) if one.entry is not None)
+        entry.choose()
+        assert asked.pop() == ("help", payload)
+    assert all(one.entry is None or one.entry.group is not Group.GUIDE for one in catalogue.lines(""))
 
 
 def test_the_guide_before_the_sign_in(qtbot: QtBot) -> None:
