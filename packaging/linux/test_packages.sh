@@ -112,7 +112,7 @@ printf '%s colours in %s\n' "$colours" "$pictures/window-$suite.png"
 [ "$colours" -gt 100 ] || fail 'the picture is empty'
 kill -0 "$program" || { cat "$build/window.log"; fail 'the program ended by itself'; }
 # A second start gives its file to the window that is open, and ends.
-touch "$root/home/teacher/copy.attest"
+printf encrypted > "$root/home/teacher/copy.attest"
 timeout 60 chroot --userspec=teacher:teacher "$root" /usr/bin/env -i PATH=/usr/bin:/bin LC_ALL=C.UTF-8 \
     HOME=/home/teacher DISPLAY="$display" attest-desktop /home/teacher/copy.attest || fail 'a second window'
 sleep 3
