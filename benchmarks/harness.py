@@ -72,13 +72,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How much is run: `quick` shows only that the benchmarks work."""
+    """How much is run: `quick` shows only that the benchmarks work, `short` takes a third of the runs."""
 
     quick: bool = False
+    short: bool = False
 
     def runs(self, usual: int) -> int:
         """So many runs, two when quick."""
-        return min(2, usual) if self.quick else usual
+        if self.quick:
+            return min(2, usual)
+        return max(min(2, usual), usual // 3) if self.short else usual
 
     def size(self, usual: int, least: int) -> int:
         """So many things, the least when quick."""

@@ -81,11 +81,8 @@ def _typed(scale: Scale, view: EditorView, attestee_id: str) -> list[Line]:
     view.opened(attestee_id)
     _process_until(lambda: made)
     _let_pass(1.0)
-    field = next(
-        one
-        for one in (*view.findChildren(QPlainTextEdit), *view.findChildren(QTextEdit))
-        if not one.isReadOnly() and one.isVisible()
-    )
+    fields: list[QPlainTextEdit | QTextEdit] = [*view.findChildren(QPlainTextEdit), *view.findChildren(QTextEdit)]
+    field = next(one for one in fields if not one.isReadOnly() and one.isVisible())
     field.setFocus()
     QApplication.processEvents()
     pressed: list[float] = []

@@ -24,8 +24,8 @@ from pathlib import Path
 from benchmarks.harness import Line, Scale, not_measured
 
 ROWS = (
-    "window", "memory", "one_conclusion", "fill", "blanks", "pdf", "preview", "many", "refresh", "table",
-    "signature", "check", "save",
+    "window", "memory", "one_conclusion", "fill", "blanks", "pdf", "preview", "refresh", "table", "signature",
+    "check", "save", "many",
 )  # fmt: skip
 HERE = Path(__file__).parent
 RESULTS, CHANGES = HERE / "RESULTS.md", HERE / "CHANGES.md"
@@ -42,30 +42,31 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.run")
     parser.add_argument("--only", default="", help=", ".join(ROWS))
     parser.add_argument("--quick", action="store_true", help="tiny counts: shows only that the benchmarks work")
+    parser.add_argument("--short", action="store_true", help="a third of the runs, fewer conclusions at once")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--row", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.row:
-        return _row(options.row, Scale(options.quick))
+        return _row(options.row, Scale(options.quick, options.short))
     chosen = [one for one in options.only.split(",") if one] or list(ROWS)
     unknown = [one for one in chosen if one not in ROWS]
     if unknown:
         parser.error(f"no such row: {', '.join(unknown)}; there are {', '.join(ROWS)}")
     load, began = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0, time.monotonic()
+    out = options.out or (RESULTS if not options.only and not options.quick else None)
     lines: list[Line] = []
     broken = 0
+    text = ""
     for name in chosen:
         sys.stderr.write(f"{name}…\n")
-        made, good = _measured(name, quick=options.quick)
+        made, good = _measured(name, quick=options.quick, short=options.short)
         broken += not good
         lines += made
-    text = _page(lines, load, time.monotonic() - began, quick=options.quick)
-    out = options.out or (RESULTS if not options.only and not options.quick else None)
-    if out is None:
-        sys.stdout.write(text)
-    else:
-        out.write_text(text, "utf-8")
-        sys.stdout.write(f"{out}\n")
+        text = _page(lines, load, time.monotonic() - began, quick=options.quick, short=options.short)
+        if out is not None:
+            # After each row: what was measured stays, whatever becomes of the next.
+            out.write_text(text, "utf-8")
+    sys.stdout.write(text if out is None else f"{out}\n")
     return 1 if broken else 0
 
 
@@ -76,12 +77,13 @@ def _row(name: str, scale: Scale) -> int:
     return 0
 
 
-def _measured(name: str, *, quick: bool) -> tuple[list[Line], bool]:
+def _measured(name: str, *, quick: bool, short: bool) -> tuple[list[Line], bool]:
     """The lines of a row; one that breaks is a line that says so."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
     # Compiled modules are kept, as where the program is installed.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    command = [sys.executable, "-m", "benchmarks.run", "--row", name, *(["--quick"] if quick else [])]
+    command = [sys.executable, "-m", "benchmarks.run", "--row", name]
+    command += [*(["--quick"] if quick else []), *(["--short"] if short else [])]
     try:
         done = subprocess.run(
             command,
@@ -100,12 +102,16 @@ def _measured(name: str, *, quick: bool) -> tuple[list[Line], bool]:
     return [Line(**one) for one in json.loads(done.stdout.strip().splitlines()[-1])], True
 
 
-def _page(lines: Sequence[Line], load: float, seconds: float, *, quick: bool) -> str:
+def _page(lines: Sequence[Line], load: float, seconds: float, *, quick: bool, short: bool) -> str:
     reached = sum(one.reached is True for one in lines)
     missed = sum(one.reached is False for one in lines)
     notes = []
     if quick:
         notes.append("**Tiny counts (`--quick`): these figures only show that the benchmarks work.**")
+    if short:
+        notes.append(
+            "**Short (`--short`): a third of the runs, and fewer conclusions at once than the table asks for.**"
+        )
     if load > BUSY:
         notes.append(
             f"**The machine was busy (load {load:.1f} at the start): what is waited for on the wall is not to be "

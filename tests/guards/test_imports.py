@@ -10,7 +10,8 @@ import pytest
 
 HEAVY = (
     "PIL", "PySide6", "alembic", "attest_desktop.papers.template", "cv2", "docx", "flask", "icalendar", "lxml",
-    "numpy", "openpyxl", "pi_heif", "pymorphy3", "pypdf", "pypdfium2", "pytrovich", "requests", "sqlalchemy", "werkzeug",
+    "numpy", "openpyxl", "pi_heif", "pymorphy3", "pypdf", "pypdfium2", "pytrovich", "requests", "sqlalchemy",
+    "werkzeug",
 )  # fmt: skip
 # The store's commands need the store and the line to the service, and nothing that reads or makes papers.
 LIGHT_COMMANDS = {

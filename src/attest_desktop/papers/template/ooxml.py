@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -19,6 +20,7 @@ OFF = ("0", "false", "none", "off")
 Element = etree._Element  # lxml has no public name for the type of its elements
 
 
+@cache
 def qn(name: str) -> str:
     """The full name of `w:p` and the like, as lxml writes it."""
     prefix, local = name.split(":")

@@ -110,9 +110,8 @@ class Line:
         open_fields: list[FieldCode] = []
 
         def put(text: str, run: Element, node: Element) -> None:
-            for offset, character in enumerate(text):
-                characters.append(character)
-                self._atoms.append(_Atom(run, node, offset))
+            characters.extend(text)
+            self._atoms.extend([_Atom(run, node, offset) for offset in range(len(text))])
 
         def hidden() -> bool:
             """Inside the instruction of a field, or in a result that Word computes itself."""
@@ -169,13 +168,12 @@ class Line:
     # What the characters look like
 
     def _where(self, start: int, end: int, test: Callable[[Element | None], bool]) -> list[bool]:
-        known: dict[int, bool] = {}
+        last, answer = None, False
         answers = []
         for atom in self._atoms[start:end]:
-            key = id(atom.run)
-            if key not in known:
-                known[key] = test(atom.run.find(W_RPR))
-            answers.append(known[key])
+            if atom.run is not last:
+                last, answer = atom.run, test(atom.run.find(W_RPR))
+            answers.append(answer)
         return answers
 
     def underlined(self, start: int = 0, end: int | None = None) -> list[bool]:
@@ -195,7 +193,11 @@ class Line:
     def size(self, start: int, end: int) -> int | None:
         """The largest own font size of the span in half points; None when a run leaves it to the style."""
         sizes = []
+        last = None
         for atom in self._atoms[start:end]:
+            if atom.run is last:
+                continue
+            last = atom.run
             size = value(child(atom.run.find(W_RPR), "sz"))
             if size is None or not size.isdigit():
                 return None

@@ -90,6 +90,8 @@ def _sample(paragraph: Paragraph, place: tuple[int, int], name: str, kind: Blank
 def _marked_spans(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
     text = paragraph.text
     marked = paragraph.line.marked()
+    if not any(marked):
+        return
     at = 0
     while at < len(text):
         end = at
