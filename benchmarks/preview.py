@@ -27,7 +27,7 @@ from benchmarks.harness import WALL, Line, Scale, quantile, within
 
 LIMIT, FRAME = 0.150, 0.050
 PATIENCE = 60.0
-TYPED = "урок "
+TYPED = "urok "
 
 
 def _process_until(done: object, limit: float = PATIENCE) -> None:
