@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from attest_desktop.domain.text import one_line
 from attest_desktop.papers.pdf_guards import refuse_long, refuse_unsafe
@@ -55,8 +56,12 @@ def find_places(pdf: bytes) -> tuple[Place, ...]:
     return tuple(found.place for found in find_all(pdf))
 
 
+@lru_cache(maxsize=1)
 def find_all(pdf: bytes) -> tuple[FoundPlace, ...]:
-    """The places with their context, in document order."""
+    """The places with their context, in document order.
+
+    The last answer is kept: both who sign are looked for in the same pages, and the same bytes say the same.
+    """
     found: list[FoundPlace] = []
     refuse_unsafe(pdf)
     with PdfPages(pdf) as pages:
