@@ -89,6 +89,7 @@ def make(build: Path, dist: Path) -> list[Path]:
     needs = needs_of(build / "dist" / NAME)
     if needs.strangers:
         raise SystemExit(f"neither inside nor in libraries.txt: {needs.strangers}")
+    _set_times(build / "dist" / NAME)
     print(f"{needs.files} ELF files; glibc {needs.glibc} ({needs.glibc_asked_by}), GLIBCXX {needs.glibcxx}")
     _write_metainfo(build)
     # Copies: nfpm must not meet a file that somebody is just writing.
@@ -144,6 +145,13 @@ def _debs(libraries: list[Any]) -> list[str]:
 def _moment() -> datetime.datetime:
     seconds = int(os.environ.get("SOURCE_DATE_EPOCH", ORDERLY["SOURCE_DATE_EPOCH"]))
     return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+
+
+def _set_times(folder: Path) -> None:
+    """Files of a tree keep their own times in nfpm's packages: without this no two builds are alike."""
+    seconds = _moment().timestamp()
+    for path in (folder, *folder.rglob("*")):
+        os.utime(path, (seconds, seconds), follow_symlinks=False)
 
 
 def _write_metainfo(build: Path) -> None:
