@@ -127,6 +127,8 @@ def _contents(build: Path) -> list[dict[str, Any]]:
         {"src": f"{HERE}/{NAME}.xml", "dst": f"{share}/mime/packages/{NAME}.xml"},
         {"src": f"{build}/{METAINFO.name}", "dst": f"{share}/metainfo/{_id()}.metainfo.xml"},
         {"src": f"{ROOT}/resources/icons/app.svg", "dst": f"{icons}/scalable/apps/{NAME}.svg"},
+        # rpm removes the folders that a package calls its own.
+        {"dst": f"{share}/doc/{NAME}", "type": "dir"},
         {"src": f"{build}/copyright", "dst": f"{share}/doc/{NAME}/copyright"},
         {"src": f"{build}/CHANGELOG.md", "dst": f"{share}/doc/{NAME}/CHANGELOG.md"},
     ]

@@ -157,4 +157,17 @@ rpm -qp --queryformat '[%{FILENAMES}\n]' "$rpm" | LC_ALL=C sort > "$build/rpm.li
 LC_ALL=C comm -13 "$build/rpm.list" "$build/deb.files" | head -5 | grep . && fail 'missing in the .rpm'
 printf '%s files in both\n' "$(wc -l < "$build/deb.files")"
 
+# Its dependencies are other systems' packages, which are not to be had here.
+say 'the .rpm put into an empty folder, checked and removed'
+rpm_root=$build/rpm-root
+rm -rf "$rpm_root" && mkdir -p "$rpm_root"
+in_folder() { rpm --root "$rpm_root" --dbpath /rpmdb --nodeps "$@" 2> "$build/rpm.log" || { cat "$build/rpm.log"; fail 'rpm'; }; }
+in_folder -i "$rpm"
+in_folder -V attest-desktop
+"$rpm_root/usr/lib/attest-desktop/attest-desktop" --version
+in_folder -e attest-desktop
+left=$(find "$rpm_root" -path "$rpm_root/rpmdb" -prune -o -name '*attest*' -print)
+[ -z "$left" ] || fail "left behind: $left"
+rm -rf "$rpm_root"
+
 say "all is well on $suite"
