@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attest_desktop.cli import files
 from attest_desktop.cli.account import open_desk, open_kept
@@ -17,6 +17,9 @@ from attest_desktop.work.desk import Desk
 from attest_desktop.work.documents import fetch_documents, save_document
 from attest_desktop.work.send import enqueue_file, retry_all, send_due
 from attest_desktop.work.send import outbox as outbox_rows
+
+if TYPE_CHECKING:
+    from attest_desktop.work.refresh import Refreshed
 
 _EXIT = {SendState.CONFIRMED: DONE, SendState.SENT: DONE, SendState.OUTCOME_UNKNOWN: OUTCOME_UNKNOWN}
 _OFFLINE = "Нет связи с сервисом."
@@ -34,10 +37,8 @@ _WORDS = {
 
 def sync(options: argparse.Namespace) -> int:
     """Refresh attestees, counts and templates."""
-    from attest_desktop.work.refresh import refresh  # it knows forms, which the other commands do without
-
     with open_desk(options) as desk:
-        done = refresh(desk)
+        done = _refreshed(desk)
         attestees = [stored.attestee for stored in desk.store.attestees.all(include_gone=False)]
     if options.json:
         print_json(
@@ -181,6 +182,12 @@ def _row(desk: Desk, row: OutboxRow) -> dict[str, Any]:
     }
 
 
+def _refreshed(desk: Desk) -> Refreshed:
+    from attest_desktop.work.refresh import refresh  # it knows forms, which the other commands do without
+
+    return refresh(desk)
+
+
 def _find(desk: Desk, piece: str) -> Attestee:
     """By id or a piece of the name; somebody not seen yet may have been added on the service just now."""
     try:
@@ -188,5 +195,5 @@ def _find(desk: Desk, piece: str) -> Attestee:
     except NotFoundError:
         if not desk.signed_in:
             raise
-        refresh(desk)
+        _refreshed(desk)
         return desk.store.attestees.find(piece).attestee
