@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -170,6 +170,16 @@ def test_what_is_due_comes_oldest_first(store: Store) -> None:
         (queued, False),
     ]
     assert [row.id for row in store.outbox.due(NOW + MINUTE)] == [later, soon, sending, unknown, queued]
+
+
+def test_what_is_due_on_the_calendars_last_day(store: Store, row: OutboxRow) -> None:
+    last = datetime.max.replace(tzinfo=UTC)
+    assert [one.id for one in store.outbox.due(last)] == [row.id]
+    store.outbox.finish_attempt(row.id, S.QUEUED, "", last, next_try_at=last)
+    assert store.outbox.get(row.id).next_try_at == last
+    assert store.outbox.due(last - MINUTE) == ()
+    # Noted by a clock that was wrong: set right, it is due at once.
+    assert [one.id for one in store.outbox.due(NOW)] == [row.id]
 
 
 def test_a_row_left_in_sending_becomes_unknown(store: Store, row: OutboxRow) -> None:

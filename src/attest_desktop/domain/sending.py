@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 
 FIRST_PAUSE = timedelta(seconds=30)
@@ -38,3 +38,9 @@ def pause_after(attempts: int) -> timedelta:
         return timedelta()
     doublings = min(attempts - 1, 12)
     return min(LONGEST_PAUSE, FIRST_PAUSE * (1 << doublings))
+
+
+def moment_after(now: datetime, pause: timedelta) -> datetime:
+    """So much later than `now`, no later than the calendar's end: a computer's clock may stand right before it."""
+    end = datetime.max.replace(tzinfo=now.tzinfo)
+    return now + pause if pause < end - now else end

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, insert, or_, select, update
 
 from attest_desktop.domain.errors import NotFoundError
-from attest_desktop.domain.sending import LONGEST_PAUSE, SendState
+from attest_desktop.domain.sending import LONGEST_PAUSE, SendState, moment_after
 from attest_desktop.store import moments
 from attest_desktop.store.database import Database
 from attest_desktop.store.errors import SendStateError, StoreBusyError
@@ -152,7 +152,7 @@ class OutboxShelf(Shelf):
         its_time = or_(
             columns.next_try_at.is_(None),
             columns.next_try_at <= moment,
-            columns.next_try_at > moment + LONGEST_PAUSE,
+            columns.next_try_at > moment_after(moment, LONGEST_PAUSE),
         )
         query = _query().where(or_(waiting & its_time, columns.state == S.SENDING.value)).order_by(columns.id)
         with self._database.reading() as connection:

@@ -20,7 +20,7 @@ def code_offered(desk: Desk) -> bool:
         return True
     put_off = datetime.fromisoformat(kept)
     # A clock that was years ahead must not put it off for years.
-    return not put_off <= desk.now() < put_off + LATER
+    return not timedelta() <= desk.now() - put_off < LATER
 
 
 def code_settled(desk: Desk) -> bool:

@@ -15,7 +15,7 @@ from enum import Enum
 from attest_desktop.domain.errors import EnvironmentFault, UserError
 from attest_desktop.domain.names import file_name_for
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
-from attest_desktop.domain.sending import SendState, pause_after
+from attest_desktop.domain.sending import SendState, moment_after, pause_after
 from attest_desktop.domain.text import one_line
 from attest_desktop.service import (
     Cabinet,
@@ -349,7 +349,7 @@ def _queue_again(desk: Desk, row: OutboxRow) -> None:
     now = desk.now()
     tries = desk.store.outbox.get(row.id).attempts
     desk.store.outbox.finish_attempt(
-        row.id, SendState.QUEUED, DID_NOT_ARRIVE, now, next_try_at=now + pause_after(tries)
+        row.id, SendState.QUEUED, DID_NOT_ARRIVE, now, next_try_at=moment_after(now, pause_after(tries))
     )
 
 
@@ -364,7 +364,9 @@ def _postpone(desk: Desk, row: OutboxRow, reason: str) -> None:
     )
     outages = int(desk.store.facts.get(_outage_key(row.id)) or 0) + 1
     desk.store.facts.set(_outage_key(row.id), outages, now)
-    desk.store.outbox.finish_attempt(row.id, kept, reason, now, next_try_at=now + pause_after(outages))
+    desk.store.outbox.finish_attempt(
+        row.id, kept, reason, now, next_try_at=moment_after(now, pause_after(outages))
+    )
 
 
 def _end_attempt(desk: Desk, row: OutboxRow, state: SendState, answer: str) -> None:
