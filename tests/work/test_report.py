@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attest_desktop.work.checkup import Result, as_text, check_here, rows, verdict
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.journal import begin_journal, end_journal
+from attest_desktop.work.journal import FOLDER, NAME, begin_journal, end_journal
 from attest_desktop.work.people import people
 from attest_desktop.work.refresh import kept_profile
 from attest_desktop.work.report import HIDDEN, known_of, report
@@ -40,6 +40,18 @@ def test_report_without_people(desk: Desk, tmp_path: Path) -> None:
     assert verdict(checkup) == "Работать можно: всё узнано."
     assert {one.result for one in rows(checkup)} == {Result.OK, Result.NOTED}
     assert all(one.said for one in rows(checkup))
+
+
+def test_a_journal_begun_anew_a_moment_ago_is_told_with_the_one_before(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / FOLDER
+    folder.mkdir()
+    crash = "2026-11-22 10:00:00,000 ERROR attest_desktop.gui.crash: unexpected error\r\nbuiltins.KeyError\r\n"
+    (folder / f"{NAME}.1").write_bytes(f"{crash}2026-11-22 10:00:01,000 INFO attest_desktop: before\r\n".encode())
+    (folder / NAME).write_bytes(b"2026-11-22 10:00:02,000 INFO attest_desktop: after\r\n")
+    told = report(desk, journals=tmp_path)
+    crashes, _, last = told.partition("Ошибки программы\n")[2].partition("Последние записи журнала\n")
+    assert "builtins.KeyError" in crashes
+    assert [line.rpartition(" ")[2] for line in last.splitlines()] == ["before", "after"]
 
 
 def test_check_without_a_sign_in_speaks_of_no_command_line(desk: Desk) -> None:

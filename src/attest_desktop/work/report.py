@@ -90,14 +90,17 @@ def _system(desk: Desk, further: Mapping[str, str]) -> Iterator[str]:
         yield f"{name}: {value}"
 
 
-def _tail(file: Path) -> str:
-    try:
-        with file.open("rb") as stream:
-            stream.seek(0, 2)
-            at = max(0, stream.tell() - _LARGEST)
-            stream.seek(at)
-            text = stream.read().decode("utf-8", "replace")
-    except OSError:
-        return ""
+def _tail(newest: Path) -> str:
+    """The journal's last entries; while its newest file is young, those of the one before it as well."""
+    text, cut = b"", False
+    for file in (newest, newest.with_name(f"{newest.name}.1")):
+        try:
+            with file.open("rb") as stream:
+                at = max(0, stream.seek(0, 2) - (_LARGEST - len(text)))
+                stream.seek(at)
+                text, cut = stream.read() + text, at > 0
+        except OSError:
+            break
+    said = text.decode("utf-8", "replace").replace("\r\n", "\n")  # lines end so on Windows
     # The first line may have been cut in two.
-    return text.partition("\n")[2] if at else text
+    return said.partition("\n")[2] if cut else said
