@@ -143,6 +143,7 @@ def test_what_is_amiss_is_said_and_wants_consent(
     until(qtbot, lambda: len(spoken(view)) == 2)
     view.board.strip.choose([row])
     press_when_there(qtbot, view, "Убрать (Delete)")
+    until(qtbot, lambda: len(spoken(view)) == 1)
     ready(qtbot, view)
     press_when_there(qtbot, view, "Собрать PDF")
     until_shown(qtbot, view, "Посмотрите, что получилось")

@@ -50,10 +50,7 @@ def press(qtbot: QtBot, window: QWidget, name: str) -> None:
 
 def press_when_there(qtbot: QtBot, window: QWidget, name: str, timeout: int = PATIENCE_MS) -> None:
     """Click the button with the name as soon as it is there and can be pressed."""
-    qtbot.waitUntil(
-        lambda: any(one.isEnabled() for one in find_all(window, QAbstractButton, name)), timeout=timeout
-    )
-    press(qtbot, window, name)
+    qtbot.waitUntil(lambda: press(qtbot, window, name), timeout=timeout)
 
 
 def type_keys(widget: QWidget, text: str) -> None:
