@@ -293,6 +293,8 @@ class PaperLot(QObject):
     def _put(self, strip: Strip) -> None:
         self.strip = strip
         self._keep()
+        # Nothing can be built of the pages as they were.
+        self.bound = None
         self.changed.emit()
         self._bind()
 
