@@ -135,6 +135,10 @@ def test_nothing_is_handed_over_before_it_is_written(desk: Desk) -> None:
 
 
 def test_words_changed_in_word_are_shown(desk: Desk, attestee_id: str) -> None:
+    text = open_draft(desk, attestee_id).text
+    # Pasted with marks of direction, as messengers put them in: these are nobody's change.
+    pasted = replace(text.conclusion, recommendations="\u202aПродолжить\u202c\u200e обобщение опыта.")
+    save_draft(desk, attestee_id, replace(text, conclusion=pasted))
     content = edited(handed_over(desk, attestee_id), "втрое больше", "вдвое больше")
     received = read_received(desk, content, "файл.docx")
     assert received.handover is not None

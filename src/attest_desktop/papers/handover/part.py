@@ -67,7 +67,8 @@ def to_xml(handover: Handover) -> bytes:
     _add(root, "draft", json.dumps(handover.draft, ensure_ascii=False), revision=str(handover.revision))
     content = _add(root, "content", sha256=handover.sha256)
     for text in handover.paragraphs:
-        _add(content, "p", text)
+        # Sign for sign as the document says it: the two are compared when the file comes back.
+        _add(content, "p").text = text
     if handover.signature is not None:
         _add(root, "signature", base64.b64encode(handover.signature).decode(), by=handover.signed_by)
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
