@@ -21,6 +21,7 @@ import logging
 import os
 import re
 import ssl
+import threading
 import time
 import tomllib
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ from urllib3.exceptions import HTTPError
 
 from attest_desktop import __version__, bundled
 from attest_desktop.domain.errors import AttestError
+from attest_desktop.service.address import is_loopback
 from attest_desktop.work.saving import write_file
 
 logger = logging.getLogger(__name__)
@@ -49,6 +51,7 @@ EVERY = timedelta(days=1)
 LARGEST = 64 * 1024  # bytes of the file
 WHOLE_SECONDS = 20.0
 _CHUNK = 8 * 1024
+_LOCK = threading.Lock()
 _FIELDS = re.compile(r"^(version|date|page): (\S+)$", re.MULTILINE)
 
 
@@ -204,7 +207,9 @@ class Updates:
 
     def _keep(self, **values: object) -> None:
         try:
-            write_file(self._file, json.dumps({**self._state(), **values}, ensure_ascii=False).encode())
+            # The user's choice may come while an answer is being kept.
+            with _LOCK:
+                write_file(self._file, json.dumps({**self._state(), **values}, ensure_ascii=False).encode())
         except AttestError:
             logger.info("what is known of versions could not be kept")
 
@@ -231,7 +236,8 @@ def _fetched(address: str) -> bytes:
     """The file, by one request without cookies; a redirect or anything but 200 is no answer."""
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     parts = urlsplit(address)
-    proxy = None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
+    host = parts.hostname or ""
+    proxy = None if is_loopback(host) or proxy_bypass(host) else getproxies().get(parts.scheme)
     pool: urllib3.PoolManager = (
         urllib3.ProxyManager(proxy, ssl_context=context) if proxy else urllib3.PoolManager(ssl_context=context)
     )
