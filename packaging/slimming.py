@@ -16,6 +16,8 @@ SYSTEM_LIBRARIES = frozenset(
 )
 """Sonames that are taken from the user's system: they belong together with its drivers and themes."""
 
+# Notes of pip about where it installed: they name folders of the machine that builds.
+_PIPS = re.compile(r"\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$")
 # Qt's parts for screens without windows, Qt Quick, TLS (the program talks by Python's ssl), SQL, GTK's dialogs.
 _UNUSED = re.compile(
     r"""
@@ -59,7 +61,8 @@ def slim(files: list[Entry]) -> list[Entry]:
 
 def _is_used(inside: str) -> bool:
     place = "/" + inside.replace("\\", "/")
-    return not (_UNUSED.search(place) or _TRANSLATIONS.search(place) or place.endswith(".pyi"))
+    unwanted = (_UNUSED, _TRANSLATIONS, _PIPS)
+    return not (any(one.search(place) for one in unwanted) or place.endswith(".pyi"))
 
 
 def _is_systems(entry: Entry) -> bool:
