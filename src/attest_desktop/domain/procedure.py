@@ -24,7 +24,6 @@ from attest_desktop.domain.deadlines import (
 
 LEAST_LESSONS = 2
 MOST_LESSONS = 5
-MOST_MORE_VIDEOS = 3
 
 POINT_2 = f"{ANALYSIS} профессиональной деятельности», пункт 2"
 POINT_4 = f"{ANALYSIS} профессиональной деятельности», пункт 4"

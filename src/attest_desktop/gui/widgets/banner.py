@@ -69,11 +69,6 @@ class Banner(QFrame):
         restyle(self, "tone", tone.value)
         self.setAccessibleName(f"{title}. {text}".strip(". "))
 
-    def make_flush(self) -> None:
-        """Lie flat along the edge of the window instead of being a panel."""
-        self._row.setContentsMargins(tokens.XL, 0, tokens.XL, 0)
-        restyle(self, "flush", True)
-
     def text(self) -> str:
         """Title and text as read aloud."""
         return self.accessibleName()

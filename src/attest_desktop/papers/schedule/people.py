@@ -53,11 +53,6 @@ class Named:
     about: str = ""
     note: str = ""
 
-    @property
-    def by_initials(self) -> bool:
-        """Whether first name and patronymic are only initials."""
-        return "." in self.full_name
-
 
 def cleaned(text: str) -> str:
     """The text with words whole again: look-alike Latin letters, hyphens at a line's end, words cut in two."""
