@@ -102,7 +102,11 @@ def test_anything_else_is_no_news(site: Site, tmp_path: Path, reply: Reply) -> N
 def test_nobody_is_asked_where_it_is_forbidden_or_no_address_is_set(site: Site, tmp_path: Path) -> None:
     file = tmp_path / "policy.toml"
     assert policy(file) == Policy()
-    for text in ("[updates]\nallowed = false\n", "not toml at all", "updates = 1"):
+    file.write_text('[updates]\naddress = "https://school.example/news"\n', "utf-8")
+    assert policy(file) == Policy(address="https://school.example/news")
+    forbidding = "[updates]\nallowed = false\n"
+    misspelt = ("[update]\nallowed = false\n", "[updates]\nalowed = false\n", "[updates]\naddress = 1\n")
+    for text in (forbidding, *misspelt, "not toml at all", "updates = 1", "updates = []"):
         file.write_text(text, "utf-8")
         assert not policy(file).allowed
         assert looker(site, tmp_path, policy(file)).look(NOW) is None

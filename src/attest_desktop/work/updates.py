@@ -97,14 +97,20 @@ def policy(file: Path | None = None) -> Policy:
     """The administrator's word; a file that is not understood forbids."""
     file = file or policy_file()
     try:
-        said = tomllib.loads(file.read_text("utf-8-sig")).get("updates", {})
-        allowed, address = said.get("allowed", True), said.get("address", "")
+        return _policy_of(tomllib.loads(file.read_text("utf-8-sig"))["updates"])
     except FileNotFoundError:
         return Policy()
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, KeyError, TypeError):
         logger.warning("the policy file is not understood: no updates are looked for")
         return Policy(allowed=False)
-    return Policy(allowed is True, address if isinstance(address, str) else "")
+
+
+def _policy_of(said: dict[str, object]) -> Policy:
+    allowed, address = said.get("allowed", True), said.get("address", "")
+    # A word misspelt may have been meant to forbid.
+    if said.keys() - {"allowed", "address"} or not isinstance(allowed, bool) or not isinstance(address, str):
+        raise ValueError("not what stands in such a file")
+    return Policy(allowed, address)
 
 
 def public_key() -> Ed25519PublicKey | None:
