@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from enum import Enum
 
 from attest_desktop.domain.attestee import Form
@@ -175,7 +175,8 @@ def _window_before(year: int, month: int) -> date:
 
 
 def _contract(begins: date) -> Deadline:
-    day = date(begins.year, 9, 30) if begins.month == 8 else date(begins.year + 1, 1, 31)
+    # In the calendar's last December there is no such day; a clock may be that wrong.
+    day = date(begins.year, 9, 30) if begins.month == 8 else date(min(begins.year + 1, MAXYEAR), 1, 31)
     half = f"осень {begins.year} года" if begins.month == 8 else f"первую половину {begins.year + 1} года"
     return Deadline(
         Kind.CONTRACT,
