@@ -9,7 +9,7 @@ from pathlib import Path
 import icalendar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from attest_desktop.domain.deadlines import Kind, Where
@@ -17,11 +17,13 @@ from attest_desktop.domain.profile import Profile
 from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.home import HomeView, WhereSetting, open_where
 from attest_desktop.gui.home.calendar import save_calendar
+from attest_desktop.gui.home.people_card import StandingRow
 from attest_desktop.gui.home.plan import HomeData, greeting, load
 from attest_desktop.gui.runner import SyncRunner
 from attest_desktop.work.desk import Desk
+from attest_desktop.work.kept import FETCHED, PROFILE
 from attest_desktop.work.people import Stage, people
-from attest_desktop.work.refresh import FETCHED, PROFILE, LastRefresh
+from attest_desktop.work.refresh import LastRefresh
 from attest_desktop.work.remind import agenda, agenda_of, marked
 from attest_desktop.work.where import choose_where, chosen_where
 from tests.support.window import find, find_all, press, texts
@@ -150,6 +152,44 @@ def test_states_of_the_page(qtbot: QtBot, sync_context: Context, desk: Desk) -> 
     view.show_data(HomeData((), 0, LastRefresh(datetime(2026, 11, 22, tzinfo=UTC)), None, done, ()))
     assert "Аттестуемых пока нет" in texts(view)
     assert not find_all(view, QPushButton, "Обновить")
+
+
+def test_of_many_people_the_first_are_shown_until_all_are_asked_for(
+    qtbot: QtBot, sync_context: Context, desk: Desk
+) -> None:
+    view = shown(qtbot, sync_context)
+    few, data = len(view.findChildren(QWidget)), load(desk, TODAY)
+    one, stands = data.people[0], data.standings[0]
+    names = [f"Многолюдов Пётр {number:03}" for number in range(150)]
+    many = replace(
+        data,
+        people=tuple(replace(one, attestee=replace(one.attestee, id=name, full_name=name)) for name in names),
+        standings=tuple(replace(stands, attestee_id=name) for name in names),
+    )
+
+    def rows() -> list[str]:
+        return [one.accessibleName() for one in view.people.findChildren(StandingRow) if one.isVisible()]
+
+    view.show_data(many)
+    assert rows() == names[:30]
+    assert len(view.findChildren(QWidget)) < 2 * few
+    asking = "Показать всех: 150, Ноябрь-декабрь 2026"
+    more = find(view, QPushButton, asking)
+    more.setFocus()
+    QTest.keyClick(more, Qt.Key.Key_Space)
+    # The keyboard goes on where the button was; the rest comes while the window listens.
+    found = view.focusWidget()
+    assert isinstance(found, StandingRow)
+    assert found.accessibleName() == names[30]
+    assert len(rows()) < 100
+    qtbot.waitUntil(lambda: len(rows()) == 150)
+    assert sorted(rows()) == names
+    assert not find_all(view, QPushButton, asking)
+    reached: QWidget | None = found.nextInFocusChain()
+    while reached is not None and not isinstance(reached, StandingRow):
+        reached = reached.nextInFocusChain()
+    assert reached is not None
+    assert reached.accessibleName() == names[31]
 
 
 def test_calendar_is_written_and_the_day_is_that_of_tomsk(

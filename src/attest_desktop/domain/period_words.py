@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 MONTHS_NOMINATIVE = (
     "январь", "февраль", "март", "апрель", "май", "июнь",
@@ -64,6 +65,8 @@ class _Token:
     end: int = 0
 
 
+# A season has few periods, and each is asked for with every person.
+@lru_cache(maxsize=256)
 def found_in(text: str) -> Found | str:
     """The months and years of the text; else what is wrong with it, in Russian, empty when there are none."""
     plain = _plain(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from attest_desktop.gui.home.column import Entry, KeyedColumn
@@ -13,14 +13,19 @@ from attest_desktop.gui.home.plan import Group
 from attest_desktop.gui.home.track import STEPS, StepHeads, StepMark, StepTrack, told
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
-from attest_desktop.gui.widgets import Caption, Card, Elided, Muted, StageChip, Strong
+from attest_desktop.gui.widgets import Caption, Card, Elided, Muted, StageChip, Strong, TextButton
 from attest_desktop.work.people import Person
 from attest_desktop.work.standing import Standing, StepState
 
 TITLE = "Кто на каком шаге"
 NAME_WIDTH, CHIP_WIDTH = 260, 168
+MORE = "more"
 # In a narrower card the words of the stage give way to the steps.
 ROOMY = 1000
+# Rows made before anybody asks for more, and those that each further period has nevertheless.
+FIRST, LEAST = 30, 5
+# What is asked for comes in slices, between which the window listens: each is made in some 50 ms.
+SLICE = 20
 
 
 class StandingRow(QPushButton):
@@ -60,13 +65,21 @@ class StandingRow(QPushButton):
 
 
 class PeopleCard(Card):
-    """Everybody of the season; `on_open` gets the id of the row that was pressed."""
+    """Everybody of the season, of many only the first until all are asked for.
+
+    `on_open` gets the id of the row that was pressed.
+    """
 
     def __init__(self, on_open: Callable[[str], object]) -> None:
         super().__init__(TITLE, padding=tokens.L)
         self._on_open = on_open
         self._shown: tuple[Group, ...] = ()
         self._column = KeyedColumn()
+        self._roomy = True
+        # By title of a period: how many of its rows there are, once all were asked for.
+        self._asked: dict[str, int] = {}
+        self._growing = QTimer(self, singleShot=True, interval=0)
+        self._growing.timeout.connect(self._grow)
         self._key = Caption(
             ", ".join(f"{number}\u00a0—\u00a0{step.value}" for number, step in enumerate(STEPS, 1))
         )
@@ -84,21 +97,72 @@ class PeopleCard(Card):
         """Show where each stands."""
         self._shown = groups
         entries: list[Entry] = []
+        left = FIRST
         for group in groups:
             counts = f"сдано {group.done} из {len(group.rows)}"
-            entries.append(((group.title, counts, not entries), partial(self._head, group, counts, not entries)))
-            for person, standing in group.rows:
+            head = partial(self._head, group, counts, not entries)
+            entries.append(((group.title, counts, not entries), partial(self._fitted, head)))
+            shown = self._shown_of(group, left)
+            left = max(0, left - shown)
+            for person, standing in group.rows[:shown]:
                 key = (person.id, person.attestee.full_name, person.stage, standing)
-                entries.append((key, partial(StandingRow, person, standing, self._on_open)))
+                make = partial(StandingRow, person, standing, self._on_open)
+                entries.append((key, partial(self._fitted, make)))
+            if shown < len(group.rows) and group.title not in self._asked:
+                entries.append(((MORE, group.title, shown, len(group.rows)), partial(self._more, group, shown)))
         self._column.show_entries(entries)
         self.fit(self.width())
+
+    def _shown_of(self, group: Group, left: int) -> int:
+        """How many rows of the group are made now, when so many are left of the first ones."""
+        shown = max(LEAST, left, self._asked.get(group.title, 0))
+        if group.title in self._asked and shown < len(group.rows):
+            self._growing.start()
+        # A button in place of a few rows would spare nothing.
+        return shown if shown + LEAST < len(group.rows) else len(group.rows)
+
+    def _more(self, group: Group, shown: int) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        words = f"Показать всех: {len(group.rows)}"
+        ask = partial(self._ask, group.title, shown, made)
+        button = TextButton(words, ask, name=f"{words}, {group.title}")
+        row.addWidget(button)
+        row.addStretch(1)
+        return made
+
+    def _ask(self, title: str, shown: int, more: QWidget) -> None:
+        """Begin to show all of a period; the keyboard goes on to the first that is new."""
+        at = self._column.widgets().index(more)
+        self._asked[title] = shown + SLICE
+        self.show_groups(self._shown)
+        self._column.widgets()[at].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _grow(self) -> None:
+        for group in self._shown:
+            if self._asked.get(group.title, len(group.rows)) < len(group.rows):
+                self._asked[group.title] += SLICE
+                break
+        self.show_groups(self._shown)
 
     def fit(self, width: int) -> None:
         """Give the steps the room where the card is narrow."""
         roomy = width >= ROOMY * theme.scale
-        for row in self._column.widgets():
+        if roomy == self._roomy:
+            return
+        self._roomy = roomy
+        with self._column.at_once():
+            for row in self._column.widgets():
+                for held in row.findChildren(_Held):
+                    held.setVisible(roomy)
+
+    def _fitted(self, make: Callable[[], QWidget]) -> QWidget:
+        row = make()
+        if not self._roomy:
             for held in row.findChildren(_Held):
-                held.setVisible(roomy)
+                held.hide()
+        return row
 
     def _show_key(self, numbered: bool) -> None:
         self._key.setVisible(numbered)
@@ -106,6 +170,7 @@ class PeopleCard(Card):
     def _on_theme(self) -> None:
         """Larger texts need wider columns."""
         self._column.forget()
+        self._asked = dict.fromkeys(self._asked, SLICE)
         self.show_groups(self._shown)
 
     def _head(self, group: Group, counts: str, first: bool) -> QWidget:
