@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from attest_desktop.gui import reader
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.memory import Collector
+from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.runner import Runner, SyncRunner
 from attest_desktop.gui.theme import style
 from attest_desktop.gui.theme.style import Look
@@ -96,3 +100,17 @@ def context(qapp: QApplication, desk: Desk) -> Iterator[Context]:
 def sync_context(qapp: QApplication, desk: Desk) -> Context:
     """A context whose jobs run at once: for tests of single views."""
     return Context(desk, SyncRunner(), training=True)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, context: Context) -> Iterator[MainWindow]:
+    """The whole window in front, with its background work begun."""
+    made = MainWindow(context, Preferences())
+    made.resize(1280, 720)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.begin()
+    yield made
+    made.close()
+    delete(made)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -13,18 +12,17 @@ from PySide6.QtGui import QGuiApplication, QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
 from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.editor import FINISH
-from attest_desktop.gui.help import HelpView, help_entries
+from attest_desktop.gui.help.entries import help_entries
 from attest_desktop.gui.help.checking import CheckDialog
 from attest_desktop.gui.help.reporting import ReportDialog
 from attest_desktop.gui.help.updates import UpdateKeeper, UpdatesCard, open_news
-from attest_desktop.gui.help.view import CHECK
+from attest_desktop.gui.help.view import HelpView
+from attest_desktop.gui.payloads import CHECK
 from attest_desktop.gui.help.window import open_guide
 from attest_desktop.gui.main_window import MainWindow
-from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.search import Catalogue, Group
 from attest_desktop.work.guide import PLACE_OF
 from attest_desktop.work.people import people
@@ -33,19 +31,6 @@ from attest_desktop.work.updates import Release
 from tests.support.window import press, texts, until
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot: QtBot, context: Context) -> Iterator[MainWindow]:
-    made = MainWindow(context, Preferences())
-    made.resize(1280, 720)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.begin()
-    yield made
-    made.close()
-    delete(made)
 
 
 D = TypeVar("D", bound=QDialog)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
@@ -24,19 +22,6 @@ from attest_desktop.work.training import Training
 from tests.support.window import find, find_all, press, press_when_there, texts, until, until_shown, write
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot: QtBot, context: Context) -> Iterator[MainWindow]:
-    made = MainWindow(context, Preferences())
-    made.resize(1280, 720)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.begin()
-    yield made
-    made.close()
-    delete(made)
 
 
 def in_front(window: MainWindow) -> str:
