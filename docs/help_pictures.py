@@ -9,9 +9,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
-from attest_desktop.gui.help import HelpView
 from attest_desktop.gui.help.checking import open_check
 from attest_desktop.gui.help.reporting import open_report
+from attest_desktop.gui.help.view import HelpView
 from attest_desktop.gui.main_window import MainWindow
 
 

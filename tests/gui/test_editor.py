@@ -20,7 +20,8 @@ from attest_desktop.gui.editor.growing import GrowingText
 from attest_desktop.papers.rendering import text_of
 from attest_desktop.store import FileKind
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.draft import DraftText, left_open, open_draft, save_draft
+from attest_desktop.work.draft import DraftText, open_draft, save_draft
+from attest_desktop.work.last_place import left_open
 from attest_desktop.work.people import people
 from tests.support.window import find, find_all, press, texts, type_keys, until, until_shown, write
 from tests.support.writing import write_text

@@ -15,13 +15,14 @@ from pytestqt.qtbot import QtBot
 
 from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.editor import FINISH
-from attest_desktop.gui.help import HelpView, help_entries
 from attest_desktop.gui.help.checking import CheckDialog
+from attest_desktop.gui.help.entries import help_entries
 from attest_desktop.gui.help.reporting import ReportDialog
 from attest_desktop.gui.help.updates import UpdateKeeper, UpdatesCard, open_news
-from attest_desktop.gui.help.view import CHECK
+from attest_desktop.gui.help.view import HelpView
 from attest_desktop.gui.help.window import open_guide
 from attest_desktop.gui.main_window import MainWindow
+from attest_desktop.gui.payloads import CHECK
 from attest_desktop.gui.search import Catalogue, Group
 from attest_desktop.work.guide import PLACE_OF
 from attest_desktop.work.people import people

@@ -18,7 +18,7 @@ from attest_desktop.gui.runner import Runner
 from attest_desktop.practice import SAMPLE_ACCOUNT, PracticeServer
 from attest_desktop.store import Account, Secrets
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.draft import left_open
+from attest_desktop.work.last_place import left_open
 from attest_desktop.work.people import people
 from attest_desktop.work.refresh import refresh
 from attest_desktop.work.sign_in import open_offline, sign_in

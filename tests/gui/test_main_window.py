@@ -16,7 +16,7 @@ from attest_desktop.gui.main_window import PLACES, MainWindow
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.sign_in import SignInAgain
 from attest_desktop.practice import SAMPLE_ACCOUNT, Fault
-from attest_desktop.work.draft import editor_opened
+from attest_desktop.work.last_place import editor_opened
 from attest_desktop.work.people import people
 from attest_desktop.work.training import Training
 from tests.support.window import find, find_all, press, press_when_there, texts, until, until_shown, write

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from attest_desktop.gui.attestees import AttesteesView
 from attest_desktop.gui.context import Context
-from attest_desktop.gui.help import HelpView
+from attest_desktop.gui.help.view import HelpView
 from attest_desktop.gui.outbox import OutboxView
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.runner import SyncRunner

@@ -23,7 +23,7 @@ from attest_desktop.practice import SAMPLE_ACCOUNT
 from attest_desktop.work.backup import whose
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.finish import chosen_engine
-from attest_desktop.work.refresh import PROFILE
+from attest_desktop.work.kept import PROFILE
 from tests.support.window import choose, find, press, texts, until, write
 
 

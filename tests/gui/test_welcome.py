@@ -23,9 +23,9 @@ from attest_desktop.gui.welcome.first_steps import FIRST_STEPS
 from attest_desktop.gui.welcome.pane import ENTER, TRY
 from attest_desktop.store import Secrets
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.draft import editor_opened, open_draft, save_draft
+from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.first_steps import FirstStep, looked_at
-from attest_desktop.work.last_place import LastPlace, keep_place
+from attest_desktop.work.last_place import LastPlace, editor_opened, keep_place
 from attest_desktop.work.people import people
 from tests.support.window import find, find_all, press, texts, until
 

@@ -12,7 +12,7 @@ from attest_desktop.domain.profile import Profile
 from attest_desktop.service import Cabinet
 from attest_desktop.store import Account, Secrets, Store
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.refresh import PROFILE
+from attest_desktop.work.kept import PROFILE
 
 NOW = datetime(2026, 11, 3, 5, 0, tzinfo=UTC)
 SHE = Attestee(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QIcon
@@ -32,7 +33,9 @@ from attest_desktop.work.desk import DEFAULT_SERVER, Desk, default_data_dir
 from attest_desktop.work.journal import begin_journal, end_journal
 from attest_desktop.work.sign_in import account_at, sign_out
 from attest_desktop.work.site import site_in
-from attest_desktop.work.training import Training
+
+if TYPE_CHECKING:
+    from attest_desktop.work.training import Training
 
 logger = logging.getLogger(__name__)
 
@@ -98,6 +101,9 @@ class Program(QObject):
         window.set_busy(True)
 
         def job(progress: Progress, cancelled: Cancelled) -> tuple[Training, Desk]:
+            # The practice service is a web server: only the training pays for loading it.
+            from attest_desktop.work.training import Training
+
             training = Training()
             try:
                 return training, training.open_desk(progress=progress, cancelled=cancelled)

@@ -11,25 +11,27 @@ from PySide6.QtWidgets import QWidget
 
 from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
-from attest_desktop.gui.editor import EditorView
-from attest_desktop.gui.editor.criteria_dialog import CriteriaDialog
-from attest_desktop.gui.hand_over import choose_received
-from attest_desktop.gui.help import help_entries
+from attest_desktop.gui.help.entries import help_entries
 from attest_desktop.gui.home.calendar import offer_calendar
-from attest_desktop.gui.phrases import open_phrases
+from attest_desktop.gui.payloads import (
+    ACCOUNT,
+    ARCHIVE,
+    CHANGE_IT,
+    DATA,
+    LOOK,
+    PDF,
+    REGISTER,
+    REMINDERS,
+    REMOVAL,
+    WRITING,
+)
 from attest_desktop.gui.prefs import Preferences
-from attest_desktop.gui.profile import CHANGE_IT
 from attest_desktop.gui.safety import open_recovery
-from attest_desktop.gui.schedule import open_schedule
 from attest_desktop.gui.search import Catalogue, Entry, Group, SearchPopup, person_entry
-from attest_desktop.gui.season import ARCHIVE, REGISTER, REMOVAL
-from attest_desktop.gui.settings import ACCOUNT, DATA, LOOK, PDF, REMINDERS, WRITING
-from attest_desktop.gui.settings.backup import open_backup
-from attest_desktop.gui.settings.look import put_in_force, step_size
 from attest_desktop.gui.shell import KeysPanel, Place
 from attest_desktop.gui.theme.style import Look
 from attest_desktop.gui.view import View
-from attest_desktop.work.guide import PLACE_OF, SENDING
+from attest_desktop.work.guide import PLACE_OF
 from attest_desktop.work.people import Person, people
 
 LOOK_ICONS = {
@@ -95,8 +97,6 @@ class Commands(QObject):
         self.keys_panel.close_up()
         view = self._acts.current
         place = view.help_place if view is not None else None
-        if isinstance(view, EditorView) and view.in_pages:
-            place = SENDING
         page, heading = place or PLACE_OF["help"]
         self._acts.go("help", f"{page}#{heading}")
 
@@ -128,6 +128,9 @@ class Commands(QObject):
 
     def step_size(self, by: int) -> None:
         """Larger or smaller text; 0 for the usual."""
+        # As with the dialogs below: the settings' code is loaded when they are changed.
+        from attest_desktop.gui.settings.look import step_size
+
         percent = step_size(self._acts.preferences, by)
         self._acts.context.say(f"Размер текста: {percent}\u00a0%.")
 
@@ -199,7 +202,7 @@ class Commands(QObject):
                 "Открыть файл от коллеги",
                 "",
                 "folder-open",
-                lambda: choose_received(context, window),
+                lambda: _open_received(context, window),
                 "второй специалист docx word",
             ),
             on(
@@ -207,16 +210,16 @@ class Commands(QObject):
                 "Открыть график",
                 "",
                 "calendar",
-                lambda: open_schedule(context, parent=window),
+                lambda: _open_schedule(context, window),
                 "сверить график второй специалист центр docx xlsx pdf",
             ),
-            on("phrases", "Мои фразы", "", "message-square-quote", lambda: open_phrases(context, window)),
+            on("phrases", "Мои фразы", "", "message-square-quote", lambda: _open_phrases(context, window)),
             on(
                 "criteria",
                 "Показатели Порядка",
                 "",
                 "scale",
-                lambda: CriteriaDialog(context, parent=window).open(),
+                lambda: _open_criteria(context, window),
                 "критерии",
             ),
             on("password", "Сменить пароль", "", "key-round", partial(go, "profile", CHANGE_IT), "изменить"),
@@ -229,7 +232,7 @@ class Commands(QObject):
                     "Создать резервную копию",
                     "",
                     "archive",
-                    lambda: open_backup(context, window),
+                    lambda: _open_backup(context, window),
                     "сохранить данные бэкап backup архив",
                 )
             )
@@ -279,7 +282,7 @@ class Commands(QObject):
                     f"Оформление: {look.value}",
                     "",
                     LOOK_ICONS[look],
-                    partial(put_in_force, preferences, look=look),
+                    partial(_put_in_force, preferences, look),
                     "тема вид цвет",
                 )
                 for look in Look
@@ -328,3 +331,42 @@ class Commands(QObject):
         """Show where it goes, and go on."""
         self._acts.go("outbox")
         self._acts.context.send_ready()
+
+
+# What opens a dialog loads it then: the start need not wait for what reads and makes papers.
+
+
+def _put_in_force(preferences: Preferences, look: Look) -> None:
+    from attest_desktop.gui.settings.look import put_in_force
+
+    put_in_force(preferences, look=look)
+
+
+def _open_received(context: Context, window: QWidget) -> None:
+    from attest_desktop.gui.hand_over import choose_received
+
+    choose_received(context, window)
+
+
+def _open_schedule(context: Context, window: QWidget) -> None:
+    from attest_desktop.gui.schedule import open_schedule
+
+    open_schedule(context, parent=window)
+
+
+def _open_phrases(context: Context, window: QWidget) -> None:
+    from attest_desktop.gui.phrases import open_phrases
+
+    open_phrases(context, window)
+
+
+def _open_criteria(context: Context, window: QWidget) -> None:
+    from attest_desktop.gui.editor.criteria_dialog import CriteriaDialog
+
+    CriteriaDialog(context, parent=window).open()
+
+
+def _open_backup(context: Context, window: QWidget) -> None:
+    from attest_desktop.gui.settings.backup import open_backup
+
+    open_backup(context, window)

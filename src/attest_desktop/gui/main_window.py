@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
@@ -12,34 +12,24 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayou
 from attest_desktop.domain.names import short_name
 from attest_desktop.domain.profile import Profile
 from attest_desktop.gui import keys
-from attest_desktop.gui.attestees import AttesteesView
-from attest_desktop.gui.card import CardView
-from attest_desktop.gui.coach import Coach, TrainingBar
 from attest_desktop.gui.commands import Commands
 from attest_desktop.gui.context import Context
-from attest_desktop.gui.control import ControlView
 from attest_desktop.gui.dropping.catcher import DropCatcher
-from attest_desktop.gui.editor import EditorView
-from attest_desktop.gui.help import HelpView
-from attest_desktop.gui.home import HomeView
-from attest_desktop.gui.outbox import OutboxView
-from attest_desktop.gui.paper import PaperView
+from attest_desktop.gui.makers import makers
 from attest_desktop.gui.prefs import Preferences
-from attest_desktop.gui.profile import ProfileView
 from attest_desktop.gui.returning import Returning
-from attest_desktop.gui.season import SeasonView
-from attest_desktop.gui.settings import SettingsView
 from attest_desktop.gui.shell import MessageStrip, Place, ProgressStrip, Sidebar, Stage, TopBar
 from attest_desktop.gui.sign_in import SignInAgain
-from attest_desktop.gui.signatures import SignaturesView
 from attest_desktop.gui.theme.style import theme
-from attest_desktop.gui.timeline import TimelineView
 from attest_desktop.gui.view import View
 from attest_desktop.gui.welcome.first_steps import FIRST_STEPS
 from attest_desktop.gui.widgets import restyle
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.first_steps import FirstStep, looked_at
 from attest_desktop.work.refresh import kept_profile
+
+if TYPE_CHECKING:
+    from attest_desktop.gui.coach import Coach
 
 PLACES = (
     Place("home", "Главная", "house"),
@@ -86,28 +76,14 @@ class MainWindow(QMainWindow):
         self.preferences = preferences
         self.setWindowTitle("Аттестация: учебный режим" if context.training else "Аттестация")
         self.setMinimumSize(SMALLEST)
-        self._makers: dict[str, Callable[[], View]] = {
-            "home": lambda: HomeView(context),
-            "attestees": lambda: AttesteesView(context, preferences),
-            "card": lambda: CardView(context),
-            "editor": lambda: EditorView(context),
-            "paper": lambda: PaperView(context),
-            "control": lambda: ControlView(context),
-            "timeline": lambda: TimelineView(context),
-            "season": lambda: SeasonView(context),
-            "outbox": lambda: OutboxView(context),
-            "signatures": lambda: SignaturesView(context),
-            "profile": lambda: ProfileView(context),
-            "settings": lambda: SettingsView(context, preferences),
-            "help": lambda: HelpView(context, preferences),
-        }
+        self._makers = makers(context, preferences)
         self.views: dict[str, View] = {}
         self._trail: list[tuple[str, object]] = []
         self.sidebar = Sidebar(PLACES, context.desk.account.user_name, "")
         self.top_bar = TopBar(context)
         self.strip = MessageStrip()
         self.stage = Stage()
-        self.coach = Coach(self, self, context) if context.training else None
+        self.coach = self._make_coach() if context.training else None
         self.progress = ProgressStrip(context.runner)
         self._lay_out()
         self.commands = Commands(self, self, PLACES)
@@ -117,6 +93,12 @@ class MainWindow(QMainWindow):
         self._fit()
         self._restore()
         self.go("home")
+
+    def _make_coach(self) -> Coach:
+        # It points at controls of many views: only the training pays for loading them.
+        from attest_desktop.gui.coach import Coach
+
+        return Coach(self, self, self.context)
 
     # Layout
 
@@ -136,7 +118,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         if self.coach is not None:
-            column.addWidget(TrainingBar(self.coach.begin, self.leave))
+            column.addWidget(self.coach.bar(self.leave))
             restyle(self.sidebar, "training", True)
         row = QHBoxLayout()
         row.setSpacing(0)

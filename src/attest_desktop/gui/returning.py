@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject
 
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.gui.context import Context
-from attest_desktop.gui.editor import RECOVERED
-from attest_desktop.work.draft import left_open
-from attest_desktop.work.last_place import LastPlace, keep_place, last_place
+from attest_desktop.gui.payloads import RECOVERED
+from attest_desktop.work.last_place import LastPlace, keep_place, last_place, left_open
 
 logger = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from attest_desktop.gui.context import Context
-from attest_desktop.work.guide import PLACE_OF
+from attest_desktop.work.guide import PLACE_OF, SENDING
 
 
 class View(QWidget):
@@ -33,9 +33,14 @@ class View(QWidget):
         self.retitled.emit()
 
     @property
+    def in_pages(self) -> bool:
+        """Whether final pages are in front instead of what the view is called by."""
+        return False
+
+    @property
     def help_place(self) -> tuple[str, str] | None:
         """The page of the guide about what is shown now, and the heading in it."""
-        return PLACE_OF.get(self.name)
+        return SENDING if self.in_pages else PLACE_OF.get(self.name)
 
     def take_keyboard(self) -> None:
         """Tab will begin with the view's first control; no control has the focus till then."""

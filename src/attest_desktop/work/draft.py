@@ -11,6 +11,7 @@ from typing import Any
 from attest_desktop.domain.attestee import Attestee
 from attest_desktop.domain.likeness import Likeness, likeness
 from attest_desktop.domain.names import same_person
+from attest_desktop.domain.procedure import LEAST_LESSONS
 from attest_desktop.domain.record import (
     AttesteeData,
     Conclusion,
@@ -29,9 +30,7 @@ from attest_desktop.work.refresh import kept_profile
 from attest_desktop.work.schedule_kept import Scheduled, schedule_of
 from attest_desktop.work.template import template_criteria
 
-OPEN_EDITOR = "editor.open"
 SECOND_EXPERT = "draft.second_expert"
-LEAST_LESSONS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +109,6 @@ def record_of(desk: Desk, attestee_id: str, text: DraftText) -> Record:
         period=row.period,
     )
     return Record(_corrected(data, text.corrections), text.experts, text.conclusion)
-
-
-def editor_opened(desk: Desk, attestee_id: str | None) -> None:
-    """Remember whose draft is open (None when the editor closes), so that after a crash it opens again."""
-    desk.store.facts.set(OPEN_EDITOR, attestee_id, desk.now())
-
-
-def left_open(desk: Desk) -> str | None:
-    """The attestee whose draft was open when the program was last ended from outside."""
-    kept: str | None = desk.store.facts.get(OPEN_EDITOR)
-    return kept
 
 
 def _corrected(data: AttesteeData, corrections: Mapping[str, str]) -> AttesteeData:

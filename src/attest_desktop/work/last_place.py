@@ -1,4 +1,4 @@
-"""Where the window was when it was closed: the next start opens there. Kept with the account's own data."""
+"""Where the window was when it was closed or killed: the next start opens there. Kept with the account's data."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from attest_desktop.work.desk import Desk
 from attest_desktop.work.people import HANDED_IN, people
 
 _PLACE = "window.place"
+OPEN_EDITOR = "editor.open"
 # Views that show one attestee.
 _OF_ONE = ("card", "editor", "paper")
 
@@ -41,3 +42,14 @@ def last_place(desk: Desk) -> LastPlace | None:
         return None
     done = one.stage in HANDED_IN or one.draft_saved_at is None
     return LastPlace("card", one.id) if place.view == "editor" and done else place
+
+
+def editor_opened(desk: Desk, attestee_id: str | None) -> None:
+    """Remember whose draft is open (None when the editor closes), so that after a crash it opens again."""
+    desk.store.facts.set(OPEN_EDITOR, attestee_id, desk.now())
+
+
+def left_open(desk: Desk) -> str | None:
+    """The attestee whose draft was open when the program was last ended from outside."""
+    kept: str | None = desk.store.facts.get(OPEN_EDITOR)
+    return kept

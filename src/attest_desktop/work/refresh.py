@@ -22,7 +22,6 @@ from attest_desktop.work.kept import FETCHED, PROFILE
 from attest_desktop.work.kept import LastRefresh as LastRefresh
 from attest_desktop.work.kept import kept_profile as kept_profile
 from attest_desktop.work.kept import last_refresh as last_refresh
-from attest_desktop.work.template import take_answers_over
 
 MARK = "refresh.mark."
 
@@ -108,6 +107,9 @@ def _fetch_templates(
         download = _download(desk, kind, offered, cancelled)
         desk.store.files.put(kind, offered.title, download.file_name, download.content, desk.now())
         fetched.append((offered.title, download.file_name, download.sha256))
+    # What finds blanks in forms is loaded here, in the background: the window shows before it.
+    from attest_desktop.work.template import take_answers_over
+
     take_answers_over(desk)
     if all(offered.is_guide for offered in page.templates):
         problems.append("На странице аттестации не найден шаблон итогового заключения.")

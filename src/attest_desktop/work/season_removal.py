@@ -20,8 +20,8 @@ from attest_desktop.store import Counted
 from attest_desktop.work.control import KEPT as CONTROL
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.documents import LISTED
-from attest_desktop.work.draft import OPEN_EDITOR
 from attest_desktop.work.ics import EVENTS
+from attest_desktop.work.last_place import OPEN_EDITOR
 from attest_desktop.work.messages import ADDRESSES
 from attest_desktop.work.paper_clean import LOT, PRINTED_FOR
 from attest_desktop.work.people import Person, Stage, people

@@ -11,13 +11,12 @@ from attest_desktop.domain.attestee import Form
 from attest_desktop.domain.counting import counted
 from attest_desktop.domain.deadlines import SCHEDULE_AHEAD, Kind
 from attest_desktop.domain.period import read_period
-from attest_desktop.domain.procedure import StepId
+from attest_desktop.domain.procedure import LEAST_LESSONS, StepId
 from attest_desktop.domain.tomsk import day_in_tomsk
 from attest_desktop.store import NoteKind, StepMark
 from attest_desktop.work.control import Control, all_controlled
 from attest_desktop.work.control import Standing as Found
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.draft import LEAST_LESSONS
 from attest_desktop.work.draft_text import text_from_json
 from attest_desktop.work.people import DECISION_ADVICE, Person, Stage
 from attest_desktop.work.remind import key_of, marked

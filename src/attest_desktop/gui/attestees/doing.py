@@ -19,8 +19,8 @@ from attest_desktop.gui.attestees.row import Row
 from attest_desktop.gui.card.jobs import pdf_to_open
 from attest_desktop.gui.card.words import Do
 from attest_desktop.gui.context import Context
-from attest_desktop.gui.editor import FINISH
 from attest_desktop.gui.outside import open_path
+from attest_desktop.gui.payloads import FINISH
 from attest_desktop.gui.words import counted
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.practice_mark import marked

@@ -20,9 +20,9 @@ from attest_desktop.gui.card.words import Do, NotSentNowError, summary
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.control import ControlCard
 from attest_desktop.gui.dropping.kinds import scans_words
-from attest_desktop.gui.editor import FINISH
 from attest_desktop.gui.hand_over import offer_hand_over
 from attest_desktop.gui.outside import open_link, open_path
+from attest_desktop.gui.payloads import FINISH
 from attest_desktop.gui.printing import open_print
 from attest_desktop.gui.procedure import ProcedurePanel
 from attest_desktop.gui.theme import tokens

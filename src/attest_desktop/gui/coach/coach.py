@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from attest_desktop.domain.sending import SendState
 from attest_desktop.gui.attestees import AttesteesView
 from attest_desktop.gui.coach import steps
+from attest_desktop.gui.coach.bar import TrainingBar
 from attest_desktop.gui.coach.controls import Window, anchor, control, go_to_first_row, in_front
 from attest_desktop.gui.coach.examples import has_example, is_written, with_example, with_own
 from attest_desktop.gui.coach.panel import CoachPanel
@@ -56,6 +58,10 @@ class Coach(QObject):
         panel.closed.connect(self.close_up)
         panel.folded.connect(lambda _folded: self.look())
         context.outbox_changed.connect(self._load_rows)
+
+    def bar(self, leave: Callable[[], None]) -> TrainingBar:
+        """The line above the window, made anew, that calls the steps; `leave` ends the training."""
+        return TrainingBar(self.begin, leave)
 
     @property
     def step(self) -> Step | None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.dropping.curtain import Curtain
 from attest_desktop.gui.dropping.kinds import Kind, kind_of, told
-from attest_desktop.gui.dropping.template import open_word
 from attest_desktop.gui.dropping.whose import WhoseDialog
 from attest_desktop.gui.view import View
 
@@ -91,6 +90,9 @@ class DropCatcher(QObject):
             else:
                 self._lead(*place, files)
         elif kind is Kind.WORD:
+            # What reads Word files is loaded with the first of them.
+            from attest_desktop.gui.dropping.template import open_word
+
             open_word(self._context, files[0], self._window)
         else:
             dialog = WhoseDialog(self._context, files, may_be_signature=kind is Kind.PICTURES, parent=self._window)

@@ -1,5 +1,6 @@
 """Writing a conclusion."""
 
-from attest_desktop.gui.editor.view import FINISH, RECOVERED, EditorView
+from attest_desktop.gui.editor.view import EditorView
+from attest_desktop.gui.payloads import FINISH, RECOVERED
 
 __all__ = ["FINISH", "RECOVERED", "EditorView"]

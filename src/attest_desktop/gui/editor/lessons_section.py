@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from attest_desktop.domain.attestee import Attestee
 from attest_desktop.domain.lessons import joined
-from attest_desktop.domain.procedure import MOST_LESSONS
+from attest_desktop.domain.procedure import LEAST_LESSONS, MOST_LESSONS
 from attest_desktop.domain.record import Lesson
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor.date_field import DateField
@@ -18,7 +18,7 @@ from attest_desktop.gui.editor.section import Section
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import Caption, IconButton, TextButton
 from attest_desktop.gui.words import counted
-from attest_desktop.work.draft import LEAST_LESSONS, DraftText
+from attest_desktop.work.draft import DraftText
 from attest_desktop.work.lesson_notes import noted_lessons
 
 DAY_WIDTH = 136

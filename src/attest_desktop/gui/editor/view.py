@@ -34,6 +34,7 @@ from attest_desktop.gui.editor.reusing import Reusing
 from attest_desktop.gui.finish import FinishPanel
 from attest_desktop.gui.memory import leave_alone
 from attest_desktop.gui.pages import PagesView, Pointed
+from attest_desktop.gui.payloads import FINISH, RECOVERED
 from attest_desktop.gui.printing import open_print
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
@@ -42,11 +43,10 @@ from attest_desktop.gui.widgets import Banner, FrontSized, Padded, Tone
 from attest_desktop.gui.words import ago
 from attest_desktop.store import DraftRevision
 from attest_desktop.work.checks import Finding
-from attest_desktop.work.draft import DraftText, OpenDraft, editor_opened, open_draft, revisions
+from attest_desktop.work.draft import DraftText, OpenDraft, open_draft, revisions
+from attest_desktop.work.last_place import editor_opened
 from attest_desktop.work.received import Received
 
-RECOVERED = "recovered"
-FINISH = "finish"
 WAITING = "Готовим страницы…"
 # A narrower view has room for the text alone; in a lower one the wording is folded; px.
 NARROW, LOW = 820, 460

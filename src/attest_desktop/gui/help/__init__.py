@@ -1,6 +1,1 @@
-"""«Справка»."""
-
-from attest_desktop.gui.help.entries import help_entries
-from attest_desktop.gui.help.view import HelpView
-
-__all__ = ["HelpView", "help_entries"]
+"""«Справка». The window needs its entries and words at once, the view itself only when it is opened."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from attest_desktop.gui.help.view import CHECK, CHECK_IT, REPORT, REPORT_IT
+from attest_desktop.gui.payloads import CHECK, REPORT
 from attest_desktop.gui.search import Entry, Group
 from attest_desktop.work.guide import guide
+
+CHECK_IT, REPORT_IT = "Проверить программу", "Сообщить о проблеме"
 
 
 def help_entries(go: Callable[[str, object], object]) -> tuple[Entry, ...]:

@@ -16,9 +16,11 @@ from attest_desktop.gui.context import Context
 from attest_desktop.gui.help.browser import GuideBrowser
 from attest_desktop.gui.help.checking import open_check
 from attest_desktop.gui.help.contents import Contents
+from attest_desktop.gui.help.entries import CHECK_IT, REPORT_IT
 from attest_desktop.gui.help.picture import open_picture
 from attest_desktop.gui.help.reporting import open_report
 from attest_desktop.gui.outside import CannotOpenError, open_link
+from attest_desktop.gui.payloads import CHECK, REPORT
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
@@ -30,9 +32,6 @@ from attest_desktop.work.guide import START, guide
 CONTENTS_WIDTH = 264
 # Below it the contents take the page's place when they are called.
 ROOMY = 660
-# Payloads beside a page's name.
-CHECK, REPORT = "!check", "!report"
-CHECK_IT, REPORT_IT = "Проверить программу", "Сообщить о проблеме"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from attest_desktop.domain.deadlines import Kind
-from attest_desktop.gui.editor import FINISH
+from attest_desktop.gui.payloads import FINISH
 from attest_desktop.work.people import Person, Stage
 from attest_desktop.work.remind import Reminder
 

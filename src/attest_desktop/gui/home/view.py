@@ -21,7 +21,6 @@ from attest_desktop.gui.home.season import SeasonCard
 from attest_desktop.gui.home.side import Side
 from attest_desktop.gui.home.where import set_where
 from attest_desktop.gui.safety import RecoveryOffer
-from attest_desktop.gui.schedule import open_schedule
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
@@ -223,6 +222,9 @@ class HomeView(View):
 
     def _go(self, there: Way) -> None:
         if there.view == SCHEDULE:
+            # It brings along what reads tables and pages: loaded when it is called.
+            from attest_desktop.gui.schedule import open_schedule
+
             open_schedule(self.context, parent=self)
         else:
             self.context.navigate.emit(there.view, there.payload)

@@ -13,6 +13,7 @@ from attest_desktop.domain.profile import Profile
 from attest_desktop.domain.profile_form import ProfileForm
 from attest_desktop.gui.context import FILL_PROFILE, OUT_OF_REACH, Context
 from attest_desktop.gui.outside import CannotOpenError, open_link
+from attest_desktop.gui.payloads import CHANGE_IT
 from attest_desktop.gui.profile.editor import ProfileEditor
 from attest_desktop.gui.profile.entries import Values
 from attest_desktop.gui.profile.facts import ProfileFacts
@@ -38,7 +39,6 @@ from attest_desktop.work.profile import keep_unsaved, profile_form, unsaved
 from attest_desktop.work.refresh import LastRefresh, kept_profile, last_refresh
 
 # The payload that asks for another password.
-CHANGE_IT = "change"
 KEEP_AFTER_MS = 400
 NEEDS_NETWORK = "Профиль хранится в личном кабинете: чтобы изменить его или пароль, нужна связь."
 WELCOME = (

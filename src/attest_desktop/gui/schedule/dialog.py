@@ -23,7 +23,7 @@ from attest_desktop.gui.widgets import (
     resize_within_screen,
     scrolled,
 )
-from attest_desktop.work.draft import left_open
+from attest_desktop.work.last_place import left_open
 from attest_desktop.work.schedule import rows_to_keep
 from attest_desktop.work.schedule_filling import Filling, Taken, fillings, put_back, take_schedule
 from attest_desktop.work.schedule_matching import Comparison

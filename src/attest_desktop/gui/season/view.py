@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from attest_desktop.gui.context import Context
+from attest_desktop.gui.payloads import ARCHIVE, REGISTER, REMOVAL
 from attest_desktop.gui.season.archive_page import ArchivePage
 from attest_desktop.gui.season.register_page import RegisterPage
 from attest_desktop.gui.season.removal_page import RemovalPage
@@ -20,7 +21,6 @@ from attest_desktop.work.season import Line, lines
 from attest_desktop.work.season_archive import Past, archive
 from attest_desktop.work.season_removal import Plan, finish_removal, plan
 
-REGISTER, ARCHIVE, REMOVAL = "register", "archive", "removal"
 _ORDER = (REGISTER, ARCHIVE, REMOVAL)
 
 

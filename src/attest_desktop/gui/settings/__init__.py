@@ -1,5 +1,6 @@
 """«Настройки»."""
 
-from attest_desktop.gui.settings.view import ACCOUNT, DATA, LOOK, PDF, REMINDERS, WRITING, SettingsView
+from attest_desktop.gui.payloads import ACCOUNT, DATA, LOOK, PDF, REMINDERS, WRITING
+from attest_desktop.gui.settings.view import SettingsView
 
 __all__ = ["ACCOUNT", "DATA", "LOOK", "PDF", "REMINDERS", "WRITING", "SettingsView"]

@@ -12,6 +12,7 @@ from attest_desktop.gui.context import Context
 from attest_desktop.gui.help.updates import UpdatesCard
 from attest_desktop.gui.home import WhereSetting
 from attest_desktop.gui.outside import CannotOpenError, open_path
+from attest_desktop.gui.payloads import ACCOUNT, DATA, LOOK, PDF, REMINDERS, SAFETY, UPDATES, WHERE, WRITING
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.reminders import RemindersCard
 from attest_desktop.gui.safety import SafetyCard
@@ -33,9 +34,6 @@ from attest_desktop.gui.widgets import (
 from attest_desktop.papers.pdf import EngineName, available_engines
 from attest_desktop.work.finish import choose_engine, chosen_engine
 
-LOOK, WHERE, WRITING, PDF = "look", "where", "writing", "pdf"
-REMINDERS = "reminders"
-SAFETY, DATA, UPDATES, ACCOUNT = "safety", "data", "updates", "account"
 BEST = "Лучший из имеющихся"
 ENGINE_WORDS = {
     EngineName.WORD: "Microsoft Word",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
@@ -12,7 +13,6 @@ from attest_desktop.domain.counting import day_off
 from attest_desktop.domain.period import Period
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.home.todo import written_day
-from attest_desktop.gui.printing import PrintDialog, open_print
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.timeline.looks import Look, look_of
 from attest_desktop.gui.timeline.paper import one_page
@@ -23,6 +23,9 @@ from attest_desktop.gui.widgets import Card, EmptyState, Line, Second, Secondary
 from attest_desktop.work.people import Person, people
 from attest_desktop.work.refresh import kept_profile
 from attest_desktop.work.remind import Agenda, agenda
+
+if TYPE_CHECKING:
+    from attest_desktop.gui.printing import PrintDialog
 
 WHOLE_SEASON = "Весь сезон"
 HOW = (
@@ -92,6 +95,9 @@ class TimelineView(View):
         shown, expert = self._plan, self._data.expert if self._data else ""
         if shown is None:
             return None
+        # Previewing pages loads what reads PDF: «Главная» shares this room and needs none of it.
+        from attest_desktop.gui.printing import open_print
+
         return open_print(
             self.context, f"{shown.title}: сроки аттестации", lambda _desk: one_page(shown, expert), self
         )
