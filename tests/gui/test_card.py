@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from attest_desktop.domain.attestee import Attestee, Form
-from attest_desktop.gui.card import CardView
+from attest_desktop.gui.card.view import CardView
 from attest_desktop.gui.card.words import Do, facts, on_service, state_words, summary
 from attest_desktop.gui.context import Context, Message
 from attest_desktop.papers.pdf import EngineName

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from attest_desktop.gui.card import CardView
+from attest_desktop.gui.card.view import CardView
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.control import ControlView
 from attest_desktop.gui.control.looks import PAGES, STANDINGS

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from attest_desktop.domain.errors import CancelledError
 from attest_desktop.domain.progress import never, silent
-from attest_desktop.gui.card import CardView
+from attest_desktop.gui.card.view import CardView
 from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.printing import PrintDialog
 from attest_desktop.gui.printing.fitting import Page, Rect, Sheet, common_scale, fit

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from attest_desktop.domain.errors import EnvironmentFault
-from attest_desktop.gui.card import CardView
+from attest_desktop.gui.card.view import CardView
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.control import ControlView
 from attest_desktop.gui.outbox import OutboxView

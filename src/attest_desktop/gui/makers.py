@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.view import View
 
 # The imports stand in the functions for the time of the start: the window shows one view, and the others bring
 # along what reads and makes papers.
+
+
+def warm(context: Context) -> None:
+    """Load in the background what papers are read with: from the table one goes on to where it is needed."""
+
+    def job(_progress: Progress, _cancelled: Cancelled) -> None:
+        import attest_desktop.work.control_look
+        import attest_desktop.work.finish  # noqa: F401 - only to have it loaded
+
+    context.runner.start(job, owner=context, quiet=True)
 
 
 def makers(context: Context, preferences: Preferences) -> dict[str, Callable[[], View]]:
@@ -40,11 +51,12 @@ def _home(context: Context) -> View:
 def _attestees(context: Context, preferences: Preferences) -> View:
     from attest_desktop.gui.attestees import AttesteesView
 
+    warm(context)
     return AttesteesView(context, preferences)
 
 
 def _card(context: Context) -> View:
-    from attest_desktop.gui.card import CardView
+    from attest_desktop.gui.card.view import CardView
 
     return CardView(context)
 

@@ -16,7 +16,6 @@ from attest_desktop.gui.attestees.columns import Column
 from attest_desktop.gui.attestees.jobs import Summary, fetch_all, send_ready
 from attest_desktop.gui.attestees.outward import as_file, as_html, as_text, table_of
 from attest_desktop.gui.attestees.row import Row
-from attest_desktop.gui.card.jobs import pdf_to_open
 from attest_desktop.gui.card.words import Do
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.outside import open_path
@@ -161,9 +160,13 @@ class Doing(QObject):
             except AttestError as error:
                 self._context.show_error(error)
 
-        self._context.runner.start(
-            lambda _p, _c: pdf_to_open(desk, person), owner=self, title="Открываем файл", on_done=show
-        )
+        def job(_progress: Progress, _cancelled: Cancelled) -> Path:
+            # The card brings along what reads pages: loaded here, where nobody waits for the table.
+            from attest_desktop.gui.card.jobs import pdf_to_open
+
+            return pdf_to_open(desk, person)
+
+        self._context.runner.start(job, owner=self, title="Открываем файл", on_done=show)
 
     def _run(
         self, title: str, job: Callable[[Progress, Cancelled], Summary], after: Callable[[Summary], None]

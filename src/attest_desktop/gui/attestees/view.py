@@ -23,7 +23,6 @@ from attest_desktop.gui.attestees.states import Emptiness, Failure, NotFound, No
 from attest_desktop.gui.attestees.switch import Switch
 from attest_desktop.gui.attestees.table import AttesteesTable
 from attest_desktop.gui.context import Context
-from attest_desktop.gui.hand_over import choose_received
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
@@ -68,9 +67,7 @@ class AttesteesView(View):
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.M, tokens.XL, tokens.L)
         column.setSpacing(tokens.M)
-        self._colleague = IconButton(
-            "folder-open", "Открыть файл от коллеги…", lambda: choose_received(self.context, self)
-        )
+        self._colleague = IconButton("folder-open", "Открыть файл от коллеги…", self._open_received)
         self._colleague.setToolTip("Открыть файл от коллеги: заключение в Word, которое прислал второй специалист")
         self._grouping = Switch("list-tree", "По периодам", self._on_grouping)
         self._columns = IconButton("columns-3", "Столбцы", self._on_columns)
@@ -126,6 +123,12 @@ class AttesteesView(View):
         context.connection_changed.connect(self._on_connection)
 
     # Showing
+
+    def _open_received(self) -> None:
+        # What reads Word files is loaded with the first of them.
+        from attest_desktop.gui.hand_over import choose_received
+
+        choose_received(self.context, self)
 
     def opened(self, payload: object) -> None:
         """Show the table; what came along filters it."""

@@ -1,5 +1,1 @@
-"""One attestee."""
-
-from attest_desktop.gui.card.view import CardView
-
-__all__ = ["CardView"]
+"""One attestee. The table shares its words, and loads the view only when a card is opened."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from attest_desktop.gui.attestees import AttesteesView
 from attest_desktop.gui.attestees.model import PERSON
-from attest_desktop.gui.card import CardView
+from attest_desktop.gui.card.view import CardView
 from attest_desktop.gui.coach.steps import Step
 from attest_desktop.gui.editor import EditorView
 from attest_desktop.gui.editor.head import Head
