@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui.attestees.columns import Column, lines
 from attest_desktop.gui.attestees.row import Row
 from attest_desktop.gui.attestees.sheet import Group
-from attest_desktop.gui.card.jobs import CardData, load
 from attest_desktop.gui.card.words import Do, state_words
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.theme import tokens
@@ -31,6 +32,9 @@ from attest_desktop.gui.widgets import (
 )
 from attest_desktop.gui.words import counted, day
 from attest_desktop.work.remind import State
+
+if TYPE_CHECKING:
+    from attest_desktop.gui.card.jobs import CardData
 
 WIDTH = 268
 # Moving along the rows with a held key asks for nothing until it stops for a moment.
@@ -181,9 +185,13 @@ class Preview(QFrame):
                 self._show(self._row)
 
         # A person who is gone from the store meanwhile is no fault to tell of: the row goes with the next reading.
-        self._context.runner.start(
-            lambda _p, _c: load(desk, wanted), owner=self, on_done=done, on_failed=lambda _e: None, quiet=True
-        )
+        def job(_progress: Progress, _cancelled: Cancelled) -> CardData:
+            # The table shows before what the card reads pages with is loaded.
+            from attest_desktop.gui.card.jobs import load
+
+            return load(desk, wanted)
+
+        self._context.runner.start(job, owner=self, on_done=done, on_failed=lambda _e: None, quiet=True)
 
     def _on_next(self) -> None:
         if self._row is not None and self._next is not None:
