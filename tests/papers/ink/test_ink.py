@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from attest_desktop.domain.errors import UserError
 from attest_desktop.papers.ink import BadPhotoError, Ink, extract_ink
+from attest_desktop.papers.ink.letters import printed_strips
 from attest_desktop.papers.ink.paper import background, paper_mask
 from tests.papers.ink.paper_photo import Alpha, handwriting, photograph
 from tests.slowness import slowness
@@ -171,6 +172,32 @@ def test_light_strokes_and_the_line_below_are_of_the_same_pen() -> None:
         true[down + 12 - (across - 330) // 30, across] = 0.95
     ink = extract_ink(photograph(true, noise=1.0, ink=(45, 62, 150)))
     assert likeness(laid(ink, true) * 2, true * 2) > 0.9
+
+
+def test_two_words_of_one_hand_are_both_kept_and_told() -> None:
+    one = handwriting(800, 600)
+    one[:, 480:] = 0
+    true = np.maximum(np.roll(one, -160, axis=1), np.roll(one, 160, axis=1))
+    ink = extract_ink(photograph(true))
+    assert likeness(laid(ink, true), true) > 0.95
+    assert any("не одна подпись" in said for said in ink.warnings)
+
+
+def test_lines_of_small_print_that_run_together_are_told_from_strokes() -> None:
+    marks = np.zeros((400, 600), np.bool_)
+    chance = np.random.default_rng(5)
+    for line in range(5):
+        across = 60
+        while across < 500:
+            down = 60 + 16 * line + across // 40
+            marks[down : down + int(chance.integers(2, 8)), across] = True
+            across += 1 + int(chance.integers(0, 2))
+    rows = marks.copy()
+    for stroke in range(4):
+        marks[250 + 30 * stroke : 255 + 30 * stroke, 150:420] = True
+    grey = np.repeat(np.where(marks, 0.6, 0.0)[..., None], 3, axis=2).astype(np.float32)
+    assert (printed_strips(marks, grey) == rows).all()
+    assert not printed_strips(marks, grey * np.array([1, 0.9, 0.5], np.float32)).any()
 
 
 def test_several_signatures_are_told() -> None:

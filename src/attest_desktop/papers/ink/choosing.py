@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from attest_desktop.papers.ink.letters import printed_letters
+from attest_desktop.papers.ink.letters import printed_letters, printed_strips
 from attest_desktop.papers.ink.paper import grown, square
 from attest_desktop.papers.ink.photo import Map, Mask
 from attest_desktop.papers.ink.stamps import stamps
@@ -31,6 +31,9 @@ _UNBROKEN, _WORD = 0.6, 0.4
 _LOW = 3.2  # times as long as high
 _WIDEST = 2.2  # times as wide as the name over it
 _LETTER, _LETTER_NEAR = 0.3, 0.09  # how tall a letter apart is at least, of the signature; how near
+# Words of one hand and pen beside each other: how far, of the lower one's height and of the picture's width; how
+# much lower one may be; how much of its height is on the other's level; how much colour and depth may differ.
+_WORDS_APART, _WORDS_NEAR, _WORD_TALL, _WORD_LEVEL, _WORD_COLOUR, _WORD_DEPTH = 1.1, 0.13, 0.5, 0.35, 0.07, 1.2
 
 
 @dataclass(slots=True)
@@ -72,6 +75,7 @@ class _Group:
 def print_among(marks: Mask, strokes: Strokes) -> Mask:
     """The marks that are stamps and rows of printed letters; none where nothing else would be left."""
     printed = stamps(marks)
+    printed |= printed_strips(marks & ~printed, strokes.colours)
     printed |= printed_letters(marks & ~printed, strokes.colours)
     return printed if (marks & ~printed).any() else np.zeros_like(marks)
 
@@ -94,9 +98,32 @@ def signature_of(marks: Mask, strokes: Strokes, printed: Mask) -> Mask:
             return bool(one.ink > _SPECK and across == 0 and down < _above(main.box, width))
         return bool(max(across, down) < _NEAR * width)
 
-    kept = [main.number] + [one.number for one in groups if one is not main and near(one)]
-    loose: Mask = marks & np.isin(labels, kept)
+    kept = [one for one in groups if one is main or near(one)]
+    beside = [one for one in groups if one not in kept]
+    while more := [one for one in beside if any(_words(one, other, width) for other in kept)]:
+        kept += more
+        beside = [one for one in beside if one not in more]
+    loose: Mask = marks & np.isin(labels, [one.number for one in kept])
     return _tightened(loose, strokes, printed)
+
+
+def _words(one: _Group, other: _Group, width: int) -> bool:
+    """Whether they are words of the same hand: beside each other, alike in height, colour and depth.
+
+    Which of them is the signature nobody can tell, so all of them are kept and the person is asked to look.
+    """
+    if one.colour is None or other.colour is None or min(one.solid, other.solid) < _WORD:
+        return False
+    low, tall = sorted((one.tallest, other.tallest))
+    across, down = one.gap(other.box)
+    return (
+        low > _WORD_TALL * tall
+        and down == 0
+        and across < min(_WORDS_APART * low, _WORDS_NEAR * width)
+        and max(one.shared(other.box)[1], other.shared(one.box)[1]) > _WORD_LEVEL
+        and float(np.linalg.norm(one.colour - other.colour)) < _WORD_COLOUR
+        and max(one.depth, other.depth) < _WORD_DEPTH * min(one.depth, other.depth)
+    )
 
 
 def _flourish(one: _Group, main: _Group) -> bool:
@@ -125,7 +152,13 @@ def _far(box: tuple[int, int, int, int], share: float, width: int) -> float:
 
 
 def another_signature(marks: Mask, ink: Mask, strokes: Strokes) -> bool:
-    """Whether something left on the paper is about as large and as tall as the ink that was chosen."""
+    """Whether something left on the paper is about as large and as tall as the ink that was chosen.
+
+    Or whether the ink itself is such words side by side: they may be one signature or two.
+    """
+    own = sorted(_groups(ink & strokes.mask, strokes, _LOOSE)[1], key=lambda one: -one.ink)
+    if len(own) > 1 and own[1].ink > _AS_MUCH * own[0].ink and own[1].tallest > _AS_TALL * own[0].tallest:
+        return True
     rest: Mask = marks & ~ink
     if not rest.any():
         return False
@@ -140,7 +173,7 @@ def _tightened(marks: Mask, strokes: Strokes, printed: Mask) -> Mask:
     """Without small writing that stands beside the signature: a date, a word, a mark of another colour."""
     labels, groups = _groups(marks, strokes, _TIGHT)
     main = _heaviest(groups, marks.shape[0])
-    kept, box = [main.number], main.box
+    kept, box, words = [main.number], main.box, [main]
     width = marks.shape[1]
     others = sorted((one for one in groups if one is not main), key=lambda one: -one.ink)
     dots = [one for one in others if max(one.width, one.height) < _DOT * width]
@@ -149,9 +182,10 @@ def _tightened(marks: Mask, strokes: Strokes, printed: Mask) -> Mask:
     while grew:
         grew = False
         for one in list(left):
-            if _belongs(one, main, box, marks.shape[1]):
+            if _belongs(one, main, box, width) or any(_words(one, word, width) for word in words):
                 left.remove(one)
                 kept.append(one.number)
+                words.append(one)
                 box = (
                     min(box[0], one.box[0]),
                     min(box[1], one.box[1]),

@@ -20,13 +20,24 @@ _BLOT = 0.68  # of its box; the dots of a pen are rounder than letters
 _COLOURED = 0.25  # how much the channels differ, of the depth
 _SMALLER = 0.55  # than the tallest mark beside it
 
+# Lines of small print whose letters run together: how long (of the width, and times the height of the strip), how
+# many like each other, how high at least (pixels), how straight (of the height), how much higher one may be.
+_STRIP_LONG, _STRIP_TIMES, _STRIPS, _STRIP_LOW, _STRIP_STRAIGHT, _STRIP_UNEVEN = 0.1, 9.0, 3, 4.0, 0.3, 1.8
+# Type in colour: how many letters, how high at least (pixels), how alike (of the height; of their number).
+_TYPESET, _LARGE_TYPE, _SAME, _SAME_SHARE = 5, 12, 0.05, 0.7
+_RUN_TOGETHER = 9  # pixels between words of such a line
+_STEPS_OF_STRIP = (
+    0.22  # how much the ink in a column differs from column to column, of its mean: a drawn line is even
+)
+
 _Numbers = npt.NDArray[np.float64]
 
 
 def printed_letters(marks: Mask, colours: Map) -> Mask:
     """The marks that stand in such rows, where there is something much taller than they are.
 
-    `colours`: depth in each channel. Print is grey: what is coloured may be a hand's letters that do not touch.
+    `colours`: depth in each channel. Print is grey: what is coloured may be a hand's letters that do not touch,
+    and counts as print only if it is as even as no hand writes.
     """
     count, labels, stats, _ = cv2.connectedComponentsWithStats(marks.astype(np.uint8), connectivity=8)
     found = np.zeros(count, bool)
@@ -39,9 +50,64 @@ def printed_letters(marks: Mask, colours: Map) -> Mask:
         for row in _rows(np.nonzero(letter)[0], left, top, wide, high):
             blots = stats[row, cv2.CC_STAT_AREA] > _BLOT * wide[row] * high[row]
             if blots.mean() < _ALIKE and _is_print(row, left + wide / 2, top + high, high):
-                found[row] = not _coloured(np.isin(labels, row), colours)
+                coloured = _coloured(np.isin(labels, row), colours)
+                found[row] = not coloured or _is_typeset(row, left + wide / 2, top + high, high)
     kept: Mask = found[labels]
     return kept
+
+
+def printed_strips(marks: Mask, colours: Map) -> Mask:
+    """The marks that are lines of small print far away: long grey uneven strips, straight and several alike.
+
+    `colours`: depth in each channel.
+    """
+    joined = cv2.dilate(marks.astype(np.uint8), np.ones((1, _RUN_TOGETHER), np.uint8))
+    labels, stats = cv2.connectedComponentsWithStats(joined, connectivity=8)[1:3]
+    long = stats[:, cv2.CC_STAT_WIDTH] > _STRIP_LONG * marks.shape[1]
+    long[0] = False
+    strips: list[tuple[int, float]] = []
+    for number in np.nonzero(long)[0]:
+        left, top, wide, high = (int(one) for one in stats[number, :4])
+        place = np.s_[top : top + high, left : left + wide]
+        here = marks[place] & (labels[place] == number)
+        tall = _height_of_strip(here)
+        if tall is not None and wide > _STRIP_TIMES * tall and not _coloured(here, colours[place]):
+            strips.append((int(number), tall))
+    found = np.zeros(len(stats), bool)
+    for strip, tall in strips:
+        alike = sum(max(tall, other) < _STRIP_UNEVEN * min(tall, other) for _, other in strips)
+        found[strip] = alike >= _STRIPS
+    kept: Mask = found[labels] & marks
+    return kept
+
+
+def _is_typeset(row: npt.NDArray[np.int64], middle: _Numbers, foot: _Numbers, high: _Numbers) -> bool:
+    """Whether nearly all have the same height to a pixel or two, and nearly all stand exactly on one line."""
+    if row.size < _TYPESET:
+        return False
+    x, y, h = middle[row], foot[row], high[row]
+    usual = float(np.median(h))
+    same = float((np.abs(h - usual) < _SAME * usual + 1).mean())
+    line = np.polyfit(x, y, 1)
+    off = np.abs(y - np.polyval(line, x))
+    return usual > _LARGE_TYPE and same > _SAME_SHARE and float(np.percentile(off, 80)) < _SAME * usual
+
+
+def _height_of_strip(marks: Mask) -> float | None:
+    """How high the marks are if they lie along a straight line and are uneven as letters are, else None."""
+    many = marks.sum(axis=0)
+    at = np.nonzero(many)[0]
+    rows = np.arange(marks.shape[0])[:, None]
+    middles = (marks * rows).sum(axis=0)[at] / many[at]
+    line = np.polyfit(at, middles, 1)
+    off = np.abs(middles - np.polyval(line, at))
+    down, across = np.nonzero(marks)
+    away = down - np.polyval(line, across)
+    tall = float(np.percentile(away, 97) - np.percentile(away, 3)) + 1
+    if tall < _STRIP_LOW or abs(line[0]) > _STEEPEST or float(np.percentile(off, 80)) > _STRIP_STRAIGHT * tall:
+        return None
+    uneven = float(np.abs(np.diff(many[at].astype(np.int64))).mean() / many[at].mean())
+    return tall if uneven > _STEPS_OF_STRIP else None
 
 
 def _coloured(marks: Mask, colours: Map) -> bool:

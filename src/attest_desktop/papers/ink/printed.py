@@ -35,6 +35,7 @@ _INK_AROUND = 0.25
 _RIDGE = 0.97
 _LEVEL, _OTHER_HUE = 20, 0.1
 _RULED_PAPER, _DARKER = 4, 1.35  # rulings at least; times as dark as they are
+_PRESSED = 0.6  # of the line's points
 _EVEN = 1.1  # pixels by which the thickness differs along the line
 
 # The numbers of points where two lines cross, and of what is ruled but by none of the lines.
@@ -55,12 +56,22 @@ class Line:
     thick: float
 
 
-def printed_lines(mask: Mask, depth: Map) -> _Labels:
-    """Thin straight lines, across and down, with what crosses them: the line's number at each point, else 0."""
+def printed_lines(mask: Mask, depth: Map, pressed: Mask) -> _Labels:
+    """Thin straight lines, across and down, with what crosses them: the line's number at each point, else 0.
+
+    `pressed`: the marks that are no hand's, for their colour is not the pen's; a line of them is not asked for
+    other signs of a hand.
+    """
     numbers = np.zeros(mask.shape, np.int32)
-    count = _lines(mask, depth, numbers)
+    count = _lines(mask, depth, pressed, numbers)
     upright = np.zeros(mask.T.shape, np.int32)
-    _lines(np.ascontiguousarray(mask.T), np.ascontiguousarray(depth.T), upright, upright=True)
+    _lines(
+        np.ascontiguousarray(mask.T),
+        np.ascontiguousarray(depth.T),
+        np.ascontiguousarray(pressed.T),
+        upright,
+        upright=True,
+    )
     both = np.where(upright.T > 0, upright.T + count, numbers)
     # Where two lines cross it is as dark as under ink.
     both[(upright.T > 0) & (numbers > 0)] = CROSSING
@@ -117,7 +128,7 @@ def _crossed(rest: Mask, lines: Mask) -> Mask:
     return over & lines
 
 
-def _lines(mask: Mask, depth: Map, numbers: _Labels, *, upright: bool = False) -> int:
+def _lines(mask: Mask, depth: Map, pressed: Mask, numbers: _Labels, *, upright: bool = False) -> int:
     """How many lines go across; their points get their numbers."""
     height, width = mask.shape
     brush = np.ones((_THIN + 1, 1), np.uint8)
@@ -149,7 +160,7 @@ def _lines(mask: Mask, depth: Map, numbers: _Labels, *, upright: bool = False) -
             middles = _middles(left, rows, at)
             fall, start = _fitted(at, middles)
         else:
-            line = _judged(left, thickened, mask, depth, start, fall, upright, side)
+            line = _judged(left, thickened, mask, depth, pressed, start, fall, upright, side)
             if line is None:
                 continue
             ruling = line.last - line.first > _RULING * width
@@ -229,7 +240,15 @@ def _middles(mask: Mask, rows: _Ints, at: _Ints) -> _Numbers:
 
 
 def _judged(
-    mask: Mask, thickened: Pixels, whole: Mask, depth: Map, start: float, fall: float, upright: bool, side: int
+    mask: Mask,
+    thickened: Pixels,
+    whole: Mask,
+    depth: Map,
+    pressed: Mask,
+    start: float,
+    fall: float,
+    upright: bool,
+    side: int,
 ) -> Line | None:
     """The longest stretch of the line that is printed, if any."""
     width = mask.shape[1]
@@ -261,14 +280,20 @@ def _judged(
         usual = float(np.median(thick))
         if float(np.percentile(away, 80)) > (_RULING_STRAIGHT if ruling else _STRAIGHT) or usual > _THIN - 3:
             continue
-        if not ruling and (
-            abs(float(fine[0])) > _LEVEL_LINE
-            or length < 30 * usual
-            or _tapers(thick)
-            or _fades(depth, rows, stretch)
-            or _goes_on(whole, fine, first, last, usual)
-            or _bends_away(whole, fine, first, last)
-            or _bent(stretch, middles)
+        if not ruling and (abs(float(fine[0])) > _LEVEL_LINE or length < 30 * usual):
+            continue
+        inked = mask[np.clip(rows[stretch], 0, len(mask) - 1), stretch]
+        drawn = float(pressed[np.clip(rows[stretch], 0, len(mask) - 1), stretch][inked].mean()) < _PRESSED
+        if (
+            not ruling
+            and drawn
+            and (
+                _tapers(thick)
+                or _fades(depth, rows, stretch)
+                or _goes_on(whole, fine, first, last, usual)
+                or _bends_away(whole, fine, first, last)
+                or _bent(stretch, middles)
+            )
         ):
             continue
         if best is None or length > best.last - best.first:

@@ -28,6 +28,8 @@ _PRINT = 0.75
 _EDGE = 7  # pixels
 # Where the paper is grainy, weak strokes are seen only in the mean of their neighbourhood.
 _NOISY, _BRIDGE_NOISES = 0.014, 3.5
+# A coloured pen: how much its channels differ, of the depth; how many points, of the dark ones.
+_PEN_COLOURED, _PEN, _PEN_SHARE = 0.2, 300, 0.1
 _NOTE = 60  # pixels
 # A stroke of a light hand: how long (of the width), how dark (of what is surely ink), how thin.
 _LONG, _LIGHT, _THICK = 0.025, 0.6, 11
@@ -64,9 +66,9 @@ def find_strokes(colours: Map, paper: Mask) -> Strokes:
     threshold = _between(depth[grown(seen, 7)])
     strong = depth > max(threshold, least)
     mask: Mask = (depth > max(least, _GROW * threshold)) & paper
-    numbers = printed_lines(mask, depth)
-    numbers[rulings(mask) & (numbers == 0)] = REST
     calm: Map = np.asarray(cv2.blur(colours, (3, 3)), np.float32)
+    numbers = printed_lines(mask, depth, _not_the_pens(mask, strong, calm))
+    numbers[rulings(mask) & (numbers == 0)] = REST
     numbers = without_strokes(numbers, strong, calm)
     ruled: Mask = numbers > 0
     every = mask
@@ -78,6 +80,16 @@ def find_strokes(colours: Map, paper: Mask) -> Strokes:
     edged = grown(ruled, _EDGE)
     bridges = _bridges(mask, depth, noise, paper & ~edged)
     return Strokes(mask, strong & mask, depth, colours, noise, ruled, bridges, alien)
+
+
+def _not_the_pens(mask: Mask, strong: Mask, calm: Map) -> Mask:
+    """Grey marks beside those of a coloured pen; none where there is no such pen."""
+    colourful, deepest = spread(calm), largest(calm)
+    pen = int((strong & (colourful > _PEN_COLOURED * deepest)).sum())
+    if pen < max(_PEN, _PEN_SHARE * int(strong.sum())):
+        return np.zeros_like(mask)
+    grey: Mask = mask & (colourful < _GREY_SHARE * deepest)
+    return grey
 
 
 def _bridges(mask: Mask, depth: Map, noise: float, paper: Mask) -> Mask:

@@ -12,7 +12,8 @@ _COLOURED = 0.2  # how much the channels differ at least, of the depth
 _ALIKE = 0.08  # between colours as directions
 _AS_DARK, _DARK_PART = 0.75, 0.5  # of the pen; of the line
 _BOW, _FAR_OFF = 3.0, 2.0  # pixels of the small picture: how high the bow is at least; from it at most
-_RULED_PAPER = 4  # lines; then they are the paper's, whatever their colour
+_RULED_PAPER = 4  # lines of one colour; then they are the paper's, though it is the pen's
+_MANY_LINES = 8  # then the paper is ruled, and nothing is asked of a single line
 
 _Labels = npt.NDArray[np.int32]
 
@@ -23,15 +24,14 @@ def without_strokes(numbers: _Labels, strong: Mask, colours: Map) -> _Labels:
     `strong`: what is dark enough to be ink; `colours`: depth in each channel. A grey pen is not told from print.
     """
     lines = np.unique(numbers[numbers > 0])
-    if not lines.size or lines.size >= _RULED_PAPER:
+    if not 0 < lines.size < _MANY_LINES:
         return numbers
-    left = numbers.copy()
     pen = strong & (numbers == 0)
-    for line in lines:
-        there = numbers == line
-        if of_the_pen(there, pen, strong, colours):
-            left[there] = 0
-    return left
+    own = [line for line in lines if of_the_pen(numbers == line, pen, strong, colours)]
+    # Among some lines of print a few of the pen's colour are its long strokes.
+    if len(own) >= _RULED_PAPER or (lines.size >= _RULED_PAPER and 2 * len(own) > lines.size):
+        return numbers
+    return np.where(np.isin(numbers, own), 0, numbers).astype(np.int32)
 
 
 def of_the_pen(line: Mask, pen: Mask, strong: Mask, colours: Map) -> bool:
