@@ -26,6 +26,6 @@ def test_bars(qapp: object) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 def test_places_to_sign_of_many_layouts(qapp: object) -> None:
-    tally = measured_layouts(60, 8)
+    tally = measured_layouts(50, 20)
     for what in ("signed", "empty"):
         assert tally.share(f"layouts, {what}") >= 0.95

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from PIL import Image
-from pypdf import PageObject, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -27,7 +27,8 @@ from pypdf.generic import (
 )
 
 from attest_desktop.papers.identity.inking import Matrix, mapped
-from attest_desktop.papers.pdf_objects import inherited, resolved
+from attest_desktop.papers.kinds import refusal
+from attest_desktop.papers.pdf_objects import DAMAGE, inherited, resolved
 from attest_desktop.papers.scans.jpeg import BareJpeg, NotEmbeddableError, bare_jpeg
 from attest_desktop.papers.scans.pdf_page import PdfPage
 from attest_desktop.papers.scans.placing import Corners
@@ -96,7 +97,7 @@ def bound(leaves: Sequence[Leaf], *, title: str) -> bytes:
         if isinstance(leaf, Drawn):
             _draw(writer, leaf)
         else:
-            _copy(writer, leaf)
+            _copied(writer, leaf)
     _cleaned(writer)
     writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
     writer.add_metadata({"/Title": title, "/Producer": _PRODUCER})
@@ -198,11 +199,19 @@ def _image(writer: PdfWriter, picture: Picture) -> StreamObject:
     return stream
 
 
-def _copy(writer: PdfWriter, leaf: Copied) -> None:
-    """A page with its content, its sizes and what is drawn over it; links, actions and scripts stay behind."""
+def _copied(writer: PdfWriter, leaf: Copied) -> None:
+    """The page, if the library that copies can read it after all. Raises BadFileError."""
     reader = leaf.page.file.reader
     if reader is None:
         raise ValueError("a page that can only be painted")
+    try:
+        _copy(writer, leaf, reader)
+    except DAMAGE as error:
+        raise refusal(leaf.page.source, "повреждён.", "Сохраните или отсканируйте его заново.") from error
+
+
+def _copy(writer: PdfWriter, leaf: Copied, reader: PdfReader) -> None:
+    """A page with its content, its sizes and what is drawn over it; links, actions and scripts stay behind."""
     source = reader.pages[leaf.page.number - 1]
     made = PageObject()
     made[NameObject("/Type")] = NameObject("/Page")

@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 _FINEST_DPI = 300
 _LONGEST = 4200
+# Parts of one page's content; Word makes one, scanners a few.
+_MOST_PARTS = 500
 _RESCAN = "Отсканируйте страницы заново с разрешением 200–300 точек на дюйм."
 
 
@@ -51,7 +53,9 @@ class PdfFile:
         try:
             reader = PdfReader(io.BytesIO(content))
             encrypted = reader.is_encrypted
-            if not encrypted and (len(reader.pages) != len(self.pages) or _hides_layers(reader)):
+            if not encrypted and (
+                len(reader.pages) != len(self.pages) or _hides_layers(reader) or _crumbled(reader)
+            ):
                 return None
         except DAMAGE:
             log.warning("a PDF is damaged: its pages are painted, not copied")
@@ -119,6 +123,12 @@ def _lower(words: str) -> str:
 def _hides_layers(reader: PdfReader) -> bool:
     """Whether some of what the pages hold is switched off: copied without the switches, it would come to light."""
     return "/OCProperties" in resolved(reader.trailer["/Root"])
+
+
+def _crumbled(reader: PdfReader) -> bool:
+    """Whether a page's content is cut into more parts than any program makes: each would be copied."""
+    contents = (resolved(page.get("/Contents")) for page in reader.pages)
+    return any(isinstance(one, ArrayObject) and len(one) > _MOST_PARTS for one in contents)
 
 
 def _is_picture(reader: PdfReader | None, number: int) -> bool:
