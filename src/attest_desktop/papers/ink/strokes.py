@@ -67,7 +67,7 @@ def find_strokes(colours: Map, paper: Mask) -> Strokes:
     strong = depth > max(threshold, least)
     mask: Mask = (depth > max(least, _GROW * threshold)) & paper
     calm: Map = np.asarray(cv2.blur(colours, (3, 3)), np.float32)
-    numbers = printed_lines(mask, depth, _not_the_pens(mask, strong, calm))
+    numbers = printed_lines(mask, depth, _not_the_pens(mask, strong & ~grown(~paper, 15), calm))
     numbers[rulings(mask) & (numbers == 0)] = REST
     numbers = without_strokes(numbers, strong, calm)
     ruled: Mask = numbers > 0
