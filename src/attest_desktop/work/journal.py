@@ -40,6 +40,7 @@ def end_journal() -> None:
         if isinstance(handler, RotatingFileHandler):
             own.removeHandler(handler)
             handler.close()
+    own.setLevel(logging.NOTSET)
 
 
 class _Formatter(logging.Formatter):
