@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
 from attest_desktop.gui.coach.coach import Coach
 from attest_desktop.gui.coach.steps import Seen, Step, current, done, words
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.main_window import MainWindow
-from attest_desktop.gui.prefs import Preferences
 from attest_desktop.papers.pdf import EngineName
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.finish import choose_engine
@@ -29,18 +27,10 @@ MOST_ACTIONS = 12
 
 
 @pytest.fixture
-def window(qtbot: QtBot, context: Context) -> Iterator[MainWindow]:
+def window(window: MainWindow, context: Context) -> MainWindow:
     choose_engine(context.desk, EngineName.BUILTIN)
-    made = MainWindow(context, Preferences())
-    made.resize(1280, 720)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.begin()
-    coach_of(made).begin()
-    yield made
-    made.close()
-    delete(made)
+    coach_of(window).begin()
+    return window
 
 
 def coach_of(window: MainWindow) -> Coach:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUr
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
 from attest_desktop import bundled
 from attest_desktop.gui.context import Context
@@ -19,7 +17,6 @@ from attest_desktop.gui.dropping.whose import WhoseDialog
 from attest_desktop.gui.hand_over import ReceivedDialog
 from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.paper import PaperView
-from attest_desktop.gui.prefs import Preferences
 from attest_desktop.papers.pdf import EngineName
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import open_draft, save_draft
@@ -31,17 +28,9 @@ from tests.support.window import find, find_all, press, texts, type_keys, until,
 
 
 @pytest.fixture
-def window(qtbot: QtBot, context: Context) -> Iterator[MainWindow]:
+def window(window: MainWindow, context: Context) -> MainWindow:
     choose_engine(context.desk, EngineName.BUILTIN)
-    made = MainWindow(context, Preferences())
-    made.resize(1280, 720)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.begin()
-    yield made
-    made.close()
-    delete(made)
+    return window
 
 
 def held(*files: Path) -> QMimeData:
