@@ -25,9 +25,9 @@ def test_what_was_saved_is_loaded_after_reopening(open_store: OpenStore) -> None
     with open_store() as store:
         assert store.drafts.load("a1") is None
         saved = store.drafts.save("a1", record, NOW)
-        assert saved == Draft("a1", record, NOW, 1)
     store = open_store()
-    assert store.drafts.load("a1") == saved
+    assert store.drafts.load("a1") == Draft("a1", record, NOW, 1)
+    assert store.drafts.history("a1") == (saved,)
     assert store.drafts.load("a2") is None
     assert store.drafts.all() == ("a1",)
 

@@ -6,10 +6,10 @@ import logging
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, ExceptionContext, QueuePool, create_engine, event, text
@@ -36,6 +36,24 @@ _CODES = {
     "unable to open database file": sqlite3.SQLITE_CANTOPEN,
     "attempt to write a readonly database": sqlite3.SQLITE_READONLY,
 }
+_BEGIN_WRITING = "BEGIN IMMEDIATE"
+
+
+class Cursor(Protocol):
+    """The part of a driver's cursor that hot statements need; question marks stand for the parameters."""
+
+    def execute(self, statement: str, parameters: Sequence[object] = (), /) -> Cursor:
+        """Run the statement."""
+
+    @property
+    def lastrowid(self) -> int:
+        """The id of the row that was inserted last."""
+
+    def fetchone(self) -> tuple[Any, ...] | None:
+        """The next row; None when there is no more."""
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """The rows that are left."""
 
 
 class Database:
@@ -99,6 +117,25 @@ class Database:
             connection = connection.execution_options(attest_writes=True)
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def saving(self) -> Iterator[Cursor]:
+        """As `writing`, without SQLAlchemy between: for what is written all the time, in SQLite's own SQL."""
+        lent = self._engine.raw_connection()
+        try:
+            cursor: Any = lent.cursor()
+            cursor.execute(_BEGIN_WRITING)
+            yield cursor
+            cursor.execute("COMMIT")
+        except sqlcipher.Error as fault:
+            explained = self.explained(fault)
+            if isinstance(explained, StoreDamagedError):
+                lent.invalidate()  # as in `_on_error`
+            if explained is None:
+                raise
+            raise explained from fault
+        finally:
+            lent.close()  # back to the pool, which undoes what was not committed
 
     def export(self, target: Path, key: bytes, salt: bytes) -> None:
         """Write everything, as it is at one moment, to a new file with a key of its own; on the disk when done."""
@@ -219,4 +256,4 @@ class Database:
 def _begin(connection: Connection) -> None:
     options: Any = connection.get_execution_options()
     # A writer takes its lock at once: waiting happens here, by the busy timeout, and never halfway through.
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("attest_writes") else "BEGIN")
+    connection.exec_driver_sql(_BEGIN_WRITING if options.get("attest_writes") else "BEGIN")

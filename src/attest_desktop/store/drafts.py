@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Column, Select, func, select
 
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.store import moments
+from attest_desktop.store.database import Cursor
 from attest_desktop.store.schema import draft_revisions
 from attest_desktop.store.shelf import Shelf, from_json, to_json
 
@@ -20,18 +21,29 @@ SHRINK = 0.3  # losing more than this part of the text at once looks like an acc
 MOST_REVISIONS = 200
 _QUICK = 1  # zlib's level; Russian text shrinks to a third all the same
 
-# Built once: building them anew would take longer than the database does.
+# Given to the driver as they stand: SQLAlchemy's own part of a save would take longer than the save.
 _NEWEST = (
-    select(draft_revisions)
-    .where(draft_revisions.c.attestee_id == bindparam("attestee"))
-    .order_by(draft_revisions.c.revision.desc())
-    .limit(1)
+    "SELECT id, revision, begun_at, saved_at, peak, content FROM draft_revisions"
+    " WHERE attestee_id = ? ORDER BY revision DESC LIMIT 1"
 )
-_OVERWRITE = (
-    update(draft_revisions)
-    .where(draft_revisions.c.id == bindparam("row"))
-    .values({name: bindparam(name) for name in ("saved_at", "peak", "letters", "content")})
+_OVERWRITE = "UPDATE draft_revisions SET saved_at = ?, peak = ?, letters = ?, content = ? WHERE id = ?"
+_ADD = (
+    "INSERT INTO draft_revisions (attestee_id, revision, begun_at, saved_at, peak, letters, content)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
+_KEPT = "SELECT id, saved_at FROM draft_revisions WHERE attestee_id = ? ORDER BY revision"
+_LET_GO = "DELETE FROM draft_revisions WHERE id = ?"
+
+
+class _Newest(NamedTuple):
+    """A row as `_NEWEST` gives it; moments as the store writes them."""
+
+    id: int
+    revision: int
+    begun_at: str
+    saved_at: str
+    peak: int
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +72,23 @@ class DraftShelf(Shelf):
 
     def load(self, attestee_id: str) -> Draft | None:
         """The newest revision; None when nothing was ever written."""
+        columns = draft_revisions.c
+        query = select(draft_revisions).where(columns.attestee_id == attestee_id).order_by(columns.revision.desc())
         with self._database.reading() as connection:
-            row = _newest(connection, attestee_id)
-        if row is None:
-            return None
-        return Draft(attestee_id, _unpacked(row.content), row.saved_at, row.revision)
+            row = connection.execute(query.limit(1)).first()
+        return None if row is None else _draft(row)
+
+    def newest(self) -> Iterator[Draft]:
+        """Every attestee's newest revision, read by one statement as it is asked for, in no particular order."""
+        columns = draft_revisions.c
+        with self._database.reading() as connection:
+            for row in connection.execute(_newest(columns.attestee_id, columns.content)):
+                yield _draft(row)
 
     def save(
         self, attestee_id: str, record_json: dict[str, Any], now: datetime | None = None, *, apart: bool = False
-    ) -> Draft:
-        """Save the draft; on the disk when this returns.
+    ) -> DraftRevision:
+        """Save the draft; on the disk when this returns: as the newest line of its history, which is given.
 
         It takes the place of the newest revision when that was begun less than a minute ago, unless over 30 % of
         the text it has held would be gone, or it is to stay `apart`. Content that is equal to the newest is not
@@ -79,32 +98,22 @@ class DraftShelf(Shelf):
         text = to_json(record_json)
         content = zlib.compress(text.encode("utf-8", "replace"), _QUICK)
         size = letters(record_json)
-        with self._database.writing() as connection:
-            newest = _newest(connection, attestee_id)
+        saved_at = moments.to_text(moment)
+        with self._database.saving() as cursor:
+            found = cursor.execute(_NEWEST, (attestee_id,)).fetchone()
+            newest = None if found is None else _Newest(*found)
             if newest is not None and newest.content == content:
-                return Draft(attestee_id, from_json(text), newest.saved_at, newest.revision)
-            if newest is None or apart or not _coalesces(newest.begun_at, moment, newest.peak, size):
+                kept_at = moments.from_text(newest.saved_at)
+                return DraftRevision(newest.id, attestee_id, newest.revision, kept_at, size)
+            if newest is None or apart or not _coalesces(newest, moment, size):
                 revision = 1 if newest is None else newest.revision + 1
-                connection.execute(
-                    insert(draft_revisions).values(
-                        attestee_id=attestee_id,
-                        revision=revision,
-                        begun_at=moment,
-                        saved_at=moment,
-                        peak=size,
-                        letters=size,
-                        content=content,
-                    )
-                )
-                _thin(connection, attestee_id)
+                cursor.execute(_ADD, (attestee_id, revision, saved_at, saved_at, size, size, content))
+                row = cursor.lastrowid
+                _thin(cursor, attestee_id)
             else:
-                revision = newest.revision
-                peak = max(newest.peak, size)
-                connection.execute(
-                    _OVERWRITE,
-                    {"row": newest.id, "saved_at": moment, "peak": peak, "letters": size, "content": content},
-                )
-        return Draft(attestee_id, from_json(text), moment, revision)
+                row, revision = newest.id, newest.revision
+                cursor.execute(_OVERWRITE, (saved_at, max(newest.peak, size), size, content, row))
+        return DraftRevision(row, attestee_id, revision, moment, size)
 
     def history(self, attestee_id: str) -> tuple[DraftRevision, ...]:
         """The kept revisions, the newest first."""
@@ -129,13 +138,9 @@ class DraftShelf(Shelf):
 
     def saved(self) -> dict[str, datetime]:
         """When each attestee's newest revision was saved, by attestee id."""
-        columns = draft_revisions.c
-        # Beside max() SQLite takes the other columns from the row that holds it.
-        query = select(columns.attestee_id, columns.saved_at, func.max(columns.revision)).group_by(
-            columns.attestee_id
-        )
         with self._database.reading() as connection:
-            return {row.attestee_id: row.saved_at for row in connection.execute(query)}
+            rows = connection.execute(_newest(draft_revisions.c.attestee_id)).all()
+        return {row.attestee_id: row.saved_at for row in rows}
 
     def all(self) -> tuple[str, ...]:
         """The attestees that have a draft."""
@@ -148,10 +153,8 @@ def letters(value: Any) -> int:
     if isinstance(value, str):
         return len(value)
     if isinstance(value, dict):
-        return sum(letters(item) for item in value.values())
-    if isinstance(value, (list, tuple)):
-        return sum(letters(item) for item in value)
-    return 0
+        return sum(map(letters, value.values()))
+    return sum(map(letters, value)) if isinstance(value, (list, tuple)) else 0
 
 
 def surplus(saved: Sequence[datetime], most: int = MOST_REVISIONS) -> int | None:
@@ -166,22 +169,34 @@ def surplus(saved: Sequence[datetime], most: int = MOST_REVISIONS) -> int | None
     return min(older, key=lambda place: saved[place + 1] - saved[place - 1])
 
 
-def _coalesces(begun_at: datetime, now: datetime, peak: int, size: int) -> bool:
-    return timedelta() <= now - begun_at < COALESCE_FOR and size >= peak * (1 - SHRINK)
+def _coalesces(newest: _Newest, now: datetime, size: int) -> bool:
+    age = now - moments.from_text(newest.begun_at)
+    return timedelta() <= age < COALESCE_FOR and size >= newest.peak * (1 - SHRINK)
 
 
-def _newest(connection: Connection, attestee_id: str) -> Any:
-    return connection.execute(_NEWEST, {"attestee": attestee_id}).first()
-
-
-def _thin(connection: Connection, attestee_id: str) -> None:
+def _newest(*wanted: Column[Any]) -> Select[Any]:
+    """These columns of each attestee's newest revision, with its number and moment; no other revision is read."""
     columns = draft_revisions.c
-    rows = connection.execute(
-        select(columns.id, columns.saved_at).where(columns.attestee_id == attestee_id).order_by(columns.revision)
-    ).all()
-    place = surplus([row.saved_at for row in rows])
+    # The index alone tells which one is the newest: content is read, and decrypted, of these only.
+    last = (
+        select(columns.attestee_id, func.max(columns.revision).label("revision"))
+        .group_by(columns.attestee_id)
+        .subquery()
+    )
+    return select(*wanted, columns.revision, columns.saved_at).join(
+        last, (columns.attestee_id == last.c.attestee_id) & (columns.revision == last.c.revision)
+    )
+
+
+def _thin(cursor: Cursor, attestee_id: str) -> None:
+    rows = cursor.execute(_KEPT, (attestee_id,)).fetchall()
+    place = surplus([moments.from_text(saved_at) for _, saved_at in rows])
     if place is not None:
-        connection.execute(delete(draft_revisions).where(columns.id == rows[place].id))
+        cursor.execute(_LET_GO, (rows[place][0],))
+
+
+def _draft(row: Any) -> Draft:
+    return Draft(row.attestee_id, _unpacked(row.content), row.saved_at, row.revision)
 
 
 def _unpacked(content: bytes) -> dict[str, Any]:
