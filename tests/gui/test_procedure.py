@@ -28,12 +28,12 @@ from attest_desktop.gui.procedure.note_form import NoteDialog
 from attest_desktop.gui.runner import SyncRunner
 from attest_desktop.store import MessageWay, NoteText, StepMark
 from attest_desktop.work.draft import open_draft
-from attest_desktop.work.lesson_notes import keep_note
+from attest_desktop.work.lesson_notes import keep_note, keep_unfinished, unfinished
 from attest_desktop.work.messages import used_messages
 from attest_desktop.work.people import people
 from attest_desktop.work.procedure import mark_step, steps
 from tests.support.offline import NOW, offline_desk
-from tests.support.window import choose, find, find_all, press, texts, type_keys, write
+from tests.support.window import choose, find, find_all, press, texts, type_keys, until, write
 
 TODAY = date(2026, 11, 22)
 
@@ -177,6 +177,38 @@ def test_a_written_note_is_not_thrown_away_without_asking(qtbot: QtBot) -> None:
         form.seen.clear()
         form.close()
     assert [one.seen for one in kept] == ["Все заняты"]
+
+
+def test_a_note_that_the_programs_end_cut_short_is_offered_again(
+    qtbot: QtBot, panel: ProcedurePanel, sync_context: Context, whose: str
+) -> None:
+    def written() -> str:
+        left = unfinished(sync_context.desk, whose)
+        return left.text.seen if left is not None else ""
+
+    def form() -> NoteDialog:
+        return next(one for one in panel.findChildren(NoteDialog) if one.isVisible())
+
+    press(qtbot, panel, "Добавить заметку…")
+    find(form(), QPlainTextEdit, "Что увидели").setPlainText("Все дети заняты")
+    until(qtbot, lambda: written() == "Все дети заняты")
+    assert "Недописанная заметка" not in texts(panel)
+    # As the next start finds it: the dialog is not there any more.
+    again = ProcedurePanel(sync_context)
+    qtbot.addWidget(again)
+    again.show()
+    again.show_attestee(whose)
+    assert "«Все дети заняты»." in texts(again)
+    press(qtbot, again, "Недописанная заметка не нужна")
+    assert written() == ""
+    keep_unfinished(sync_context.desk, whose, NoteText(day=TODAY, seen="Все дети заняты"))
+    again.show_attestee(whose)
+    press(qtbot, again, "Продолжить недописанную заметку")
+    (opened,) = again.findChildren(NoteDialog)
+    opened.reject()
+    assert opened.isVisible()
+    press(qtbot, opened.findChildren(QMessageBox)[0], "Сохранить заметку")
+    assert (written(), "Все дети заняты" in texts(again)) == ("", True)
 
 
 def test_a_note_comes_into_the_conclusion_and_back(

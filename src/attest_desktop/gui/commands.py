@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.help.entries import help_entries
+from attest_desktop.gui.help.over_dialogs import HelpOverDialogs
 from attest_desktop.gui.home.calendar import offer_calendar
 from attest_desktop.gui.payloads import (
     ACCOUNT,
@@ -69,6 +70,7 @@ class Commands(QObject):
         self.search = SearchPopup(window)
         self.keys_panel = KeysPanel(window, lambda: acts.go("help"))
         acts.context.people_changed.connect(self.load)
+        self._over_dialogs = HelpOverDialogs(self, self._help_place)
         self._put_keys()
 
     def note_place(self, view: str, payload: object) -> None:
@@ -95,10 +97,12 @@ class Commands(QObject):
         """The page of the guide about the view in front."""
         self.search.close_up()
         self.keys_panel.close_up()
-        view = self._acts.current
-        place = view.help_place if view is not None else None
-        page, heading = place or PLACE_OF["help"]
+        page, heading = self._help_place()
         self._acts.go("help", f"{page}#{heading}")
+
+    def _help_place(self) -> tuple[str, str]:
+        view = self._acts.current
+        return (view.help_place if view is not None else None) or PLACE_OF["help"]
 
     def load(self) -> None:
         """Read who can be found; indexed in the background, so that typing never waits."""

@@ -18,7 +18,7 @@ from attest_desktop.gui.dropping.catcher import DropCatcher
 from attest_desktop.gui.makers import makers
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.returning import Returning
-from attest_desktop.gui.shell import MessageStrip, Place, ProgressStrip, Sidebar, Stage, TopBar
+from attest_desktop.gui.shell import Keyboard, MessageStrip, Place, ProgressStrip, Sidebar, Stage, TopBar
 from attest_desktop.gui.sign_in import SignInAgain
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(context)
         self.strip = MessageStrip()
         self.stage = Stage()
+        self.keyboard = Keyboard(self, lambda: self.current)
         self.coach = self._make_coach() if context.training else None
         self.progress = ProgressStrip(context.runner)
         self._lay_out()
@@ -169,6 +170,12 @@ class MainWindow(QMainWindow):
             self._take_keyboard(self.current)
         self.setAcceptDrops(True)
         self.drops.listen()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """By Tab; and by Qt when the control that has the keyboard vanishes: then it stays in its view."""
+        if self.isVisible() and self.keyboard.passes_on(self.focusWidget()):
+            return True
+        return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The navigation gives way to the view."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from attest_desktop.domain.errors import UserError
 from attest_desktop.domain.lessons import Joined, joined
@@ -12,8 +13,19 @@ from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText, open_draft, save_draft
 from attest_desktop.work.procedure_seen import lesson_of
 
+# The beginning of a fact's name; the attestee's id follows.
+UNFINISHED = "note-unfinished."
 EMPTY = "Заметка пуста."
 EMPTY_TODO = "Напишите день, класс, тему или то, что увидели."
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A note that was being written when the program ended; `note_id` of the kept note it was to change."""
+
+    text: NoteText
+    note_id: int | None
+    written_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,36 @@ def keep_note(desk: Desk, attestee_id: str, text: NoteText, note_id: int | None 
         desk.store.procedure.add_note(desk.store.attestees.get(attestee_id).attestee.id, tidy, desk.now())
     else:
         desk.store.procedure.change_note(note_id, tidy, desk.now())
+
+
+def keep_unfinished(desk: Desk, attestee_id: str, text: NoteText, note_id: int | None = None) -> None:
+    """Remember what is being typed, so that it outlives the program's end; one for each attestee."""
+    said = {
+        "kind": text.kind.value,
+        "day": text.day.isoformat() if text.day else "",
+        "group": text.group,
+        "topic": text.topic,
+        "seen": text.seen,
+        "note": note_id,
+    }
+    desk.store.facts.set(UNFINISHED + attestee_id, said, desk.now())
+
+
+def unfinished(desk: Desk, attestee_id: str) -> Unfinished | None:
+    """What was being typed; a note that is no more is a new one."""
+    name = UNFINISHED + attestee_id
+    said, at = desk.store.facts.get(name), desk.store.facts.saved_at(name)
+    if said is None or at is None:
+        return None
+    day = date.fromisoformat(said["day"]) if said["day"] else None
+    text = NoteText(NoteKind(said["kind"]), day, said["group"], said["topic"], said["seen"])
+    kept = {one.id for one in notes(desk, attestee_id)}
+    return Unfinished(text, said["note"] if said["note"] in kept else None, at)
+
+
+def forget_unfinished(desk: Desk, attestee_id: str) -> None:
+    """It was kept as a note, or thrown away."""
+    desk.store.facts.forget(UNFINISHED + attestee_id)
 
 
 def remove_note(desk: Desk, note_id: int) -> None:

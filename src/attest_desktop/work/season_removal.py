@@ -22,6 +22,7 @@ from attest_desktop.work.desk import Desk
 from attest_desktop.work.documents import LISTED
 from attest_desktop.work.ics import EVENTS
 from attest_desktop.work.last_place import OPEN_EDITOR
+from attest_desktop.work.lesson_notes import UNFINISHED
 from attest_desktop.work.messages import ADDRESSES
 from attest_desktop.work.paper_clean import LOT, PRINTED_FOR
 from attest_desktop.work.people import Person, Stage, people
@@ -242,7 +243,7 @@ def _facts(desk: Desk, going: Plan, *, keep_lines: bool) -> tuple[list[str], dic
     """Names of facts about these people only, and facts about everybody without these people."""
     facts = desk.store.facts
     ids = frozenset(going.ids)
-    forget = [name + one for one in ids for name in (CONTROL, LISTED, LOT)]
+    forget = [name + one for one in ids for name in (CONTROL, LISTED, LOT, UNFINISHED)]
     rows = [row for row in desk.store.outbox.rows() if row.attestee_id in ids]
     forget += [name for row in rows for name in facts_of_row(row.id)]
     forget += [PRINTED_FOR + made.sha256 for one in ids for made in desk.store.conclusions.all(one)]

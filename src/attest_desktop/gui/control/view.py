@@ -33,7 +33,6 @@ from attest_desktop.work.control import Control, to_be_controlled
 from attest_desktop.work.control_look import look_into_all
 from attest_desktop.work.desk import Desk
 
-WIDEST = 1000
 SOON_DAYS = 7
 HOW = (
     "До 12 числа второго месяца периода у каждого аттестуемого должны быть загружены все страницы с подписями. "
@@ -123,7 +122,7 @@ class ControlView(View):
         self._card.body.addLayout(head)
         self._card.body.addLayout(self._rows)
         self._card.body.addWidget(self._empty)
-        column = page(self, widest=WIDEST)
+        column = page(self)
         column.addWidget(Second(HOW))
         column.addWidget(self._card)
         column.addStretch(1)
@@ -177,8 +176,13 @@ class ControlView(View):
             self._step.setText(step)
 
     def _set_busy(self, *, busy: bool) -> None:
-        self._all.setEnabled(not busy)
-        self._stop.setVisible(busy)
+        # What comes is there before what goes: the keyboard passes from one to the other.
+        if busy:
+            self._stop.show()
+            self._all.setEnabled(False)
+        else:
+            self._all.setEnabled(True)
+            self._stop.hide()
         self._step.setText("")
 
     def _load(self) -> None:

@@ -360,6 +360,9 @@ class FinishPanel(QWidget):
         """Esc is taken before the window's own Esc leaves the conclusion."""
         return keys.takes_escape(event, self.back.emit) or super().event(event)
 
+    def _fit_side(self) -> None:
+        self._side_card.setFixedWidth(round(SIDE_WIDTH * theme.scale))
+
     def _build(self) -> None:
         self._title = Title(TITLE)
         head = QHBoxLayout()
@@ -371,8 +374,10 @@ class FinishPanel(QWidget):
         self._sides.addWidget(self.side)
         self._sides.addWidget(self.outcome)
         card = Card(padding=tokens.L)
-        theme.changed.connect(lambda: card.setFixedWidth(round(SIDE_WIDTH * theme.scale)))
-        card.setFixedWidth(round(SIDE_WIDTH * theme.scale))
+        # A method, not a function: that one would be called when the card is gone.
+        theme.changed.connect(self._fit_side)
+        self._side_card = card
+        self._fit_side()
         card.body.addWidget(self._sides)
         body = QHBoxLayout()
         body.setContentsMargins(tokens.XL, 0, tokens.XL, tokens.XL)

@@ -141,14 +141,14 @@ class Side(QWidget):
 
     def show_progress(self, step: str) -> None:
         """Something is being done."""
+        self.tell_progress(step, None)
+        # What comes is there before what goes: the keyboard passes from one to the other.
+        for widget in (self._step, self._bar, self._cancel):
+            widget.show()
+        self._asks = False
         self._ready(ready=False)
         self._again.hide()
         self._send.hide()
-        self._asks = False
-        self._show_consent()
-        self.tell_progress(step, None)
-        for widget in (self._step, self._bar, self._cancel):
-            widget.show()
 
     def tell_progress(self, step: str, part: float | None) -> None:
         """How far it is."""
@@ -159,15 +159,15 @@ class Side(QWidget):
 
     def hide_progress(self) -> None:
         """It is done."""
-        for widget in (self._step, self._bar, self._cancel, self._again):
-            widget.hide()
         self._send.show()
         self._ready(ready=True)
+        for widget in (self._step, self._bar, self._cancel, self._again):
+            widget.hide()
 
     def offer_again(self) -> None:
         """The pages could not be made: there is nothing to send yet."""
-        self._ready(ready=False)
         self._again.show()
+        self._ready(ready=False)
 
     def _ready(self, *, ready: bool) -> None:
         self._waits.hide()

@@ -54,12 +54,12 @@ class GuideWindow(QDialog):
             open_picture(self._guide.folder / path, self)
 
 
-def open_guide(parent: QWidget, page: str) -> GuideWindow:
-    """Show a page beside the window; one that is open already comes forward."""
+def open_guide(parent: QWidget, page: str, heading: str = "") -> GuideWindow:
+    """Show a page beside the window or dialog; one that is open already comes forward."""
     window = parent.findChild(GuideWindow)
     if not isinstance(window, GuideWindow):
         window = GuideWindow(parent)
-    window.show_page(page)
+    window.show_page(page, heading)
     window.show()
     window.raise_()
     window.activateWindow()

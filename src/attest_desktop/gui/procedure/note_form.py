@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,6 +22,7 @@ from attest_desktop.gui.widgets import Caption, Field, PrimaryButton, SecondaryB
 from attest_desktop.store import NoteKind, NoteText
 
 SIZE = (560, 460)
+SOON_MS = 400
 KINDS = {NoteKind.LESSON: "Занятие", NoteKind.VISIT: "Выход в организацию"}
 HINT = "День, класс и тему занятия можно перенести в заключение. То, что увидели, остаётся только у Вас."
 KEEP, THROW, BACK = "Сохранить заметку", "Не сохранять", "Вернуться"
@@ -31,11 +32,18 @@ ASK_WRONG = "Сохранить её пока нельзя: проверьте �
 
 
 class NoteDialog(QDialog):
-    """`kept` carries the NoteText."""
+    """`kept` carries the NoteText, `typed` what it is so far; `thrown` tells that nothing of it is wanted.
+
+    A `restored` one was typed before the program ended: it is not thrown away unasked, either.
+    """
 
     kept = Signal(object)
+    typed = Signal(object)
+    thrown = Signal()
 
-    def __init__(self, text: NoteText, *, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: NoteText, *, title: str, restored: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
@@ -65,13 +73,16 @@ class NoteDialog(QDialog):
         self.seen.textChanged.connect(self._on_text)
         self._on_text()
         QShortcut(QKeySequence("Ctrl+Return"), self, self._on_keep)
-        self._opened = self.note()
+        self._opened = None if restored else self.note()
+        # Whoever types without a pause is kept up with all the same.
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(lambda: self.typed.emit(self.note()))
         (self.group if text.day else self.day).setFocus()
 
     def reject(self) -> None:
         """Esc, «Отмена» and the window's cross: what was written is not thrown away without asking."""
         if self.note() == self._opened:
-            super().reject()
+            self._throw()
             return
         ask = QMessageBox(self)
         ask.setWindowTitle(ASK)
@@ -79,7 +90,7 @@ class NoteDialog(QDialog):
         ask.setInformativeText(ASK_MORE if self._keep.isEnabled() else ASK_WRONG)
         if self._keep.isEnabled():
             ask.addButton(KEEP, QMessageBox.ButtonRole.AcceptRole).clicked.connect(self._on_keep)
-        ask.addButton(THROW, QMessageBox.ButtonRole.DestructiveRole).clicked.connect(lambda: QDialog.reject(self))
+        ask.addButton(THROW, QMessageBox.ButtonRole.DestructiveRole).clicked.connect(self._throw)
         back = ask.addButton(BACK, QMessageBox.ButtonRole.RejectRole)
         ask.setDefaultButton(back)
         ask.setEscapeButton(back)
@@ -107,9 +118,17 @@ class NoteDialog(QDialog):
         written = said.group.strip() or said.topic.strip() or said.seen.strip() or said.day
         wrong = said.day is None and bool(self.day.text().strip())
         self._keep.setEnabled(bool(written) and not wrong)
+        if self.isVisible() and not self._soon.isActive():
+            self._soon.start()
+
+    def _throw(self) -> None:
+        self._soon.stop()
+        self.thrown.emit()
+        super().reject()
 
     def _on_keep(self) -> None:
         if self._keep.isEnabled():
+            self._soon.stop()
             self.kept.emit(self.note())
             self.accept()
 

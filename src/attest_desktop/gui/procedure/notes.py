@@ -22,14 +22,18 @@ from attest_desktop.gui.widgets import (
     Line,
     Second,
     SecondaryButton,
+    TextButton,
     label,
 )
-from attest_desktop.gui.words import counted, day
+from attest_desktop.gui.words import ago, counted, day
 from attest_desktop.store import NoteKind, NoteText, StoredNote
 from attest_desktop.work.lesson_notes import (
     Taken,
+    Unfinished,
     bring_note_back,
+    forget_unfinished,
     keep_note,
+    keep_unfinished,
     put_lessons_back,
     remove_note,
     take_lessons,
@@ -39,7 +43,9 @@ TITLE = "Заметки о занятиях"
 NOTHING = (
     "Запишите день, класс, тему и что увидели: занятия отсюда перейдут в заключение, набирать их не придётся."
 )
+NEW, CHANGE = "Новая заметка", "Изменить заметку"
 DAY_WIDTH = 112
+BEGINNING = 80
 SURPLUS = "Больше пяти занятий в заключении не бывает: {} не перенесено."
 
 
@@ -59,6 +65,15 @@ class NotesCard(Card):
         self._offer.add_button(self._take)
         if self.head is not None:
             self.head.addWidget(SecondaryButton("Добавить заметку…", self._on_add, icon="notebook-pen"))
+        self._open_dialog: NoteDialog | None = None
+        self._unfinished: Unfinished | None = None
+        self._left = Banner("", icon="notebook-pen")
+        self._left.add_button(TextButton("Не нужна", self._on_left, name="Недописанная заметка не нужна"))
+        self._left.add_button(
+            SecondaryButton("Продолжить", self._on_go_on, name="Продолжить недописанную заметку")
+        )
+        self._left.hide()
+        self.body.addWidget(self._left)
         self.body.addWidget(self._nothing)
         self.body.addLayout(self._list)
         self.body.addWidget(self._offer)
@@ -70,6 +85,7 @@ class NotesCard(Card):
             self._id, self._shown = attestee_id, data.notes
             self._lay_out(data.notes)
         self._nothing.setVisible(not data.notes)
+        self._show_left(data.unfinished)
         words = _offer_words(len(data.offered.taken), len(data.offered.surplus))
         self._offer.setVisible(bool(words))
         self._take.setVisible(bool(data.offered.taken))
@@ -90,17 +106,63 @@ class NotesCard(Card):
             row.removed.connect(self._on_remove)
             self._list.addWidget(row)
 
+    def _show_left(self, left: Unfinished | None) -> None:
+        """A note whose typing the program's end cut short."""
+        self._unfinished = left
+        # While it is being written it is no news.
+        self._left.setVisible(left is not None and self._open_dialog is None)
+        if left is not None:
+            when = ago(left.written_at, self._context.now())
+            self._left.show_as(
+                f"{_beginning(left.text)} Последнее сохранение: {when}.",
+                title="Недописанная заметка цела",
+                icon="notebook-pen",
+            )
+
     def _on_add(self) -> None:
-        self._open(NoteText(day=self._context.today()), None, "Новая заметка")
+        self._open(NoteText(day=self._context.today()), None)
 
     def _on_change(self, note: StoredNote) -> None:
-        self._open(note.text, note.id, "Изменить заметку")
+        self._open(note.text, note.id)
 
-    def _open(self, text: NoteText, note_id: int | None, title: str) -> None:
-        dialog = NoteDialog(text, title=title, parent=self)
+    def _on_go_on(self) -> None:
+        if self._unfinished is not None:
+            self._open(self._unfinished.text, self._unfinished.note_id, restored=True)
+
+    def _on_left(self) -> None:
+        left, desk, wanted = self._unfinished, self._context.desk, self._id
+        if left is None:
+            return
+
+        def back() -> None:
+            self._run(lambda: keep_unfinished(desk, wanted, left.text, left.note_id))
+
+        self._run(
+            lambda: forget_unfinished(desk, wanted),
+            lambda: self._context.say("Недописанная заметка убрана.", back),
+        )
+
+    def _open(self, text: NoteText, note_id: int | None, *, restored: bool = False) -> None:
+        title = NEW if note_id is None else CHANGE
+        dialog = self._open_dialog = NoteDialog(text, title=title, restored=restored, parent=self)
         desk, wanted = self._context.desk, self._id
-        dialog.kept.connect(lambda said: self._run(lambda: keep_note(desk, wanted, said, note_id)))
+
+        def keep(said: NoteText) -> None:
+            keep_note(desk, wanted, said, note_id)
+            forget_unfinished(desk, wanted)
+
+        def closed() -> None:
+            self._open_dialog = None
+
+        dialog.typed.connect(lambda said: self._type(lambda: keep_unfinished(desk, wanted, said, note_id)))
+        dialog.finished.connect(closed)
+        dialog.kept.connect(lambda said: self._run(lambda: keep(said)))
+        dialog.thrown.connect(lambda: self._run(lambda: forget_unfinished(desk, wanted)))
         dialog.open()
+
+    def _type(self, keep: Callable[[], None]) -> None:
+        """On disk while it is typed."""
+        self._context.runner.start(lambda _p, _c: keep(), owner=self, quiet=True, in_order=True)
 
     def _on_remove(self, note: StoredNote) -> None:
         desk = self._context.desk
@@ -171,6 +233,12 @@ class NoteRow(QWidget):
         )
         line.addWidget(change, 0, top)
         line.addWidget(remove, 0, top)
+
+
+def _beginning(text: NoteText) -> str:
+    """What it is of, in one line."""
+    words = " · ".join(part for part in (text.group, text.topic, " ".join(text.seen.split())) if part)
+    return f"«{words[:BEGINNING].rstrip()}…»" if len(words) > BEGINNING else f"«{words}»." if words else ""
 
 
 def note_words(note: StoredNote) -> str:

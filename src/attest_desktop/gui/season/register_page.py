@@ -100,7 +100,7 @@ class RegisterPage(QWidget):
         shown = self.shown = register(span, self._lines)
         self.table.show_entries([_entry(line) for line in shown.lines])
         # Of one period it would be the same word in each row.
-        self.table.setColumnHidden(_PERIOD, span.period is not None)
+        self.table.hide_column(_PERIOD, hidden=span.period is not None)
         count, whole = len(shown.lines), len(shown.lines) + len(shown.left)
         self._said.setText(f"Сдано {count} из {whole}" if shown.left else f"Сдано: {count}")
         names = ", ".join(line.name for line in shown.left)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from attest_desktop.gui.theme.style import theme
 
-_ROW_HEIGHT = 36
+_ROW_HEIGHT, _TWO_LINES = 36, 52
+# A name needs so much, or it is broken into two lines, where it needs less, and the other columns give way; px.
+_ROOMY, _NARROW, _CELL = 260, 168, 24
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -32,6 +34,8 @@ class ReadModel(QAbstractTableModel):
         super().__init__(parent)
         self._heads = tuple(heads)
         self.entries: tuple[Entry, ...] = ()
+        # Columns for which there is no room: told in the first one's tooltip.
+        self.dropped: tuple[int, ...] = ()
 
     def show(self, entries: Sequence[Entry]) -> None:
         """Show other rows."""
@@ -62,7 +66,10 @@ class ReadModel(QAbstractTableModel):
             return entry.cells[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             tip = entry.tips[index.column()] if entry.tips else ""
-            return tip or entry.cells[index.column()]
+            told = [tip or entry.cells[index.column()]]
+            if index.column() == 0:
+                told += [f"{self._heads[one]}: {entry.cells[one]}" for one in self.dropped]
+            return "\n".join(told)
         return None
 
 
@@ -75,10 +82,11 @@ class ReadTable(QTableView):
     def __init__(
         self, name: str, heads: Sequence[str], widths: Sequence[int], parent: QWidget | None = None
     ) -> None:
-        """`widths` in pixels at the usual size of text; 0 takes what is left."""
+        """`widths` in pixels at the usual size of text; 0 takes what is left: names, which are never cut short."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self._widths = tuple(widths)
+        self._hidden: frozenset[int] = frozenset()
         self.rows = ReadModel(heads, self)
         self.setModel(self.rows)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -108,6 +116,7 @@ class ReadTable(QTableView):
     def show_entries(self, entries: Sequence[Entry], *, choose_first: bool = False) -> None:
         """Show other rows."""
         self.rows.show(entries)
+        self._fit()
         if choose_first and entries:
             self.selectRow(0)
         elif choose_first:
@@ -124,15 +133,48 @@ class ReadTable(QTableView):
         """How high all rows are together, with the heads, in pixels."""
         return self.horizontalHeader().sizeHint().height() + 2 + self.rows.rowCount() * self._row_height
 
+    def hide_column(self, column: int, *, hidden: bool) -> None:
+        """Whether a column has nothing to say here; its room goes to the others."""
+        self._hidden = self._hidden - {column} if not hidden else self._hidden | {column}
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names stay readable in a narrow window."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        self._row_height = round(_ROW_HEIGHT * theme.scale)
+        room = self.viewport().width()
+        widths = {
+            at: round(width * theme.scale) for at, width in enumerate(self._widths) if at not in self._hidden
+        }
+        roomy = room - sum(widths.values()) >= round(_ROOMY * theme.scale)
+        if not roomy:
+            widths = {at: min(width, self._least(at)) if width else 0 for at, width in widths.items()}
+        dropped = []
+        while widths.get(0) == 0 and len(widths) > 2 and room - sum(widths.values()) < _NARROW * theme.scale:
+            # The last columns tell the least.
+            at, _ = widths.popitem()
+            dropped.append(at)
+        self.rows.dropped = tuple(sorted(dropped))
+        self._row_height = round((_ROW_HEIGHT if roomy else _TWO_LINES) * theme.scale)
+        self.setWordWrap(not roomy)
         self.verticalHeader().setDefaultSectionSize(self._row_height)
         header = self.horizontalHeader()
-        for column, width in enumerate(self._widths):
+        for column in range(len(self._widths)):
+            self.setColumnHidden(column, column not in widths)
+            width = widths.get(column, 0)
             mode = QHeaderView.ResizeMode.Interactive if width else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(column, mode)
             if width:
-                header.resizeSection(column, round(width * theme.scale))
+                header.resizeSection(column, width)
+
+    def _least(self, column: int) -> int:
+        """What a column's words need, each in one line."""
+        metrics = self.fontMetrics()
+        words = {entry.cells[column] for entry in self.rows.entries}
+        head = self.rows.headerData(column, Qt.Orientation.Horizontal)
+        return max(metrics.horizontalAdvance(one) for one in (*words, f"{head} ")) + round(_CELL * theme.scale)
 
     def _on_row(self, index: QModelIndex) -> None:
         self.chosen.emit(self.rows.entries[index.row()].what if index.isValid() else None)

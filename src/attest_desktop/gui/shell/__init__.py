@@ -1,5 +1,6 @@
 """The frame around the views: navigation, top bar, progress, messages, panels over the window."""
 
+from attest_desktop.gui.shell.keyboard import Keyboard
 from attest_desktop.gui.shell.keys_panel import KeysPanel, KeysTable
 from attest_desktop.gui.shell.overlay import Overlay
 from attest_desktop.gui.shell.progress import ProgressStrip
@@ -9,6 +10,7 @@ from attest_desktop.gui.shell.strip import MessageStrip
 from attest_desktop.gui.shell.topbar import TopBar
 
 __all__ = [
+    "Keyboard",
     "KeysPanel",
     "KeysTable",
     "MessageStrip",

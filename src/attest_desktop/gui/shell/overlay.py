@@ -99,7 +99,9 @@ class Overlay(QWidget):
         event.accept()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes round within the panel."""
+        """Tab goes round within the panel; when it vanishes, the window says where the keyboard goes."""
+        if not self.isVisible():
+            return super().focusNextPrevChild(forward)
         inside = [
             one
             for one in self.panel.findChildren(QWidget)
