@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from attest_desktop.papers.identity.fine_page import FinePage
 from attest_desktop.papers.identity.inking import FINE_DPI, Grey
 from attest_desktop.papers.identity.letters import Letters
+from attest_desktop.papers.identity.pieces import pieces
 from attest_desktop.papers.identity.strokes import Strokes
 from attest_desktop.papers.signing import Box, Place
 from attest_desktop.papers.signing.layout import PageLayout
@@ -128,17 +129,17 @@ def _struck_out(
     printed = cv2.morphologyEx(own, cv2.MORPH_OPEN, np.ones((1, round(4.0 * _MM)), np.uint8))
     drawn[cv2.dilate(printed, np.ones((21, 13), np.uint8)) > 0] = 0
     bare = np.maximum(original_ink, fine.print) < _STRIKE_INK // 2
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
+    lines = pieces(np.asarray(drawn, np.uint8))
+    on_bare = np.bincount(lines.piece, bare[lines.rows, lines.columns], len(lines.area))
     found = []
-    for number, (left, top, wide, tall, area) in enumerate(stats[1:count].tolist(), 1):
-        part = (slice(top, top + tall), slice(left, left + wide))
-        if int((bare[part] & (labels[part] == number)).sum()) < _BARE * area:
+    for box, area, uncovered in zip(lines.boxes, lines.area.tolist(), on_bare.tolist(), strict=True):
+        left, top, right, bottom = (int(side) for side in box)
+        if uncovered < _BARE * area:
             # Thick letters that ran together.
             continue
-        box = np.array([left, top, left + wide, top + tall], np.int64)
-        if wide < 0.9 * _STRIKE * _MM or tall > _TALLEST_WORD * _MM or _inside(box[None], free)[0]:
+        if right - left < 0.9 * _STRIKE * _MM or bottom - top > _TALLEST_WORD * _MM or _inside(box[None], free)[0]:
             continue
-        if _touched(letters, (left, top, left + wide, top + tall)) >= 2:
+        if _touched(letters, (left, top, right, bottom)) >= 2:
             found.append(box)
     return found
 

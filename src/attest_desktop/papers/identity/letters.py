@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from attest_desktop.papers.identity.fine_page import FinePage
 from attest_desktop.papers.identity.inking import FINE_DPI, Grey
+from attest_desktop.papers.identity.pieces import Pieces, pieces, set_pixels
 
 _MM = FINE_DPI / 25.4
 _CORE = 110
@@ -118,19 +119,22 @@ def _beyond(what: Grey, limit: Grey, grace: int) -> Grey:
 
 def letters_of(ink: Grey) -> Letters:
     """The pieces of an original's ink at 200 dots to the inch."""
-    core, rules = _parted(ink)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(core, connectivity=8)
-    wide = _surroundings(core, np.asarray(labels, np.int32))
+    left, top, width, height = cv2.boundingRect(np.asarray(ink > _CORE, np.uint8))
+    # Bare margins are a third of a page and more, and have no letters.
+    margin = 2 + int(_NEAR * _MM)
+    left, top = max(0, left - margin), max(0, top - margin)
+    part = np.ascontiguousarray(ink[top : top + height + 2 * margin, left : left + width + 2 * margin])
+    core, rules = _parted(part)
+    found = pieces(core)
+    wide = _surroundings(core, found)
     # A table's line beside a letter says nothing of the letter.
     wide[cv2.dilate(rules, np.ones((5, 5), np.uint8)) > 0] = 0
-    wide = wide.reshape(-1)
-    where = np.flatnonzero(wide)
-    boxes = np.column_stack([stats[:, 0], stats[:, 1], stats[:, 0] + stats[:, 2], stats[:, 1] + stats[:, 3]])
+    rows, columns = set_pixels(np.asarray(wide > 0, np.uint8))
     return Letters(
-        boxes[1:count].astype(np.int64),
-        stats[1:count, 4].astype(np.float64),
-        where,
-        wide[where].astype(np.int64) - 1,
+        found.boxes + np.array([left, top, left, top]),
+        found.area.astype(np.float64),
+        (rows + top) * ink.shape[1] + columns + left,
+        wide[rows, columns].astype(np.int64) - 1,
     )
 
 
@@ -145,12 +149,11 @@ def _parted(ink: Grey) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     return core, rules
 
 
-def _surroundings(core: NDArray[np.uint8], labels: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Every pixel close to print under the label of the nearest piece."""
+def _surroundings(core: NDArray[np.uint8], found: Pieces) -> NDArray[np.int32]:
+    """Every pixel close to print under the number (from 1) of the nearest piece; 0 elsewhere."""
     away, nearest = cv2.distanceTransformWithLabels(1 - core, cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL)
     owner = np.zeros(int(nearest.max()) + 1, np.int32)
-    inked = core > 0
-    owner[nearest[inked]] = labels[inked]
+    owner[nearest[found.rows, found.columns]] = found.piece + 1
     wide = owner[nearest]
     wide[away > _NEAR * _MM] = 0
     return np.asarray(wide, np.int32)

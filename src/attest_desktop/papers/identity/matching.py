@@ -110,12 +110,13 @@ class Matcher:
             return Matched(PageMatch(None, sure=True, score=found.score if found else 0.0))
         if found.score < _KNOWN:
             return Matched(PageMatch(None, sure=False, score=found.score, turns=found.turns))
-        fine = fine_page(self._original, found.page, sight.grey, found.matrix)
-        page, sure = self._twins.chosen(fine)
+        likely = self._twins.likely(found.page, sight.pyramid, found.matrix)
+        fine = fine_page(self._original, likely[0], sight.grey, found.matrix)
+        page, sure = self._twins.chosen(fine, likely)
         if not sure:
             altered = self._altered_anyhow(sight, found)
             return Matched(PageMatch(None, sure=False, score=found.score, turns=found.turns, altered=altered))
-        if page != found.page:
+        if page != fine.page:
             fine = fine_page(self._original, page, sight.grey, found.matrix)
         strokes, altered, doubtful = self._altered(page, fine)
         upwards = np.array([[1, 0, 0.5], [0, -1, self._original.size(page)[1] - 0.5], [0, 0, 1]])

@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 from attest_desktop.domain.errors import BadFileError
 from attest_desktop.papers.identity.inking import FINE_DPI, Grey
 from attest_desktop.papers.identity.letters import Letters, letters_of
+from attest_desktop.papers.identity.pieces import pieces
 from attest_desktop.papers.pdf_guards import Called, refuse_long, refuse_unsafe
 from attest_desktop.papers.rendering import PdfPages
 from attest_desktop.papers.signing import Place, find_places
 from attest_desktop.papers.signing.layout import PageLayout, read_layout
 
 COARSE_DPI = 10.0
+_CHAIN = (FINE_DPI, 100.0, 50.0, 25.0)  # each is made from a finer one: from the finest, all would cost as much
 _LARGEST_SIDE = 1300.0  # points, a little over A3
 _SMOOTH = 1.0
 _DRAWN = 60
@@ -76,9 +78,9 @@ class Original:
             if dpi == FINE_DPI:
                 made = 255 - self.pages.grey(page, scale=dpi / 72)
             else:
-                fine = self.ink(page, FINE_DPI)
+                finer = self.ink(page, min((known for known in _CHAIN if known >= 2 * dpi), default=FINE_DPI))
                 width, height = (max(1, round(side * dpi / 72)) for side in self.size(page))
-                made = np.asarray(cv2.resize(fine, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+                made = np.asarray(cv2.resize(finer, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
             self._inks[page, dpi] = made
         return self._inks[page, dpi]
 
@@ -119,10 +121,9 @@ class Original:
         tall = cv2.morphologyEx(drawn.astype(np.uint8), cv2.MORPH_OPEN, np.ones((60, 1), np.uint8))
         drawn &= cv2.dilate(np.maximum(flat, tall), np.ones((5, 5), np.uint8)) == 0
         # Dots and dashes of a printed line are no handwriting.
-        _, labels, stats, _ = cv2.connectedComponentsWithStats(drawn.astype(np.uint8), connectivity=8)
-        tall_enough = stats[:, cv2.CC_STAT_HEIGHT] >= _TALL_PEN
-        tall_enough[0] = False
-        drawn = tall_enough[labels]
+        found = pieces(drawn.astype(np.uint8))
+        low = (found.boxes[:, 3] - found.boxes[:, 1] < _TALL_PEN)[found.piece]
+        drawn[found.rows[low], found.columns[low]] = False
         return drawn if int(drawn.sum()) > _LEAST_DRAWN else None
 
     def has_pen(self, place: Place) -> bool:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from attest_desktop.papers.identity.fine_page import FinePage
 from attest_desktop.papers.identity.inking import FINE_DPI, Grey
+from attest_desktop.papers.identity.pieces import pieces, set_pixels
 
 _MM = FINE_DPI / 25.4
 _INK = 46
@@ -43,18 +44,14 @@ def strokes_on(original_ink: Grey, fine: FinePage, pen: NDArray[np.bool_] | None
     bare = ((fine.ink > _INK) & (covered < _PRINT)).astype(np.uint8)
     ink = np.asarray(cv2.morphologyEx(bare, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), np.uint8)
     joined = np.maximum(cv2.dilate(ink, np.ones((3, 3), np.uint8)), _behind_print(ink, covered >= _PRINT))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    rows, columns = np.nonzero(ink)
-    stroke = labels[rows, columns].astype(np.int64)
-    area = np.bincount(stroke, minlength=count) / _MM**2
+    found = pieces(np.asarray(joined, np.uint8))
+    rows, columns = set_pixels(ink)
+    stroke = found.at(rows, columns)
+    area = np.bincount(stroke, minlength=len(found.area)) / _MM**2
     kept = area >= _LEAST_STROKE
-    kept[0] = False
     number = np.cumsum(kept) - 1
     mine = kept[stroke]
-    boxes = np.column_stack([stats[:, 0], stats[:, 1], stats[:, 0] + stats[:, 2], stats[:, 1] + stats[:, 3]])
-    return Strokes(
-        boxes[kept].astype(np.int64), area[kept], rows[mine], columns[mine], number[stroke[mine]].astype(np.int64)
-    )
+    return Strokes(found.boxes[kept], area[kept], rows[mine], columns[mine], number[stroke[mine]].astype(np.int64))
 
 
 def _behind_print(ink: NDArray[np.uint8], covered: NDArray[np.bool_]) -> NDArray[np.uint8]:
