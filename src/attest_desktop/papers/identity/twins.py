@@ -94,7 +94,7 @@ class Twins:
         return [other for other in self.of(page) if self.same(page, other)]
 
     def likely(self, page: int, picture: Pyramid, matrix: Matrix) -> list[int]:
-        """What a picture laid onto `page` may show, the likeliest first; what it plainly does not show is left out.
+        """What a picture laid onto `page` may show, the likeliest first, without what it plainly does not show.
 
         `matrix` leads from the picture's pixels to points, y down.
         """
