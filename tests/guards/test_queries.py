@@ -45,14 +45,14 @@ def counted(desk: Desk) -> Iterator[list[str]]:
         event.remove(engine, "before_cursor_execute", note)
 
 
-def crowd(desk: Desk, count: int) -> None:
-    """So many attestees, each with a draft."""
+def crowd(desk: Desk, count: int, *, drafts: bool = True) -> None:
+    """So many attestees, each with a draft unless said."""
     rows = [
         Attestee(f"{number:010x}", f"Лугов Пётр {number}", period="ноябрь-декабрь 2026", position="учитель")
         for number in range(count)
     ]
     desk.store.attestees.replace_all(rows, desk.now())
-    for one in rows:
+    for one in rows if drafts else ():
         desk.store.drafts.save(one.id, {"conclusion": {"recommendations": one.full_name}}, desk.now())
 
 
@@ -69,6 +69,14 @@ def test_more_people_cost_no_more_statements(desk: Desk, look: Callable[[Desk], 
             look(desk)
         said.append(len(statements))
     assert said[0] == said[1] <= most
+
+
+def test_a_longer_table_is_taken_over_by_no_more_statements(desk: Desk) -> None:
+    """New rows, the same rows again, and rows that are gone: a statement each."""
+    for count in (30, 30, 0, 3, 30):
+        with counted(desk) as statements:
+            crowd(desk, count, drafts=False)
+        assert len(statements) <= 5  # the beginning, what is known, and the three
 
 
 def test_what_was_read_is_read_again(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from attest_desktop.domain.attestee import Attestee, Form
 from attest_desktop.domain.errors import AmbiguousError, NotFoundError
@@ -17,6 +17,11 @@ from attest_desktop.store import moments
 from attest_desktop.store.reconcile import KnownRow, matched_ids
 from attest_desktop.store.schema import attestees
 from attest_desktop.store.shelf import Shelf, from_json, to_json
+
+# One statement for all rows that it is of.
+_ROW = update(attestees).where(attestees.c.id == bindparam("which"))
+_SEEN_AGAIN = _ROW.values({name: bindparam(name) for name in ("page_id", "place", "row", "seen_at", "gone_at")})
+_GONE = _ROW.values(gone_at=bindparam("gone_at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +52,33 @@ class AttesteeShelf(Shelf):
         A row that the store knows keeps its stored id, even if the page's words changed: see `reconcile`.
         """
         moment = moments.utc(now)
-        added, changed, gone = [], [], []
-        columns = attestees.c
+        added, changed = [], []
         with self._database.writing() as connection:
             rows = {row.id: row for row in connection.execute(select(attestees)).all()}
             known = [KnownRow(_read(row.row), row.page_id, row.gone_at is not None) for row in rows.values()]
             ids = matched_ids(known, fresh)
+            new, again = [], []
             for place, (id_, attestee) in enumerate(zip(ids, fresh, strict=True)):
                 text = _written(replace(attestee, id=id_))
                 values = {"page_id": attestee.id, "place": place, "row": text, "seen_at": moment, "gone_at": None}
                 row = rows.get(id_)
                 if row is None:
-                    connection.execute(insert(attestees).values(id=id_, first_seen_at=moment, **values))
+                    new.append({"id": id_, "first_seen_at": moment, **values})
                 else:
-                    connection.execute(update(attestees).where(columns.id == id_).values(**values))
+                    again.append({"which": id_, **values})
                 if row is None or row.gone_at is not None:
                     added.append(id_)
                 elif row.row != text:
                     changed.append(id_)
             on_page = set(ids)
-            for row in rows.values():
-                if row.id not in on_page and row.gone_at is None:
-                    connection.execute(update(attestees).where(columns.id == row.id).values(gone_at=moment))
-                    gone.append(row.id)
+            gone = [row.id for row in rows.values() if row.id not in on_page and row.gone_at is None]
+            for statement, those in (
+                (insert(attestees), new),
+                (_SEEN_AGAIN, again),
+                (_GONE, [{"which": id_, "gone_at": moment} for id_ in gone]),
+            ):
+                if those:
+                    connection.execute(statement, those)
         return Changes(tuple(added), tuple(changed), tuple(gone))
 
     def all(self, include_gone: bool = False) -> tuple[StoredAttestee, ...]:

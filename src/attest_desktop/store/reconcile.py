@@ -33,27 +33,31 @@ def matched_ids(known: Sequence[KnownRow], fresh: Sequence[Attestee]) -> list[st
     row on each side is left to fit. Rows that are still on the page are asked before those that had gone.
     """
     ids: dict[int, str] = {}
-    left_known = list(known)
-    left_fresh = list(range(len(fresh)))
+    # By their ids and places, in their order: taking one out must not mean walking through all of them.
+    left_known = {row.attestee.id: row for row in known}
+    left_fresh = dict.fromkeys(range(len(fresh)))
+    details = [_details(one) for one in fresh]
+    of_page: dict[tuple[str, bool], list[KnownRow]] = {}
+    for row in known:
+        of_page.setdefault((row.page_id, row.gone), []).append(row)
 
     def settle(row: KnownRow, place: int) -> None:
         ids[place] = row.attestee.id
-        left_known.remove(row)
-        left_fresh.remove(place)
+        del left_known[row.attestee.id], left_fresh[place]
 
     # Rows of equal words share a page id: paired one by one, the closest first, in an order of their own.
     for gone, closely in ((False, True), (False, False), (True, True), (True, False)):
-        for place in sorted(left_fresh, key=lambda place: _details(fresh[place])):
-            wanted = fresh[place]
-            same = [row for row in left_known if row.page_id == wanted.id and row.gone is gone]
+        for place in sorted(left_fresh, key=details.__getitem__):
+            alike = of_page.get((fresh[place].id, gone), ())
+            same = [row for row in alike if row.attestee.id in left_known]
             if closely:
-                same = [row for row in same if _details(row.attestee) == _details(wanted)]
+                same = [row for row in same if _details(row.attestee) == details[place]]
             if same:
                 settle(min(same, key=lambda row: _details(row.attestee)), place)
 
     for gone in (False, True):
         for key_of in (_name_and_period, _email_and_period):
-            asked = [row for row in left_known if row.gone is gone]
+            asked = [row for row in left_known.values() if row.gone is gone]
             rows = _alone((key_of(row.attestee), row) for row in asked)
             places = _alone((key_of(fresh[place]), place) for place in left_fresh)
             for key in rows.keys() & places.keys():
