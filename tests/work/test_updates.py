@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import socket
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from attest_desktop.domain.errors import CancelledError
 from attest_desktop.service import load_site
 from attest_desktop.work.updates import LARGEST, Policy, Updates, policy, public_key
 from tests.service.web import Reply, Said, Site
@@ -121,3 +124,15 @@ def test_no_answer_is_no_news(site: Site, tmp_path: Path) -> None:
     updates = looker(site, tmp_path)
     site.stop()
     assert updates.look(NOW) is None
+
+
+def test_who_closes_the_program_waits_for_no_server_and_it_is_asked_again(tmp_path: Path) -> None:
+    # It takes the connection and never says a word.
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/news"
+        updates = Updates(tmp_path, address, key=KEY.public_key(), said=Policy())
+        for _ in range(2):
+            began = time.monotonic()
+            with pytest.raises(CancelledError):
+                updates.look(NOW, cancelled=lambda: True)
+            assert time.monotonic() - began < 3

@@ -24,9 +24,11 @@ import ssl
 import threading
 import time
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from queue import Empty, Queue
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -38,7 +40,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from urllib3.exceptions import HTTPError
 
 from attest_desktop import __version__, bundled
-from attest_desktop.domain.errors import AttestError
+from attest_desktop.domain.errors import AttestError, CancelledError
+from attest_desktop.domain.progress import Cancelled, never, stop_if
 from attest_desktop.service.address import is_loopback
 from attest_desktop.work.saving import write_file
 
@@ -51,6 +54,7 @@ EVERY = timedelta(days=1)
 LARGEST = 64 * 1024  # bytes of the file
 WHOLE_SECONDS = 20.0
 _CHUNK = 8 * 1024
+_LISTEN_SECONDS = 0.1
 _LOCK = threading.Lock()
 _FIELDS = re.compile(r"^(version|date|page): (\S+)$", re.MULTILINE)
 
@@ -162,18 +166,25 @@ class Updates:
             return None
         return kept if kept.is_newer else None
 
-    def look(self, now: datetime | None = None) -> Release | None:
-        """Ask, unless it was asked today; a newer version, or None. Never raises for the network's sake."""
+    def look(self, now: datetime | None = None, *, cancelled: Cancelled = never) -> Release | None:
+        """Ask, unless it was asked today; a newer version, or None. Never raises for the network's sake.
+
+        Raises CancelledError when it was stopped; then it counts as not asked.
+        """
         now = now or datetime.now(UTC)
         if not self.possible or not self.wanted:
             return None
         if not self._due(now):
             return self.known()
         # Remembered first: a server that answers badly is not asked again before tomorrow, either.
+        former = self._state().get("asked", "")
         self._keep(asked=now.isoformat())
         try:
-            text = _fetched(self.address)
+            text = _apart(lambda: _fetched(self.address), cancelled)
             found = self._verified(text)
+        except CancelledError:
+            self._keep(asked=former)
+            raise
         except (NotTrustedError, HTTPError, OSError, ValueError) as fault:
             logger.info("no news of versions: %s", type(fault).__name__)
             return self.known()
@@ -236,6 +247,29 @@ def read_release(text: bytes, key: Ed25519PublicKey) -> Release:
         return Release(said["version"], date.fromisoformat(said["date"]), said["page"], news.strip())
     except (InvalidSignature, binascii.Error, KeyError, ValueError) as fault:
         raise NotTrustedError(type(fault).__name__) from fault
+
+
+def _apart(fetch: Callable[[], bytes], cancelled: Cancelled) -> bytes:
+    """What `fetch` brings or raises. Raises CancelledError at once: who closes the program waits for no server."""
+    ends: Queue[bytes | Exception] = Queue()
+
+    def work() -> None:
+        try:
+            ends.put(fetch())
+        except Exception as fault:  # handed over to who waits
+            ends.put(fault)
+
+    # A daemon: a connection that is being made cannot be broken off, and must not hold up the program's end.
+    threading.Thread(target=work, name="versions", daemon=True).start()
+    while True:
+        try:
+            end = ends.get(timeout=_LISTEN_SECONDS)
+        except Empty:
+            stop_if(cancelled)
+            continue
+        if isinstance(end, Exception):
+            raise end
+        return end
 
 
 def _fetched(address: str) -> bytes:
