@@ -18,7 +18,8 @@ from attest_desktop.gui.editor import FINISH
 from attest_desktop.gui.help.checking import CheckDialog
 from attest_desktop.gui.help.entries import help_entries
 from attest_desktop.gui.help.reporting import ReportDialog
-from attest_desktop.gui.help.updates import UpdateKeeper, UpdatesCard, open_news
+from attest_desktop.gui.help.update_keeper import UpdateKeeper
+from attest_desktop.gui.help.updates import UpdatesCard, open_news
 from attest_desktop.gui.help.view import HelpView
 from attest_desktop.gui.help.window import open_guide
 from attest_desktop.gui.main_window import MainWindow

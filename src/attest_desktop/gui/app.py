@@ -17,7 +17,7 @@ from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui import keys, reader
 from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.crash import CrashKeeper
-from attest_desktop.gui.help.updates import UpdateKeeper
+from attest_desktop.gui.help.update_keeper import UpdateKeeper
 from attest_desktop.gui.help.window import open_guide
 from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.memory import Collector
@@ -32,7 +32,7 @@ from attest_desktop.store import Secrets, Store
 from attest_desktop.work.desk import DEFAULT_SERVER, Desk, default_data_dir
 from attest_desktop.work.journal import begin_journal, end_journal
 from attest_desktop.work.sign_in import account_at, sign_out
-from attest_desktop.work.site import site_in
+from attest_desktop.work.site import site_problem
 
 if TYPE_CHECKING:
     from attest_desktop.work.training import Training
@@ -140,7 +140,7 @@ class Program(QObject):
         window.begin()
         if window.coach is not None:
             window.coach.begin()
-        problem = site_in(self._data_dir).problem if self._training is None else ""
+        problem = site_problem(self._data_dir) if self._training is None else ""
         if problem:
             context.message.emit(Message(problem, title="Ваше описание сайта не прочитано", is_error=True))
         if self.sign_in is not None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attest_desktop import bundled
 from attest_desktop.domain.errors import BadFileError
-from attest_desktop.service.refusal import RefusedWords
+
+if TYPE_CHECKING:
+    from attest_desktop.service.refusal import RefusedWords
 
 _FILE = "site.toml"
 _PLAIN = ("paths", "network", "program")  # sections of single texts; all others hold lists of spellings
@@ -43,6 +44,9 @@ class SiteDescription:
     @property
     def refused(self) -> RefusedWords:
         """What may never be pressed."""
+        # It looks at pages: who only wants an address or a label does without what reads them.
+        from attest_desktop.service.refusal import RefusedWords
+
         return RefusedWords(self.words("refused", "controls"))
 
 
@@ -54,6 +58,8 @@ def _bad(path: Path, why: str) -> BadFileError:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    import tomllib  # not at the start: the window is shown without asking the description
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except tomllib.TOMLDecodeError as fault:

@@ -8,12 +8,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from attest_desktop.domain.errors import UserError
-from attest_desktop.service import Cabinet, SessionExpiredError, SignInRefusedError
+from attest_desktop.service import SessionExpiredError, SignInRefusedError
 from attest_desktop.store import Account, KeyringState, Secrets, Store
 from attest_desktop.work.places import default_data_dir as default_data_dir
+
+if TYPE_CHECKING:
+    from attest_desktop.service import Cabinet
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -40,6 +43,8 @@ class Desk:
 
     Talking to the cabinet goes through `online`, one conversation at a time, with at most one automatic sign-in
     when the session has expired. The password lives in memory only. `data_dir` is where the user's own files lie.
+    `cabinet` may be what makes it: then it is made, and what talks and reads pages is loaded, when it is first
+    talked to.
     """
 
     def __init__(
@@ -47,7 +52,7 @@ class Desk:
         account: Account,
         store: Store,
         secrets: Secrets,
-        cabinet: Cabinet,
+        cabinet: Cabinet | Callable[[], Cabinet],
         *,
         data_dir: Path | None = None,
         clock: Callable[[], datetime] = utc_now,
@@ -55,7 +60,8 @@ class Desk:
         self.account = account
         self.store = store
         self.secrets = secrets
-        self.cabinet = cabinet
+        self._make_cabinet = cabinet if callable(cabinet) else None
+        self._cabinet = None if callable(cabinet) else cabinet
         self.data_dir = data_dir
         self.now = clock
         self._password: str | None = None
@@ -63,14 +69,23 @@ class Desk:
         self._talk = threading.RLock()
 
     @property
+    def cabinet(self) -> Cabinet:
+        """The conversation with the service; made at the first use."""
+        with self._talk:
+            if self._cabinet is None:
+                assert self._make_cabinet is not None
+                self._cabinet = self._make_cabinet()
+            return self._cabinet
+
+    @property
     def practice(self) -> bool:
         """Whether this is the training's desk: invented people, and no talk but with the practice service."""
-        return self.cabinet.practice_only
+        return self._cabinet is not None and self._cabinet.practice_only
 
     @property
     def signed_in(self) -> bool:
         """Whether the cabinet let us in during this run and has not shown us out since."""
-        return self.cabinet.signed_in
+        return self._cabinet is not None and self._cabinet.signed_in
 
     def sign_in(self, password: str) -> None:
         """Sign in to the cabinet and keep the password in memory for one later automatic sign-in."""
@@ -92,7 +107,7 @@ class Desk:
         """Sign out of the cabinet, if signed in. Raises the network errors of `service`."""
         with self._talk:
             self._password = None
-            if self.cabinet.signed_in:
+            if self.signed_in:
                 self.cabinet.sign_out()
 
     def online(self, conversation: Callable[[Cabinet], T]) -> T:
@@ -102,7 +117,7 @@ class Desk:
         Raises SignInNeededError when there is no password or the cabinet refuses it.
         """
         with self._talk:
-            tried = not self.cabinet.signed_in
+            tried = not self.signed_in
             if tried:
                 self._sign_in_again()
             try:
@@ -133,7 +148,8 @@ class Desk:
     def close(self) -> None:
         """Leave the desk: the store is closed, the connection dropped, the password forgotten."""
         self._password = None
-        self.cabinet.close()
+        if self._cabinet is not None:
+            self._cabinet.close()
         self.store.close()
 
     def __enter__(self) -> Desk:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
-from attest_desktop.service import Reference
 from attest_desktop.store import FileKind, StoredFile
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.saving import write_file
+
+if TYPE_CHECKING:
+    from attest_desktop.service import Reference
 
 LISTED = "documents."
 

@@ -7,7 +7,6 @@ from dataclasses import asdict
 
 from attest_desktop.domain.profile import Profile
 from attest_desktop.domain.profile_form import ProfileForm
-from attest_desktop.service import Cabinet
 from attest_desktop.store import KeyringState
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.kept import PROFILE
@@ -19,7 +18,7 @@ Changes = Mapping[str, "str | tuple[str, ...]"]
 
 def fetch_profile(desk: Desk) -> Profile:
     """The profile as the cabinet shows it now, kept on this machine."""
-    return _kept(desk, desk.online(Cabinet.profile))
+    return _kept(desk, desk.online(lambda cabinet: cabinet.profile()))
 
 
 def profile_form(desk: Desk, chosen: Changes | None = None) -> ProfileForm:

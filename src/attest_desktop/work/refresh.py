@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from attest_desktop import service
 from attest_desktop.domain.profile import Profile
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
-from attest_desktop.service import (
-    AttestationPage,
-    Cabinet,
-    Download,
-    Home,
-    Link,
-    PageNotUnderstoodError,
-    TemplateLink,
-)
+from attest_desktop.service import PageNotUnderstoodError
 from attest_desktop.store import Changes, FileKind, StoreDamagedError
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.kept import FETCHED, PROFILE
 from attest_desktop.work.kept import LastRefresh as LastRefresh
 from attest_desktop.work.kept import kept_profile as kept_profile
 from attest_desktop.work.kept import last_refresh as last_refresh
+
+if TYPE_CHECKING:
+    from attest_desktop.service import AttestationPage, Cabinet, Download, Home, TemplateLink
 
 MARK = "refresh.mark."
 
@@ -48,10 +45,10 @@ def refresh(desk: Desk, *, progress: Progress = silent, cancelled: Cancelled = n
     home = desk.online(_home)
     stop_if(cancelled)
     progress("Таблица аттестуемых…", 0.25)
-    page = desk.online(Cabinet.attestation)
+    page = desk.online(lambda cabinet: cabinet.attestation())
     problems += page.problems
     stop_if(cancelled)
-    if not page.rows and isinstance(home, Home) and home.assigned:
+    if not page.rows and not isinstance(home, str) and home.assigned:
         # An empty table would take everybody off the expert's list.
         raise PageNotUnderstoodError("Аттестация", f"строки таблицы (на главной назначено: {home.assigned})")
     progress("Ваши данные…", 0.5)
@@ -125,14 +122,14 @@ def _download(desk: Desk, kind: FileKind, offered: TemplateLink, cancelled: Canc
         return kept
     if fresh is None:
         raise PageNotUnderstoodError(offered.title, "файл (вместо него пришёл пустой ответ)")
-    if fresh.mark and isinstance(offered.link, Link):
+    if fresh.mark and isinstance(offered.link, service.Link):
         desk.store.facts.set(MARK + offered.link.address, [fresh.mark, fresh.sha256], desk.now())
     return fresh
 
 
 def _kept_copy(desk: Desk, kind: FileKind, offered: TemplateLink) -> Download | None:
     """What was last downloaded from there, if it is still here whole and the service gave it a mark."""
-    if not isinstance(offered.link, Link):
+    if not isinstance(offered.link, service.Link):
         return None
     said: list[str] | None = desk.store.facts.get(MARK + offered.link.address)
     if not said:
@@ -140,7 +137,7 @@ def _kept_copy(desk: Desk, kind: FileKind, offered: TemplateLink) -> Download | 
     for one in desk.store.files.all(kind):
         if one.sha256 == said[1] and one.title == offered.title:
             try:
-                return Download(one.file_name, desk.store.files.content(one.id), one.sha256, said[0])
+                return service.Download(one.file_name, desk.store.files.content(one.id), one.sha256, said[0])
             except StoreDamagedError:
                 return None  # the service's own copy is whole
     return None

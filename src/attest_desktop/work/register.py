@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from contextlib import closing
 
+from attest_desktop import service
 from attest_desktop.domain.credentials import registration_faults
-from attest_desktop.service import Cabinet, RuleBrokenError
+from attest_desktop.service import RuleBrokenError
 from attest_desktop.store import Account
 
 
@@ -18,7 +19,7 @@ def register(server: str, link: str, user_name: str, password: str, repeat: str)
     faults = registration_faults(user_name, password, repeat)
     if faults:
         raise RuleBrokenError(faults)
-    with closing(Cabinet(server)) as cabinet:
+    with closing(service.Cabinet(server)) as cabinet:
         cabinet.register(link, user_name, password)
         return Account(cabinet.server, user_name)
 
@@ -28,5 +29,5 @@ def reset_password(server: str, user_name: str) -> tuple[str, ...]:
 
     Raises RuleBrokenError, ResetRefusedError with the site's words, AccountOutcomeUnknownError.
     """
-    with closing(Cabinet(server)) as cabinet:
+    with closing(service.Cabinet(server)) as cabinet:
         return cabinet.reset_password(user_name)

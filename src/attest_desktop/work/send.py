@@ -11,6 +11,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from attest_desktop.domain.errors import EnvironmentFault, UserError
 from attest_desktop.domain.names import file_name_for
@@ -18,10 +19,8 @@ from attest_desktop.domain.progress import Cancelled, Progress, never, silent, s
 from attest_desktop.domain.sending import SendState, moment_after, pause_after
 from attest_desktop.domain.text import one_line
 from attest_desktop.service import (
-    Cabinet,
     OutcomeUnknownError,
     PageNotUnderstoodError,
-    ReadBack,
     RefusedControlError,
     RowNotFoundError,
     SessionExpiredError,
@@ -30,6 +29,9 @@ from attest_desktop.service import (
 from attest_desktop.store import FrozenConclusion, OutboxRow
 from attest_desktop.work.desk import Desk, SignInNeededError
 from attest_desktop.work.people import DECISION_ADVICE
+
+if TYPE_CHECKING:
+    from attest_desktop.service import Cabinet, ReadBack
 
 logger = logging.getLogger(__name__)
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from attest_desktop import service
 from attest_desktop.domain.errors import AttestError, UserError
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
-from attest_desktop.service import Cabinet
+from attest_desktop.service.address import normalised_server
 from attest_desktop.store import Account, KeyringState, Secrets, Store
 from attest_desktop.work.desk import Desk, utc_now
 from attest_desktop.work.site import site_in
+
+if TYPE_CHECKING:
+    from attest_desktop.service import Cabinet
 
 
 class NothingKeptError(UserError):
@@ -27,8 +32,7 @@ def account_at(server: str, user_name: str) -> Account:
 
     Raises WrongAddressError.
     """
-    with closing(Cabinet(server)) as cabinet:
-        return Account(cabinet.server, user_name)
+    return Account(normalised_server(server, service.load_site().paths["home"]), user_name)
 
 
 def known_accounts(secrets: Secrets) -> tuple[Account, ...]:
@@ -57,7 +61,7 @@ def sign_in(
     left open, and a store is made only after the service let the user in.
     """
     progress("Вход в личный кабинет…", None)
-    cabinet = Cabinet(account.server, site=site_in(data_dir).site, practice_only=practice_only)
+    cabinet = service.Cabinet(account.server, site=site_in(data_dir).site, practice_only=practice_only)
     try:
         cabinet.sign_in(account.user_name, password)
         stop_if(cancelled)
@@ -93,7 +97,10 @@ def open_offline(
     store = Store.open(
         data_dir, account, secrets, passphrase=passphrase, recovery_code=recovery_code, create=False
     )
-    cabinet = Cabinet(account.server, site=site_in(data_dir).site)
+
+    def cabinet() -> Cabinet:
+        return service.Cabinet(account.server, site=site_in(data_dir).site)
+
     desk = Desk(account, store, secrets, cabinet, data_dir=data_dir, clock=clock)
     _after_crash(desk)
     return desk

@@ -1,13 +1,13 @@
-"""«Есть версия …»: told once, never in the way; the page with it is opened by the user's own hand only."""
+"""What a new version brings: the page with it is opened by the user's own hand only."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from attest_desktop.gui.context import Context, Message
+from attest_desktop.gui.context import Context
 from attest_desktop.gui.help.browser import GuideBrowser
 from attest_desktop.gui.outside import CannotOpenError, open_link
 from attest_desktop.gui.theme import tokens
@@ -24,8 +24,6 @@ from attest_desktop.work.guide import guide
 from attest_desktop.work.site import site_in
 from attest_desktop.work.updates import Release, Updates
 
-# Nothing of it takes part in the start; then often enough for one question a day, however long it stays open.
-FIRST_MS, EVERY_MS = 60_000, 3_600_000
 TELL = "Сообщать о новых версиях"
 ABOUT = (
     "Не чаще раза в день программа спрашивает по заданному адресу, есть ли версия новее. О Вас и компьютере она "
@@ -37,42 +35,6 @@ FORBIDDEN = "На этом компьютере узнавать о новых �
 def updates_in(folder: Path) -> Updates:
     """Looking for versions with what the folder of the data says of the address."""
     return Updates(folder, site_in(folder).site.updates)
-
-
-class UpdateKeeper(QObject):
-    """Looks in the background and tells of each version once."""
-
-    def __init__(self, context: Context, folder: Path) -> None:
-        super().__init__(context)
-        self._context, self._folder = context, folder
-        self._told = ""
-        self._timer = QTimer(self, interval=FIRST_MS)
-        self._timer.timeout.connect(self.look)
-        self._timer.start()
-
-    def look(self) -> None:
-        """Look now, if it is time; whatever goes wrong is nobody's concern."""
-        self._timer.setInterval(EVERY_MS)
-        folder = self._folder
-        self._context.runner.start(
-            lambda _p, _c: updates_in(folder).look(), owner=self, on_done=self._tell, quiet=True
-        )
-
-    def _tell(self, found: Release | None) -> None:
-        if found is None or found.version == self._told:
-            return
-        self._told = found.version
-        self._context.message.emit(
-            Message(
-                f"Есть версия {found.version} этой программы.",
-                action_text="Что нового",
-                action=lambda: self._show(found),
-            )
-        )
-
-    def _show(self, found: Release) -> None:
-        above = self._context.parent()
-        open_news(self._context, found, above if isinstance(above, QWidget) else None)
 
 
 class NewsDialog(QDialog):
