@@ -314,6 +314,14 @@ def test_a_message_is_read_changed_copied_or_opened_and_never_sent(
     for row in (1, 0):
         shown.choices.texts.setCurrentRow(row)
     assert text.toPlainText() == changed.strip()
+    # Nor is it lost when the ready text under it is changed meanwhile.
+    press(qtbot, shown, "Изменить заготовку…")
+    own = next(one for one in shown.findChildren(OwnTextDialog) if one.isVisible())
+    find(own, QPlainTextEdit, "Текст заготовки").setPlainText("Совсем другой текст.")
+    press(qtbot, own, "Сохранить заготовку")
+    assert text.toPlainText() == "Совсем другой текст."
+    press(qtbot, shown, "Вернуть моё письмо")
+    assert text.toPlainText() == changed.strip()
     for answer, stays in (("Вернуться", True), ("Закрыть без текста", False)):
         press(qtbot, shown, "Закрыть")
         press(qtbot, next(one for one in shown.findChildren(QMessageBox) if one.isVisible()), answer)

@@ -40,6 +40,8 @@ OPENED = "Письмо открыто в почтовой программе. О
 SENT = "Отправили — отметить шаг"
 CHANGED = "Вы изменили текст, но не скопировали его и не открыли в почте"
 CHANGED_MORE = "После закрытия изменения пропадут."
+NEW_WORDING = "Письмо составлено по новой заготовке. Прежнее, с Вашими изменениями, можно вернуть."
+PUT_BACK = "Вернуть моё письмо"
 CLOSE, BACK = "Закрыть без текста", "Вернуться"
 
 
@@ -68,6 +70,8 @@ class MessageDialog(QDialog):
         self._last: StoredMessage | None = None
         # By the ready text's id: what was changed by hand and not used yet.
         self._written_on: dict[str, Composed] = {}
+        # What was changed by hand and not used when the ready text under it was changed.
+        self._before_own: Composed | None = None
         self.setWindowTitle("Сообщение")
         self.setAccessibleName("Сообщение")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -78,6 +82,7 @@ class MessageDialog(QDialog):
         self.told = Banner("", tone=Tone.OK)
         self._mark = SecondaryButton(SENT, self._on_mark)
         self._forget = TextButton("Не отправлено — убрать запись", self._on_forget)
+        self._put_back = SecondaryButton(PUT_BACK, self._on_put_back, icon="undo-2")
         self._own = TextButton("Изменить заготовку…", self._on_own, icon="pencil-line")
         self._copy = SecondaryButton("Скопировать", self._on_copy, icon="copy")
         self._open = PrimaryButton("Открыть в почте", self._on_open, icon="mail")
@@ -90,7 +95,7 @@ class MessageDialog(QDialog):
     def reject(self) -> None:
         """Esc, «Закрыть» and the window's cross: a changed text that was not used is not thrown away unasked."""
         self._hold()
-        if not self._written_on:
+        if not self._written_on and self._before_own is None:
             super().reject()
             return
         ask = QMessageBox(self)
@@ -142,9 +147,15 @@ class MessageDialog(QDialog):
             if self._wanted == message.ready.id:
                 self._message = message
                 self.letter.show_message(self._written_on.get(message.ready.id, message))
+                if self._before_own is not None and self._before_own.ready.id == message.ready.id:
+                    self._tell_of_own()
 
         self._hold()
         self._message = None
+        if self._before_own is not None and self._before_own.ready.id != ready.id:
+            # Another text is looked at: the written letter waits as any other.
+            self._written_on.setdefault(self._before_own.ready.id, self._before_own)
+            self._before_own = None
         self._wanted = ready.id
         self.told.hide()
         self._context.runner.start(
@@ -243,6 +254,14 @@ class MessageDialog(QDialog):
         # A day of visit that is not agreed yet is no day to be marked.
         self._mark.setVisible(still_open and kept.message.step != "visit_day")
         self._forget.setVisible(True)
+        self._put_back.hide()
+        self.told.show()
+
+    def _tell_of_own(self) -> None:
+        self._mark.hide()
+        self._forget.hide()
+        self._put_back.show()
+        self.told.show_as(NEW_WORDING, tone=Tone.INFO)
         self.told.show()
 
     def _on_mark(self) -> None:
@@ -296,22 +315,32 @@ class MessageDialog(QDialog):
         dialog.open()
 
     def _on_own_changed(self) -> None:
+        self._hold()
         self._wanted = self._message.ready.id if self._message else ""
         # The new wording is what the user wants to see now.
         self._message = None
-        self._written_on.pop(self._wanted, None)
+        self._before_own = self._written_on.pop(self._wanted, None)
         self._data = None
         self._load()
+
+    def _on_put_back(self) -> None:
+        """The letter as it was written before its ready text was changed."""
+        written, self._before_own = self._before_own, None
+        self.told.hide()
+        if written is not None and self._message is not None and self._message.ready.id == written.ready.id:
+            self.letter.show_message(written)
 
     def _on_failed(self, error: AttestError) -> None:
         self._mark.hide()
         self._forget.hide()
+        self._put_back.hide()
         self.told.show_as(f"{error.what} {error.todo}".strip(), title=error.title, tone=Tone.BAD)
         self.told.show()
 
     def _build(self) -> None:
         self.told.add_button(self._forget)
         self.told.add_button(self._mark)
+        self.told.add_button(self._put_back)
         self.told.hide()
         sides = QHBoxLayout()
         sides.setSpacing(tokens.XL)
