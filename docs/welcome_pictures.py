@@ -85,9 +85,14 @@ def welcome_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget | N
 
     def coach_end(window: MainWindow) -> None:
         coach = begin(window)
-        coach.pause()
-        coach.ring.show_around(None)
-        coach.panel.show_end(" за 4 мин.")
+
+        def end() -> None:
+            coach.pause()
+            coach.ring.show_around(None)
+            coach.panel.show_end(" за 4 мин.")
+
+        # After the coach has looked at «Главная», which it does once more when its rows have come.
+        QTimer.singleShot(600, coach.panel, end)
 
     return {
         "first-steps": first_steps,

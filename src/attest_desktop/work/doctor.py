@@ -130,6 +130,13 @@ def save_capture(checkup: Checkup, file: Path, *, user_name: str = "", password:
 
 # --- this computer ---
 
+_KEYRING = {
+    KeyringState.AVAILABLE: "доступно",
+    KeyringState.ABSENT: "в системе нет; данные защищает секретная фраза, пароль вводится при каждом входе",
+    KeyringState.LOCKED: "заперто: при обращении система спросит его пароль",
+    KeyringState.REFUSED: "есть, но отвечает отказом",
+}
+
 
 def _computer(
     data_dir: Path,
@@ -141,7 +148,7 @@ def _computer(
 ) -> Iterator[Check]:
     state = secrets.state()
     usable = True if state is KeyringState.AVAILABLE else None if state is KeyringState.ABSENT else False
-    yield Check(COMPUTER, "хранилище паролей", usable, state.russian.rstrip("."))
+    yield Check(COMPUTER, "хранилище паролей", usable, _KEYRING[state])
     yield _sound(opened.check()) if opened is not None else _store(data_dir, secrets, account, passphrase)
     engines = available_engines()
     names = ", ".join(ENGINE_TITLES[one] for one in engines)

@@ -87,7 +87,7 @@ def test_actions_views_and_settings_are_found(window: MainWindow) -> None:
         assert titles(window)[0] == title
         QTest.keyClick(keys_go_to(), Qt.Key.Key_Escape)
     QTest.keyClick(window, Qt.Key.Key_K, CTRL)
-    type_keys(keys_go_to(), "тёмная")
+    type_keys(keys_go_to(), "тёмное")
     QTest.keyClick(keys_go_to(), Qt.Key.Key_Return)
     assert theme.tokens.name == "dark"
 

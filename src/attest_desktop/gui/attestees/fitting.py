@@ -12,14 +12,14 @@ from attest_desktop.gui.theme.style import theme
 NARROWEST = 72
 # Widths at the usual text size.
 WIDTHS = {
-    Column.NAME: 152,
+    Column.NAME: 160,
     Column.PERIOD: 136,
     Column.POSITION: 190,
     Column.WORKPLACE: 190,
-    Column.CATEGORY: 120,
-    Column.FORM: 122,
+    Column.CATEGORY: 118,
+    Column.FORM: 118,
     Column.DEADLINE: 142,
-    Column.STAGE: 170,
+    Column.STAGE: 166,
     Column.EMAIL: 190,
     Column.EDITED: 132,
 }

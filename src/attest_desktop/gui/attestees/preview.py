@@ -140,7 +140,7 @@ class Preview(QFrame):
         person, context = row.person, self._context
         who, today = person.attestee, context.today()
         self.name.setText(who.full_name)
-        self.post.setText(", ".join(filter(None, (who.position, *who.subjects))))
+        self.post.setText(" · ".join(filter(None, (who.position, ", ".join(who.subjects)))))
         self.chip.set_stage(person.stage)
         words = state_words(person, context.now())
         self.state.setText(words.text)

@@ -137,10 +137,10 @@ class Arrangement:
 
 
 def title_of(period: str) -> str:
-    """«ноябрь-декабрь 2026» as a heading: «Ноябрь–декабрь 2026»."""
+    """«ноябрь-декабрь 2026» as a heading: «Ноябрь-декабрь 2026»."""
     if period == GONE:
         return "Больше нет в таблице сервиса"
-    plain = period.replace(" - ", "\u00a0– ").replace("-", "–")
+    plain = period.replace(" - ", "\u00a0– ")
     return plain[:1].upper() + plain[1:]
 
 

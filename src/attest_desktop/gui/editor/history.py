@@ -22,7 +22,14 @@ from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor.fields import written_day
 from attest_desktop.gui.hand_over.changes_view import ChangesView
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets import PrimaryButton, Second, SecondaryButton, resize_within_screen
+from attest_desktop.gui.widgets import (
+    PrimaryButton,
+    Second,
+    SecondaryButton,
+    TwoTone,
+    resize_within_screen,
+    two_tone_item,
+)
 from attest_desktop.gui.words import ago, counted
 from attest_desktop.papers.handover import compared
 from attest_desktop.store import DraftRevision
@@ -72,6 +79,7 @@ class HistoryDialog(QDialog):
         self.setAccessibleName("История заключения")
         resize_within_screen(self, *SIZE)
         self._list = QListWidget()
+        self._list.setItemDelegate(TwoTone(self._list, words=1))
         self._list.setAccessibleName("Сохранённые состояния")
         self._list.setProperty("kind", "boxed")
         self._list.setFixedWidth(LIST_WIDTH)
@@ -92,8 +100,8 @@ class HistoryDialog(QDialog):
         close = SecondaryButton("Закрыть", self.reject)
         for number, revision in enumerate(revisions):
             when = ago(revision.saved_at, context.now())
-            words = f"{when}\n{counted(revision.letters, 'знак', 'знака', 'знаков')}"
-            item = QListWidgetItem(f"{words} · сейчас" if number == 0 else words)
+            letters = counted(revision.letters, "знак", "знака", "знаков")
+            item = two_tone_item(when, f"{letters} · сейчас" if number == 0 else letters)
             item.setData(Qt.ItemDataRole.UserRole, revision.id)
             self._list.addItem(item)
         middle = QHBoxLayout()
@@ -149,7 +157,7 @@ class HistoryDialog(QDialog):
         item = self._list.currentItem()
         text = self._texts.get(item.data(Qt.ItemDataRole.UserRole)) if item else None
         if item is not None and text is not None:
-            self.chosen.emit(text, item.text().split("\n")[0])
+            self.chosen.emit(text, item.text())
             self.accept()
 
 

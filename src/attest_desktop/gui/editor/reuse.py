@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
     QListWidget,
-    QListWidgetItem,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -27,7 +27,9 @@ from attest_desktop.gui.widgets import (
     Second,
     SecondaryButton,
     Tone,
+    TwoTone,
     resize_within_screen,
+    two_tone_item,
 )
 from attest_desktop.gui.words import ago
 from attest_desktop.work.draft import DraftText
@@ -62,6 +64,7 @@ class ReuseDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         resize_within_screen(self, *SIZE)
         self.list = QListWidget()
+        self.list.setItemDelegate(TwoTone(self.list, words=1, about=3, weight=QFont.Weight.Medium))
         self.list.setAccessibleName("Ваши заключения")
         self.list.setProperty("kind", "boxed")
         self.list.setFixedWidth(LIST_WIDTH)
@@ -71,8 +74,8 @@ class ReuseDialog(QDialog):
         for one in found:
             who = one.attestee
             about = " · ".join(part for part in (who.position, ", ".join(who.subjects)) if part)
-            item = QListWidgetItem(f"{short_name(who.full_name)}\n{about}\n{ago(one.saved_at, context.now())}")
-            self.list.addItem(item)
+            told = " · ".join(part for part in (about, ago(one.saved_at, context.now())) if part)
+            self.list.addItem(two_tone_item(short_name(who.full_name), told))
         self.criteria = _tick("Показатели", self._show)
         self.recommendations = _tick("Рекомендации", self._show)
         self._reading = QTextEdit()

@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from attest_desktop.domain.text import one_line
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.papers.handover import Change, ChangeKind
 
-_HEADS = {
-    ChangeKind.CHANGED: "Изменён абзац {}",
-    ChangeKind.ADDED: "Добавлен абзац {}",
-    ChangeKind.REMOVED: "Удалён абзац (был около {})",
-}
+_HEADS = {ChangeKind.CHANGED: "Изменено", ChangeKind.ADDED: "Добавлено", ChangeKind.REMOVED: "Удалено"}
+_LONGEST_PLACE = 90
 # Signs beside colour, strike and underline: read aloud and seen without colours.
 _MARKS = {ChangeKind.REMOVED: ("[−", "]"), ChangeKind.ADDED: ("[+", "]")}
 
@@ -43,7 +41,7 @@ class ChangesView(QTextEdit):
             spaced = QTextBlockFormat()
             spaced.setTopMargin(tokens.M if place else 0)
             cursor.setBlockFormat(spaced)
-            cursor.insertText(_HEADS[change.kind].format(change.number), head)
+            cursor.insertText(_head(change), head)
             cursor.insertBlock(QTextBlockFormat())
             self._write(cursor, change)
         self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -64,3 +62,12 @@ class ChangesView(QTextEdit):
             cursor.insertText(before, mark)
             cursor.insertText(piece.text, look)
             cursor.insertText(after, mark)
+
+
+def _head(change: Change) -> str:
+    if not change.near:
+        return f"{_HEADS[change.kind]} в начале"
+    place = one_line(change.near).rstrip(" :")
+    if len(place) > _LONGEST_PLACE:
+        place = place[:_LONGEST_PLACE].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    return f"{_HEADS[change.kind]} после «{place}»"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import font, theme
+from attest_desktop.gui.widgets import TwoTone, two_tone_item
 from attest_desktop.work.guide import Guide, Hit
 
 _TARGET = Qt.ItemDataRole.UserRole
@@ -26,6 +27,8 @@ class Contents(QListWidget):
         self._guide = guide
         self._current = ""
         self._hits: Sequence[Hit] | None = None
+        self._plain = self.itemDelegate()
+        self._found = TwoTone(self, words=2, about=3, weight=QFont.Weight.Medium)
         self.setProperty("kind", "contents")
         self.setAccessibleName("Содержание справки")
         self.setWordWrap(True)
@@ -54,13 +57,14 @@ class Contents(QListWidget):
 
     def _fill(self) -> None:
         self.clear()
+        self.setItemDelegate(self._found if self._hits else self._plain)
         if self._hits is None:
             self._fill_contents()
             self._mark()
             return
         for hit in self._hits:
             title = f"{hit.page.title}: {hit.heading}" if hit.heading else hit.page.title
-            self._add(f"{title}\n{hit.around}", (hit.page.name, hit.heading))
+            self._add(two_tone_item(title, hit.around), (hit.page.name, hit.heading))
         if not self._hits:
             self._heading(NOTHING, tokens.BODY)
 
@@ -70,7 +74,7 @@ class Contents(QListWidget):
             if page.group != group:
                 group = page.group
                 self._heading(group, tokens.CAPTION)
-            self._add(page.title, (page.name, ""))
+            self._add(QListWidgetItem(page.title), (page.name, ""))
 
     def _heading(self, text: str, size: float) -> None:
         item = QListWidgetItem(text)
@@ -79,8 +83,7 @@ class Contents(QListWidget):
         item.setForeground(QColor(theme.tokens.text_3))
         self.addItem(item)
 
-    def _add(self, text: str, target: tuple[str, str]) -> None:
-        item = QListWidgetItem(text)
+    def _add(self, item: QListWidgetItem, target: tuple[str, str]) -> None:
         item.setData(_TARGET, target)
         self.addItem(item)
 

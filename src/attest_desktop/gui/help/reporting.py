@@ -15,7 +15,7 @@ from attest_desktop.gui.context import Context
 from attest_desktop.gui.outside import CannotOpenError, open_mail
 from attest_desktop.gui.runner import Task
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.theme.style import theme
+from attest_desktop.gui.theme.style import Look, theme
 from attest_desktop.gui.widgets import (
     Banner,
     PrimaryButton,
@@ -137,7 +137,7 @@ class ReportDialog(QDialog):
         return {
             "PySide": PySide6.__version__,
             "Экран": f"{size.width()}×{size.height()}, масштаб {screen.devicePixelRatio():g}",
-            "Вид": f"{theme.tokens.name}, текст {round(theme.scale * 100)} %",
+            "Вид": f"{Look[theme.tokens.name.upper()].value}, текст {round(theme.scale * 100)} %",
         }
 
     def _show(self, text: str) -> None:

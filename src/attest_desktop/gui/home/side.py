@@ -36,7 +36,7 @@ class Side(QWidget):
         self.where.hide()
         self._service: QWidget | None = None
         self._told: object = None
-        rules = Card("Памятка", padding=tokens.L)
+        rules = Card("Памятка")
         for words in REMEMBER:
             rules.body.addWidget(Second(words))
         self._column.addWidget(self.where)
@@ -64,7 +64,7 @@ class Side(QWidget):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.L)
-        card = Card("На сервисе", padding=tokens.L)
+        card = Card("На сервисе")
         card.body.setSpacing(tokens.S)
         last, here = data.last, len(data.people)
         seen = here if last.rows is None else last.rows

@@ -30,7 +30,6 @@ from attest_desktop.gui.words import ago, counted
 from attest_desktop.work.remind import Reminder, mark_all
 from attest_desktop.work.telling import Telling
 
-WIDEST = 1240
 SIDE_WIDTH = 288
 # In a narrower window the side column goes beneath, and the line of the period beneath its words.
 ROOMY = 880
@@ -80,7 +79,7 @@ class HomeView(View):
         self._day.start()
 
     def _lay_out(self) -> None:
-        column = page(self, widest=WIDEST)
+        column = page(self)
         column.setSpacing(tokens.L)
         self._middle.setSpacing(tokens.L)
         self._middle.addWidget(self.agenda, 1)

@@ -46,7 +46,7 @@ class WhereCard(Card):
     """Asks once, quietly; one press answers. `on_choose` gets the answer."""
 
     def __init__(self, on_choose: Callable[[Where], object]) -> None:
-        super().__init__(TITLE, padding=tokens.L)
+        super().__init__(TITLE)
         self._on_choose = on_choose
         self._inside: QWidget | None = None
         self._asked: Where | None = None

@@ -34,7 +34,6 @@ from attest_desktop.store import OutboxRow
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.send import Unsent
 
-WIDEST = 960
 MOST_NAMES = 8
 OFFLINE = "Файлы сохранены. Программа отправит их сама, когда связь появится, и проверит, дошли ли они."
 REPLACE_ASK = (
@@ -69,7 +68,7 @@ class OutboxView(View):
         head.setSpacing(tokens.M)
         head.addWidget(self._count, 1)
         head.addWidget(self._send_all)
-        column = page(self, widest=WIDEST)
+        column = page(self)
         column.addLayout(head)
         column.addWidget(self._offline)
         column.addWidget(self._ready_banner)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from attest_desktop.gui.pages.canvas import Canvas
 from attest_desktop.gui.reader import speaks_as
 from attest_desktop.gui.theme.style import colour
+from attest_desktop.gui.widgets import draw_shrunk
 from attest_desktop.papers.signing import Place, ink_box
 
 HANDLE = 10.0
@@ -211,7 +212,7 @@ class SignatureItem(QWidget):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
         ink = QRectF(self.rect()).adjusted(ROOM, ROOM, -ROOM, -ROOM)
-        painter.drawImage(ink, self.signature.picture)
+        draw_shrunk(painter, ink, self.signature.picture)
         shade = colour("accent") if self.hasFocus() else colour("line_strong")
         style = Qt.PenStyle.SolidLine if self.hasFocus() else Qt.PenStyle.DashLine
         painter.setPen(QPen(shade, 2 if self.hasFocus() else 1, style))

@@ -11,7 +11,7 @@ from attest_desktop.gui.paper.entry import Entry
 from attest_desktop.gui.paper.model import ENTRY
 from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.theme.style import colour, font, theme
-from attest_desktop.gui.widgets import paint_chip
+from attest_desktop.gui.widgets import draw_shrunk, paint_chip
 
 WIDTH, PICTURE = 212, 200
 MARGIN, GAP = 12, 6
@@ -76,7 +76,7 @@ def _paint_sheet(painter: QPainter, room: QRect, entry: Entry) -> None:
         painter.drawPixmap(sheet.center().toPoint() - QRect(0, 0, 32, 32).center(), drawn)
     else:
         painter.fillRect(sheet, PAPER)
-        painter.drawImage(sheet, picture)
+        draw_shrunk(painter, sheet, picture)
     painter.setPen(colour("line"))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(sheet)

@@ -29,7 +29,7 @@ from attest_desktop.gui.widgets import (
 )
 from attest_desktop.store import PhraseText
 
-WIDTH = 620
+WIDTH = 720
 ANY = "любая"
 CATEGORIES = (ANY, "первая", "высшая")
 MOST_CRITERIA = 9

@@ -21,6 +21,7 @@ from attest_desktop.gui.profile.password import PasswordCard
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import (
+    READ_PAGE,
     Banner,
     Caption,
     Card,
@@ -67,7 +68,7 @@ class ProfileView(View):
         self._to_password = False
         self._opening = False
         self._profile: Profile | None = None
-        column = page(self, widest=880)
+        column = page(self, widest=READ_PAGE)
         self._hint = Banner("", tone=Tone.INFO)
         self._left = self._make_left()
         self._trouble = Banner(tone=Tone.WARN)

@@ -134,7 +134,7 @@ def _entry(one: Past) -> Entry:
 
 def _about(one: Past) -> str:
     line = one.line
-    parts = [", ".join(part for part in (one.position, *one.subjects) if part)]
+    parts = [" · ".join(part for part in (one.position, ", ".join(one.subjects)) if part)]
     form = f"{line.form.russian}, {line.category} категория" if line.category else line.form.russian
     parts.append(", ".join(part for part in (line.period_words, form) if part))
     if line.sent_on:

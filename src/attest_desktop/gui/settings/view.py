@@ -22,6 +22,7 @@ from attest_desktop.gui.settings.writing import WritingCard
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import (
+    READ_PAGE,
     Caption,
     Card,
     DangerButton,
@@ -57,7 +58,7 @@ class SettingsView(View):
     def __init__(self, context: Context, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._preferences = preferences
-        column = page(self, widest=880)
+        column = page(self, widest=READ_PAGE)
         self.writing = WritingCard(context)
         self.look = LookCard(preferences)
         self.where = WhereSetting(context)

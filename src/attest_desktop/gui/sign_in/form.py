@@ -19,8 +19,8 @@ SHORTEST_PASSPHRASE = 8
 LOOK_AFTER_MS = 250
 NEW_ACCOUNT = "Задайте секретную фразу и нажмите «Войти»: имя пользователя и пароль уже введены."
 PHRASE_WARNING = (
-    "В системе нет хранилища паролей, поэтому данные на этом компьютере защитит секретная фраза. "
-    "Запишите её: восстановить фразу нельзя."
+    "В системе нет хранилища паролей: пароль вводится при каждом входе, а данные на этом компьютере защитит "
+    "секретная фраза. Запишите её: восстановить фразу нельзя."
 )
 
 
@@ -106,7 +106,7 @@ class SignInForm(QWidget):
         if not kept:
             self.remember.setChecked(False)
         self.remember_hint.setText("" if kept else machine.keyring.russian)
-        self.remember_hint.setVisible(not kept)
+        self._show_phrase()
 
     def show_known(self, known: Known) -> None:
         """Fit the form to the account whose name stands in it."""
@@ -225,6 +225,8 @@ class SignInForm(QWidget):
             PHRASE_WARNING if is_new else "Фраза, которую Вы задали при первом входе на этом компьютере."
         )
         self.phrase_field.hint.setVisible(needed)
+        # The warning of a new phrase says it all.
+        self.remember_hint.setVisible(bool(self.remember_hint.text()) and not is_new)
         self.offline.setVisible(self._known is not None and self._known.has_store and self.button.isEnabled())
 
     def _ask_phrase(self, error: AttestError) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from attest_desktop.gui.reader import speaks_as
 from attest_desktop.gui.theme.style import colour
+from attest_desktop.gui.widgets import draw_shrunk
 
 HANDLE = 10.0
 REACH = 9.0
@@ -149,7 +150,7 @@ class FrameView(QWidget):
         painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
         scale, origin = self._fit()
         whole = QRectF(origin.x(), origin.y(), self._size.width() * scale, self._size.height() * scale)
-        painter.drawImage(whole, self._photo)
+        draw_shrunk(painter, whole, self._photo)
         frame = self.on_screen()
         outside = QPainterPath()
         outside.addRect(whole)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from attest_desktop import bundled
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import colour
+from attest_desktop.gui.widgets import draw_shrunk
 
 WHITE = QColor("#ffffff")
 SHADE = QColor("#f0f1f3")
@@ -125,7 +126,7 @@ class Sample(QWidget):
         painter.drawText(QRectF(left, down + 3, rule, 20), Qt.AlignmentFlag.AlignCenter, "(подпись)")
         size = self._size * NATURAL
         top = down + self._below * NATURAL - size.height()
-        painter.drawImage(QRectF(QPointF(left + (rule - size.width()) / 2, top), size), self._ink)
+        draw_shrunk(painter, QRectF(QPointF(left + (rule - size.width()) / 2, top), size), self._ink)
         outline(painter, shape)
         painter.end()
 
@@ -142,11 +143,7 @@ def _draw_inside(painter: QPainter, picture: QImage, room: QRectF) -> None:
     size = QSizeF(picture.size()).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
     target = QRectF(QPointF(), size)
     target.moveCenter(room.center())
-    # Halved until it is near: one smooth step down of a large picture would skip most of its pixels.
-    fine = size * (2 * painter.device().devicePixelRatioF())
-    while picture.width() > fine.width():
-        picture = picture.scaledToWidth(picture.width() // 2, Qt.TransformationMode.SmoothTransformation)
-    painter.drawImage(target, picture)
+    draw_shrunk(painter, target, picture)
 
 
 @cache

@@ -19,11 +19,10 @@ from attest_desktop.gui.signatures.model import Album, Shown, load
 from attest_desktop.gui.signatures.picture import Picture, picture_in
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import Card, EmptyState, Line, Muted, Reading, page, tab_as_read
+from attest_desktop.gui.widgets import READ_PAGE, Card, EmptyState, Line, Muted, Reading, page, tab_as_read
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.signatures import bring_back, choose_signature, name_signature, remove_signature
 
-WIDEST = 860
 PRIVATE = (
     "Хранится только на этом компьютере в зашифрованном виде. На заключение ставится только по Вашей команде."
 )
@@ -38,7 +37,7 @@ class SignaturesView(View):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.setAcceptDrops(True)
-        column = page(self, widest=WIDEST)
+        column = page(self, widest=READ_PAGE)
         self._card = Card("Сохранённые подписи")
         self._card.body.addWidget(Muted(PRIVATE))
         self._list = QVBoxLayout()

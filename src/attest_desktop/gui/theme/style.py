@@ -27,8 +27,8 @@ class Look(Enum):
     """What the user chose; the value is the word on screen."""
 
     SYSTEM = "как в системе"
-    LIGHT = "светлая"
-    DARK = "тёмная"
+    LIGHT = "светлое"
+    DARK = "тёмное"
     HIGH_CONTRAST = "высокий контраст"
 
 

@@ -77,7 +77,7 @@ class TimelineView(View):
             "Сроков ещё нет",
             "Они появятся, когда программа возьмёт из личного кабинета аттестуемых с их периодами.",
         )
-        column = page(self, widest=1240)
+        column = page(self)
         for part in (self._card, self._listed, self._empty):
             column.addWidget(part)
             part.hide()

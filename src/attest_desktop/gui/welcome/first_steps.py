@@ -62,7 +62,7 @@ class FirstStepsCard(Card):
     settled = Signal(bool)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(TITLE, padding=tokens.L, parent=parent)
+        super().__init__(TITLE, parent=parent)
         self._context = context
         self._asked_for = False
         self._count = Caption("")

@@ -9,7 +9,7 @@ from attest_desktop.gui.widgets.buttons import (
     SecondaryButton,
     TextButton,
 )
-from attest_desktop.gui.widgets.card import Card, Line, page, scrolled
+from attest_desktop.gui.widgets.card import READ_PAGE, Card, Line, page, scrolled
 from attest_desktop.gui.widgets.chip import STAGE_LOOKS, Chip, StageChip, chip_size, paint_chip
 from attest_desktop.gui.widgets.empty import EmptyState
 from attest_desktop.gui.widgets.form import Field, Pairs
@@ -26,12 +26,15 @@ from attest_desktop.gui.widgets.labels import (
 )
 from attest_desktop.gui.widgets.order import tab_as_read
 from attest_desktop.gui.widgets.padded import Padded
+from attest_desktop.gui.widgets.pictures import draw_shrunk
 from attest_desktop.gui.widgets.reading import Reading
 from attest_desktop.gui.widgets.search import SearchField
 from attest_desktop.gui.widgets.sizing import resize_within_screen
 from attest_desktop.gui.widgets.stack import FrontSized
+from attest_desktop.gui.widgets.two_tone import TwoTone, two_tone_item
 
 __all__ = [
+    "READ_PAGE",
     "STAGE_LOOKS",
     "Banner",
     "Caption",
@@ -59,7 +62,9 @@ __all__ = [
     "TextButton",
     "Title",
     "Tone",
+    "TwoTone",
     "chip_size",
+    "draw_shrunk",
     "label",
     "page",
     "paint_chip",
@@ -67,4 +72,5 @@ __all__ = [
     "restyle",
     "scrolled",
     "tab_as_read",
+    "two_tone_item",
 ]

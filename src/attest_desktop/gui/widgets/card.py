@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets.labels import Title
+
+WIDE_PAGE, READ_PAGE = 1240, 880
 
 
 class Card(QFrame):
@@ -39,8 +42,11 @@ class Line(QFrame):
 
 def scrolled(inside: QWidget) -> QScrollArea:
     """The widget in a vertical scroll area without a frame."""
+    return _scrolling(QScrollArea(), inside)
+
+
+def _scrolling(area: QScrollArea, inside: QWidget) -> QScrollArea:
     inside.setObjectName("plain")
-    area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -50,10 +56,24 @@ def scrolled(inside: QWidget) -> QScrollArea:
     return area
 
 
-def page(view: QWidget, *, widest: int = 0) -> QVBoxLayout:
+class _PageArea(QScrollArea):
+    """The bar stands in the page's own margin: what is scrolled ends where the buttons above it end."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the bar its part of the margin."""
+        super().resizeEvent(event)
+        inside = self.widget().layout() if self.widget() is not None else None
+        if inside is not None:
+            margins = inside.contentsMargins()
+            margins.setRight(max(0, tokens.XL - (self.width() - self.viewport().width())))
+            inside.setContentsMargins(margins)
+
+
+def page(view: QWidget, *, widest: int = WIDE_PAGE) -> QVBoxLayout:
     """Give a view a scrolled column with the page's margins; add to what is returned.
 
-    `widest` px keeps lines readable on a broad screen; 0 takes the whole width.
+    `widest`, px, keeps lines readable on a broad screen: `WIDE_PAGE` for lists and pictures, `READ_PAGE` for
+    what is read and filled in.
     """
     outer = QVBoxLayout(view)
     outer.setContentsMargins(0, 0, 0, 0)
@@ -63,14 +83,11 @@ def page(view: QWidget, *, widest: int = 0) -> QVBoxLayout:
     side = QHBoxLayout(inside)
     side.setContentsMargins(tokens.XL, tokens.M, tokens.XL, tokens.XL)
     side.setSpacing(0)
-    if widest:
-        holder = QWidget()
-        holder.setMaximumWidth(widest)
-        holder.setLayout(column)
-        column.setContentsMargins(0, 0, 0, 0)
-        side.addWidget(holder, 1000)
-        side.addStretch(1)
-    else:
-        side.addLayout(column)
-    outer.addWidget(scrolled(inside))
+    holder = QWidget()
+    holder.setMaximumWidth(widest)
+    holder.setLayout(column)
+    column.setContentsMargins(0, 0, 0, 0)
+    side.addWidget(holder, 1000)
+    side.addStretch(1)
+    outer.addWidget(_scrolling(_PageArea(), inside))
     return column

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import Enum
 
@@ -38,11 +38,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A paragraph that differs; `number` counts the paragraphs of the newer text from 1."""
+    """A paragraph that differs; `number` counts the paragraphs of the newer text from 1.
+
+    `near` is the last paragraph above it, in the newer text, that has words to know the place by; empty for none.
+    """
 
     kind: ChangeKind
     number: int
     pieces: tuple[Piece, ...]
+    near: str = ""
 
     @property
     def before(self) -> str:
@@ -57,7 +61,7 @@ class Change:
 
 def compared(before: Sequence[str], after: Sequence[str]) -> tuple[Change, ...]:
     """The paragraphs that differ, in reading order; empty when the texts say the same."""
-    return tuple(_changes(before, after))
+    return tuple(replace(one, near=_near(after, one.number)) for one in _changes(before, after))
 
 
 def paired(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int | None, int | None]]:
@@ -77,6 +81,11 @@ def paired(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int | 
             yield was, now
             new = now + 1
         yield from ((None, one) for one in range(new, new_to))
+
+
+def _near(after: Sequence[str], number: int) -> str:
+    above = (after[place] for place in range(min(number - 1, len(after)) - 1, -1, -1))
+    return next((one for one in above if len(_LETTERS.findall(one)) > 1), "")
 
 
 def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:

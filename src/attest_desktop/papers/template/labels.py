@@ -179,7 +179,7 @@ def tidy(text: str) -> str:
     """The label on one line, without its number, colon and the rest of the page."""
     text = _ENUMERATOR.sub("", one_line(text)).strip(" _:–—-,;/\\|(").lstrip("), ")
     if len(text) > _LONGEST:
-        text = text[:_LONGEST].rsplit(" ", 1)[0] + "…"
+        text = text[:_LONGEST].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + "…"
     return text
 
 
