@@ -85,14 +85,9 @@ def welcome_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget | N
 
     def coach_end(window: MainWindow) -> None:
         coach = begin(window)
-
-        def end() -> None:
-            coach.pause()
-            coach.ring.show_around(None)
-            coach.panel.show_end(" за 4 мин.")
-
-        # After the coach has looked at «Главная», which it does once more when its rows have come.
-        QTimer.singleShot(600, coach.panel, end)
+        coach.pause()
+        coach.ring.show_around(None)
+        coach.panel.show_end(" за 4 мин.")
 
     return {
         "first-steps": first_steps,

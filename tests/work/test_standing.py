@@ -17,7 +17,7 @@ from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import open_draft, save_draft
 from attest_desktop.work.people import HANDED_IN, Person, Stage, people
 from attest_desktop.work.remind import agenda, key_of, mark
-from attest_desktop.work.standing import Facts, Step, StepState, checked, standing_of, standings
+from attest_desktop.work.standing import Facts, Step, StepState, checked, standing_of, standings, with_missed
 
 WHEN = datetime(2026, 11, 20, tzinfo=UTC)
 FROZEN = FrozenConclusion(1, "somebody", 2, "00", "builtin", (), WHEN)
@@ -111,3 +111,17 @@ def test_standings_are_read_from_the_store(desk: Desk) -> None:
     assert (furthest := made[one.id].furthest) is not None
     assert furthest.step is Step.CONTROLLED
     assert not any(person.stage in HANDED_IN for person in known)
+
+
+def test_a_step_whose_day_has_passed_requires_attention_until_it_is_done(desk: Desk) -> None:
+    known = people(desk)
+    late = agenda(desk, date(2026, 11, 23), known)
+    stands = {one.full_name: one.steps for one in with_missed(standings(desk, known), late)}
+    materials = stands["Заяц Кирилл Олегович"][1]
+    assert (materials.step, materials.state) == (Step.MATERIALS, TROUBLE)
+    assert materials.said == "Срок прошёл 01.11.2026."
+    assert stands["Ан Виктория Робертовна"][1].state is UNMARKED
+    due = next(one for one in late.open if one.full_name == "Заяц Кирилл Олегович" and one.kind is Kind.MATERIALS)
+    mark(desk, due.key, done=True)
+    after = with_missed(standings(desk, known), agenda(desk, date(2026, 11, 23), known))
+    assert next(one for one in after if one.full_name == "Заяц Кирилл Олегович").steps[1].state is DONE

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from types import MappingProxyType
 
@@ -19,7 +19,7 @@ from attest_desktop.work.control import Standing as Found
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft_text import text_from_json
 from attest_desktop.work.people import DECISION_ADVICE, Person, Stage
-from attest_desktop.work.remind import key_of, marked
+from attest_desktop.work.remind import Agenda, State, key_of, marked
 from attest_desktop.work.schedule_kept import scheduled
 
 BY_HAND = "Вы отметили это."
@@ -130,6 +130,18 @@ _CHECKED = MappingProxyType(
 )
 
 
+# What a day that has passed says of a step that is not known to be done.
+_MISSED = MappingProxyType(
+    {
+        Kind.MATERIALS: Step.MATERIALS,
+        Kind.PAPER: Step.SENT,
+        Kind.SCAN: Step.SENT,
+        Kind.HAND_IN: Step.SENT,
+        Kind.CONTROL: Step.CONTROLLED,
+    }
+)
+
+
 def standings(desk: Desk, known: Sequence[Person], noted: Noted | None = None) -> tuple[Standing, ...]:
     """Where these people stand, in their order, by what the store holds; no network.
 
@@ -151,6 +163,29 @@ def standings(desk: Desk, known: Sequence[Person], noted: Noted | None = None) -
             said.get(one.id, {}),
         )
         for one in known
+    )
+
+
+def with_missed(found: Iterable[Standing], agenda: Agenda) -> tuple[Standing, ...]:
+    """The same, where a step's last day has passed it requires attention, as the agenda says too."""
+    missed = {
+        (one.attestee_id, _MISSED[one.kind]): one
+        for one in agenda.open
+        if one.state is State.OVERDUE and one.kind in _MISSED
+    }
+    return tuple(
+        replace(
+            standing,
+            steps=tuple(
+                StepNow(now.step, StepState.TROUBLE, f"Срок прошёл {missed[key].day:%d.%m.%Y}.")
+                if (key := (standing.attestee_id, now.step)) in missed and now.state is not StepState.DONE
+                else now
+                for now in standing.steps
+            ),
+        )
+        if any((standing.attestee_id, step) in missed for step in Step)
+        else standing
+        for standing in found
     )
 
 

@@ -12,14 +12,14 @@ from attest_desktop.gui.theme.style import theme
 NARROWEST = 72
 # Widths at the usual text size.
 WIDTHS = {
-    Column.NAME: 160,
+    Column.NAME: 172,
     Column.PERIOD: 136,
     Column.POSITION: 190,
     Column.WORKPLACE: 190,
-    Column.CATEGORY: 118,
-    Column.FORM: 118,
-    Column.DEADLINE: 142,
-    Column.STAGE: 166,
+    Column.CATEGORY: 116,
+    Column.FORM: 116,
+    Column.DEADLINE: 138,
+    Column.STAGE: 164,
     Column.EMAIL: 190,
     Column.EDITED: 132,
 }

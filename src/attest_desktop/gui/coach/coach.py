@@ -179,7 +179,7 @@ class Coach(QObject):
             if self._again:
                 # What was sent before does not count for this time.
                 self._again, self._before = False, frozenset(row.id for row in rows)
-            if self.panel.isVisible():
+            if self._timer.isActive():
                 self.look()
 
         self._context.runner.start(lambda _p, _c: outbox(desk), owner=self, on_done=loaded, quiet=True)

@@ -74,8 +74,7 @@ class ReuseDialog(QDialog):
         for one in found:
             who = one.attestee
             about = " · ".join(part for part in (who.position, ", ".join(who.subjects)) if part)
-            told = " · ".join(part for part in (about, ago(one.saved_at, context.now())) if part)
-            self.list.addItem(two_tone_item(short_name(who.full_name), told))
+            self.list.addItem(two_tone_item(short_name(who.full_name), about, ago(one.saved_at, context.now())))
         self.criteria = _tick("Показатели", self._show)
         self.recommendations = _tick("Рекомендации", self._show)
         self._reading = QTextEdit()

@@ -13,7 +13,7 @@ from attest_desktop.gui.theme.style import theme
 from attest_desktop.papers.handover import Change, ChangeKind
 
 _HEADS = {ChangeKind.CHANGED: "Изменено", ChangeKind.ADDED: "Добавлено", ChangeKind.REMOVED: "Удалено"}
-_LONGEST_PLACE = 90
+_LONGEST_PLACE = 150
 # Signs beside colour, strike and underline: read aloud and seen without colours.
 _MARKS = {ChangeKind.REMOVED: ("[−", "]"), ChangeKind.ADDED: ("[+", "]")}
 

@@ -28,7 +28,7 @@ class Contents(QListWidget):
         self._current = ""
         self._hits: Sequence[Hit] | None = None
         self._plain = self.itemDelegate()
-        self._found = TwoTone(self, words=2, about=3, weight=QFont.Weight.Medium)
+        self._found = TwoTone(self, words=3, about=2, weight=QFont.Weight.Medium)
         self.setProperty("kind", "contents")
         self.setAccessibleName("Содержание справки")
         self.setWordWrap(True)

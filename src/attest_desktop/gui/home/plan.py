@@ -14,7 +14,7 @@ from attest_desktop.work.desk import Desk
 from attest_desktop.work.people import DECISION_ADVICE, Person, Stage, people
 from attest_desktop.work.refresh import LastRefresh, kept_profile, last_refresh
 from attest_desktop.work.remind import REMOTE_UNKNOWN, WHERE_UNKNOWN, Agenda, agenda
-from attest_desktop.work.standing import Standing, standings
+from attest_desktop.work.standing import Standing, standings, with_missed
 
 # What went wrong on the way to the service, or was pressed there: never only a line among others.
 TROUBLE = (Stage.DECIDED, Stage.FAILED, Stage.OUTCOME_UNKNOWN)
@@ -75,13 +75,14 @@ def load(desk: Desk, today: date) -> HomeData:
     """Read everything; no network."""
     known = people(desk)
     here = tuple(one for one in known if not one.gone)
+    to_do = agenda(desk, today, here)
     return HomeData(
         here,
         len(known) - len(here),
         last_refresh(desk),
         kept_profile(desk),
-        agenda(desk, today, here),
-        standings(desk, here),
+        to_do,
+        with_missed(standings(desk, here), to_do),
     )
 
 

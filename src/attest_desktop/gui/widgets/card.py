@@ -62,7 +62,8 @@ class _PageArea(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the bar its part of the margin."""
         super().resizeEvent(event)
-        inside = self.widget().layout() if self.widget() is not None else None
+        page = self.widget()
+        inside = page.layout() if page is not None else None
         if inside is not None:
             margins = inside.contentsMargins()
             margins.setRight(max(0, tokens.XL - (self.width() - self.viewport().width())))

@@ -11,14 +11,16 @@ from attest_desktop.gui.theme.style import colour, font, theme
 
 ABOUT = Qt.ItemDataRole.UserRole + 1
 _NARROWEST = 40
+_NEW_LINE = "\u2028"  # what a QTextLayout takes for one
 Index = QModelIndex | QPersistentModelIndex
 
 
-def two_tone_item(words: str, about: str) -> QListWidgetItem:
-    """An item for `TwoTone`; it is read aloud whole."""
+def two_tone_item(words: str, *about: str) -> QListWidgetItem:
+    """An item for `TwoTone`, what is told of it on lines of their own; it is read aloud whole."""
+    told = [one for one in about if one]
     item = QListWidgetItem(words)
-    item.setData(ABOUT, about)
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words} ({about})" if about else words)
+    item.setData(ABOUT, _NEW_LINE.join(told))
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words} ({', '.join(told)})" if told else words)
     return item
 
 
@@ -102,8 +104,12 @@ def _lines(text: str, face: QFont, width: int, most: int) -> list[str]:
         start = line.textStart()
         if len(found) == most - 1:
             metrics = QFontMetrics(face)
-            found.append(metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, max(_NARROWEST, width)))
+            found.append(
+                metrics.elidedText(
+                    text[start:].replace(_NEW_LINE, " · "), Qt.TextElideMode.ElideRight, max(_NARROWEST, width)
+                )
+            )
             break
-        found.append(text[start : start + line.textLength()])
+        found.append(text[start : start + line.textLength()].rstrip(_NEW_LINE))
     layout.endLayout()
     return found
