@@ -10,18 +10,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from attest_desktop.domain.errors import UserError
 from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.help.over_dialogs import PLACE_OF_DIALOG
 from attest_desktop.gui.help.window import GuideWindow
 from attest_desktop.gui.home import open_where
 from attest_desktop.gui.main_window import MainWindow
+from attest_desktop.gui.phrases import open_phrases
 from attest_desktop.gui.shell.keyboard import nearest
 from attest_desktop.gui.widgets import DangerButton
 from attest_desktop.practice import Fault
 from attest_desktop.work.guide import guide as handbook
 from attest_desktop.work.training import Training
-from tests.support.window import find, name_of, until, until_shown
+from tests.support.window import find, name_of, texts, until, until_shown
 
 GUI = Path(keys.__file__).parent
 DIALOG = re.compile(r"^class (\w+)\(QDialog\)", re.MULTILINE)
@@ -101,3 +103,16 @@ def test_f1_over_a_dialog_shows_its_page_beside_and_leaves_it_as_it_is(qtbot: Qt
     pages = {(page.name, section.heading) for page in handbook().pages for section in page.sections}
     assert set(PLACE_OF_DIALOG) <= known
     assert set(PLACE_OF_DIALOG.values()) <= pages
+
+
+def test_an_error_over_a_dialog_is_told_in_it_with_its_button(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = open_phrases(window.context, window)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialog)
+    done: list[bool] = []
+    window.context.show_error(
+        UserError("Файл занят другой программой.", "Закройте её."), lambda: done.append(True)
+    )
+    assert "Файл занят другой программой." in texts(dialog)
+    by_key(dialog, "Повторить")
+    assert done
+    assert "Файл занят" not in texts(window)

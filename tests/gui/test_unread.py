@@ -11,9 +11,13 @@ from attest_desktop.domain.errors import EnvironmentFault
 from attest_desktop.gui.card.view import CardView
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.control import ControlView
+from attest_desktop.gui.editor import EditorView
 from attest_desktop.gui.outbox import OutboxView
+from attest_desktop.gui.paper import PaperView
 from attest_desktop.gui.profile import ProfileView
+from attest_desktop.gui.season import SeasonView
 from attest_desktop.gui.signatures import SignaturesView
+from attest_desktop.gui.timeline import TimelineView
 from attest_desktop.gui.view import View
 from attest_desktop.store import Store
 from attest_desktop.work.people import people
@@ -22,9 +26,13 @@ from tests.support.window import press, texts
 VIEWS: dict[str, Callable[[Context], View]] = {
     "card": CardView,
     "control": ControlView,
+    "editor": EditorView,
     "outbox": OutboxView,
+    "paper": PaperView,
     "profile": ProfileView,
+    "season": SeasonView,
     "signatures": SignaturesView,
+    "timeline": TimelineView,
 }
 
 

@@ -18,7 +18,16 @@ from attest_desktop.gui.dropping.catcher import DropCatcher
 from attest_desktop.gui.makers import makers
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.returning import Returning
-from attest_desktop.gui.shell import Keyboard, MessageStrip, Place, ProgressStrip, Sidebar, Stage, TopBar
+from attest_desktop.gui.shell import (
+    Keyboard,
+    MessageStrip,
+    OverDialog,
+    Place,
+    ProgressStrip,
+    Sidebar,
+    Stage,
+    TopBar,
+)
 from attest_desktop.gui.sign_in import SignInAgain
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
@@ -136,6 +145,7 @@ class MainWindow(QMainWindow):
         self.top_bar.sign_in.connect(self._on_sign_in)
         context.navigate.connect(self.go)
         context.message.connect(self.strip.show_message)
+        OverDialog(self, context, self.strip)
         context.sign_in_wanted.connect(self._ask_sign_in)
         context.left.connect(self.leave)
         context.guide_wanted.connect(self._on_guide)

@@ -16,6 +16,7 @@ from attest_desktop.gui.runner import Task
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import (
+    Banner,
     Card,
     Chip,
     Elided,
@@ -25,6 +26,7 @@ from attest_desktop.gui.widgets import (
     Second,
     Strong,
     TextButton,
+    Tone,
     label,
     page,
 )
@@ -34,6 +36,7 @@ from attest_desktop.work.control_look import look_into_all
 from attest_desktop.work.desk import Desk
 
 SOON_DAYS = 7
+OFFLINE = "Показано то, что программа видела раньше. Проверить заново можно, когда связь появится."
 HOW = (
     "До 12 числа второго месяца периода у каждого аттестуемого должны быть загружены все страницы с подписями. "
     "Программа смотрит, что прикреплено в Вашем личном кабинете; что аттестуемый видит в своём, сервис не "
@@ -123,14 +126,19 @@ class ControlView(View):
         self._card.body.addLayout(self._rows)
         self._card.body.addWidget(self._empty)
         column = page(self)
+        self._offline = Banner(OFFLINE, title="Нет связи с личным кабинетом", tone=Tone.NEUTRAL, icon="cloud-off")
+        self._offline.add_button(TextButton("Соединиться", context.refresh, name="Соединиться с личным кабинетом"))
+        self._offline.hide()
+        column.addWidget(self._offline)
         column.addWidget(Second(HOW))
         column.addWidget(self._card)
         column.addStretch(1)
         self._reading = Reading("Открываем список…", self._load)
-        column.insertWidget(1, self._reading)
+        column.insertWidget(2, self._reading)
         self._card.hide()
         self._set_busy(busy=False)
         context.people_changed.connect(self._on_changed)
+        context.connection_changed.connect(self._show_connection)
         context.runner.progressed.connect(self._on_progress)
 
     def opened(self, _payload: object) -> None:
@@ -167,6 +175,10 @@ class ControlView(View):
         if self.isVisible():
             self._load()
 
+    def _show_connection(self) -> None:
+        """What was seen before stays; looking anew needs the cabinet."""
+        self._offline.setVisible(not self.context.online and not self._card.isHidden())
+
     def _on_stop(self) -> None:
         if self._task is not None:
             self._task.cancel()
@@ -197,6 +209,7 @@ class ControlView(View):
 
     def _on_unread(self, error: AttestError) -> None:
         self._card.hide()
+        self._offline.hide()
         self._reading.show_error(error)
 
     def _show(self, waiting: tuple[_Waiting, ...]) -> None:
@@ -214,6 +227,7 @@ class ControlView(View):
         self._all.setVisible(bool(waiting))
         self._reading.hide()
         self._card.show()
+        self._show_connection()
 
     def _open(self, attestee_id: str) -> None:
         self.context.navigate.emit("card", attestee_id)

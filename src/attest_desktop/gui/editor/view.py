@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
@@ -23,31 +23,31 @@ from attest_desktop.gui.editor.checks_run import Checker
 from attest_desktop.gui.editor.counting import saved_label
 from attest_desktop.gui.editor.criterion_panel import CriterionPanel
 from attest_desktop.gui.editor.form import Form
+from attest_desktop.gui.editor.going_back import GoingBack
 from attest_desktop.gui.editor.head import Head
-from attest_desktop.gui.editor.history import open_history
 from attest_desktop.gui.editor.missing import Missing, missing, own_blanks
-from attest_desktop.gui.editor.moved_words import TITLE, moved_words
+from attest_desktop.gui.editor.opening_banner import OpeningBanner
 from attest_desktop.gui.editor.phrasing import Phrasing
-from attest_desktop.gui.editor.preview import Made, Preview
+from attest_desktop.gui.editor.preview import Made, Preview, Settled
 from attest_desktop.gui.editor.proofing import Proofing
 from attest_desktop.gui.editor.reusing import Reusing
 from attest_desktop.gui.finish import FinishPanel
 from attest_desktop.gui.memory import leave_alone
 from attest_desktop.gui.pages import PagesView, Pointed
-from attest_desktop.gui.payloads import FINISH, RECOVERED
+from attest_desktop.gui.payloads import FINISH
 from attest_desktop.gui.printing import open_print
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import Banner, FrontSized, Padded, Tone
-from attest_desktop.gui.words import ago
-from attest_desktop.store import DraftRevision
+from attest_desktop.gui.widgets import FrontSized, Padded, Reading
 from attest_desktop.work.checks import Finding
-from attest_desktop.work.draft import DraftText, OpenDraft, open_draft, revisions
+from attest_desktop.work.draft import DraftText, OpenDraft, open_draft
 from attest_desktop.work.last_place import editor_opened
 from attest_desktop.work.received import Received
 
 WAITING = "Готовим страницы…"
+# Opening takes a blink; words that come up for less than that would only flicker.
+LATE_MS = 250
 # A narrower view has room for the text alone; in a lower one the wording is folded; px.
 NARROW, LOW = 820, 460
 
@@ -66,25 +66,30 @@ class EditorView(View):
         super().__init__(context, parent)
         self._draft: OpenDraft | None = None
         self._missing: tuple[Missing, ...] = ()
+        self._asked: tuple[str, object] = ("", "")
         self._touched = False
-        self._settled = self._narrow = False
+        self._settled = self._narrow = self._print_due = False
         self.form = Form(context)
         self.pages = PagesView(context)
         self.pages.setObjectName("ground")
         self.autosave = Autosave(context, self)
-        self.preview = Preview(context, self)
+        self.preview = Preview(context, self.pages.canvas.sight, self)
         self.phrasing = Phrasing(context, self.form, self)
         self.proofing = Proofing(context, self.form, self)
         self.criterion = CriterionPanel(context)
         self.reusing = Reusing(context, self.form, self.autosave, self.proofing, self.replace_text, self)
+        self._going_back = GoingBack(context, self.form, self.autosave, self.replace_text, self)
         self.answering = Answering(context, lambda: self.preview.note(self.form.text()), self)
         self.finish = FinishPanel(context)
         self.checker = Checker(context, self)
         self.checks = ChecksPane(self.form)
         self._head = Head()
-        self._banner = Banner()
+        self._banner = OpeningBanner(context)
+        self._reading = Reading("Открываем заключение…", self._read)
+        self._late = QTimer(self, singleShot=True, interval=LATE_MS)
+        self._late.timeout.connect(self._on_late)
         self._build()
-        self._head.history.connect(self._on_history)
+        self._head.history.connect(lambda: self._going_back.offer(self.attestee_id))
         self._head.missing.connect(self.go_to_missing)
         self._head.reuse.connect(self.reusing.offer)
         self._head.phrases.connect(self.phrasing.manage)
@@ -97,6 +102,7 @@ class EditorView(View):
         self.autosave.saved.connect(self._on_saved)
         self.autosave.failed.connect(self._on_not_saved)
         self.preview.made.connect(self._on_made)
+        self.preview.settled.connect(self._on_settled)
         self.preview.failed.connect(self._on_not_made)
         self.pages.failed.connect(self._on_not_made)
         self.pages.shown.connect(self._follow)
@@ -129,7 +135,7 @@ class EditorView(View):
     @property
     def missing(self) -> tuple[Missing, ...] | None:
         """The places that were empty when the pages were last made; None until they are made."""
-        return self._missing if self.pages.pdf is not None else None
+        return self._missing if self.pages.canvas.book is not None else None
 
     def opened(self, payload: object) -> None:
         """Load the draft (a fresh one is filled in with all that is known)."""
@@ -139,7 +145,13 @@ class EditorView(View):
         self.autosave.flush()
         self.preview.stop()
         self._stack.setCurrentIndex(0)
+        self._asked = attestee_id, why
+        self._read()
+
+    def _read(self) -> None:
+        attestee_id, why = self._asked
         self._form_ready(ready=False)
+        self._late.start()
         desk = self.context.desk
 
         def job(_progress: object, _cancelled: object) -> OpenDraft:
@@ -188,6 +200,8 @@ class EditorView(View):
                 return
 
     def _show(self, draft: OpenDraft, why: object) -> None:
+        self._late.stop()
+        self._stack.setCurrentIndex(0)
         self._draft = draft
         self._touched = False
         self._missing = ()
@@ -203,19 +217,7 @@ class EditorView(View):
         self.set_title(f"Заключение: {short_name(draft.attestee.full_name)}")
         self._head.show_saved(saved_label(draft.saved_at))
         self._head.show_missing(None)
-        self._banner.hide()
-        if why == RECOVERED and draft.saved_at is not None:
-            when = ago(draft.saved_at, self.context.now())
-            self._banner.show_as(
-                f"Последнее сохранение: {when}. Проверьте конец текста и продолжайте.",
-                title="В прошлый раз программа закрылась неожиданно, написанное цело",
-                tone=Tone.INFO,
-                icon="history",
-            )
-            self._banner.show()
-        elif draft.moved is not None:
-            self._banner.show_as(moved_words(draft.moved), title=TITLE, tone=Tone.INFO, icon="history")
-            self._banner.show()
+        self._banner.begin(draft, why)
         self.pages.show_note(WAITING)
         self.preview.begin(draft.attestee.id, draft.text)
         first = self.form.first_field()
@@ -227,9 +229,15 @@ class EditorView(View):
             self._stack.setCurrentIndex(1)
             self.finish.begin(draft.attestee, why)
 
+    def _on_late(self) -> None:
+        self._reading.begin()
+        self._stack.setCurrentWidget(self._reading)
+
     def _on_not_opened(self, error: AttestError) -> None:
-        self.context.show_error(error)
-        self.context.navigate.emit("attestees", None)
+        self._late.stop()
+        self._draft = None
+        self._reading.show_error(error)
+        self._stack.setCurrentWidget(self._reading)
 
     def _on_edited(self) -> None:
         text = self.form.text()
@@ -252,11 +260,18 @@ class EditorView(View):
             # The first pages have loaded the last of the heavy libraries.
             self._settled = True
             leave_alone()
-        self._missing = missing(made.blanks, made.prepared.empty, made.text)
+        self._missing = missing(made.blanks, made.empty, made.text)
         self._head.show_missing(len(self._missing))
-        self.form.show_blanks(own_blanks(made.blanks, made.prepared.empty, made.text, made.text.values))
-        self.pages.show_pdf(made.prepared.pdf)
-        self.checker.note(made)
+        self.form.show_blanks(own_blanks(made.blanks, made.empty, made.text, made.text.values))
+        self.pages.show_sheets(made.book, made.pictures)
+
+    def _on_settled(self, settled: Settled) -> None:
+        """The PDF of the pages shown: words are looked for in it, and it can be printed."""
+        self.pages.settle(settled.book, settled.read)
+        self.checker.note(settled)
+        if self._print_due:
+            self._print_due = False
+            self._on_print()
 
     def _follow(self) -> None:
         """The pages show the spot that is being written."""
@@ -278,6 +293,8 @@ class EditorView(View):
     def _on_print(self) -> None:
         """Print the pages as they are: to read them on paper, or to have them signed by hand."""
         pdf = self.pages.pdf
+        # Asked for a moment after a letter: printed when the pages with it are written.
+        self._print_due = pdf is None
         if self._draft is not None and pdf is not None:
             title = file_name_for(self._draft.attestee.full_name).removesuffix(".pdf")
             open_print(self.context, title, lambda _desk: pdf, self)
@@ -295,7 +312,7 @@ class EditorView(View):
         """The same key from the text to the pages, and from the pages out."""
         if self._stack.currentIndex() == 1:
             self.finish.send()
-        else:
+        elif self.form.isEnabled():
             self._on_sign()
 
     def _on_sign(self) -> None:
@@ -323,27 +340,6 @@ class EditorView(View):
         """From the last look at the pages back to the words."""
         self._on_back_to_text()
         show_words(self.form, finding)
-
-    def _on_history(self) -> None:
-        if self._draft is None:
-            return
-        self.autosave.flush()
-        desk, attestee_id = self.context.desk, self._draft.attestee.id
-
-        def show(found: tuple[DraftRevision, ...]) -> None:
-            if found:
-                open_history(self.context, found, self._bring_back, self)
-            else:
-                self.context.say("История пока пуста: заключение ещё не менялось.")
-
-        self.context.runner.start(
-            lambda _p, _c: revisions(desk, attestee_id), owner=self, on_done=show, quiet=True, in_order=True
-        )
-
-    def _bring_back(self, text: DraftText, when: str) -> None:
-        former = self.form.text()
-        self.replace_text(text)
-        self.context.say(f"Возвращено состояние: {when}.", lambda: self.replace_text(former))
 
     def replace_text(self, text: DraftText) -> None:
         """Put another text into the form, as if it were typed."""
@@ -382,7 +378,6 @@ class EditorView(View):
         splitter.setStretchFactor(0, 5)
         splitter.setStretchFactor(1, 4)
         splitter.setSizes([580, 460])
-        self._banner.hide()
         writing = QWidget()
         column = QVBoxLayout(writing)
         column.setContentsMargins(0, 0, 0, 0)
@@ -394,6 +389,7 @@ class EditorView(View):
         self._stack = FrontSized()
         self._stack.addWidget(writing)
         self._stack.addWidget(self.finish)
+        self._stack.addWidget(self._reading)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)

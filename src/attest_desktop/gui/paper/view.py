@@ -25,7 +25,7 @@ from attest_desktop.gui.paper.side_card import SideCard
 from attest_desktop.gui.printing import open_print
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import EmptyState, Second, SecondaryButton, TextButton
+from attest_desktop.gui.widgets import Reading, Second, SecondaryButton, TextButton
 from attest_desktop.store import FrozenConclusion
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.finish import Prepared
@@ -57,7 +57,8 @@ class PaperView(View):
         self.result = ResultPane(context)
         self._against = Second("")
         self._other = TextButton("", self._on_other)
-        self._note = EmptyState("clock", OPENING)
+        self._prepared: Prepared | None = None
+        self._note = Reading(OPENING, lambda: self._begin(self._prepared))
         self._to_card = SecondaryButton("К карточке аттестуемого", self._go_to_card)
         self._stack = QStackedWidget()
         self._build()
@@ -92,7 +93,8 @@ class PaperView(View):
     def _begin(self, prepared: Prepared | None = None, *, text_now: bool | None = None) -> None:
         self._shown = self._frozen = self._outcome = None
         self.set_title(TITLE)
-        self._note.say(OPENING, "")
+        self._prepared = prepared
+        self._note.begin()
         self._to_card.hide()
         self._stack.setCurrentWidget(self._note_page)
         self.lot.begin(self._id, prepared, text_now=text_now)
@@ -115,8 +117,9 @@ class PaperView(View):
 
     def _on_failed(self, error: AttestError) -> None:
         """There is nothing to compare with."""
-        cancelled = isinstance(error, CancelledError)
-        self._note.say("Остановлено" if cancelled else error.title, str(error))
+        self._note.show_error(error)
+        if isinstance(error, CancelledError):
+            self._note.say("Остановлено", "Заключение не открыто. То, что Вы добавили раньше, сохранено.")
         self._to_card.show()
         self._stack.setCurrentWidget(self._note_page)
 

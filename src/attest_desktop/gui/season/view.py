@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from attest_desktop.domain.errors import AttestError
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.payloads import ARCHIVE, REGISTER, REMOVAL
 from attest_desktop.gui.season.archive_page import ArchivePage
@@ -15,6 +16,7 @@ from attest_desktop.gui.season.register_page import RegisterPage
 from attest_desktop.gui.season.removal_page import RemovalPage
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
+from attest_desktop.gui.widgets import Reading
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.refresh import kept_profile
 from attest_desktop.work.season import Line, lines
@@ -59,6 +61,9 @@ class SeasonView(View):
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.XL, tokens.M, tokens.XL, tokens.XL)
         column.addWidget(self.tabs)
+        self.tabs.hide()
+        self._reading = Reading("Открываем итоги…", self._load)
+        column.addWidget(self._reading)
         for signal in (context.people_changed, context.outbox_changed):
             signal.connect(self._on_changed)
 
@@ -75,10 +80,21 @@ class SeasonView(View):
     def _load(self) -> None:
         desk, today = self.context.desk, self.context.today()
         self.context.runner.start(
-            lambda _p, _c: _loaded(desk, today), owner=self, on_done=self._show, quiet=True, in_order=True
+            lambda _p, _c: _loaded(desk, today),
+            owner=self,
+            on_done=self._show,
+            on_failed=self._on_unread,
+            quiet=True,
+            in_order=True,
         )
 
+    def _on_unread(self, error: AttestError) -> None:
+        self.tabs.hide()
+        self._reading.show_error(error)
+
     def _show(self, data: _Data) -> None:
+        self._reading.hide()
+        self.tabs.show()
         self.register.show_lines(data.lines, data.expert)
         self.archive.show_past(data.past)
         self.removal.show_plan(data.plan)

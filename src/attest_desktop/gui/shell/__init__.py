@@ -2,6 +2,7 @@
 
 from attest_desktop.gui.shell.keyboard import Keyboard
 from attest_desktop.gui.shell.keys_panel import KeysPanel, KeysTable
+from attest_desktop.gui.shell.over_dialog import OverDialog
 from attest_desktop.gui.shell.overlay import Overlay
 from attest_desktop.gui.shell.progress import ProgressStrip
 from attest_desktop.gui.shell.sidebar import Place, Sidebar
@@ -14,6 +15,7 @@ __all__ = [
     "KeysPanel",
     "KeysTable",
     "MessageStrip",
+    "OverDialog",
     "Overlay",
     "Place",
     "ProgressStrip",

@@ -24,7 +24,8 @@ class MessageStrip(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, inset: bool = True) -> None:
+        """`inset` as the views' text is; not in a dialog, which has margins of its own."""
         super().__init__()
         self._message: Message | None = None
         self.banner = Banner()
@@ -33,7 +34,7 @@ class MessageStrip(QWidget):
         self.banner.add_button(self.action)
         self.banner.add_button(self.close_button)
         row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.XL, tokens.S, tokens.XL, 0)
+        row.setContentsMargins(*((tokens.XL, tokens.S, tokens.XL, 0) if inset else (0, 0, 0, 0)))
         row.addWidget(self.banner)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.clear)
@@ -71,6 +72,11 @@ class MessageStrip(QWidget):
         held = self._message
         if held is not None and not held.is_error and not held.action_text:
             self._timer.start(QUIET_MS)
+
+    @property
+    def message(self) -> Message | None:
+        """What is shown now."""
+        return self._message
 
     @property
     def can_undo(self) -> bool:

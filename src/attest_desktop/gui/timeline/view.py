@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from attest_desktop.domain.counting import day_off
+from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.period import Period
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.home.todo import written_day
@@ -19,7 +20,17 @@ from attest_desktop.gui.timeline.paper import one_page
 from attest_desktop.gui.timeline.plan import Bar, Mark, Plan, bars, current, left, plan
 from attest_desktop.gui.timeline.widget import TimelineWidget
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import Card, EmptyState, Line, Second, SecondaryButton, label, page
+from attest_desktop.gui.widgets import (
+    Card,
+    EmptyState,
+    Line,
+    PrimaryButton,
+    Reading,
+    Second,
+    SecondaryButton,
+    label,
+    page,
+)
 from attest_desktop.work.people import Person, people
 from attest_desktop.work.refresh import kept_profile
 from attest_desktop.work.remind import Agenda, agenda
@@ -76,11 +87,14 @@ class TimelineView(View):
             "calendar",
             "Сроков ещё нет",
             "Они появятся, когда программа возьмёт из личного кабинета аттестуемых с их периодами.",
+            PrimaryButton("Обновить список", context.refresh, icon="refresh-cw"),
         )
         column = page(self)
         for part in (self._card, self._listed, self._empty):
             column.addWidget(part)
             part.hide()
+        self._reading = Reading("Считаем сроки…", self._load)
+        column.addWidget(self._reading)
         column.addStretch(1)
         context.people_changed.connect(self._on_changed)
 
@@ -114,9 +128,17 @@ class TimelineView(View):
             profile = kept_profile(desk)
             return _Data(known, agenda(desk, today, known), profile.full_name if profile else "")
 
-        self.context.runner.start(lambda _p, _c: job(), owner=self, on_done=self._show, quiet=True)
+        self.context.runner.start(
+            lambda _p, _c: job(), owner=self, on_done=self._show, on_failed=self._on_unread, quiet=True
+        )
+
+    def _on_unread(self, error: AttestError) -> None:
+        for part in (self._card, self._listed, self._empty):
+            part.hide()
+        self._reading.show_error(error)
 
     def _show(self, data: _Data) -> None:
+        self._reading.hide()
         first = self._data is None
         kept = self.box.currentData()
         self._data = data
