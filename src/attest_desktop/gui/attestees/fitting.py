@@ -17,9 +17,9 @@ WIDTHS = {
     Column.POSITION: 190,
     Column.WORKPLACE: 190,
     Column.CATEGORY: 116,
-    Column.FORM: 116,
+    Column.FORM: 120,
     Column.DEADLINE: 138,
-    Column.STAGE: 164,
+    Column.STAGE: 170,
     Column.EMAIL: 190,
     Column.EDITED: 132,
 }

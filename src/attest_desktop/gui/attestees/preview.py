@@ -36,7 +36,7 @@ from attest_desktop.work.remind import State
 if TYPE_CHECKING:
     from attest_desktop.gui.card.jobs import CardData
 
-WIDTH = 268
+WIDTH = 256
 # Moving along the rows with a held key asks for nothing until it stops for a moment.
 PAUSE_MS = 140
 NOBODY = "Выберите строку, и здесь появится сводка."
@@ -140,7 +140,7 @@ class Preview(QFrame):
         person, context = row.person, self._context
         who, today = person.attestee, context.today()
         self.name.setText(who.full_name)
-        self.post.setText(" · ".join(filter(None, (who.position, ", ".join(who.subjects)))))
+        self.post.setText("\n".join(filter(None, (who.position, ", ".join(who.subjects)))))
         self.chip.set_stage(person.stage)
         words = state_words(person, context.now())
         self.state.setText(words.text)
