@@ -12,7 +12,7 @@ from attest_desktop.domain.record import Record, record_to_json
 from attest_desktop.papers.pdf import Converted, EngineName, convert
 from attest_desktop.papers.rendering import text_of
 from attest_desktop.papers.signing import Place, Placement, covers_print, place_for, read_signature, stamp
-from attest_desktop.papers.template import EmptyBlank, FilledBlank
+from attest_desktop.papers.template import EmptyBlank, Filled, FilledBlank
 from attest_desktop.store import FrozenConclusion
 from attest_desktop.work.checks import wrong_category
 from attest_desktop.work.desk import Desk
@@ -56,6 +56,20 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenUp:
+    """A draft written into the current template, with what its PDF is called.
+
+    `problem` is what is wrong with the user's own table of declension (Russian, empty: nothing).
+    """
+
+    record: Record
+    form: Filled
+    problem: str
+    title: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureUse:
     """Which signature image stands for whom; `place` None lets the program find the signer's line.
 
@@ -90,30 +104,47 @@ def prepare(
 ) -> Prepared:
     """Fill the current template and convert it; nothing is kept. For the live preview pass the built-in engine."""
     progress("Заполняем шаблон…", 0.1)
-    # The template may have come while the draft was open.
-    text = brought_over(desk, text).text
-    record = record_of(desk, attestee_id, text)
-    made, problem = filled_form(desk, record, text.values)
+    written = written_up(desk, attestee_id, text)
     stop_if(cancelled)
     progress("Готовим страницы…", 0.4)
     converted: Converted = convert(
-        made.content,
+        written.form.content,
         engine=engine or chosen_engine(desk),
-        title=marked(desk, f"Итоговое заключение. {short_name(record.attestee.full_name)}"),
-        author=record.experts[0].full_name if record.experts else "",
+        title=written.title,
+        author=written.author,
         progress=progress,
         cancelled=cancelled,
     )
-    return Prepared(
+    return prepared_of(written, converted)
+
+
+def written_up(desk: Desk, attestee_id: str, text: DraftText) -> WrittenUp:
+    """Fill the current template; nothing is kept. Raises NoTemplateError, BadTemplateError."""
+    # The template may have come while the draft was open.
+    text = brought_over(desk, text).text
+    record = record_of(desk, attestee_id, text)
+    form, problem = filled_form(desk, record, text.values)
+    return WrittenUp(
         record,
-        made.content,
+        form,
+        problem,
+        title=marked(desk, f"Итоговое заключение. {short_name(record.attestee.full_name)}"),
+        author=record.experts[0].full_name if record.experts else "",
+    )
+
+
+def prepared_of(written: WrittenUp, converted: Converted) -> Prepared:
+    """A filled form with the pages that were made of it."""
+    return Prepared(
+        written.record,
+        written.form.content,
         converted.pdf,
         converted.engine,
         converted.pages,
-        made.filled,
-        made.empty,
-        (*wrong_category(text_of(converted.pdf), record), *made.unplaced),
-        (*filter(None, (problem,)), *converted.warnings),
+        written.form.filled,
+        written.form.empty,
+        (*wrong_category(text_of(converted.pdf), written.record), *written.form.unplaced),
+        (*filter(None, (written.problem,)), *converted.warnings),
     )
 
 

@@ -5,7 +5,7 @@ Qt is not loaded by importing this package: only the built-in engine uses it, wh
 
 from __future__ import annotations
 
-from attest_desktop.papers.pdf.conversion import Converted, available_engines, convert
+from attest_desktop.papers.pdf.conversion import Converted, available_engines, convert, converted
 from attest_desktop.papers.pdf.engines import TITLES as ENGINE_TITLES
 from attest_desktop.papers.pdf.engines import EngineName
 from attest_desktop.papers.pdf.errors import PdfEngineError, TornDocumentError
@@ -18,4 +18,5 @@ __all__ = [
     "TornDocumentError",
     "available_engines",
     "convert",
+    "converted",
 ]

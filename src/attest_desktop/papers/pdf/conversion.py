@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from attest_desktop.domain.progress import Cancelled, Progress, never, silent, stop_if
-from attest_desktop.papers.pdf.engines import TITLES, BuiltinEngine, Engine, EngineName
+from attest_desktop.papers.pdf.engines import TITLES, BuiltinEngine, Engine, EngineName, Raw
 from attest_desktop.papers.pdf.errors import PdfEngineError
 from attest_desktop.papers.pdf.finishing import finished, verified_pages
 from attest_desktop.papers.pdf.intake import checked, cyrillic_words
@@ -73,8 +73,7 @@ def convert_by(
         try:
             raw = engine.convert(docx, progress, cancelled)
             progress("Проверяю PDF…", 0.9)
-            pdf = finished(raw.pdf, docx, title=title, author=author)
-            pages = verified_pages(pdf, words)
+            pdf, pages = _proven(raw, docx, words, title=title, author=author)
         except PdfEngineError as error:
             _log.warning("engine %s failed: %s", engine.name.value, type(error.__cause__).__name__)
             if place == len(engines):
@@ -84,3 +83,19 @@ def convert_by(
             progress("PDF готов", 1.0)
             return Converted(pdf, engine.name, pages, (*passed_over, *raw.warnings))
     raise ValueError("no engine was given")
+
+
+def converted(raw: Raw, docx: bytes, *, engine: EngineName, title: str, author: str) -> Converted:
+    """What `convert` gives, of pages that an engine has written already.
+
+    Raises BadFileError when the source is not a .docx, PdfEngineError when the PDF is no good.
+    """
+    safe = checked(docx)
+    pdf, pages = _proven(raw, safe, cyrillic_words(safe), title=title, author=author)
+    return Converted(pdf, engine, pages, raw.warnings)
+
+
+def _proven(raw: Raw, docx: bytes, words: frozenset[str], *, title: str, author: str) -> tuple[bytes, int]:
+    """The finished PDF and its number of pages."""
+    pdf = finished(raw.pdf, docx, title=title, author=author)
+    return pdf, verified_pages(pdf, words)

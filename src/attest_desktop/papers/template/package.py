@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import dirname, join, normpath
 
 from lxml import etree
@@ -27,6 +28,8 @@ _RATIO_FROM = 4 * 1024 * 1024
 # What the library of archives raises when numbers in one lie: of places, lengths, versions and names.
 _BROKEN = (ValueError, OSError, RuntimeError, OverflowError, struct.error)
 _PIECE = 1 << 20
+# What stands before the name in an entry of an archive.
+_HEADER = 30
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # A part that is added bears no date of ours: the earliest that the format knows.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -51,8 +54,7 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """The bytes of a part. Raises KeyError when there is none."""
-        with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
-            return archive.read(name)
+        return _part(self.content, name)
 
     def xml(self, name: str) -> Element:
         """The root of an XML part. Raises BadTemplateError when it is broken or defines entities."""
@@ -67,8 +69,7 @@ class Package:
 
     def names(self) -> tuple[str, ...]:
         """Names of the parts in the order of the file."""
-        with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
-            return tuple(archive.namelist())
+        return _names(self.content)
 
     def related(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
         """Parts that the main document refers to by relationships of these kinds («header», «footer», …)."""
@@ -90,12 +91,43 @@ class Package:
                 copy.compress_type = entry.compress_type
                 copy.external_attr = entry.external_attr
                 content = fresh.pop(entry.filename, None)
-                target.writestr(copy, source.read(entry.filename) if content is None else content)
+                if content is None:
+                    _take_over(self.content, entry, copy, target)
+                else:
+                    target.writestr(copy, content)
             for name, content in fresh.items():
                 added = zipfile.ZipInfo(name, _MOMENT)
                 added.compress_type = zipfile.ZIP_DEFLATED
                 target.writestr(added, content)
         return out.getvalue()
+
+
+@lru_cache(maxsize=24)
+def _part(content: bytes, name: str) -> bytes:
+    """A part of the file; those of the forms at hand are asked for again and again."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(name)
+
+
+@lru_cache(maxsize=8)
+def _names(content: bytes) -> tuple[str, ...]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return tuple(archive.namelist())
+
+
+def _take_over(content: bytes, entry: zipfile.ZipInfo, copy: zipfile.ZipInfo, target: zipfile.ZipFile) -> None:
+    """Write an entry as it is packed: unpacking and packing again what does not change takes the most time."""
+    own_name, extra = struct.unpack_from("<HH", content, entry.header_offset + _HEADER - 4)
+    begin = entry.header_offset + _HEADER + own_name + extra
+    copy.CRC, copy.file_size, copy.compress_size = entry.CRC, entry.file_size, entry.compress_size
+    assert target.fp is not None
+    target.fp.seek(target.start_dir)
+    copy.header_offset = target.fp.tell()
+    target.fp.write(copy.FileHeader())
+    target.fp.write(content[begin : begin + entry.compress_size])
+    target.start_dir = target.fp.tell()
+    target.filelist.append(copy)
+    target.NameToInfo[copy.filename] = copy
 
 
 def open_package(content: bytes, *, most_tags: int = MAX_TAGS) -> Package:

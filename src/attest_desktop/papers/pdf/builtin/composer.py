@@ -11,9 +11,11 @@ from attest_desktop.papers.pdf.builtin.drawing import draw_picture, draw_sides, 
 from attest_desktop.papers.pdf.builtin.flow import Box, Canvas, Stack, gap
 from attest_desktop.papers.pdf.builtin.fonts import Fonts
 from attest_desktop.papers.pdf.builtin.grid import CellBox, RowBox, TableBox, build_table
+from attest_desktop.papers.pdf.builtin.keeping import Generations
 from attest_desktop.papers.pdf.builtin.model import (
     Block,
     Cell,
+    FieldPiece,
     Float,
     PageSetup,
     Paragraph,
@@ -21,7 +23,7 @@ from attest_desktop.papers.pdf.builtin.model import (
     Table,
     WidthKind,
 )
-from attest_desktop.papers.pdf.builtin.paragraphs import joined
+from attest_desktop.papers.pdf.builtin.paragraphs import ParagraphBox, joined
 from attest_desktop.papers.pdf.builtin.source import Warnings
 from attest_desktop.papers.pdf.builtin.turned import LONGEST, TurnedBox, natural_length
 from attest_desktop.papers.pdf.builtin.typesetting import Typesetter
@@ -33,14 +35,24 @@ _NARROWEST = 200.0
 _UNREADABLE = "Рисунок в неизвестном формате не напечатан."
 
 
+SetParagraphs = Generations[ParagraphBox]
+"""Paragraphs in lines, by the paragraph and the width."""
+
+
 class Composer:
     """Lays out blocks; `fields` are the values of PAGE and NUMPAGES."""
 
     def __init__(
-        self, fonts: Fonts, default_tab: float, warnings: Warnings, fields: Mapping[str, str] | None = None
+        self,
+        fonts: Fonts,
+        default_tab: float,
+        warnings: Warnings,
+        fields: Mapping[str, str] | None = None,
+        kept: SetParagraphs | None = None,
     ) -> None:
         self._typesetter = Typesetter(fonts, default_tab, fields or {})
         self._warnings = warnings
+        self._kept = kept
 
     def stack(
         self, blocks: Sequence[Block], width: float, *, breaks: bool = False, setup: PageSetup | None = None
@@ -89,7 +101,10 @@ class Composer:
         for piece in paragraph.pieces:
             if isinstance(piece, PicturePiece) and not is_readable(piece.picture):
                 self._warnings.add(_UNREADABLE)
-        return self._typesetter.paragraph(paragraph, width, floats, zones)
+        if self._kept is None or floats or zones or any(isinstance(one, FieldPiece) for one in paragraph.pieces):
+            return self._typesetter.paragraph(paragraph, width, floats, zones)
+        found = self._kept.get((paragraph, width))
+        return found or self._kept.put((paragraph, width), self._typesetter.paragraph(paragraph, width))
 
     def _table(self, table: Table, width: float) -> TableBox:
         columns = _widths(table, width)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import docx as python_docx
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from attest_desktop.papers.pdf.builtin.autospacing import Spacing, at_edges, between_items
 from attest_desktop.papers.pdf.builtin.frames import anchored_to, frame_of, framed, same_frame
+from attest_desktop.papers.pdf.builtin.keeping import ReadBlocks, Reader
 from attest_desktop.papers.pdf.builtin.model import (
     Block,
     Border,
@@ -43,6 +46,7 @@ from attest_desktop.papers.pdf.builtin.styles import StyleSheet, read_theme
 from attest_desktop.papers.pdf.builtin.tables import read_table
 from attest_desktop.papers.pdf.builtin.text import read_paragraph
 from attest_desktop.papers.pdf.errors import TornDocumentError
+from attest_desktop.papers.pdf.intake import checked
 
 _DEFAULT_TAB = 720.0
 # From this compatibility mode (Word 2013) on, tables are no longer shifted into the margin.
@@ -61,6 +65,50 @@ _PAGE_BORDERS = "Рамка вокруг страницы не напечата�
 
 def read_document(docx: bytes) -> Document:
     """Read a .docx; known to be one. Raises TornDocumentError when its parts do not fit."""
+    return _document(_opened(docx), None)
+
+
+class Reading:
+    """Reads one document after another, each nearly the one before: what did not change is not read again."""
+
+    def __init__(self) -> None:
+        self._others: object = None
+        self._name = ""
+        self._part: Any = None
+        self._blocks = ReadBlocks()
+
+    @property
+    def made(self) -> int:
+        """How many paragraphs and tables were read anew the last time."""
+        return self._blocks.made
+
+    def read(self, docx: bytes) -> Document:
+        """What `read_document` gives. Raises BadFileError when it is no .docx, TornDocumentError."""
+        others = _entries(docx)
+        if self._name and others.pop(self._name, None) is not None and others == self._others:
+            # Nothing but the text itself can be another: the other parts are those that were opened.
+            with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+                self._part._element = parse_xml(archive.read(self._name))
+        else:
+            self._name = ""
+            self._part = _opened(checked(docx))
+            self._name = str(self._part.partname).lstrip("/")
+            self._others = {name: one for name, one in _entries(docx).items() if name != self._name}
+        self._blocks.begin(self._others)
+        return _document(self._part, self._blocks)
+
+
+def _entries(docx: bytes) -> dict[str, tuple[int, int]]:
+    """Check sum and size of every entry by its name; empty when the file is no archive."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+            return {one.filename: (one.CRC, one.file_size) for one in archive.infolist()}
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return {}
+
+
+def _opened(docx: bytes) -> Any:
+    """The part with the text."""
     try:
         part: Any = python_docx.Document(io.BytesIO(transitional(docx))).part
     except (KeyError, ValueError, AttributeError, TypeError, PackageNotFoundError, etree.XMLSyntaxError) as error:
@@ -68,6 +116,10 @@ def read_document(docx: bytes) -> Document:
         raise TornDocumentError(_TORN) from error
     if part.element.tag != W + "document":
         raise TornDocumentError(_TORN)
+    return part
+
+
+def _document(part: Any, kept: ReadBlocks | None) -> Document:
     # A document without a body is printed as an empty page.
     body: Element = part.element.body if part.element.body is not None else part.element
     settings: Element | None = _related(part, "/settings")
@@ -82,6 +134,7 @@ def read_document(docx: bytes) -> Document:
         note_marks=marks,
         shifts_tables=_compatibility(settings) < _WORD_2013,
         spacing=_spacing(settings),
+        kept=kept,
     )
     if settings is not None and is_on(settings.find(W + "autoHyphenation")):
         source.warnings.add(_HYPHENS)
@@ -154,7 +207,7 @@ def _blocks(elements: Iterable[Element], source: Source) -> Iterator[Block]:
         name = local(element)
         blocks: tuple[Block, ...] = ()
         if name == "p":
-            blocks, due = read_paragraph(element, source, due)
+            blocks, due = _read(element, source, due, read_paragraph)
             frame = frame_of(element)
             if frame is not None:
                 above = waiting.pop().blocks if last is not None and same_frame(last, frame) else ()
@@ -162,11 +215,19 @@ def _blocks(elements: Iterable[Element], source: Source) -> Iterator[Block]:
                 last = frame
                 continue
         elif name == "tbl":
-            blocks, due = (read_table(element, source, due),), ""
+            blocks, due = _read(element, source, due, _one_table)
         for block in blocks:
             yield from anchored_to(block, waiting)
             waiting, last = [], None
     yield from (block for one in waiting for block in one.blocks)
+
+
+def _read(element: Element, source: Source, due: str, reader: Reader) -> tuple[tuple[Block, ...], str]:
+    return reader(element, source, due) if source.kept is None else source.kept.read(element, source, due, reader)
+
+
+def _one_table(element: Element, source: Source, due: str) -> tuple[tuple[Block, ...], str]:
+    return (read_table(element, source, due),), ""
 
 
 def _sections(body: Element, part: Any, source: Source) -> list[Section]:

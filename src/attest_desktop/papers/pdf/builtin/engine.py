@@ -19,16 +19,16 @@ from attest_desktop.papers.pdf.builtin.source import Warnings
 _log = logging.getLogger(__name__)
 # One pixel a twip: all measures of a Word document, font sizes too, are whole numbers then.
 _RESOLUTION = 1440
-_TWIPS_PER_POINT = 20
+TWIPS_PER_POINT = 20
 # PySide makes its enumerations when first needed; two threads that need one at once crash the interpreter.
-_ONE_AT_A_TIME = threading.Lock()
+ONE_AT_A_TIME = threading.RLock()
 _NO_GLYPHS = "Для некоторых знаков на компьютере нет шрифта: вместо них напечатаны пустые рамки."
 
 
 def convert(docx: bytes, progress: Progress, cancelled: Cancelled) -> tuple[bytes, tuple[str, ...]]:
     """The PDF, and what could not be drawn as Word would (Russian)."""
     ensure_application()
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         return _converted(docx, progress, cancelled)
 
 
@@ -44,11 +44,14 @@ def _converted(docx: bytes, progress: Progress, cancelled: Cancelled) -> tuple[b
     paginator = Paginator(document, warnings)
     paginator.lay_out(cancelled)
     progress("Пишу PDF…", 0.8)
-    pdf, whole = tidied(_write(paginator, cancelled), _TWIPS_PER_POINT)
-    if not whole:
-        warnings.add(_NO_GLYPHS)
+    return written(paginator, warnings.all(), cancelled)
+
+
+def written(paginator: Paginator, said: tuple[str, ...], cancelled: Cancelled) -> tuple[bytes, tuple[str, ...]]:
+    """Pages laid out as a PDF, and what was said of them with what is to be said of the file."""
+    pdf, whole = tidied(_write(paginator, cancelled), TWIPS_PER_POINT)
     _log.info("converted by the built-in engine: %d pages, %d bytes", len(paginator.pages), len(pdf))
-    return pdf, warnings.all()
+    return pdf, said if whole else (*said, _NO_GLYPHS)
 
 
 def _write(paginator: Paginator, cancelled: Cancelled) -> bytes:
@@ -60,7 +63,7 @@ def _write(paginator: Paginator, cancelled: Cancelled) -> bytes:
     try:
         for page, width, height in paginator.sizes():
             stop_if(cancelled)
-            size = QSizeF(width / _TWIPS_PER_POINT, height / _TWIPS_PER_POINT)
+            size = QSizeF(width / TWIPS_PER_POINT, height / TWIPS_PER_POINT)
             writer.setPageSize(QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch))
             writer.setPageMargins(QMarginsF(0, 0, 0, 0))
             if painter is None:

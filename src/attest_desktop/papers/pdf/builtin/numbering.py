@@ -74,6 +74,8 @@ class Numbering:
         self._restart: dict[str, dict[int, int]] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
+        self.counted = 0
+        """How many paragraphs were counted in lists."""
         if numbering is not None:
             self._read(numbering)
 
@@ -118,6 +120,7 @@ class Numbering:
         level = levels.get(depth)
         if level is None:
             return None
+        self.counted += 1
         counts = self._counts.setdefault(self._list_of[identifier], {})
         restart = self._restart.get(identifier, {}).get(depth)
         if restart is not None and (identifier, depth) not in self._started:

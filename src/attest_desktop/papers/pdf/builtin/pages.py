@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
 from attest_desktop.domain.progress import Cancelled, stop_if
-from attest_desktop.papers.pdf.builtin.composer import Composer
+from attest_desktop.papers.pdf.builtin.composer import Composer, SetParagraphs
 from attest_desktop.papers.pdf.builtin.drawing import draw_text_color, stroke
 from attest_desktop.papers.pdf.builtin.flow import Canvas, Stack
 from attest_desktop.papers.pdf.builtin.fonts import Fonts
@@ -44,16 +44,23 @@ class Page:
 class Paginator:
     """Parts a document into pages and draws them."""
 
-    def __init__(self, document: Document, warnings: Warnings) -> None:
+    def __init__(
+        self,
+        document: Document,
+        warnings: Warnings,
+        fonts: Fonts | None = None,
+        kept: SetParagraphs | None = None,
+    ) -> None:
         self._document = document
         self._warnings = warnings
-        self._fonts = Fonts(warnings)
+        self._fonts = fonts or Fonts(warnings)
+        self._kept = kept
         self._composer = self._with({})
         self._heights: dict[tuple[int, str], tuple[float, float]] = {}
         self.pages: list[Page] = []
 
     def _with(self, fields: Mapping[str, str]) -> Composer:
-        return Composer(self._fonts, self._document.default_tab, self._warnings, fields)
+        return Composer(self._fonts, self._document.default_tab, self._warnings, fields, self._kept)
 
     def lay_out(self, cancelled: Cancelled) -> None:
         """Fill `pages`."""

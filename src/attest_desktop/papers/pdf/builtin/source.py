@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from attest_desktop.papers.pdf.builtin.autospacing import LIKE_WORD, Spacing
+from attest_desktop.papers.pdf.builtin.keeping import ReadBlocks
 from attest_desktop.papers.pdf.builtin.model import Block
 from attest_desktop.papers.pdf.builtin.numbering import Numbering
 from attest_desktop.papers.pdf.builtin.ooxml import Element, Properties
@@ -48,3 +49,8 @@ class Source:
     shifts_tables: bool = True
     note_mark: str = ""
     spacing: Spacing = LIKE_WORD
+    kept: ReadBlocks | None = None
+
+    def with_own_warnings(self) -> Source:
+        """The same, with nothing said yet."""
+        return replace(self, warnings=Warnings())
