@@ -15,13 +15,13 @@ HEAVY = (
 )  # fmt: skip
 # The store's commands need the store and the line to the service, and nothing that reads or makes papers.
 LIGHT_COMMANDS = {
-    "attest_desktop.cli.cabinet": {"lxml", "requests", "sqlalchemy"},
+    "attest_desktop.cli.cabinet": {"lxml", "requests"},
     "attest_desktop.cli.files": set(),
 }
 # What a window may not carry before it shows «Главная»: each of these is loaded by what needs it.
 NOT_BEFORE_THE_WINDOW = {
-    "PIL", "alembic", "attest_desktop.papers.template", "cv2", "docx", "flask", "icalendar", "numpy", "openpyxl",
-    "pi_heif", "pymorphy3", "pypdf", "pypdfium2", "pytrovich", "werkzeug",
+    "PIL", "alembic", "attest_desktop.papers.template", "cv2", "docx", "flask", "icalendar", "lxml", "numpy",
+    "openpyxl", "pi_heif", "pymorphy3", "pypdf", "pypdfium2", "pytrovich", "requests", "sqlalchemy", "werkzeug",
 }  # fmt: skip
 WINDOW = "the window"
 CODE = """

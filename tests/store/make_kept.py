@@ -26,7 +26,7 @@ from attest_desktop.store import (
     Store,
     UsedMessage,
 )
-from attest_desktop.store.schema import HEAD
+from attest_desktop.store.migrate import HEAD
 from attest_desktop.store.store import folder_of
 from tests.store.conftest import ACCOUNT, CHEAP, NOW, PASSPHRASE, made
 

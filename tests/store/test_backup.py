@@ -122,10 +122,10 @@ def test_a_backup_from_a_newer_release_is_not_restored(
     newer = tmp_path / "newer"
     with open_store() as store:
         with store._database.writing() as connection:
-            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0999'")
+            connection.execute("UPDATE alembic_version SET version_num = '0999'")
         store.back_up(newer, WORD, scrypt_n=CHEAP)
         with store._database.writing() as connection:
-            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+            connection.execute("UPDATE alembic_version SET version_num = '0001'")
     with pytest.raises(StoreFromNewerVersionError):
         _restore(newer, data_dir, no_keyring)
 

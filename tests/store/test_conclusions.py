@@ -4,10 +4,10 @@ import hashlib
 from datetime import timedelta
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.store import Store, StoreDamagedError
+from attest_desktop.store.connection import IntegrityError
 from tests.store.conftest import NOW, OpenStore
 
 LATER = NOW + timedelta(hours=1)
@@ -48,7 +48,7 @@ def test_the_database_refuses_to_alter_or_remove_one(store: Store) -> None:
         "DELETE FROM blobs",
     ):
         with pytest.raises(IntegrityError), store._database.writing() as connection:
-            connection.exec_driver_sql(statement)
+            connection.execute(statement)
     assert store.conclusions.get(frozen.id) == frozen
     assert store.conclusions.pdf(frozen.id) == b"pdf"
 
@@ -56,8 +56,8 @@ def test_the_database_refuses_to_alter_or_remove_one(store: Store) -> None:
 def test_content_that_does_not_fit_its_hash_is_not_given_out(store: Store) -> None:
     frozen = store.conclusions.freeze("a1", {}, b"docx", b"pdf", "word", [], NOW)
     with store._database.writing() as connection:
-        connection.exec_driver_sql("DROP TRIGGER blobs_never_change")
-        connection.exec_driver_sql("UPDATE blobs SET content = x'00' WHERE sha256 = ?", (frozen.sha256,))
+        connection.execute("DROP TRIGGER blobs_never_change")
+        connection.execute("UPDATE blobs SET content = x'00' WHERE sha256 = ?", (frozen.sha256,))
     with pytest.raises(StoreDamagedError):
         store.conclusions.pdf(frozen.id)
     assert store.conclusions.docx(frozen.id) == b"docx"

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from attest_desktop.store import FileKind, Secrets, Store, StoreBusyError, StoreDamagedError
 from attest_desktop.store.copies import DAYS, NEWEST, WEEKS, surplus
-from attest_desktop.store.migrate import version_of
-from attest_desktop.store.schema import HEAD
+from attest_desktop.store.migrate import HEAD, version_of
 from tests.store.conftest import ACCOUNT, NOW, PASSPHRASE, OpenStore
 from tests.store.make_kept import KEPT
 

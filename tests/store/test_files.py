@@ -13,7 +13,7 @@ LATER = NOW + timedelta(days=1)
 
 def _blobs(store: Store) -> int:
     with store._database.reading() as connection:
-        count: int = connection.exec_driver_sql("SELECT count(*) FROM blobs").scalar_one()
+        count: int = connection.value("SELECT count(*) FROM blobs")
     return count
 
 

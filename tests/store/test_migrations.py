@@ -15,8 +15,8 @@ from alembic.script import ScriptDirectory
 
 from attest_desktop.domain.sending import SendState
 from attest_desktop.store import FileKind, Secrets, Store, StoreFromNewerVersionError
-from attest_desktop.store.migrate import SCRIPTS, bring_to_head, version_of
-from attest_desktop.store.schema import HEAD, metadata
+from attest_desktop.store.migrate import HEAD, SCRIPTS, bring_to_head, version_of
+from attest_desktop.store.schema import as_sqlalchemy, metadata
 from tests.store.conftest import ACCOUNT, CHEAP, NOW, PASSPHRASE, OpenStore
 from tests.store.make_kept import KEPT, MARK, MESSAGE, NOTE, SIGNING, fill
 
@@ -48,7 +48,7 @@ def _put_back(kept: Path, folder: Path) -> None:
 
 def _tables(store: Store) -> set[str]:
     with store._database.reading() as connection:
-        return set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars())
+        return set(connection.values("SELECT name FROM sqlite_master WHERE type = 'table'"))
 
 
 def test_the_program_knows_its_newest_migration_without_asking_alembic() -> None:
@@ -61,12 +61,11 @@ def test_the_program_knows_its_newest_migration_without_asking_alembic() -> None
 
 def test_migrations_from_an_empty_file_lead_to_the_schema_that_the_code_uses(store: Store) -> None:
     with store._database.reading() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, metadata) == []
+        with as_sqlalchemy(connection) as lent:
+            context = MigrationContext.configure(lent, opts={"compare_type": True})
+            assert compare_metadata(context, metadata) == []
         assert version_of(connection) == HEAD
-        triggers = set(
-            connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
-        )
+        triggers = set(connection.values("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
         assert triggers == {
             "blobs_never_change",
             "conclusions_never_change",
@@ -128,7 +127,7 @@ def test_a_later_migration_changes_a_kept_file_and_loses_nothing(
         bring_to_head(connection, "0005", next_scripts)
     with store._database.reading() as connection:
         assert version_of(connection) == "0005"
-        assert connection.exec_driver_sql("SELECT note FROM facts").scalar() == "старое"
+        assert connection.value("SELECT note FROM facts") == "старое"
     assert "more" in _tables(store)
     draft = store.drafts.load("a1")
     assert draft is not None
@@ -179,7 +178,7 @@ def test_a_file_from_a_newer_release_is_not_touched(
     with open_store() as store:
         fill(store)
         with store._database.writing() as connection:
-            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0999'")
+            connection.execute("UPDATE alembic_version SET version_num = '0999'")
     before = hashlib.sha256(database.read_bytes()).digest()
     with pytest.raises(StoreFromNewerVersionError):
         Store.open(data_dir, ACCOUNT, no_keyring, passphrase=PASSPHRASE)

@@ -206,7 +206,7 @@ def test_durable_settings_are_on_in_every_connection(store: Store) -> None:
     with store._database.writing() as first, store._database.reading() as second:
         for connection in (first, second):
             answers = {
-                name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+                name: connection.value(f"PRAGMA {name}")
                 for name in ("journal_mode", "synchronous", "foreign_keys", "temp_store", "busy_timeout")
             }
             assert answers == {

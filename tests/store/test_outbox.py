@@ -5,11 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.domain.sending import SendState
 from attest_desktop.store import Attempt, OutboxRow, SendStateError, Store, StoreBusyError
+from attest_desktop.store.connection import IntegrityError
 from tests.store.conftest import NOW, OpenStore
 
 MINUTE = timedelta(minutes=1)
@@ -78,7 +78,7 @@ def test_the_database_itself_refuses_a_second_living_row_and_other_bytes(store: 
         "UPDATE outbox SET attestee_id = 'a9'",
     ):
         with pytest.raises(IntegrityError), store._database.writing() as connection:
-            connection.exec_driver_sql(statement)
+            connection.execute(statement)
     assert store.outbox.rows() == (row,)
 
 

@@ -102,7 +102,7 @@ def test_many_threads_share_one_store(store: Store) -> None:
 def test_a_reader_is_not_held_up_by_a_writer(open_store: OpenStore, store: Store) -> None:
     store.facts.set("x", "раньше", NOW)
     with open_store()._database.writing() as connection:
-        connection.exec_driver_sql("UPDATE facts SET value = '\"потом\"'")
+        connection.execute("UPDATE facts SET value = '\"потом\"'")
         with ThreadPoolExecutor(1) as pool:
             assert pool.submit(store.facts.get, "x").result(timeout=5) == "раньше"
     assert store.facts.get("x") == "потом"

@@ -7,13 +7,12 @@ import zlib
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import DatabaseError
 
 from attest_desktop.domain.attestee import Attestee
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.domain.sending import SendState
 from attest_desktop.store import Counted, FileKind, Store, StoreBusyError
+from attest_desktop.store.connection import DatabaseError
 from attest_desktop.store.shelf import to_json
 from tests.store.conftest import NOW, OpenStore
 from tests.store.make_kept import MARK, MESSAGE, NOTE, SIGNING
@@ -89,7 +88,7 @@ def test_finished_conclusions_are_as_safe_as_before(store: Store, table: str) ->
     _fill(store)
     _remove(store)
     with pytest.raises(DatabaseError, match="frozen rows"), store._database.writing() as connection:
-        connection.execute(text(f"DELETE FROM {table}"))
+        connection.execute(f"DELETE FROM {table}")
 
 
 def test_what_fails_in_the_middle_changes_nothing_and_leaves_the_safeguards(store: Store) -> None:
@@ -99,7 +98,7 @@ def test_what_fails_in_the_middle_changes_nothing_and_leaves_the_safeguards(stor
     assert store.removal.count(["going"]).conclusions == 1
     assert not store.removal.compact_due
     with pytest.raises(DatabaseError, match="frozen rows"), store._database.writing() as connection:
-        connection.execute(text("DELETE FROM conclusions"))
+        connection.execute("DELETE FROM conclusions")
 
 
 def test_a_row_that_stays_keeps_its_place_in_the_table(store: Store) -> None:
@@ -116,7 +115,7 @@ def test_another_window_that_reads_puts_the_rewriting_off(
     store, other = open_store(), open_store()
     _fill(store)
     with other._database.reading() as connection:
-        connection.execute(text("SELECT count(*) FROM attestees")).all()
+        connection.execute("SELECT count(*) FROM attestees").fetchall()
         _remove(store)
         with pytest.raises(StoreBusyError):
             store.removal.compact()

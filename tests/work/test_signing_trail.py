@@ -6,9 +6,9 @@ import hashlib
 from dataclasses import replace
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from attest_desktop.papers.pdf import EngineName
+from attest_desktop.store.connection import IntegrityError
 from attest_desktop.work.demo import sample_text
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import open_draft, save_draft
@@ -55,4 +55,4 @@ def test_a_signing_is_bound_to_the_text_that_was_signed(desk: Desk, qapp: object
     assert signings(desk, someone.id, 1) == used
     assert signings(desk, someone.id, 2) == ()
     with pytest.raises(IntegrityError, match="frozen rows"), desk.store._database.writing() as connection:
-        connection.exec_driver_sql("DELETE FROM signings")
+        connection.execute("DELETE FROM signings")

@@ -8,20 +8,18 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
-
 from attest_desktop.domain.attestee import Attestee, Form
 from attest_desktop.domain.errors import AmbiguousError, NotFoundError
 from attest_desktop.domain.text import normalised
 from attest_desktop.store import moments
+from attest_desktop.store.connection import moment
 from attest_desktop.store.reconcile import KnownRow, matched_ids
-from attest_desktop.store.schema import attestees
 from attest_desktop.store.shelf import Shelf, from_json, to_json
 
 # One statement for all rows that it is of.
-_ROW = update(attestees).where(attestees.c.id == bindparam("which"))
-_SEEN_AGAIN = _ROW.values({name: bindparam(name) for name in ("page_id", "place", "row", "seen_at", "gone_at")})
-_GONE = _ROW.values(gone_at=bindparam("gone_at"))
+_NEW = "INSERT INTO attestees (page_id, place, row, seen_at, first_seen_at, id) VALUES (?, ?, ?, ?, ?, ?)"
+_AGAIN = "UPDATE attestees SET page_id = ?, place = ?, row = ?, seen_at = ?, gone_at = NULL WHERE id = ?"
+_GONE = "UPDATE attestees SET gone_at = ? WHERE id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,49 +49,41 @@ class AttesteeShelf(Shelf):
 
         A row that the store knows keeps its stored id, even if the page's words changed: see `reconcile`.
         """
-        moment = moments.utc(now)
+        seen = moments.utc(now)
         added, changed = [], []
         with self._database.writing() as connection:
-            rows = {row.id: row for row in connection.execute(select(attestees)).all()}
+            rows = {row.id: row for row in connection.execute("SELECT * FROM attestees")}
             known = [KnownRow(_read(row.row), row.page_id, row.gone_at is not None) for row in rows.values()]
             ids = matched_ids(known, fresh)
-            new, again = [], []
+            new: list[tuple[object, ...]] = []
+            again: list[tuple[object, ...]] = []
             for place, (id_, attestee) in enumerate(zip(ids, fresh, strict=True)):
                 text = _written(replace(attestee, id=id_))
-                values = {"page_id": attestee.id, "place": place, "row": text, "seen_at": moment, "gone_at": None}
                 row = rows.get(id_)
                 if row is None:
-                    new.append({"id": id_, "first_seen_at": moment, **values})
+                    new.append((attestee.id, place, text, seen, seen, id_))
                 else:
-                    again.append({"which": id_, **values})
+                    again.append((attestee.id, place, text, seen, id_))
                 if row is None or row.gone_at is not None:
                     added.append(id_)
                 elif row.row != text:
                     changed.append(id_)
             on_page = set(ids)
             gone = [row.id for row in rows.values() if row.id not in on_page and row.gone_at is None]
-            for statement, those in (
-                (insert(attestees), new),
-                (_SEEN_AGAIN, again),
-                (_GONE, [{"which": id_, "gone_at": moment} for id_ in gone]),
-            ):
-                if those:
-                    connection.execute(statement, those)
+            for statement, those in ((_NEW, new), (_AGAIN, again), (_GONE, [(seen, id_) for id_ in gone])):
+                connection.many(statement, those)
         return Changes(tuple(added), tuple(changed), tuple(gone))
 
     def all(self, include_gone: bool = False) -> tuple[StoredAttestee, ...]:
         """The rows in the page's order; those that are gone come last."""
-        columns = attestees.c
-        query = select(attestees).order_by(columns.gone_at.is_not(None), columns.place, columns.id)
-        if not include_gone:
-            query = query.where(columns.gone_at.is_(None))
+        query = "SELECT * FROM attestees WHERE ? OR gone_at IS NULL ORDER BY gone_at IS NOT NULL, place, id"
         with self._database.reading() as connection:
-            return tuple(_stored(row) for row in connection.execute(query))
+            return tuple(_stored(row) for row in connection.execute(query, (include_gone,)))
 
     def get(self, id_: str) -> StoredAttestee:
         """The row with this id, gone or not; raises NotFoundError."""
         with self._database.reading() as connection:
-            row = connection.execute(select(attestees).where(attestees.c.id == id_)).first()
+            row = connection.row("SELECT * FROM attestees WHERE id = ?", (id_,))
         if row is None:
             raise _not_found()
         return _stored(row)
@@ -138,7 +128,9 @@ def _not_found() -> NotFoundError:
 
 
 def _stored(row: Any) -> StoredAttestee:
-    return StoredAttestee(_read(row.row), row.seen_at, row.gone_at, row.first_seen_at)
+    return StoredAttestee(
+        _read(row.row), moments.from_text(row.seen_at), moment(row.gone_at), moments.from_text(row.first_seen_at)
+    )
 
 
 def _written(attestee: Attestee) -> str:

@@ -6,19 +6,17 @@ import logging
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, ExceptionContext, QueuePool, create_engine, event, text
 
 from attest_desktop.domain.errors import AttestError, DiskFaultError
+from attest_desktop.store.connection import Connection, Row
 from attest_desktop.store.errors import DiskFullError, StoreBusyError, StoreDamagedError
-
-if TYPE_CHECKING:
-    from sqlalchemy.engine.interfaces import DBAPIConnection
 
 logger = logging.getLogger(__name__)
 
@@ -36,24 +34,8 @@ _CODES = {
     "unable to open database file": sqlite3.SQLITE_CANTOPEN,
     "attempt to write a readonly database": sqlite3.SQLITE_READONLY,
 }
-_BEGIN_WRITING = "BEGIN IMMEDIATE"
-
-
-class Cursor(Protocol):
-    """The part of a driver's cursor that hot statements need; question marks stand for the parameters."""
-
-    def execute(self, statement: str, parameters: Sequence[object] = (), /) -> Cursor:
-        """Run the statement."""
-
-    @property
-    def lastrowid(self) -> int:
-        """The id of the row that was inserted last."""
-
-    def fetchone(self) -> tuple[Any, ...] | None:
-        """The next row; None when there is no more."""
-
-    def fetchall(self) -> list[tuple[Any, ...]]:
-        """The rows that are left."""
+_KEPT_OPEN = 4  # opening one takes longer than most reads
+_MOST_OPEN = 32  # a thread more waits until another one is through
 
 
 class Database:
@@ -66,24 +48,17 @@ class Database:
         # The salt is given as well as the key. It then stands in the file's first 16 bytes, where it can be found
         # again should the key sheet be lost, and the file opens even when those 16 bytes are spoilt.
         self._pragma = f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\""
-        self._engine = create_engine(
-            "sqlite://",
-            module=sqlcipher,
-            creator=self._connect,
-            poolclass=QueuePool,
-            pool_size=4,
-            max_overflow=28,
-            hide_parameters=True,  # parameters are personal data and must not get into messages
-        )
-        event.listen(self._engine, "begin", _begin)
-        event.listen(self._engine, "handle_error", self._on_error)
+        self._free: list[Any] = []
+        self._lock = threading.Lock()
+        self._places = threading.BoundedSemaphore(_MOST_OPEN)
+        self._closings = 0
 
-    def _connect(self) -> DBAPIConnection:
+    def _connect(self) -> Any:
         try:
-            connection = sqlcipher.connect(
+            connection: Any = sqlcipher.connect(
                 str(self.path),
                 timeout=BUSY_SECONDS,
-                isolation_level=None,  # transactions are begun by `_begin`, not by the driver's guess
+                isolation_level=None,  # transactions are begun by `_transaction`, not by the driver's guess
                 check_same_thread=False,  # the pool lends a connection to one thread after another
             )
         except sqlcipher.Error as fault:
@@ -101,41 +76,54 @@ class Database:
         except BaseException:
             connection.close()
             raise
-        opened: DBAPIConnection = connection
-        return opened
+        connection.row_factory = Row
+        return connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one unchanging state of the file."""
-        with self._engine.connect() as connection, connection.begin():
+        with self._transaction("BEGIN") as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection inside one write transaction: all or nothing, on the disk when the block ends."""
-        with self._engine.connect() as connection:
-            connection = connection.execution_options(attest_writes=True)
-            with connection.begin():
-                yield connection
+        # It takes its lock at once: waiting happens here, by the busy timeout, and never halfway through.
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
 
     @contextmanager
-    def saving(self) -> Iterator[Cursor]:
-        """As `writing`, without SQLAlchemy between: for what is written all the time, in SQLite's own SQL."""
-        lent = self._engine.raw_connection()
-        try:
-            cursor: Any = lent.cursor()
-            cursor.execute(_BEGIN_WRITING)
-            yield cursor
-            cursor.execute("COMMIT")
-        except sqlcipher.Error as fault:
-            explained = self.explained(fault)
-            if isinstance(explained, StoreDamagedError):
-                lent.invalidate()  # as in `_on_error`
-            if explained is None:
-                raise
-            raise explained from fault
-        finally:
-            lent.close()  # back to the pool, which undoes what was not committed
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        with self._places:
+            closings = self._closings
+            driver = self._lent()
+            broken = False
+            try:
+                driver.execute(begin)
+                yield Connection(driver)
+                driver.execute("COMMIT")
+            except sqlcipher.Error as fault:
+                explained = self.explained(fault)
+                # SQLCipher refuses everything on a connection that has met a bad page: it is not lent again.
+                broken = isinstance(explained, StoreDamagedError)
+                if explained is None:
+                    raise
+                raise explained from fault
+            finally:
+                self._give_back(driver, good=not broken and _undone(driver), closings=closings)
+
+    def _lent(self) -> Any:
+        with self._lock:
+            if self._free:
+                return self._free.pop()
+        return self._connect()
+
+    def _give_back(self, driver: Any, *, good: bool, closings: int) -> None:
+        with self._lock:
+            if good and closings == self._closings and len(self._free) < _KEPT_OPEN:
+                self._free.append(driver)
+                return
+        driver.close()
 
     def export(self, target: Path, key: bytes, salt: bytes) -> None:
         """Write everything, as it is at one moment, to a new file with a key of its own; on the disk when done."""
@@ -201,15 +189,19 @@ class Database:
     def faults(self) -> tuple[str, ...]:
         """Read the whole file and give the faults found, in the database's words; empty when it is sound."""
         with self.reading() as connection:
-            found = [str(row[0]) for row in connection.execute(text("PRAGMA cipher_integrity_check"))]
+            found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
             if not found:
-                answers = [str(row[0]) for row in connection.execute(text("PRAGMA quick_check"))]
+                answers = [str(row[0]) for row in connection.execute("PRAGMA quick_check")]
                 found = [answer for answer in answers if answer != "ok"]
         return tuple(found)
 
     def close(self) -> None:
         """Close the connections that are not in use; SQLite folds its journal into the file."""
-        self._engine.dispose()
+        with self._lock:
+            self._closings += 1
+            free, self._free = self._free, []
+        for driver in free:
+            driver.close()
 
     def explained(self, fault: BaseException) -> AttestError | None:
         """SQLite's failure in words for the user; None for a bug (wrong SQL, a broken rule)."""
@@ -245,15 +237,11 @@ class Database:
             logger.warning("free space is not known")
             return False
 
-    def _on_error(self, context: ExceptionContext) -> AttestError | None:
-        explained = self.explained(context.original_exception)
-        if isinstance(explained, StoreDamagedError):
-            # SQLCipher refuses everything on a connection that has met a bad page: do not lend it again.
-            context.is_disconnect = True
-        return explained
 
-
-def _begin(connection: Connection) -> None:
-    options: Any = connection.get_execution_options()
-    # A writer takes its lock at once: waiting happens here, by the busy timeout, and never halfway through.
-    connection.exec_driver_sql(_BEGIN_WRITING if options.get("attest_writes") else "BEGIN")
+def _undone(driver: Any) -> bool:
+    """Undo what was not committed; whether the connection is of use still."""
+    try:
+        driver.rollback()
+    except sqlcipher.Error:
+        return False
+    return True

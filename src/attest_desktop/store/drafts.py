@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Select, func, select
-
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.store import moments
-from attest_desktop.store.database import Cursor
-from attest_desktop.store.schema import draft_revisions
+from attest_desktop.store.connection import Connection
 from attest_desktop.store.shelf import Shelf, from_json, to_json
 
 COALESCE_FOR = timedelta(seconds=60)
@@ -21,7 +18,6 @@ SHRINK = 0.3  # losing more than this part of the text at once looks like an acc
 MOST_REVISIONS = 200
 _QUICK = 1  # zlib's level; Russian text shrinks to a third all the same
 
-# Given to the driver as they stand: SQLAlchemy's own part of a save would take longer than the save.
 _NEWEST = (
     "SELECT id, revision, begun_at, saved_at, peak, content FROM draft_revisions"
     " WHERE attestee_id = ? ORDER BY revision DESC LIMIT 1"
@@ -31,8 +27,17 @@ _ADD = (
     "INSERT INTO draft_revisions (attestee_id, revision, begun_at, saved_at, peak, letters, content)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
+_HISTORY = (
+    "SELECT id, revision, saved_at, letters FROM draft_revisions WHERE attestee_id = ? ORDER BY revision DESC"
+)
 _KEPT = "SELECT id, saved_at FROM draft_revisions WHERE attestee_id = ? ORDER BY revision"
 _LET_GO = "DELETE FROM draft_revisions WHERE id = ?"
+# The index alone tells which one is the newest: content is read, and decrypted, of these only.
+_OF_ALL = (
+    "SELECT {columns} FROM draft_revisions AS one"
+    " JOIN (SELECT attestee_id, max(revision) AS revision FROM draft_revisions GROUP BY attestee_id) AS last"
+    " ON one.attestee_id = last.attestee_id AND one.revision = last.revision"
+)
 
 
 class _Newest(NamedTuple):
@@ -72,17 +77,16 @@ class DraftShelf(Shelf):
 
     def load(self, attestee_id: str) -> Draft | None:
         """The newest revision; None when nothing was ever written."""
-        columns = draft_revisions.c
-        query = select(draft_revisions).where(columns.attestee_id == attestee_id).order_by(columns.revision.desc())
+        query = "SELECT * FROM draft_revisions WHERE attestee_id = ? ORDER BY revision DESC LIMIT 1"
         with self._database.reading() as connection:
-            row = connection.execute(query.limit(1)).first()
+            row = connection.row(query, (attestee_id,))
         return None if row is None else _draft(row)
 
     def newest(self) -> Iterator[Draft]:
         """Every attestee's newest revision, read by one statement as it is asked for, in no particular order."""
-        columns = draft_revisions.c
+        query = _OF_ALL.format(columns="one.attestee_id, one.revision, one.saved_at, one.content")
         with self._database.reading() as connection:
-            for row in connection.execute(_newest(columns.attestee_id, columns.content)):
+            for row in connection.execute(query):
                 yield _draft(row)
 
     def save(
@@ -99,39 +103,36 @@ class DraftShelf(Shelf):
         content = zlib.compress(text.encode("utf-8", "replace"), _QUICK)
         size = letters(record_json)
         saved_at = moments.to_text(moment)
-        with self._database.saving() as cursor:
-            found = cursor.execute(_NEWEST, (attestee_id,)).fetchone()
+        with self._database.writing() as connection:
+            found = connection.row(_NEWEST, (attestee_id,))
             newest = None if found is None else _Newest(*found)
             if newest is not None and newest.content == content:
                 kept_at = moments.from_text(newest.saved_at)
                 return DraftRevision(newest.id, attestee_id, newest.revision, kept_at, size)
             if newest is None or apart or not _coalesces(newest, moment, size):
                 revision = 1 if newest is None else newest.revision + 1
-                cursor.execute(_ADD, (attestee_id, revision, saved_at, saved_at, size, size, content))
-                row = cursor.lastrowid
-                _thin(cursor, attestee_id)
+                row: int = connection.execute(
+                    _ADD, (attestee_id, revision, saved_at, saved_at, size, size, content)
+                ).lastrowid
+                _thin(connection, attestee_id)
             else:
                 row, revision = newest.id, newest.revision
-                cursor.execute(_OVERWRITE, (saved_at, max(newest.peak, size), size, content, row))
+                connection.execute(_OVERWRITE, (saved_at, max(newest.peak, size), size, content, row))
         return DraftRevision(row, attestee_id, revision, moment, size)
 
     def history(self, attestee_id: str) -> tuple[DraftRevision, ...]:
         """The kept revisions, the newest first."""
-        columns = draft_revisions.c
         with self._database.reading() as connection:
-            rows = connection.execute(
-                select(columns.id, columns.revision, columns.saved_at, columns.letters)
-                .where(columns.attestee_id == attestee_id)
-                .order_by(columns.revision.desc())
-            ).all()
-        return tuple(DraftRevision(row.id, attestee_id, row.revision, row.saved_at, row.letters) for row in rows)
+            rows = connection.execute(_HISTORY, (attestee_id,)).fetchall()
+        return tuple(
+            DraftRevision(row.id, attestee_id, row.revision, moments.from_text(row.saved_at), row.letters)
+            for row in rows
+        )
 
     def revision(self, revision_id: int) -> dict[str, Any]:
         """The content of a revision by its `DraftRevision.id`; raises NotFoundError when it is kept no more."""
         with self._database.reading() as connection:
-            content = connection.execute(
-                select(draft_revisions.c.content).where(draft_revisions.c.id == revision_id)
-            ).scalar()
+            content = connection.value("SELECT content FROM draft_revisions WHERE id = ?", (revision_id,))
         if content is None:
             raise NotFoundError("Этой редакции черновика больше нет.", "Выберите другую редакцию из списка.")
         return _unpacked(content)
@@ -139,13 +140,13 @@ class DraftShelf(Shelf):
     def saved(self) -> dict[str, datetime]:
         """When each attestee's newest revision was saved, by attestee id."""
         with self._database.reading() as connection:
-            rows = connection.execute(_newest(draft_revisions.c.attestee_id)).all()
-        return {row.attestee_id: row.saved_at for row in rows}
+            rows = connection.execute(_OF_ALL.format(columns="one.attestee_id, one.saved_at")).fetchall()
+        return {row.attestee_id: moments.from_text(row.saved_at) for row in rows}
 
     def all(self) -> tuple[str, ...]:
         """The attestees that have a draft."""
         with self._database.reading() as connection:
-            return tuple(connection.execute(select(draft_revisions.c.attestee_id).distinct()).scalars())
+            return tuple(connection.values("SELECT DISTINCT attestee_id FROM draft_revisions"))
 
 
 def letters(value: Any) -> int:
@@ -174,29 +175,15 @@ def _coalesces(newest: _Newest, now: datetime, size: int) -> bool:
     return timedelta() <= age < COALESCE_FOR and size >= newest.peak * (1 - SHRINK)
 
 
-def _newest(*wanted: Column[Any]) -> Select[Any]:
-    """These columns of each attestee's newest revision, with its number and moment; no other revision is read."""
-    columns = draft_revisions.c
-    # The index alone tells which one is the newest: content is read, and decrypted, of these only.
-    last = (
-        select(columns.attestee_id, func.max(columns.revision).label("revision"))
-        .group_by(columns.attestee_id)
-        .subquery()
-    )
-    return select(*wanted, columns.revision, columns.saved_at).join(
-        last, (columns.attestee_id == last.c.attestee_id) & (columns.revision == last.c.revision)
-    )
-
-
-def _thin(cursor: Cursor, attestee_id: str) -> None:
-    rows = cursor.execute(_KEPT, (attestee_id,)).fetchall()
+def _thin(connection: Connection, attestee_id: str) -> None:
+    rows = connection.execute(_KEPT, (attestee_id,)).fetchall()
     place = surplus([moments.from_text(saved_at) for _, saved_at in rows])
     if place is not None:
-        cursor.execute(_LET_GO, (rows[place][0],))
+        connection.execute(_LET_GO, (rows[place][0],))
 
 
 def _draft(row: Any) -> Draft:
-    return Draft(row.attestee_id, _unpacked(row.content), row.saved_at, row.revision)
+    return Draft(row.attestee_id, _unpacked(row.content), moments.from_text(row.saved_at), row.revision)
 
 
 def _unpacked(content: bytes) -> dict[str, Any]:

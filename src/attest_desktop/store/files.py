@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any
-
-from sqlalchemy import Select, delete, insert, select, update
 
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.store import moments
-from attest_desktop.store.schema import blobs, files
+from attest_desktop.store.connection import Row
 from attest_desktop.store.shelf import Shelf, drop_blob_if_unused, keep_blob, read_blob
+
+_FILES = "SELECT files.*, size FROM files JOIN blobs ON blobs.sha256 = files.sha256"
 
 
 class FileKind(Enum):
@@ -56,29 +55,34 @@ class FileShelf(Shelf):
     ) -> StoredFile:
         """Keep a file; one that is here already (kind, attestee, bytes) is seen again, under its new title."""
         moment = moments.utc(now)
-        columns = files.c
         with self._database.writing() as connection:
             sha256 = keep_blob(connection, content)
-            known = connection.execute(
-                select(columns.id).where(
-                    columns.kind == kind.value, columns.attestee_id.is_(attestee_id), columns.sha256 == sha256
-                )
-            ).scalar()
+            known = connection.value(
+                "SELECT id FROM files WHERE kind = ? AND attestee_id IS ? AND sha256 = ?",
+                (kind.value, attestee_id, sha256),
+            )
             values = {"title": title, "file_name": file_name, "source": source, "seen_at": moment}
             if known is None:
-                known = connection.execute(
-                    insert(files)
-                    .values(kind=kind.value, attestee_id=attestee_id, sha256=sha256, stored_at=moment, **values)
-                    .returning(columns.id)
-                ).scalar_one()
+                known = connection.insert(
+                    "files",
+                    {
+                        "kind": kind.value,
+                        "attestee_id": attestee_id,
+                        "sha256": sha256,
+                        "stored_at": moment,
+                        **values,
+                    },
+                )
             else:
-                connection.execute(update(files).where(columns.id == known).values(**values))
-            return _stored(connection.execute(_query().where(columns.id == known)).one())
+                connection.update("files", values, "id = ?", (known,))
+            row = connection.row(f"{_FILES} WHERE files.id = ?", (known,))
+        assert row is not None
+        return _stored(row)
 
     def get(self, file_id: int) -> StoredFile:
         """The file's particulars; raises NotFoundError."""
         with self._database.reading() as connection:
-            row = connection.execute(_query().where(files.c.id == file_id)).first()
+            row = connection.row(f"{_FILES} WHERE files.id = ?", (file_id,))
         if row is None:
             raise _not_found()
         return _stored(row)
@@ -86,7 +90,7 @@ class FileShelf(Shelf):
     def content(self, file_id: int) -> bytes:
         """The file's bytes, checked against their hash; raises NotFoundError, StoreDamagedError."""
         with self._database.reading() as connection:
-            sha256 = connection.execute(select(files.c.sha256).where(files.c.id == file_id)).scalar()
+            sha256 = connection.value("SELECT sha256 FROM files WHERE id = ?", (file_id,))
             if sha256 is None:
                 raise _not_found()
             return read_blob(connection, sha256)
@@ -97,27 +101,19 @@ class FileShelf(Shelf):
 
     def all(self, kind: FileKind, attestee_id: str | None = None) -> tuple[StoredFile, ...]:
         """The files of this kind, the last that came first; of one attestee when one is named, else of all."""
-        query = _query().where(files.c.kind == kind.value).order_by(files.c.seen_at.desc(), files.c.id.desc())
-        if attestee_id is not None:
-            query = query.where(files.c.attestee_id == attestee_id)
+        query = f"{_FILES} WHERE kind = ?1 AND (?2 IS NULL OR attestee_id = ?2) ORDER BY seen_at DESC, id DESC"
         with self._database.reading() as connection:
-            return tuple(_stored(row) for row in connection.execute(query))
+            return tuple(_stored(row) for row in connection.execute(query, (kind.value, attestee_id)))
 
     def remove(self, file_id: int) -> None:
         """Remove a file and, unless something else is the same, its bytes; nothing happens when it is not here."""
         with self._database.writing() as connection:
-            sha256 = connection.execute(
-                delete(files).where(files.c.id == file_id).returning(files.c.sha256)
-            ).scalar()
+            sha256 = connection.value("DELETE FROM files WHERE id = ? RETURNING sha256", (file_id,))
             if sha256 is not None:
                 drop_blob_if_unused(connection, sha256)
 
 
-def _query() -> Select[Any]:
-    return select(files, blobs.c.size).join(blobs, blobs.c.sha256 == files.c.sha256)
-
-
-def _stored(row: Any) -> StoredFile:
+def _stored(row: Row) -> StoredFile:
     return StoredFile(
         row.id,
         FileKind(row.kind),
@@ -127,8 +123,8 @@ def _stored(row: Any) -> StoredFile:
         row.source,
         row.sha256,
         row.size,
-        row.stored_at,
-        row.seen_at,
+        moments.from_text(row.stored_at),
+        moments.from_text(row.seen_at),
     )
 
 

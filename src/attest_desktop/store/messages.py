@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any
-
-from sqlalchemy import delete, insert, select
 
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.store import moments
-from attest_desktop.store.schema import messages
+from attest_desktop.store.connection import Row
 from attest_desktop.store.shelf import Shelf
 
 
@@ -62,31 +59,29 @@ class MessageShelf(Shelf):
             "used_at": moment,
         }
         with self._database.writing() as connection:
-            new: int = connection.execute(insert(messages).values(values).returning(messages.c.id)).scalar_one()
+            new = connection.insert("messages", values)
         return StoredMessage(new, attestee_id, message, moment)
 
     def all(self, attestee_id: str | None = None) -> tuple[StoredMessage, ...]:
         """The messages about one attestee, or all, newest first."""
-        query = select(messages).order_by(messages.c.id.desc())
-        if attestee_id is not None:
-            query = query.where(messages.c.attestee_id == attestee_id)
+        query = "SELECT * FROM messages WHERE ?1 IS NULL OR attestee_id = ?1 ORDER BY id DESC"
         with self._database.reading() as connection:
-            return tuple(_stored(row) for row in connection.execute(query))
+            return tuple(_stored(row) for row in connection.execute(query, (attestee_id,)))
 
     def remove(self, message_id: int) -> None:
         """Forget that a message was used: it was not sent after all. Raises NotFoundError."""
         with self._database.writing() as connection:
-            if not connection.execute(delete(messages).where(messages.c.id == message_id)).rowcount:
+            if not connection.execute("DELETE FROM messages WHERE id = ?", (message_id,)).rowcount:
                 raise NotFoundError("Этой записи больше нет.", "Откройте сообщения ещё раз.")
 
     def forget(self, attestee_id: str) -> None:
         """Remove all messages about one attestee."""
         with self._database.writing() as connection:
-            connection.execute(delete(messages).where(messages.c.attestee_id == attestee_id))
+            connection.execute("DELETE FROM messages WHERE attestee_id = ?", (attestee_id,))
 
 
-def _stored(row: Any) -> StoredMessage:
+def _stored(row: Row) -> StoredMessage:
     message = UsedMessage(
         row.kind, row.recipient, row.subject, row.text, MessageWay(row.way), row.address, row.step
     )
-    return StoredMessage(row.id, row.attestee_id, message, row.used_at)
+    return StoredMessage(row.id, row.attestee_id, message, moments.from_text(row.used_at))

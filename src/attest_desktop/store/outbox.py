@@ -9,23 +9,30 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy import Connection, Select, insert, or_, select, update
 
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.domain.sending import LONGEST_PAUSE, SendState, moment_after
 from attest_desktop.store import moments
+from attest_desktop.store.connection import Connection, Row
+from attest_desktop.store.connection import moment as moment_of
 from attest_desktop.store.database import Database
 from attest_desktop.store.errors import SendStateError, StoreBusyError
 from attest_desktop.store.locks import FileLock
-from attest_desktop.store.schema import attempts, blobs, outbox
 from attest_desktop.store.shelf import Shelf, keep_blob, read_blob
 
 S = SendState
 _DEAD = (S.FAILED, S.CANCELLED)
 _CHECKED = (S.SENDING, S.OUTCOME_UNKNOWN)
 _STARTABLE = (S.QUEUED, S.OUTCOME_UNKNOWN)
+_DEAD_WORDS = tuple(state.value for state in _DEAD)
+
+_ROWS = "SELECT outbox.*, size FROM outbox JOIN blobs ON blobs.sha256 = outbox.sha256"
+# Further ahead than any pause: it was noted while the computer's clock was wrong.
+_DUE = (
+    f"{_ROWS} WHERE (state IN (?, ?) AND (next_try_at IS NULL OR next_try_at <= ? OR next_try_at > ?))"
+    " OR state = ? ORDER BY id"
+)
+_LIVING = "SELECT id FROM outbox WHERE attestee_id = ? AND sha256 = ? AND state NOT IN (?, ?)"
 
 # What a row may become. SENDING is absent: only `begin_attempt` leads there. What the service has (SENT,
 # CONFIRMED) can be found missing there later, but is never queued again by one step; what is being sent is not
@@ -101,33 +108,31 @@ class OutboxShelf(Shelf):
     ) -> OutboxRow:
         """Queue a file; if the same bytes for the same attestee are queued, on their way or sent, give it."""
         moment = moments.utc(now)
-        columns = outbox.c
         with self._database.writing() as connection:
             sha256 = keep_blob(connection, content)
-            known = connection.execute(_living(attestee_id, sha256)).scalar()
+            known = connection.value(_LIVING, (attestee_id, sha256, *_DEAD_WORDS))
             if known is None:
-                known = connection.execute(
-                    insert(outbox)
-                    .values(
-                        conclusion_id=conclusion_id,
-                        attestee_id=attestee_id,
-                        file_name=file_name,
-                        sha256=sha256,
-                        state=S.QUEUED.value,
-                        attempts=0,
-                        last_answer="",
-                        next_try_at=None,
-                        created_at=moment,
-                        updated_at=moment,
-                    )
-                    .returning(columns.id)
-                ).scalar_one()
+                known = connection.insert(
+                    "outbox",
+                    {
+                        "conclusion_id": conclusion_id,
+                        "attestee_id": attestee_id,
+                        "file_name": file_name,
+                        "sha256": sha256,
+                        "state": S.QUEUED.value,
+                        "attempts": 0,
+                        "last_answer": "",
+                        "next_try_at": None,
+                        "created_at": moment,
+                        "updated_at": moment,
+                    },
+                )
             return _found(connection, known)
 
     def rows(self) -> tuple[OutboxRow, ...]:
         """All rows, the oldest first."""
         with self._database.reading() as connection:
-            return tuple(_row(row) for row in connection.execute(_query().order_by(outbox.c.id)))
+            return tuple(_row(row) for row in connection.execute(f"{_ROWS} ORDER BY id"))
 
     def get(self, row_id: int) -> OutboxRow:
         """A row; raises NotFoundError."""
@@ -146,17 +151,10 @@ class OutboxShelf(Shelf):
         then nobody is sending it, and it was cut short).
         """
         moment = moments.utc(now)
-        columns = outbox.c
-        waiting = columns.state.in_((S.QUEUED.value, S.OUTCOME_UNKNOWN.value))
-        # Further ahead than any pause: it was noted while the computer's clock was wrong.
-        its_time = or_(
-            columns.next_try_at.is_(None),
-            columns.next_try_at <= moment,
-            columns.next_try_at > moment_after(moment, LONGEST_PAUSE),
-        )
-        query = _query().where(or_(waiting & its_time, columns.state == S.SENDING.value)).order_by(columns.id)
+        too_far = moment_after(moment, LONGEST_PAUSE)
+        asked = (S.QUEUED.value, S.OUTCOME_UNKNOWN.value, moment, too_far, S.SENDING.value)
         with self._database.reading() as connection:
-            return tuple(_row(row) for row in connection.execute(query))
+            return tuple(_row(row) for row in connection.execute(_DUE, asked))
 
     def begin_attempt(self, row_id: int, now: datetime | None = None) -> int:
         """Record that sending begins and give the attempt's number; on the disk when this returns.
@@ -173,11 +171,8 @@ class OutboxShelf(Shelf):
                     "Обновите список отправки.",
                 )
             number = row.attempts + 1
-            connection.execute(
-                insert(attempts).values(
-                    outbox_id=row_id, number=number, started_at=moment, state=S.SENDING.value, answer=""
-                )
-            )
+            begun = {"outbox_id": row_id, "number": number, "started_at": moment, "state": S.SENDING.value}
+            connection.insert("attempts", {**begun, "answer": ""})
             _update(connection, row_id, moment, state=S.SENDING.value, attempts=number, next_try_at=None)
         return number
 
@@ -218,11 +213,17 @@ class OutboxShelf(Shelf):
 
     def attempts(self, row_id: int) -> tuple[Attempt, ...]:
         """The attempts of a row, the first one first."""
-        query = select(attempts).where(attempts.c.outbox_id == row_id).order_by(attempts.c.number)
+        query = "SELECT * FROM attempts WHERE outbox_id = ? ORDER BY number"
         with self._database.reading() as connection:
             return tuple(
-                Attempt(row.number, row.started_at, row.finished_at, SendState(row.state), row.answer)
-                for row in connection.execute(query)
+                Attempt(
+                    row.number,
+                    moments.from_text(row.started_at),
+                    moment_of(row.finished_at),
+                    SendState(row.state),
+                    row.answer,
+                )
+                for row in connection.execute(query, (row_id,))
             )
 
     def recover(self, now: datetime | None = None) -> tuple[OutboxRow, ...]:
@@ -237,35 +238,22 @@ class OutboxShelf(Shelf):
             except StoreBusyError:
                 return ()
             connection = stack.enter_context(self._database.writing())
-            query = _query().where(outbox.c.state == S.SENDING.value).order_by(outbox.c.id)
-            left = [_row(row) for row in connection.execute(query)]
+            query = f"{_ROWS} WHERE state = ? ORDER BY id"
+            left = [_row(row) for row in connection.execute(query, (S.SENDING.value,))]
             for row in left:
                 _turn(connection, row, S.OUTCOME_UNKNOWN, "Программа была закрыта во время отправки.", moment)
             return tuple(_found(connection, row.id) for row in left)
 
 
-def _query() -> Select[Any]:
-    return select(outbox, blobs.c.size).join(blobs, blobs.c.sha256 == outbox.c.sha256)
-
-
-def _living(attestee_id: str, sha256: str) -> Select[Any]:
-    columns = outbox.c
-    return select(columns.id).where(
-        columns.attestee_id == attestee_id,
-        columns.sha256 == sha256,
-        columns.state.not_in([state.value for state in _DEAD]),
-    )
-
-
 def _found(connection: Connection, row_id: int) -> OutboxRow:
-    row = connection.execute(_query().where(outbox.c.id == row_id)).first()
+    row = connection.row(f"{_ROWS} WHERE id = ?", (row_id,))
     if row is None:
         raise NotFoundError("Такой строки в очереди отправки нет.", "Обновите список отправки.")
     return _row(row)
 
 
-def _update(connection: Connection, row_id: int, now: datetime, **values: Any) -> None:
-    connection.execute(update(outbox).where(outbox.c.id == row_id).values(updated_at=now, **values))
+def _update(connection: Connection, row_id: int, now: datetime, **values: object) -> None:
+    connection.update("outbox", {"updated_at": now, **values}, "id = ?", (row_id,))
 
 
 def _turn(
@@ -283,21 +271,18 @@ def _turn(
             "Обновите список отправки.",
         )
     if state not in _DEAD:
-        twin = connection.execute(_living(row.attestee_id, row.sha256).where(outbox.c.id != row.id)).first()
+        twin = connection.row(f"{_LIVING} AND id != ?", (row.attestee_id, row.sha256, *_DEAD_WORDS, row.id))
         if twin is not None:
             raise SendStateError(
                 "Этот же файл для этого аттестуемого уже стоит в очереди или отправлен.",
                 "Второй раз его отправлять не нужно.",
             )
-    connection.execute(
-        update(attempts)
-        .where(attempts.c.outbox_id == row.id, attempts.c.finished_at.is_(None))
-        .values(finished_at=now, state=state.value, answer=answer)
-    )
+    ended = {"finished_at": now, "state": state.value, "answer": answer}
+    connection.update("attempts", ended, "outbox_id = ? AND finished_at IS NULL", (row.id,))
     _update(connection, row.id, now, state=state.value, last_answer=answer, next_try_at=next_try_at)
 
 
-def _row(row: Any) -> OutboxRow:
+def _row(row: Row) -> OutboxRow:
     return OutboxRow(
         row.id,
         row.attestee_id,
@@ -308,7 +293,7 @@ def _row(row: Any) -> OutboxRow:
         SendState(row.state),
         row.attempts,
         row.last_answer,
-        row.next_try_at,
-        row.created_at,
-        row.updated_at,
+        moment_of(row.next_try_at),
+        moments.from_text(row.created_at),
+        moments.from_text(row.updated_at),
     )

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy import delete, insert, select, update
 
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.store import moments
-from attest_desktop.store.schema import phrases
+from attest_desktop.store.connection import Row, moment
 from attest_desktop.store.shelf import Shelf
 
 
@@ -49,34 +46,36 @@ class PhraseShelf(Shelf):
 
     def add_all(self, new: Iterable[PhraseText], now: datetime | None = None) -> tuple[StoredPhrase, ...]:
         """Keep several phrases: all or none."""
-        moment = moments.utc(now)
+        added_at = moments.utc(now)
         kept = []
         with self._database.writing() as connection:
             for phrase in new:
-                values = {**asdict(phrase), "used": 0, "used_at": None, "added_at": moment}
-                new_id: int = connection.execute(
-                    insert(phrases).values(values).returning(phrases.c.id)
-                ).scalar_one()
-                kept.append(StoredPhrase(new_id, phrase, 0, None, moment))
+                values = {**asdict(phrase), "used": 0, "used_at": None, "added_at": added_at}
+                kept.append(StoredPhrase(connection.insert("phrases", values), phrase, 0, None, added_at))
         return tuple(kept)
 
     def all(self) -> tuple[StoredPhrase, ...]:
         """Every phrase, in the order they were added."""
         with self._database.reading() as connection:
-            return tuple(_stored(row) for row in connection.execute(select(phrases).order_by(phrases.c.id)))
+            return tuple(_stored(row) for row in connection.execute("SELECT * FROM phrases ORDER BY id"))
 
     def change(self, phrase_id: int, phrase: PhraseText) -> None:
         """Let the phrase say something else; its counters stay. Raises NotFoundError."""
-        self._update(phrase_id, asdict(phrase))
+        with self._database.writing() as connection:
+            if not connection.update("phrases", asdict(phrase), "id = ?", (phrase_id,)):
+                raise _not_found()
 
     def note_used(self, phrase_id: int, now: datetime | None = None) -> None:
         """Count one more use. Raises NotFoundError."""
-        self._update(phrase_id, {"used": phrases.c.used + 1, "used_at": moments.utc(now)})
+        with self._database.writing() as connection:
+            count = "UPDATE phrases SET used = used + 1, used_at = ? WHERE id = ?"
+            if not connection.execute(count, (moments.utc(now), phrase_id)).rowcount:
+                raise _not_found()
 
     def remove(self, phrase_id: int) -> None:
         """Remove the phrase. Raises NotFoundError."""
         with self._database.writing() as connection:
-            if not connection.execute(delete(phrases).where(phrases.c.id == phrase_id)).rowcount:
+            if not connection.execute("DELETE FROM phrases WHERE id = ?", (phrase_id,)).rowcount:
                 raise _not_found()
 
     def bring_back(self, phrase: StoredPhrase) -> None:
@@ -89,17 +88,12 @@ class PhraseShelf(Shelf):
             "added_at": phrase.added_at,
         }
         with self._database.writing() as connection:
-            connection.execute(insert(phrases).prefix_with("OR IGNORE").values(values))
-
-    def _update(self, phrase_id: int, values: dict[str, Any]) -> None:
-        with self._database.writing() as connection:
-            if not connection.execute(update(phrases).where(phrases.c.id == phrase_id).values(values)).rowcount:
-                raise _not_found()
+            connection.insert("phrases", values, unless_there=True)
 
 
-def _stored(row: Any) -> StoredPhrase:
+def _stored(row: Row) -> StoredPhrase:
     phrase = PhraseText(row.text, row.criterion, row.category, row.position, row.subject)
-    return StoredPhrase(row.id, phrase, row.used, row.used_at, row.added_at)
+    return StoredPhrase(row.id, phrase, row.used, moment(row.used_at), moments.from_text(row.added_at))
 
 
 def _not_found() -> NotFoundError:

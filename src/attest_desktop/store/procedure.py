@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_or
-
 from attest_desktop.domain.errors import NotFoundError
 from attest_desktop.store import moments
-from attest_desktop.store.schema import notes, step_marks
+from attest_desktop.store.connection import Row, listed
 from attest_desktop.store.shelf import Shelf
+
+_MARK = (
+    "INSERT INTO step_marks (attestee_id, step, done, day, note, who, marked_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (attestee_id, step) DO UPDATE SET done = excluded.done, day = excluded.day,"
+    " note = excluded.note, who = excluded.who, marked_at = excluded.marked_at"
+)
+# None asks for everybody's.
+_MARKS = (
+    "SELECT * FROM step_marks WHERE ?1 IS NULL OR attestee_id IN (SELECT value FROM json_each(?1))"
+    " ORDER BY attestee_id, step"
+)
+_NOTES = (
+    "SELECT * FROM notes WHERE ?1 IS NULL OR attestee_id IN (SELECT value FROM json_each(?1))"
+    " ORDER BY day IS NULL, day, id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +77,10 @@ class ProcedureShelf(Shelf):
 
     def all_marks(self, attestee_ids: Iterable[str] | None = None) -> dict[str, tuple[StepMark, ...]]:
         """Marks by attestee; of everybody when nobody is named."""
-        query = select(step_marks).order_by(step_marks.c.attestee_id, step_marks.c.step)
-        if attestee_ids is not None:
-            query = query.where(step_marks.c.attestee_id.in_(tuple(attestee_ids)))
         found: dict[str, list[StepMark]] = {}
         with self._database.reading() as connection:
-            for row in connection.execute(query):
-                mark = StepMark(row.step, row.done, row.day, row.note, row.who)
+            for row in connection.execute(_MARKS, _of(attestee_ids)):
+                mark = StepMark(row.step, bool(row.done), _day(row.day), row.note, row.who)
                 found.setdefault(row.attestee_id, []).append(mark)
         return {whose: tuple(one) for whose, one in found.items()}
 
@@ -79,17 +88,12 @@ class ProcedureShelf(Shelf):
         """Keep what is said of a step; what was said of it before is replaced, an empty mark removes it."""
         with self._database.writing() as connection:
             if mark == StepMark(mark.step):
-                columns = step_marks.c
                 connection.execute(
-                    delete(step_marks).where(columns.attestee_id == attestee_id, columns.step == mark.step)
+                    "DELETE FROM step_marks WHERE attestee_id = ? AND step = ?", (attestee_id, mark.step)
                 )
                 return
-            values = {**asdict(mark), "attestee_id": attestee_id, "marked_at": moments.utc(now)}
-            statement = insert_or(step_marks).values(values)
-            changed = {name: statement.excluded[name] for name in ("done", "day", "note", "who", "marked_at")}
-            connection.execute(
-                statement.on_conflict_do_update(index_elements=["attestee_id", "step"], set_=changed)
-            )
+            said = (attestee_id, mark.step, mark.done, mark.day, mark.note, mark.who, moments.utc(now))
+            connection.execute(_MARK, said)
 
     def notes(self, attestee_id: str) -> tuple[StoredNote, ...]:
         """The notes of one attestee by their days, those without a day last."""
@@ -97,12 +101,9 @@ class ProcedureShelf(Shelf):
 
     def all_notes(self, attestee_ids: Iterable[str] | None = None) -> dict[str, tuple[StoredNote, ...]]:
         """Notes by attestee, each list by day; of everybody when nobody is named."""
-        query = select(notes).order_by(notes.c.day.is_(None), notes.c.day, notes.c.id)
-        if attestee_ids is not None:
-            query = query.where(notes.c.attestee_id.in_(tuple(attestee_ids)))
         found: dict[str, list[StoredNote]] = {}
         with self._database.reading() as connection:
-            for row in connection.execute(query):
+            for row in connection.execute(_NOTES, _of(attestee_ids)):
                 found.setdefault(row.attestee_id, []).append(_stored(row))
         return {whose: tuple(one) for whose, one in found.items()}
 
@@ -111,20 +112,20 @@ class ProcedureShelf(Shelf):
         moment = moments.utc(now)
         values = {**_columns(text), "attestee_id": attestee_id, "changed_at": moment}
         with self._database.writing() as connection:
-            new: int = connection.execute(insert(notes).values(values).returning(notes.c.id)).scalar_one()
+            new = connection.insert("notes", values)
         return StoredNote(new, attestee_id, text, moment)
 
     def change_note(self, note_id: int, text: NoteText, now: datetime | None = None) -> None:
         """Let a note say something else. Raises NotFoundError."""
         values = {**_columns(text), "changed_at": moments.utc(now)}
         with self._database.writing() as connection:
-            if not connection.execute(update(notes).where(notes.c.id == note_id).values(values)).rowcount:
+            if not connection.update("notes", values, "id = ?", (note_id,)):
                 raise _not_found()
 
     def remove_note(self, note_id: int) -> None:
         """Remove a note. Raises NotFoundError."""
         with self._database.writing() as connection:
-            if not connection.execute(delete(notes).where(notes.c.id == note_id)).rowcount:
+            if not connection.execute("DELETE FROM notes WHERE id = ?", (note_id,)).rowcount:
                 raise _not_found()
 
     def bring_note_back(self, note: StoredNote) -> None:
@@ -136,13 +137,21 @@ class ProcedureShelf(Shelf):
             "changed_at": note.changed_at,
         }
         with self._database.writing() as connection:
-            connection.execute(insert(notes).prefix_with("OR IGNORE").values(values))
+            connection.insert("notes", values, unless_there=True)
 
     def forget(self, attestee_id: str) -> None:
         """Remove all marks and notes of one attestee."""
         with self._database.writing() as connection:
-            for table in (step_marks, notes):
-                connection.execute(delete(table).where(table.c.attestee_id == attestee_id))
+            connection.execute("DELETE FROM step_marks WHERE attestee_id = ?", (attestee_id,))
+            connection.execute("DELETE FROM notes WHERE attestee_id = ?", (attestee_id,))
+
+
+def _of(attestee_ids: Iterable[str] | None) -> tuple[str | None]:
+    return (None if attestee_ids is None else listed(attestee_ids),)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def _columns(text: NoteText) -> dict[str, Any]:
@@ -155,9 +164,9 @@ def _columns(text: NoteText) -> dict[str, Any]:
     }
 
 
-def _stored(row: Any) -> StoredNote:
-    text = NoteText(NoteKind(row.kind), row.day, row.group_name, row.topic, row.seen)
-    return StoredNote(row.id, row.attestee_id, text, row.changed_at)
+def _stored(row: Row) -> StoredNote:
+    text = NoteText(NoteKind(row.kind), _day(row.day), row.group_name, row.topic, row.seen)
+    return StoredNote(row.id, row.attestee_id, text, moments.from_text(row.changed_at))
 
 
 def _not_found() -> NotFoundError:

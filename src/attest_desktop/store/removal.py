@@ -12,33 +12,60 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, text
-
 from attest_desktop.store import moments
-from attest_desktop.store.schema import (
-    attempts,
-    attestees,
-    blobs,
-    conclusions,
-    draft_revisions,
-    facts,
-    files,
-    messages,
-    notes,
-    outbox,
-    signings,
-    step_marks,
-)
+from attest_desktop.store.connection import listed
 from attest_desktop.store.shelf import Shelf, drop_blob_if_unused, to_json
 
 logger = logging.getLogger(__name__)
 
 COMPACT_DUE = "store.compact_due"
 """The fact that tells that rows were removed and the file was not yet written anew."""
-_OF_ATTESTEE = (files, draft_revisions, step_marks, notes, messages)
-_NEVER_VANISH = text(
+_NEVER_VANISH = (
     "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%never\\_vanish' ESCAPE '\\'"
 )
+# All statements get the attestees as `listed`.
+_COUNTS = {
+    "attestees": "SELECT count(*) FROM attestees WHERE id IN (SELECT value FROM json_each(?1))",
+    "drafts": (
+        "SELECT count(DISTINCT attestee_id) FROM draft_revisions"
+        " WHERE attestee_id IN (SELECT value FROM json_each(?1))"
+    ),
+    "conclusions": "SELECT count(*) FROM conclusions WHERE attestee_id IN (SELECT value FROM json_each(?1))",
+    "sendings": "SELECT count(*) FROM outbox WHERE attestee_id IN (SELECT value FROM json_each(?1))",
+    "files": "SELECT count(*) FROM files WHERE attestee_id IN (SELECT value FROM json_each(?1))",
+    "notes": (
+        "SELECT (SELECT count(*) FROM step_marks WHERE attestee_id IN (SELECT value FROM json_each(?1)))"
+        " + (SELECT count(*) FROM notes WHERE attestee_id IN (SELECT value FROM json_each(?1)))"
+    ),
+    "messages": "SELECT count(*) FROM messages WHERE attestee_id IN (SELECT value FROM json_each(?1))",
+}
+# Of all bytes that these attestees' rows refer to; others may refer to them too.
+_HASHES = (
+    "SELECT sha256, size FROM blobs WHERE sha256 IN ("
+    " SELECT sha256 FROM files WHERE attestee_id IN (SELECT value FROM json_each(?1))"
+    " UNION SELECT docx_sha256 FROM conclusions WHERE attestee_id IN (SELECT value FROM json_each(?1))"
+    " UNION SELECT pdf_sha256 FROM conclusions WHERE attestee_id IN (SELECT value FROM json_each(?1))"
+    " UNION SELECT sha256 FROM outbox WHERE attestee_id IN (SELECT value FROM json_each(?1)))"
+)
+# What refers to others goes before them.
+_LET_GO = (
+    "DELETE FROM attempts WHERE outbox_id IN"
+    " (SELECT id FROM outbox WHERE attestee_id IN (SELECT value FROM json_each(?1)))",
+    "DELETE FROM outbox WHERE attestee_id IN (SELECT value FROM json_each(?1))",
+    "DELETE FROM signings WHERE conclusion_id IN"
+    " (SELECT id FROM conclusions WHERE attestee_id IN (SELECT value FROM json_each(?1)))",
+    "DELETE FROM conclusions WHERE attestee_id IN (SELECT value FROM json_each(?1))",
+    "DELETE FROM files WHERE attestee_id IN (SELECT value FROM json_each(?1))",
+    "DELETE FROM draft_revisions WHERE attestee_id IN (SELECT value FROM json_each(?1))",
+    "DELETE FROM step_marks WHERE attestee_id IN (SELECT value FROM json_each(?1))",
+    "DELETE FROM notes WHERE attestee_id IN (SELECT value FROM json_each(?1))",
+    "DELETE FROM messages WHERE attestee_id IN (SELECT value FROM json_each(?1))",
+)
+_LET_ROWS_GO = (
+    "DELETE FROM attestees WHERE id IN (SELECT value FROM json_each(?1))"
+    " AND id NOT IN (SELECT value FROM json_each(?2))"
+)
+_LET_FACTS_GO = "DELETE FROM facts WHERE name IN (SELECT value FROM json_each(?1))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +87,11 @@ class RemovalShelf(Shelf):
 
     def count(self, ids: Collection[str]) -> Counted:
         """What there is about these attestees; `drafts` are people with one, `notes` marks and notes together."""
-        wanted = tuple(ids)
+        wanted = (listed(ids),)
         with self._database.reading() as connection:
-            hashes = _hashes(connection, wanted)
-            size = connection.execute(select(func.sum(blobs.c.size)).where(blobs.c.sha256.in_(hashes))).scalar()
-            drafts = connection.execute(
-                select(func.count(draft_revisions.c.attestee_id.distinct())).where(
-                    draft_revisions.c.attestee_id.in_(wanted)
-                )
-            ).scalar_one()
-            rows = {table: _count(connection, table, wanted) for table in (conclusions, outbox, *_OF_ATTESTEE)}
-            people = connection.execute(
-                select(func.count()).select_from(attestees).where(attestees.c.id.in_(wanted))
-            ).scalar_one()
-        return Counted(
-            people,
-            drafts,
-            rows[conclusions],
-            rows[outbox],
-            rows[files],
-            rows[step_marks] + rows[notes],
-            rows[messages],
-            int(size or 0),
-        )
+            counts = {what: int(connection.value(query, wanted)) for what, query in _COUNTS.items()}
+            size = sum(row.size for row in connection.execute(_HASHES, wanted))
+        return Counted(**counts, size=size)
 
     def remove(
         self,
@@ -98,31 +107,24 @@ class RemovalShelf(Shelf):
         `forget` are names of facts that go too, `rewrite` facts with their new values: all in one transaction, or
         nothing. Call `compact` afterwards: until then the file still holds what was removed.
         """
-        wanted, moment = tuple(ids), moments.utc(now)
+        wanted, moment = (listed(ids),), moments.utc(now)
         with self._database.writing() as connection:
             triggers = [(str(row.name), str(row.sql)) for row in connection.execute(_NEVER_VANISH)]
             for name, _sql in triggers:
-                connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
-            hashes = _hashes(connection, wanted)
-            sent = select(outbox.c.id).where(outbox.c.attestee_id.in_(wanted))
-            made = select(conclusions.c.id).where(conclusions.c.attestee_id.in_(wanted))
-            connection.execute(delete(attempts).where(attempts.c.outbox_id.in_(sent)))
-            connection.execute(delete(outbox).where(outbox.c.attestee_id.in_(wanted)))
-            connection.execute(delete(signings).where(signings.c.conclusion_id.in_(made)))
-            for table in (conclusions, *_OF_ATTESTEE):
-                connection.execute(delete(table).where(table.c.attestee_id.in_(wanted)))
-            connection.execute(
-                delete(attestees).where(attestees.c.id.in_(wanted), attestees.c.id.not_in(tuple(keep_rows)))
-            )
+                connection.execute(f'DROP TRIGGER "{name}"')
+            hashes = connection.values(_HASHES, wanted)
+            for statement in _LET_GO:
+                connection.execute(statement, wanted)
+            connection.execute(_LET_ROWS_GO, (*wanted, listed(keep_rows)))
             for sha256 in hashes:
                 drop_blob_if_unused(connection, sha256)
             changed = {**(rewrite or {}), COMPACT_DUE: True}
-            connection.execute(delete(facts).where(facts.c.name.in_((*forget, *changed))))
+            connection.execute(_LET_FACTS_GO, (listed((*forget, *changed)),))
             for name, value in changed.items():
-                connection.execute(insert(facts).values(name=name, value=to_json(value), saved_at=moment))
+                connection.insert("facts", {"name": name, "value": to_json(value), "saved_at": moment})
             for _name, sql in triggers:
-                connection.exec_driver_sql(sql)
-        logger.info("%d attestees removed", len(wanted))
+                connection.execute(sql)
+        logger.info("%d attestees removed", len(ids))
 
     def compact(self) -> None:
         """Write the file anew, so that nothing of what was removed is left in it.
@@ -131,29 +133,10 @@ class RemovalShelf(Shelf):
         """
         self._database.compact()
         with self._database.writing() as connection:
-            connection.execute(delete(facts).where(facts.c.name == COMPACT_DUE))
+            connection.execute("DELETE FROM facts WHERE name = ?", (COMPACT_DUE,))
 
     @property
     def compact_due(self) -> bool:
         """Whether something was removed since the file was last written anew."""
         with self._database.reading() as connection:
-            return connection.execute(select(facts.c.name).where(facts.c.name == COMPACT_DUE)).first() is not None
-
-
-def _count(connection: Connection, table: Table, wanted: tuple[str, ...]) -> int:
-    query = select(func.count()).select_from(table).where(table.c.attestee_id.in_(wanted))
-    return int(connection.execute(query).scalar_one())
-
-
-def _hashes(connection: Connection, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    """Of all bytes that these attestees' rows refer to; others may refer to them too."""
-    columns = (
-        (files, files.c.sha256),
-        (conclusions, conclusions.c.docx_sha256),
-        (conclusions, conclusions.c.pdf_sha256),
-        (outbox, outbox.c.sha256),
-    )
-    found: dict[str, None] = {}
-    for table, column in columns:
-        found |= dict.fromkeys(connection.execute(select(column).where(table.c.attestee_id.in_(wanted))).scalars())
-    return tuple(found)
+            return connection.row("SELECT 1 FROM facts WHERE name = ?", (COMPACT_DUE,)) is not None

@@ -1,4 +1,4 @@
-"""The tables, as the newest migration leaves them.
+"""The tables, as the newest migration leaves them: for migrations, and for the tests that compare.
 
 `attestee_id` refers to the attestation table's rows but is nowhere a foreign key: a draft must be saved even
 for a row that the store has not seen, because refusing would lose what the expert wrote.
@@ -6,29 +6,34 @@ for a row that the store has not seen, because refusing would lose what the expe
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import (
     Boolean,
     Column,
+    Connection,
     Dialect,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
     MetaData,
+    StaticPool,
     String,
     Table,
     Text,
     TypeDecorator,
     UniqueConstraint,
+    create_engine,
     text,
 )
 
+from attest_desktop.store import connection as plain
 from attest_desktop.store import moments
-
-HEAD = "0004"  # the newest migration; a test compares it with the scripts, so that opening needs no alembic
 
 
 class Moment(TypeDecorator[datetime]):
@@ -272,3 +277,18 @@ messages = Table(
     Index(None, "attestee_id"),
     sqlite_autoincrement=True,
 )
+
+
+@contextmanager
+def as_sqlalchemy(connection: plain.Connection) -> Iterator[Connection]:
+    """The connection as SQLAlchemy's, in the middle of the same transaction, which it can neither end nor undo."""
+    driver = connection.driver
+    engine = create_engine("sqlite://", module=sqlcipher, creator=lambda: driver, poolclass=StaticPool)
+    for ending in ("do_commit", "do_rollback", "do_close", "do_terminate"):
+        setattr(engine.dialect, ending, lambda _driver: None)
+    rows, driver.row_factory = driver.row_factory, None
+    try:
+        with engine.connect() as lent, lent.begin():
+            yield lent
+    finally:
+        driver.row_factory = rows

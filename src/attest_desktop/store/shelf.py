@@ -6,11 +6,17 @@ import hashlib
 import json
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, insert, or_, select
-
+from attest_desktop.store.connection import Connection
 from attest_desktop.store.database import Database
 from attest_desktop.store.errors import StoreDamagedError
-from attest_desktop.store.schema import blobs, conclusions, files, outbox, signatures
+
+_UNUSED = (
+    "DELETE FROM blobs WHERE sha256 = ?1"
+    " AND NOT EXISTS (SELECT 1 FROM files WHERE sha256 = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM signatures WHERE sha256 = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM conclusions WHERE docx_sha256 = ?1 OR pdf_sha256 = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM outbox WHERE sha256 = ?1)"
+)
 
 
 class Shelf:
@@ -23,14 +29,14 @@ class Shelf:
 def keep_blob(connection: Connection, content: bytes) -> str:
     """Keep the bytes unless they are kept already; gives their SHA-256 in hexadecimal digits."""
     sha256 = hashlib.sha256(content).hexdigest()
-    if connection.execute(select(blobs.c.size).where(blobs.c.sha256 == sha256)).first() is None:
-        connection.execute(insert(blobs).values(sha256=sha256, size=len(content), content=content))
+    if connection.row("SELECT 1 FROM blobs WHERE sha256 = ?", (sha256,)) is None:
+        connection.insert("blobs", {"sha256": sha256, "size": len(content), "content": content})
     return sha256
 
 
 def read_blob(connection: Connection, sha256: str) -> bytes:
     """The bytes, checked against their hash; raises StoreDamagedError when they are not what was kept."""
-    content = connection.execute(select(blobs.c.content).where(blobs.c.sha256 == sha256)).scalar_one()
+    content = connection.value("SELECT content FROM blobs WHERE sha256 = ?", (sha256,))
     if hashlib.sha256(content).hexdigest() != sha256:
         raise StoreDamagedError("Файл, который хранит программа, оказался не тем, который был сохранён.")
     return bytes(content)
@@ -38,19 +44,7 @@ def read_blob(connection: Connection, sha256: str) -> bytes:
 
 def drop_blob_if_unused(connection: Connection, sha256: str) -> None:
     """Remove the bytes when nothing refers to them any more."""
-    used = or_(
-        *(
-            exists().where(column == sha256)
-            for column in (
-                files.c.sha256,
-                signatures.c.sha256,
-                conclusions.c.docx_sha256,
-                conclusions.c.pdf_sha256,
-                outbox.c.sha256,
-            )
-        )
-    )
-    connection.execute(delete(blobs).where(blobs.c.sha256 == sha256, ~used))
+    connection.execute(_UNUSED, (sha256,))
 
 
 def to_json(value: Any) -> str:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, insert, select
-
-from attest_desktop.store.schema import conclusions, signings
+from attest_desktop.store import moments
+from attest_desktop.store.connection import Connection, Row
 from attest_desktop.store.shelf import Shelf
+
+# None asks for all.
+_USES = (
+    "SELECT signings.*, attestee_id, revision, pdf_sha256 FROM signings"
+    " JOIN conclusions ON conclusions.id = signings.conclusion_id"
+    " WHERE (?1 IS NULL OR attestee_id = ?1) AND (?2 IS NULL OR revision = ?2) ORDER BY signings.id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +55,9 @@ class SigningShelf(Shelf):
 
     def all(self, attestee_id: str | None = None, revision: int | None = None) -> tuple[StoredSigning, ...]:
         """The uses of one attestee's conclusions (of one revision), or of all, in the order they happened."""
-        query = (
-            select(signings, conclusions.c.attestee_id, conclusions.c.revision, conclusions.c.pdf_sha256)
-            .join(conclusions, conclusions.c.id == signings.c.conclusion_id)
-            .order_by(signings.c.id)
-        )
-        if attestee_id is not None:
-            query = query.where(conclusions.c.attestee_id == attestee_id)
-        if revision is not None:
-            query = query.where(conclusions.c.revision == revision)
         with self._database.reading() as connection:
-            return tuple(_stored(row) for row in connection.execute(query))
+            found = connection.execute(_USES, (attestee_id, revision))
+            return tuple(_stored(row) for row in found)
 
 
 def keep_signings(
@@ -68,19 +65,17 @@ def keep_signings(
 ) -> None:
     """Write the uses in the caller's transaction."""
     for use in uses:
-        connection.execute(
-            insert(signings).values(conclusion_id=conclusion_id, signed_at=signed_at, **asdict(use))
-        )
+        connection.insert("signings", {"conclusion_id": conclusion_id, "signed_at": signed_at, **asdict(use)})
 
 
-def _stored(row: Any) -> StoredSigning:
+def _stored(row: Row) -> StoredSigning:
     return StoredSigning(
         row.id,
         row.conclusion_id,
         row.attestee_id,
         row.revision,
         row.pdf_sha256,
-        row.signed_at,
+        moments.from_text(row.signed_at),
         Signing(
             row.full_name,
             row.signature_sha256,
