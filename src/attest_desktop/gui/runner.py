@@ -42,6 +42,7 @@ class Task(QObject):
         *,
         quiet: bool,
         in_order: bool,
+        steady: bool = False,
     ) -> None:
         super().__init__()
         self.number = next(_numbers)
@@ -52,6 +53,7 @@ class Task(QObject):
         self.on_failed = on_failed
         self.quiet = quiet
         self.in_order = in_order
+        self.steady = steady
         self.running = True
         self.tie: QMetaObject.Connection | None = None
         self._cancelled = threading.Event()
@@ -95,6 +97,10 @@ class Runner(QObject):
         self._pool.setMaxThreadCount(POOL_SIZE)
         self._line = QThreadPool(self)
         self._line.setMaxThreadCount(1)
+        # What fonts keep for a text belongs to the thread that laid it out: this one lives as long as the runner.
+        self._steady = QThreadPool(self)
+        self._steady.setMaxThreadCount(1)
+        self._steady.setExpiryTimeout(-1)
         self._told.connect(self._on_told)
         self._ended.connect(self._on_ended)
 
@@ -113,12 +119,14 @@ class Runner(QObject):
         on_failed: Callable[[AttestError], None] | None = None,
         quiet: bool = False,
         in_order: bool = False,
+        steady: bool = False,
     ) -> Task:
         """Run `job(progress, cancelled)`; `on_done` or `on_failed` is called in the GUI thread.
 
-        `in_order` jobs run one after another in the order they were started: for saving.
+        `in_order` jobs run one after another in the order they were started: for saving. So do `steady` ones, all in
+        one thread that never ends: for what keeps texts laid out.
         """
-        task = Task(job, owner, title, on_done, on_failed, quiet=quiet, in_order=in_order)
+        task = Task(job, owner, title, on_done, on_failed, quiet=quiet, in_order=in_order, steady=steady)
         self._begin(task)
         return task
 
@@ -134,6 +142,7 @@ class Runner(QObject):
             on_failed=task.on_failed,
             quiet=task.quiet,
             in_order=task.in_order,
+            steady=task.steady,
         )
 
     def cancel_all(self) -> None:
@@ -157,7 +166,8 @@ class Runner(QObject):
         self._tasks[number] = task
         task.tie = task.owner.destroyed.connect(task.cancel)
         self.started.emit(task)
-        (self._line if task.in_order else self._pool).start(lambda: self._run(number))
+        pool = self._steady if task.steady else self._line if task.in_order else self._pool
+        pool.start(lambda: self._run(number))
 
     def _run(self, number: int) -> None:
         """In a pool thread."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.gui.context import Context
-from attest_desktop.gui.editor.preview import Made
+from attest_desktop.gui.editor.preview import Settled
 from attest_desktop.work.checking import check_draft
 from attest_desktop.work.checks import Finding
 
@@ -20,7 +20,7 @@ class Checker(QObject):
         super().__init__(parent)
         self._context = context
         self._attestee_id = ""
-        self._pending: Made | None = None
+        self._pending: Settled | None = None
         self._busy = False
         self._turn = 0
 
@@ -30,7 +30,7 @@ class Checker(QObject):
         self._attestee_id = attestee_id
         self._pending = None
 
-    def note(self, made: Made) -> None:
+    def note(self, made: Settled) -> None:
         """New pages."""
         self._pending = made
         self._check()

@@ -17,6 +17,8 @@ class Book:
     Raises BadFileError when the bytes are no sound PDF. `sizes` are width and height in points, first page first.
     """
 
+    steady = False
+
     def __init__(self, pdf: bytes) -> None:
         self.pdf = pdf
         self._pages = PdfPages(pdf)

@@ -23,9 +23,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.pages.book import Book
 from attest_desktop.gui.pages.layout import NATURAL, Layout, fitting_scale, lay_out, next_zoom
+from attest_desktop.gui.pages.sheet_book import SheetBook, Sight
 from attest_desktop.gui.reader import speaks_as
 from attest_desktop.gui.theme.style import colour, theme
 
+AnyBook = Book | SheetBook
 PAPER = QColor("#ffffff")
 # A soft shadow in three steps: how far it reaches and its shade.
 SHADOW = ((4, QColor(0, 0, 0, 8)), (2, QColor(0, 0, 0, 14)), (1, QColor(0, 0, 0, 30)))
@@ -47,7 +49,7 @@ class Canvas(QAbstractScrollArea):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._book: Book | None = None
+        self._book: AnyBook | None = None
         self._pictures: dict[int, QImage] = {}
         self._stale: set[int] = set()
         self._rendering = False
@@ -66,7 +68,7 @@ class Canvas(QAbstractScrollArea):
         self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
 
     @property
-    def book(self) -> Book | None:
+    def book(self) -> AnyBook | None:
         """What is shown now."""
         return self._book
 
@@ -94,7 +96,11 @@ class Canvas(QAbstractScrollArea):
         top = float(self.verticalScrollBar().value())
         return self.layout_of_pages.visible(top, top + self.viewport().height())
 
-    def show_book(self, book: Book, pictures: Mapping[int, QImage]) -> Book | None:
+    def sight(self) -> Sight:
+        """What is seen; the first page, where nothing is shown yet."""
+        return Sight(self.pages_in_sight() or (1,), self.device_scale(), self.devicePixelRatioF())
+
+    def show_book(self, book: AnyBook, pictures: Mapping[int, QImage]) -> AnyBook | None:
         """Show another book at the same spot of the same page; returns the former book, which may be closed."""
         former, self._book = self._book, book
         keep_old = former is not None and former.sizes == book.sizes
@@ -108,7 +114,7 @@ class Canvas(QAbstractScrollArea):
         self._render_next()
         return former
 
-    def clear(self) -> Book | None:
+    def clear(self) -> AnyBook | None:
         """Show nothing; returns the former book, which may be closed."""
         former, self._book = self._book, None
         self._pictures.clear()
@@ -245,7 +251,9 @@ class Canvas(QAbstractScrollArea):
                 self.viewport().update()
             self._render_next()
 
-        self._context.runner.start(lambda _p, _c: book.picture(page, scale), owner=self, on_done=done, quiet=True)
+        self._context.runner.start(
+            lambda _p, _c: book.picture(page, scale), owner=self, on_done=done, quiet=True, steady=book.steady
+        )
 
     def _forget_far(self) -> None:
         seen = self.pages_in_sight()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -14,9 +14,10 @@ from attest_desktop.domain.progress import Cancelled, Progress, stop_if
 from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.pages.book import Book
-from attest_desktop.gui.pages.canvas import Canvas
+from attest_desktop.gui.pages.canvas import AnyBook, Canvas
 from attest_desktop.gui.pages.pointing import Pointed
 from attest_desktop.gui.pages.searching import Sought
+from attest_desktop.gui.pages.sheet_book import SheetBook
 from attest_desktop.gui.pages.signature import Signature, SignatureLayer
 from attest_desktop.gui.runner import Task
 from attest_desktop.gui.theme import tokens
@@ -51,7 +52,8 @@ class PagesView(QWidget):
         self._turn = 0
         self._following = False
         # The book that is shown, where it can be closed when the widget is no more.
-        self._held: list[Book] = []
+        self._held: list[AnyBook] = []
+        self._clicked: tuple[int, float, float] | None = None
         self.destroyed.connect(partial(_close_all, self._held))
         self.canvas = Canvas(context)
         self.layer = SignatureLayer(self.canvas)
@@ -73,27 +75,26 @@ class PagesView(QWidget):
 
     @property
     def pdf(self) -> bytes | None:
-        """The bytes whose pages are shown now."""
+        """The bytes whose pages are shown now; None while they are only painted."""
         return self.canvas.book.pdf if self.canvas.book else None
 
     def show_pdf(self, pdf: bytes) -> None:
         """Open the PDF in the background and swap the pages in when they are drawn."""
         turn = self._next_turn()
-        scale, ratio = self.canvas.device_scale(), self.devicePixelRatioF()
-        seen = self.canvas.pages_in_sight() or (1,)
+        sight = self.canvas.sight()
 
         def job(_progress: Progress, cancelled: Cancelled) -> Opened:
             book = Book(pdf)
             pictures: dict[int, QImage] = {}
-            for page in seen:
+            for page in sight.pages:
                 if page > len(book):
                     continue
                 if cancelled():
                     book.close()
                 stop_if(cancelled)
-                picture = book.picture(page, scale)
+                picture = book.picture(page, sight.scale)
                 if picture is not None:
-                    picture.setDevicePixelRatio(ratio)
+                    picture.setDevicePixelRatio(sight.ratio)
                     pictures[page] = picture
             return book, pictures
 
@@ -102,14 +103,7 @@ class PagesView(QWidget):
             if turn != self._turn:
                 self._close(book)
                 return
-            # Drawn for another zoom, e.g. before the first layout: better than nothing until redrawn.
-            former = self.canvas.show_book(book, pictures)
-            self._held[:] = [book]
-            self._note.setText("")
-            self._stack.setCurrentWidget(self.canvas)
-            self._close(former)
-            self._tell()
-            self.shown.emit()
+            self._swap_in(book, pictures)
 
         def failed(error: AttestError) -> None:
             if turn == self._turn and not isinstance(error, CancelledError):
@@ -117,10 +111,38 @@ class PagesView(QWidget):
 
         self._opening = self._context.runner.start(job, owner=self, on_done=done, on_failed=failed, quiet=True)
 
+    def show_sheets(self, book: SheetBook, pictures: Mapping[int, QImage]) -> None:
+        """Show pages whose pictures are painted. Words are found in them once `settle` brings their PDF."""
+        self._next_turn()
+        self._swap_in(book, pictures)
+
+    def settle(self, book: SheetBook, read: Book) -> None:
+        """The PDF of the pages that `show_sheets` brought; closed when others have taken their place."""
+        if self.canvas.book is not book:
+            self._close(read)
+            return
+        book.settle(read)
+        self._tell()
+        self.shown.emit()
+        if self._clicked is not None:
+            clicked, self._clicked = self._clicked, None
+            self._on_clicked(*clicked)
+
+    def _swap_in(self, book: AnyBook, pictures: Mapping[int, QImage]) -> None:
+        # Drawn for another zoom, e.g. before the first layout: better than nothing until redrawn.
+        former = self.canvas.show_book(book, pictures)
+        self._held[:] = [book]
+        self._clicked = None
+        self._note.setText("")
+        self._stack.setCurrentWidget(self.canvas)
+        self._close(former)
+        self._tell()
+        self.shown.emit()
+
     def follow(self, sought: Sought) -> None:
         """Bring the spot where the words end into sight, if they are on the pages."""
         book = self.canvas.book
-        if book is None or self._following:
+        if book is None or book.pdf is None or self._following:
             return
         self._following = True
 
@@ -171,6 +193,10 @@ class PagesView(QWidget):
         book = self.canvas.book
         if book is None:
             return
+        if book.pdf is None:
+            # Answered when the words can be looked for.
+            self._clicked = (page, x, y)
+            return
 
         def done(pointed: Pointed | None) -> None:
             if pointed is not None and self.canvas.book is book:
@@ -188,9 +214,9 @@ class PagesView(QWidget):
             self._opening = None
         return self._turn
 
-    def _close(self, book: Book | None) -> None:
+    def _close(self, book: AnyBook | None) -> None:
         if book is not None:
-            self._context.runner.start(lambda _p, _c: book.close(), owner=self, quiet=True)
+            self._context.runner.start(lambda _p, _c: book.close(), owner=self, quiet=True, steady=book.steady)
 
     def _build(self) -> None:
         self._page = Caption("")
@@ -239,6 +265,6 @@ class PagesView(QWidget):
             button.setEnabled(book is not None)
 
 
-def _close_all(books: list[Book], _destroyed: object = None) -> None:
+def _close_all(books: list[AnyBook], _destroyed: object = None) -> None:
     while books:
         books.pop().close()
