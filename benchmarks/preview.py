@@ -2,8 +2,8 @@
 
 Every letter is a real key press. «Shown» is the moment when the page made from the text with this letter stands on
 the screen; pages of a text before it do not count. Pauses between letters are short and long in turn: after a long
-one the program is at work with the PDF of the pages. How long a press keeps the window busy is measured too: typing
-must never wait for the pages.
+one the program is at work with the PDF of the pages. How long a press keeps the window busy is measured too:
+typing must never wait for the pages.
 """
 
 from __future__ import annotations
