@@ -192,6 +192,24 @@ def test_a_full_or_missing_folder_is_told(ready: FinishPanel, context: Context, 
     assert [message.is_error for message in told] == [True]
 
 
+def test_without_a_connection_it_is_said_that_it_goes_later(ready: FinishPanel, context: Context) -> None:
+    assert "Сейчас нет связи" not in texts(ready)
+    context.note_reached(False)
+    assert "Сейчас нет связи. Нажмите «Отправить»: заключение сохранится здесь" in texts(ready)
+    context.note_reached(True)
+    assert "Сейчас нет связи" not in texts(ready)
+
+
+def test_pages_whose_making_was_stopped_say_so(
+    qtbot: QtBot, panel: FinishPanel, desk: Desk, text: DraftText
+) -> None:
+    panel.begin(people(desk)[0].attestee, text)
+    press(qtbot, panel, "Отменить")
+    until_shown(qtbot, panel, "Вы остановили их подготовку. Текст сохранён.")
+    press(qtbot, panel, "Подготовить ещё раз")
+    until(qtbot, lambda: bool(panel.pages.layer.items))
+
+
 def test_cancelled_sending_leaves_it_in_the_outbox(
     qtbot: QtBot, ready: FinishPanel, desk: Desk, training: Training
 ) -> None:

@@ -14,7 +14,7 @@ from attest_desktop.domain.attestee import Attestee
 from attest_desktop.domain.record import Expert
 from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.schedule import ScheduleDialog, open_schedule
-from attest_desktop.gui.schedule.dialog import ACCEPT, COPY, TAKE
+from attest_desktop.gui.schedule.dialog import ACCEPT, ALL_AGREES, COPY, TAKE
 from attest_desktop.gui.schedule.taking import ALL
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import open_draft, save_draft
@@ -109,3 +109,28 @@ def test_a_file_that_is_no_schedule_is_told_in_the_strip(
     open_schedule(sync_context, letter, window)
     assert window.findChildren(ScheduleDialog) == []
     assert told[-1].title == "График не прочитан"
+    # The same file would fail again: another one is what helps.
+    assert told[-1].action_text == "Выбрать другой файл…"
+
+
+def test_who_is_not_in_the_file_is_told_so_and_how_old_the_list_is(
+    qtbot: QtBot, sync_context: Context, people: list[Attestee], tmp_path: Path
+) -> None:
+    others = [
+        (str(number), one.full_name, one.period, one.form.russian, "Чулымский Роман Олегович", OTHER)
+        for number, one in enumerate(people)
+    ]
+    path = tmp_path / "Чужой график.docx"
+    path.write_bytes(as_docx([Table([HEAD, *others])]))
+    sync_context.begin()
+    sync_context.note_reached(False)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    open_schedule(sync_context, path, window)
+    (dialog,) = window.findChildren(ScheduleDialog)
+    said = texts(dialog)
+    assert "В этом графике Вас нет" in said
+    assert "Сейчас связи нет. Список аттестуемых взят только что" in said
+    assert ALL_AGREES not in said
+    sync_context.end()

@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtGui import QImage
 
 from attest_desktop.domain.attestee import Attestee
-from attest_desktop.domain.errors import CancelledError
+from attest_desktop.domain.errors import CancelledError, UserError
 from attest_desktop.domain.names import same_person
 from attest_desktop.domain.progress import Cancelled, Progress, stop_if
 from attest_desktop.domain.sending import SendState
@@ -104,6 +104,15 @@ class Outcome:
     row: OutboxRow
     stopped: Unsent | None
     pdf: bytes
+
+
+class StoppedError(UserError):
+    """«Отменить» was pressed while the pages were made."""
+
+    title = "Страницы не готовы"
+
+    def __init__(self) -> None:
+        super().__init__("Вы остановили их подготовку. Текст сохранён.", "Нажмите «Подготовить ещё раз».")
 
 
 def make_final(

@@ -43,7 +43,11 @@ def words_for(outcome: Outcome) -> OutcomeWords:
             return OutcomeWords("Отправлено", row.last_answer, "check", "ok", NEXT)
         case SendState.FAILED:
             return OutcomeWords(
-                "Не отправлено", row.last_answer, "circle-alert", "bad", "Файл цел и ждёт в «Исходящих»."
+                "Не отправлено",
+                row.last_answer,
+                "circle-alert",
+                "bad",
+                "Файл цел и ждёт в «Исходящих»: там можно посмотреть ответ сервиса и отправить ещё раз.",
             )
         case SendState.OUTCOME_UNKNOWN | SendState.SENDING:
             return OutcomeWords(
@@ -78,6 +82,7 @@ class OutcomePane(QWidget):
         self._text = label("")
         self._advice = Second("")
         self._again = PrimaryButton("Отправить сейчас", self.again.emit)
+        self._look = PrimaryButton("Открыть «Исходящие»", self.outbox.emit)
         self._people = SecondaryButton("К списку аттестуемых", self.people.emit)
         self._print = SecondaryButton("Напечатать…", self.print_pages.emit, icon="printer")
         self._outbox = TextButton("Открыть «Исходящие»", self.outbox.emit)
@@ -87,7 +92,7 @@ class OutcomePane(QWidget):
         for widget in (self._icon, self._title, self._when, self._text, self._advice):
             layout.addWidget(widget)
         layout.addSpacing(tokens.S)
-        for button in (self._again, self._print, self._people, self._outbox):
+        for button in (self._again, self._look, self._print, self._people, self._outbox):
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
 
@@ -102,3 +107,6 @@ class OutcomePane(QWidget):
         self._advice.setText(words.advice)
         self._advice.setVisible(bool(words.advice))
         self._again.setVisible(words.again)
+        refused = outcome.row.state is SendState.FAILED
+        self._look.setVisible(refused)
+        self._outbox.setHidden(refused)

@@ -18,6 +18,7 @@ from attest_desktop.gui.context import Context
 from attest_desktop.gui.finish.jobs import (
     Final,
     Outcome,
+    StoppedError,
     finish_and_send,
     is_good,
     make_final,
@@ -95,6 +96,11 @@ class FinishPanel(QWidget):
         context.runner.progressed.connect(self._on_progress)
         context.signatures_changed.connect(self._on_signatures_changed)
         context.outbox_changed.connect(self._on_outbox_changed)
+        context.connection_changed.connect(self._show_connection)
+        self._show_connection()
+
+    def _show_connection(self) -> None:
+        self.side.show_connection(online=self._context.online)
 
     @property
     def final(self) -> Final | None:
@@ -195,11 +201,8 @@ class FinishPanel(QWidget):
             return
         self.side.hide_progress()
         if self._final is None:
-            if isinstance(error, CancelledError):
-                self.pages.show_note("Страницы не готовы.")
-            else:
-                # The button beside the pages makes them again.
-                self.pages.show_fault(error)
+            # The button beside the pages makes them again.
+            self.pages.show_fault(StoppedError() if isinstance(error, CancelledError) else error)
             self.side.offer_again()
             return
         self.side.show_final(self._final, consented=self._consented)

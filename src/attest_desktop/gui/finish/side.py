@@ -32,6 +32,7 @@ ENGINES = {
 CONSENT = "Всё равно закончить"
 CONSENT_WHY = "Есть важные замечания. Вернитесь к тексту или закончите как есть."
 CONSENT_WHY_RECEIVED = "Есть важные замечания. Попросите коллегу исправить файл или закончите как есть."
+OFFLINE = "Сейчас нет связи. Нажмите «Отправить»: заключение сохранится здесь и уйдёт само, когда связь появится."
 WAITS = "Перетащите подпись на её строку — после этого можно отправлять."
 
 
@@ -61,6 +62,8 @@ class Side(QWidget):
         self._warnings = Notes("triangle-alert", "warn")
         self._engine = Caption("")
         self._waits = Second(WAITS)
+        self._online = True
+        self._offline = Second(OFFLINE)
         self._send = PrimaryButton("Отправить", self.send.emit, icon="send")
         self._send.setToolTip(keys.SEND.tip("Отправить и проверить, что дошло"))
         self._pdf = SecondaryButton("Сохранить PDF…", self.save_pdf.emit)
@@ -101,6 +104,7 @@ class Side(QWidget):
             self._again,
             self._consent_why,
             self._consent,
+            self._offline,
             self._send,
         ):
             layout.addWidget(part)
@@ -137,7 +141,16 @@ class Side(QWidget):
         self._ready(ready=True)
         self._waits.setVisible(waits)
         self._send.setEnabled(not waits and not self._asks)
+        self._show_offline()
         tab_as_read(self)
+
+    def show_connection(self, *, online: bool) -> None:
+        """Without a connection sending is putting into the outbox: nobody need wait for it."""
+        self._online = online
+        self._show_offline()
+
+    def _show_offline(self) -> None:
+        self._offline.setVisible(not self._online and self.can_send)
 
     def show_progress(self, step: str) -> None:
         """Something is being done."""
@@ -149,6 +162,7 @@ class Side(QWidget):
         self._ready(ready=False)
         self._again.hide()
         self._send.hide()
+        self._show_offline()
 
     def tell_progress(self, step: str, part: float | None) -> None:
         """How far it is."""
@@ -163,11 +177,13 @@ class Side(QWidget):
         self._ready(ready=True)
         for widget in (self._step, self._bar, self._cancel, self._again):
             widget.hide()
+        self._show_offline()
 
     def offer_again(self) -> None:
         """The pages could not be made: there is nothing to send yet."""
         self._again.show()
         self._ready(ready=False)
+        self._show_offline()
 
     def _ready(self, *, ready: bool) -> None:
         self._waits.hide()

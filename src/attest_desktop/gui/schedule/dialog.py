@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -11,6 +13,7 @@ from attest_desktop.gui.context import Context
 from attest_desktop.gui.schedule.lines import Counts, PartCard
 from attest_desktop.gui.schedule.taking import TakingPage
 from attest_desktop.gui.schedule.words import agreeing, as_text, parts, totals
+from attest_desktop.gui.shell.connection import STALE
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import (
     Banner,
@@ -23,6 +26,7 @@ from attest_desktop.gui.widgets import (
     resize_within_screen,
     scrolled,
 )
+from attest_desktop.gui.words import ago
 from attest_desktop.work.last_place import left_open
 from attest_desktop.work.schedule import rows_to_keep
 from attest_desktop.work.schedule_filling import Filling, Taken, fillings, put_back, take_schedule
@@ -32,15 +36,29 @@ TITLE = "График"
 TAKE, ACCEPT = "Принять данные второго специалиста…", "Принять"
 COPY, COPIED = "Скопировать итог", "Итог сверки скопирован: его можно вставить в письмо координатору."
 ALL_AGREES = "График и личный кабинет совпадают."
+NOT_YOU_TITLE = "В этом графике Вас нет"
+NOT_YOU = (
+    "Ни одна строка не записана за Вами. Проверьте, тот ли это файл и Ваш ли период. Если файл тот, спросите "
+    "муниципального координатора."
+)
 SIZE = (900, 640)
 
 
 class ScheduleDialog(QDialog):
-    """Shows the comparison; nothing is kept or written before «Принять»."""
+    """Shows the comparison; nothing is kept or written before «Принять».
 
-    def __init__(self, context: Context, comparison: Comparison, parent: QWidget | None = None) -> None:
+    `other` lets the user open another file over the same window: for who is not in this one.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        comparison: Comparison,
+        parent: QWidget | None = None,
+        other: Callable[[QWidget | None], None] | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._context, self._found = context, comparison
+        self._context, self._found, self._other = context, comparison, other
         self.setWindowTitle(TITLE)
         self.setAccessibleName(TITLE)
         resize_within_screen(self, *SIZE)
@@ -83,8 +101,8 @@ class ScheduleDialog(QDialog):
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, tokens.S, 0)
         lines.setSpacing(tokens.M)
-        if found.agrees:
-            lines.addWidget(Banner(ALL_AGREES, tone=Tone.OK))
+        for said in self._said():
+            lines.addWidget(said)
         for part in parts(found):
             card = PartCard(part)
             self._cards.append(card)
@@ -94,6 +112,28 @@ class ScheduleDialog(QDialog):
         lines.addStretch(1)
         column.addWidget(scrolled(inside), 1)
         return page
+
+    def _said(self) -> Iterator[Banner]:
+        """Above the parts: what the comparison is worth."""
+        found, context = self._found, self._context
+        last = context.last_refresh.at
+        if last is not None and (not context.online or context.now() - last > STALE):
+            without = "Сейчас связи нет. " if not context.online else ""
+            words = f"{without}Список аттестуемых взят {ago(last, context.now())}: с тех пор он мог измениться."
+            yield Banner(words, title="Сверено с сохранённым списком", tone=Tone.NEUTRAL, icon="cloud-off")
+        if not found.mine:
+            nobody = Banner(NOT_YOU, title=NOT_YOU_TITLE, tone=Tone.WARN)
+            if self._other is not None:
+                nobody.add_button(SecondaryButton("Другой файл…", self._on_other, icon="folder-open"))
+            yield nobody
+        elif found.agrees:
+            yield Banner(ALL_AGREES, tone=Tone.OK)
+
+    def _on_other(self) -> None:
+        above = self.parentWidget()
+        self.reject()
+        if self._other is not None:
+            self._other(above)
 
     def _on_back(self) -> None:
         if self._pages.currentIndex():
@@ -177,9 +217,14 @@ def _told(taken: Taken) -> str:
     return f"График запомнен: {kept}. Второй специалист записан в {drafts}."
 
 
-def show_schedule(context: Context, comparison: Comparison, parent: QWidget | None) -> ScheduleDialog:
-    """Open the dialog over the window."""
-    dialog = ScheduleDialog(context, comparison, parent)
+def show_schedule(
+    context: Context,
+    comparison: Comparison,
+    parent: QWidget | None,
+    other: Callable[[QWidget | None], None] | None = None,
+) -> ScheduleDialog:
+    """Open the dialog over the window; `other` opens another file."""
+    dialog = ScheduleDialog(context, comparison, parent, other)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.open()

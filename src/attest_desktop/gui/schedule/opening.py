@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from attest_desktop.gui.context import Context
+from attest_desktop.domain.errors import AttestError, CancelledError
+from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.schedule.dialog import show_schedule
 from attest_desktop.work.schedule import compare_file
 from attest_desktop.work.schedule_matching import Comparison
 
 OPEN = "Открыть график…"
+OTHER = "Выбрать другой файл…"
 FILES = "График (*.docx *.xlsx *.pdf);;Все файлы (*)"
 
 
@@ -29,11 +32,20 @@ def open_schedule(context: Context, path: Path | None = None, parent: QWidget | 
     file, desk = path, context.desk
 
     def show(found: Comparison) -> None:
-        show_schedule(context, found, over)
+        # The dialog must not hold the window that it stands over: neither would ever be let go.
+        show_schedule(context, found, over, partial(open_schedule, context, None))
+
+    def failed(error: AttestError) -> None:
+        # The same file would fail again: another one is what helps.
+        if not isinstance(error, CancelledError):
+            words = f"{error.what} {error.todo}".strip()
+            other = partial(open_schedule, context, None)
+            context.message.emit(Message(words, error.title, True, OTHER, other))
 
     context.runner.start(
         lambda progress, cancelled: compare_file(desk, file, progress=progress, cancelled=cancelled),
         owner=over or context,
         title="Читаем график",
         on_done=show,
+        on_failed=failed,
     )
