@@ -7,7 +7,6 @@ import unicodedata
 from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[^0-9a-zа-я№+]+")
-_SPACES = re.compile(r"\s+")
 # Controls but for tab and line feed, halves of surrogates, what is no character at all, and signs that turn the
 # direction of writing: a file can carry them to make a text look like another one.
 _UNSEEN = re.compile(
@@ -19,7 +18,7 @@ _UNSEEN = re.compile(
 
 def one_line(text: str) -> str:
     """The text on one line: every run of white space (NBSP too) becomes one space, the ends are trimmed."""
-    return _SPACES.sub(" ", text.replace("\u00ad", "")).strip()
+    return " ".join(text.replace("\u00ad", "").split())
 
 
 def without_unseen(text: str) -> str:

@@ -39,6 +39,14 @@ _SHORT = 200
 _short_skeleton = lru_cache(maxsize=32768)(_skeleton)
 
 
+def _holds(stems: tuple[str, ...], text: str) -> bool:
+    bones = skeleton(text)
+    return bool(bones) and any(stem in bones for stem in stems)
+
+
+_short_holds = lru_cache(maxsize=32768)(_holds)
+
+
 class RefusedWords:
     """Decides by words; knows the built-in stems and what the site description adds."""
 
@@ -53,22 +61,22 @@ class RefusedWords:
 
     def match(self, text: str) -> bool:
         """Whether the text holds refused words, however it is spaced or spelt."""
-        bones = skeleton(text)
-        return bool(bones) and any(stem in bones for stem in self._stems)
+        return _short_holds(self._stems, text) if len(text) <= _SHORT else _holds(self._stems, text)
 
     def match_beside(self, text: str) -> bool:
         """Whether words that stand beside a control say that it does what is refused."""
-        bones = skeleton(text)
-        return bool(bones) and any(stem in bones for stem in self._orders)
+        return _holds(self._orders, text)
 
     def match_element(self, element: HtmlElement) -> bool:
         """Whether the element's words, or any attribute of it or of what it holds, are refused.
 
         Hidden text counts as well: a control that may be «Аттестовать» is left alone.
         """
-        if self.match("".join(element.itertext())):
+        # Most controls hold nothing: no walk through what is inside.
+        inside = element.iter(etree.Element) if len(element) else (element,)
+        if self.match("".join(element.itertext()) if len(element) else element.text or ""):
             return True
-        for one in element.iter(etree.Element):
+        for one in inside:
             for name, value in one.items():
                 if name not in _TEXT_ATTRIBUTES_LEFT_OUT and self.match(str(value)):
                     return True
@@ -76,3 +84,9 @@ class RefusedWords:
 
 
 BUILT_IN = RefusedWords()
+
+
+@lru_cache(maxsize=8)
+def refused_words(added: tuple[str, ...]) -> RefusedWords:
+    """What the site description refuses besides; the same description is asked about each control of a page."""
+    return RefusedWords(added)

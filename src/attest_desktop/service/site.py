@@ -45,9 +45,9 @@ class SiteDescription:
     def refused(self) -> RefusedWords:
         """What may never be pressed."""
         # It looks at pages: who only wants an address or a label does without what reads them.
-        from attest_desktop.service.refusal import RefusedWords
+        from attest_desktop.service.refusal import refused_words
 
-        return RefusedWords(self.words("refused", "controls"))
+        return refused_words(self.words("refused", "controls"))
 
 
 def _bad(path: Path, why: str) -> BadFileError:

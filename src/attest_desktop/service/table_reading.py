@@ -70,7 +70,7 @@ class TableReader:
     def _by_postbacks(self, parts: list[Part]) -> bool:
         """Turn the pages one by one, each from the last one shown where that offers it."""
         last = parts[-1]
-        shown = {part.shown for part in parts}
+        shown: set[str] = set()
         visited = {last.pager.current or 1}
         current = min(visited)
         offered: dict[int, PostBack] = {}
@@ -88,6 +88,7 @@ class TableReader:
             visited.add(current)
             page = self._navigator.open(here.get(current, offered[current]), PAGE, way=offered[current])
             part = read_part(page, self._site)
+            shown = shown or {one.shown for one in parts}
             if part.shown in shown:
                 # It shows what was shown: nothing new is to be had from here.
                 logger.info("turning the table's pages came back to a page already read")

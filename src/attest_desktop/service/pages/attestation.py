@@ -120,9 +120,10 @@ def read_parts(parts: Sequence[Part], site: SiteDescription) -> ReadPages:
     for part in parts:
         page, table = part.page, part.table
         # «1» among the numbers of pages leads to the page already read.
-        if part.shown in seen:
-            continue
-        seen.add(part.shown)
+        if len(parts) > 1:
+            if part.shown in seen:
+                continue
+            seen.add(part.shown)
         areas = (table.areas or (table.element,)) if table is not None else ()
         templates += read_templates(page, site, frozenset(areas))
         if table is None:
@@ -167,7 +168,7 @@ def _rows(page: Page, table: FoundTable, site: SiteDescription) -> Iterator[Plac
             if found and not (above and takes_files) and _alone(table, row) and not is_pager(row.element):
                 found[-1][1].append(row.element)
             continue
-        if normalised(cell_text(name)) == normalised(table.headers[names]):
+        if normalised(row.text(names)) == normalised(table.headers[names]):
             continue  # the header repeated in the middle
         found.append((row, [row.element]))
     for row, elements in found:
@@ -176,15 +177,19 @@ def _rows(page: Page, table: FoundTable, site: SiteDescription) -> Iterator[Plac
 
 def _is_person(table: FoundTable, row: TableRow, last: TableRow | None) -> bool:
     """Whether the row tells of somebody, and not more of whoever stands above."""
-    name, period, position = (row.cell(table.columns[key]) for key in ("full_name", "period", "position"))
-    if name is None or row.cells.count(name) > 1 or not cell_text(name):
+    places = [table.columns[key] for key in ("full_name", "period", "position")]
+    name, period, position = (row.cell(place) for place in places)
+    if name is None or row.cells.count(name) > 1 or not row.text(places[0]):
         return False
     if last is not None and name is last.cell(table.columns["full_name"]):
         # The name hangs down into this row; a post of its own is another application of the same person.
-        return position is not last.cell(table.columns["position"]) and bool(cell_text(position))
+        return position is not last.cell(places[2]) and bool(row.text(places[2]))
     known = [row.cell(column) for column in table.columns.values()]
     # A cell over several columns says nothing of any of them.
-    return any(cell_text(cell) and known.count(cell) == 1 for cell in (period, position))
+    return any(
+        row.text(place) and known.count(cell) == 1
+        for place, cell in zip(places[1:], (period, position), strict=True)
+    )
 
 
 def _alone(table: FoundTable, row: TableRow) -> bool:
@@ -206,17 +211,20 @@ def _placed(
     def cell(key: str) -> HtmlElement | None:
         return row.cell(table.columns.get(key))
 
-    full_name, status = split_name(cell_text(cell("full_name")))
-    period, position = cell_text(cell("period")), cell_text(cell("position"))
-    appointed_on, order = split_appointment(cell_text(cell("appointed")))
-    order = one_line(f"{order} {cell_text(cell('appointment_order'))}")
+    def text(key: str) -> str:
+        return row.text(table.columns.get(key))
+
+    full_name, status = split_name(text("full_name"))
+    period, position = text("period"), text("position")
+    appointed_on, order = split_appointment(text("appointed"))
+    order = one_line(f"{order} {text('appointment_order')}")
     conclusion = cell("conclusion")
     state = _state(page, (*((conclusion,) if conclusion is not None else ()), *elements[1:]), site)
     known = set(table.columns.values())
     extra = {
-        header: text
+        header: said
         for column, header in enumerate(table.headers)
-        if header and column not in known and (text := cell_text(row.cell(column)))
+        if header and column not in known and (said := row.text(column))
     }
     documents = cell("documents")
     attestee = Attestee(
@@ -226,13 +234,13 @@ def _placed(
         period=period,
         position=position,
         subjects=listed(cell_lines(cell("subjects"))),
-        current_category=cell_text(cell("current_category")),
-        claimed_category=cell_text(cell("claimed_category")),
-        form=Form.read(cell_text(cell("form"))),
+        current_category=text("current_category"),
+        claimed_category=text("claimed_category"),
+        form=Form.read(text("form")),
         appointed_on=appointed_on,
         appointment_order=order,
-        age=read_age(cell_text(cell("age"))),
-        email=read_email(cell_text(cell("email"))),
+        age=read_age(text("age")),
+        email=read_email(text("email")),
         conclusion_attached=bool(state.attached),
         decision_pressed=state.decision_pressed,
         extra=MappingProxyType(extra),

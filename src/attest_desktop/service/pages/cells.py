@@ -15,6 +15,7 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"(?:с|от|назначена?)\s+(?=\d)", re.IGNORECASE)
+_BRACKET = re.compile(r"[()]")
 _EMAIL = re.compile(r"[^\s<>,;:()]+@[^\s<>,;:()]+\.[^\s<>,;:()]+")
 
 
@@ -30,9 +31,10 @@ def split_name(text: str) -> tuple[str, str]:
         name, bracket, state = text.rpartition("(")
         return (one_line(name), one_line(state)) if bracket and ")" not in state else (text, "")
     depth = 0
-    for place in range(end - 1, -1, -1):
-        depth += {")": 1, "(": -1}.get(text[place], 0)
+    for one in reversed(list(_BRACKET.finditer(text, 0, end))):
+        depth += 1 if one[0] == ")" else -1
         if depth == 0:
+            place = one.start()
             return one_line(text[:place]), one_line(text[place + 1 : end - 1])
     return text, ""
 

@@ -7,6 +7,7 @@ that needs the page's scripts is an `InertControl`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -20,6 +21,7 @@ from attest_desktop.service.reading.scripts import mentioned, post_back, program
 from attest_desktop.service.refusal import BUILT_IN, RefusedWords
 
 _HANDLERS = ("onclick", "ondblclick", "onmousedown", "onmouseup", "onkeydown", "onkeyup", "onkeypress", "onchange")
+_ANY_HANDLER = re.compile("|".join(_HANDLERS), re.IGNORECASE)
 EVENT_TARGET, EVENT_ARGUMENT = "__EVENTTARGET", "__EVENTARGUMENT"
 
 
@@ -247,6 +249,8 @@ def _events(element: HtmlElement) -> tuple[tuple[str, str], ...]:
 
 def _with_scripts(page: Page) -> Iterator[HtmlElement]:
     """Elements of any kind that do something when they are touched."""
+    if page.source and not _ANY_HANDLER.search(page.source):
+        return  # a look at each attribute of each element of a long table is spared
     yield from page.root.xpath("//*[" + " or ".join(f"@{name}" for name in _HANDLERS) + "]")
 
 
@@ -284,18 +288,17 @@ def _refused_link(page: Page, element: HtmlElement) -> RefusedControl:
 
 def links(page: Page, refused: RefusedWords, within: HtmlElement | None = None) -> tuple[PlacedLink, ...]:
     """Links of the page (or of a part of it) that lead somewhere by themselves, without refused ones."""
-    if within is not None:
-        return _links(page, refused, within)
     key = ("links", refused.stems)
     if key not in page.memo:
-        page.memo[key] = _links(page, refused, page.root)
-    found: tuple[PlacedLink, ...] = page.memo[key]
-    return found
+        page.memo[key] = {one.element: one for one in _links(page, refused)}
+    found: dict[HtmlElement, PlacedLink] = page.memo[key]
+    if within is None:
+        return tuple(found.values())
+    return tuple(found[one] for one in within.iter("a") if one in found)
 
 
-def _links(page: Page, refused: RefusedWords, within: HtmlElement) -> tuple[PlacedLink, ...]:
-    found: list[PlacedLink] = []
-    for element in within.iter("a"):
+def _links(page: Page, refused: RefusedWords) -> Iterator[PlacedLink]:
+    for element in page.root.iter("a"):
         reference = (element.get("href") or "").strip()
         if not reference or reference.startswith("#") or looks_refused(page, element, refused):
             continue
@@ -304,8 +307,7 @@ def _links(page: Page, refused: RefusedWords, within: HtmlElement) -> tuple[Plac
             continue
         images = (_attribute(image, "alt") for image in element.iter("img"))
         texts = (text_of(element), _attribute(element, "aria-label"), *images, _attribute(element, "title"))
-        found.append(PlacedLink(Link(next((text for text in texts if text), ""), address), element))
-    return tuple(found)
+        yield PlacedLink(Link(next((text for text in texts if text), ""), address), element)
 
 
 def query_pairs(address: str) -> tuple[tuple[str, str], ...]:

@@ -38,9 +38,13 @@ def kind_of(element: HtmlElement) -> str:
 
 def fields(page: Page, form: HtmlElement) -> tuple[Field, ...]:
     """Fields of the form that are not buttons, hidden ones too, in the page's order."""
-    return tuple(
-        Field(one, one.get("name") or "", kind_of(one)) for one in page.controls_of(form) if not is_button(one)
-    )
+    key = ("fields", form)
+    if key not in page.memo:
+        page.memo[key] = tuple(
+            Field(one, one.get("name") or "", kind_of(one)) for one in page.controls_of(form) if not is_button(one)
+        )
+    found: tuple[Field, ...] = page.memo[key]
+    return found
 
 
 def _cell_before(element: HtmlElement) -> HtmlElement | None:

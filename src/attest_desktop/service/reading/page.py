@@ -17,7 +17,7 @@ from attest_desktop.service.reading.charset import decode
 
 CONTROL_TAGS = ("input", "button", "select", "textarea")
 _INVISIBLE = frozenset({"script", "style", "template", "noscript", "head", "title", "datalist"})
-_CONTROLS_TEXT = frozenset({"button", "select", "textarea"})
+_UNSTATED = _INVISIBLE | {"button", "select", "textarea"}  # words of controls are not what the page states
 _INLINE = frozenset(
     {
         *(
@@ -41,13 +41,15 @@ _INLINE = frozenset(
         *("strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
     }
 )
-_ONE_LINE = str.maketrans("\r\n\t", "   ")
+_INLINE_BUT_LINKS = _INLINE - {"a"}
+_EDGE = "\x00"  # stands in no parsed text
 # Whole tags that own no control and end nothing: most of a long table. A space is left, lest their ends meet.
+_ATTRIBUTES = r"(?:\s+[^<>\"'\s/=]+(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=`/]+))?)*\s*"
 _NO_MATTER = re.compile(
-    r"</?(?:td|tr|th|span|a|div|p|br|b|li|ul|label|option|font|tbody)"
-    r"(?:\s+[^<>\"'\s/=]+(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=`/]+))?)*\s*/?>",
-    re.IGNORECASE,
+    rf"</?(?:td|tr|th|span|a|div|p|br|b|li|ul|label|option|font|tbody){_ATTRIBUTES}/?>", re.IGNORECASE
 )
+# A form that ends in itself opens and closes: that is left to the library.
+_PLAIN_CONTROL = re.compile(rf"<(?:(form){_ATTRIBUTES}|(input|button|select){_ATTRIBUTES}/?)>", re.IGNORECASE)
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -61,30 +63,36 @@ def is_hidden(element: HtmlElement) -> bool:
     return element.tag == "input" and (element.get("type") or "").strip().lower() == "hidden"
 
 
-def _pieces(
-    element: HtmlElement,
-    left_out: frozenset[str],
-    inline: frozenset[str] = _INLINE,
-    found: list[str] | None = None,
-) -> list[str]:
-    """Pieces of the element's visible text, with line ends and tabs at the edges of its blocks and cells."""
+def _gather(element: HtmlElement, left_out: frozenset[str], inline: frozenset[str], found: list[str]) -> None:
+    """Add the pieces of the element's visible text, with edges round its blocks and cells."""
     # Long tables are read by this, cell by cell: one list for all, and no work for what says nothing.
-    found = [] if found is None else found
     tag = element.tag
     if tag in left_out or is_hidden(element):
-        return found
-    edge = "" if tag in inline else "\t" if tag in ("td", "th") else "\n"
-    if edge:
-        found.append(edge)
+        return
+    block = tag not in inline
+    if block:
+        found.append(_EDGE)
     if text := element.text:
-        found.append(text.translate(_ONE_LINE))
+        found.append(text)
     for child in element:
-        _pieces(child, left_out, inline, found)
+        _gather(child, left_out, inline, found)
         if tail := child.tail:
-            found.append(tail.translate(_ONE_LINE))
-    if edge:
-        found.append(edge)
-    return found
+            found.append(tail)
+    if block:
+        found.append(_EDGE)
+
+
+def _read_lines(
+    element: HtmlElement, left_out: frozenset[str], inline: frozenset[str] = _INLINE
+) -> tuple[str, ...]:
+    if not len(element):
+        # Most cells of a long table: a piece of text and nothing else.
+        seen = element.tag not in left_out and not is_hidden(element)
+        line = one_line(element.text or "") if seen else ""
+        return (line,) if line else ()
+    found: list[str] = []
+    _gather(element, left_out, inline, found)
+    return tuple(line for raw in "".join(found).split(_EDGE) if (line := one_line(raw)))
 
 
 def lines_of(element: HtmlElement, *, controls: bool = True) -> tuple[str, ...]:
@@ -92,19 +100,12 @@ def lines_of(element: HtmlElement, *, controls: bool = True) -> tuple[str, ...]:
 
     With `controls` false, the words on buttons and in lists are left out: only what the page states remains.
     """
-    left_out = _INVISIBLE if controls else _INVISIBLE | _CONTROLS_TEXT
-    text = "".join(_pieces(element, left_out))
-    return _lines(text)
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line for raw in text.replace("\t", "\n").split("\n") if raw and (line := one_line(raw)))
+    return _read_lines(element, _INVISIBLE if controls else _UNSTATED)
 
 
 def statements_of(element: HtmlElement) -> tuple[str, ...]:
     """What the element states, line by line: no words of buttons and lists, links on lines of their own."""
-    text = "".join(_pieces(element, _INVISIBLE | _CONTROLS_TEXT, _INLINE - {"a"}))
-    return _lines(text)
+    return _read_lines(element, _UNSTATED, _INLINE_BUT_LINKS)
 
 
 def text_of(element: HtmlElement, *, controls: bool = True) -> str:
@@ -114,11 +115,8 @@ def text_of(element: HtmlElement, *, controls: bool = True) -> str:
 
 def ancestor(element: HtmlElement, *tags: str) -> HtmlElement | None:
     """The nearest element around this one with one of the tags."""
-    for one in element.iterancestors():
-        if one.tag in tags:
-            found: HtmlElement = one
-            return found
-    return None
+    found: HtmlElement | None = next(element.iterancestors(*tags), None)
+    return found
 
 
 class _OwnerWalk(HTMLParser):
@@ -143,6 +141,19 @@ class _OwnerWalk(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._open = None
+
+    def parse_starttag(self, i: int) -> int:
+        """As the library, without taking apart the attributes of whole tags: there are thousands of them."""
+        whole = _PLAIN_CONTROL.match(self.rawdata, i)
+        if whole is None:
+            end: int = super().parse_starttag(i)
+            return end
+        self.handle_starttag((whole[1] or whole[2]).lower(), [])
+        return whole.end()
+
+    def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002 - the library's
+        """Nobody asks for the line."""
+        return j
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Broken «<![…» is a comment, as for a browser; the library stops reading at one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import dropwhile, islice
 
 from lxml.html import HtmlElement
@@ -22,6 +22,16 @@ class TableRow:
 
     element: HtmlElement
     cells: tuple[HtmlElement | None, ...]
+    _texts: dict[HtmlElement, str] = field(default_factory=dict, init=False, repr=False)
+
+    def text(self, column: int | None) -> str:
+        """What the cell under a column states, on one line; each cell is read once."""
+        cell = self.cell(column)
+        if cell is None:
+            return ""
+        if cell not in self._texts:
+            self._texts[cell] = cell_text(cell)
+        return self._texts[cell]
 
     def cell(self, column: int | None) -> HtmlElement | None:
         """The cell under a column."""
@@ -51,7 +61,7 @@ def _own_rows(table: HtmlElement) -> list[HtmlElement]:
 def _own_cells(row: HtmlElement) -> Iterator[HtmlElement]:
     # Not only children: a form may stand between a row and its cells.
     for cell in row.iter("td", "th"):
-        if ancestor(cell, "tr") is row:
+        if cell.getparent() is row or ancestor(cell, "tr") is row:
             yield cell
 
 
@@ -79,6 +89,11 @@ class _Spans:
             cells.append(cell)
 
     def put(self, cells: list[HtmlElement | None], cell: HtmlElement) -> None:
+        """Put in a cell over as many columns and rows as it says."""
+        if not self._from_above and cell.get("rowspan") is None and cell.get("colspan") is None:
+            if len(cells) < _WIDEST:
+                cells.append(cell)
+            return
         down = _span(cell, "rowspan")
         for _ in range(min(_span(cell, "colspan"), _WIDEST - len(cells))):
             self._from_above.pop(len(cells), None)
