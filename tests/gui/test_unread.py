@@ -12,6 +12,7 @@ from attest_desktop.gui.card.view import CardView
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.control import ControlView
 from attest_desktop.gui.editor import EditorView
+from attest_desktop.gui.home import HomeView
 from attest_desktop.gui.outbox import OutboxView
 from attest_desktop.gui.paper import PaperView
 from attest_desktop.gui.profile import ProfileView
@@ -27,6 +28,7 @@ VIEWS: dict[str, Callable[[Context], View]] = {
     "card": CardView,
     "control": ControlView,
     "editor": EditorView,
+    "home": HomeView,
     "outbox": OutboxView,
     "paper": PaperView,
     "profile": ProfileView,

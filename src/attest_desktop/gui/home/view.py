@@ -25,7 +25,7 @@ from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
 from attest_desktop.gui.welcome.first_steps import FIRST_STEPS, FirstStepsCard
-from attest_desktop.gui.widgets import Banner, EmptyState, PrimaryButton, TextButton, Tone, page
+from attest_desktop.gui.widgets import Banner, EmptyState, PrimaryButton, Reading, TextButton, Tone, page
 from attest_desktop.gui.words import ago, counted
 from attest_desktop.work.remind import Reminder, mark_all
 from attest_desktop.work.telling import Telling
@@ -49,6 +49,7 @@ class HomeView(View):
         self._again = self._loading = False
         self._shown_for: date | None = None
         self._data: HomeData | None = None
+        self._unread: Reading | None = None
         self.season = SeasonCard(
             lambda: context.navigate.emit("timeline", None), lambda: context.navigate.emit("season", None)
         )
@@ -79,7 +80,7 @@ class HomeView(View):
         self._day.start()
 
     def _lay_out(self) -> None:
-        column = page(self)
+        column = self._column = page(self)
         column.setSpacing(tokens.L)
         self._middle.setSpacing(tokens.L)
         self._middle.addWidget(self.agenda, 1)
@@ -156,12 +157,21 @@ class HomeView(View):
 
     def _on_failed(self, error: AttestError) -> None:
         self._loading = False
-        self.context.show_error(error, self.load)
+        if self._data is not None:
+            self.context.show_error(error, self.load)
+            return
+        if self._unread is None:
+            # Seldom wanted: the start need not make it.
+            self._unread = Reading("Считаем сроки…", self.load)
+            self._column.addWidget(self._unread, 1)
+        self._unread.show_error(error)
 
     def show_data(self, data: HomeData) -> None:
         """Show what was read."""
         self._loading = False
         self._data = data
+        if self._unread is not None:
+            self._unread.hide()
         self._shown_for = data.agenda.today
         self.set_title(greeting(self.context.now(), data.profile))
         anybody = bool(data.people or data.gone)
@@ -170,10 +180,10 @@ class HomeView(View):
         if anybody:
             area = self.findChild(QScrollArea)
             before = area.verticalScrollBar().value() if area is not None else 0
-            self.season.show_data(data)
+            found = groups(data)
+            self.season.show_data(data, found)
             self.agenda.show_data(data)
             self.side.show_data(data, self.context.now())
-            found = groups(data)
             self.people.show_groups(found)
             self.people.setVisible(bool(found))
             self._fit()

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QWidget
 
+from attest_desktop.domain.errors import AttestError
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.help.updates import UpdatesCard
 from attest_desktop.gui.home import WhereSetting
@@ -27,6 +28,7 @@ from attest_desktop.gui.widgets import (
     Card,
     DangerButton,
     Field,
+    LinkButton,
     Pairs,
     Second,
     SecondaryButton,
@@ -36,6 +38,7 @@ from attest_desktop.papers.pdf import EngineName, available_engines
 from attest_desktop.work.finish import choose_engine, chosen_engine
 
 BEST = "Лучший из имеющихся"
+LOOKING = "Смотрим, чем на этом компьютере можно делать PDF…"
 ENGINE_WORDS = {
     EngineName.WORD: "Microsoft Word",
     EngineName.LIBREOFFICE: "LibreOffice",
@@ -92,11 +95,18 @@ class SettingsView(View):
             self.safety.load()
         if isinstance(payload, str) and payload in self._cards:
             self._go_to(self._cards[payload])
+        self._look_for_engines()
+
+    def _look_for_engines(self) -> None:
         desk = self.context.desk
+        self.engine_box.setEnabled(False)
+        self._engines_again.hide()
+        self.engine_hint.setText(LOOKING)
         self.context.runner.start(
             lambda _p, _c: _Engines(tuple(available_engines()), chosen_engine(desk)),
             owner=self,
             on_done=self._show_engines,
+            on_failed=self._on_no_engines,
             quiet=True,
         )
 
@@ -128,6 +138,9 @@ class SettingsView(View):
         card.body.addLayout(row)
         self.engine_hint = Caption("")
         card.body.addWidget(self.engine_hint)
+        self._engines_again = LinkButton("Попробовать снова", self._look_for_engines)
+        self._engines_again.hide()
+        card.body.addWidget(self._engines_again, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _data(self) -> Card:
@@ -205,12 +218,24 @@ class SettingsView(View):
         names = [ENGINE_WORDS[one] for one in EngineName if one in engines.there]
         self.engine_hint.setText(f"На этом компьютере есть: {', '.join(names)}.")
 
+        self.engine_box.setEnabled(True)
+
+    def _on_no_engines(self, error: AttestError) -> None:
+        self.engine_hint.setText(f"{error.what} {error.todo}".strip())
+        self._engines_again.show()
+
     def _on_engine(self) -> None:
         desk, engine = self.context.desk, self.engine_box.currentData()
         self.context.runner.start(
             lambda _p, _c: choose_engine(desk, engine),
             owner=self,
             on_done=lambda _none: self.context.say("Выбор сохранён."),
+            on_failed=self._on_not_chosen,
             quiet=True,
             in_order=True,
         )
+
+    def _on_not_chosen(self, error: AttestError) -> None:
+        """What is shown must be what is kept."""
+        self._look_for_engines()
+        self.context.show_error(error)
