@@ -18,6 +18,8 @@ from tests.papers.identity import paper
 
 HEIGHT = 170.0  # points
 UPPER, LOWER = Place(1, 40, 100, 120, 24), Place(1, 40, 74, 120, 24)
+ASIDE = Place(1, 164, 74, 60, 24)
+"""A lower line that begins where the upper one ends."""
 
 Drawn = Callable[[paper.Picture, random.Random], paper.Picture]
 
@@ -26,8 +28,8 @@ Told = bool | None
 """Signed, not signed, or None: a person has to look."""
 
 
-def told(draw: Drawn) -> tuple[Told, ...]:
-    """Which of the two places are signed on a scrap of white paper that was drawn on."""
+def told(draw: Drawn, places: tuple[Place, ...] = (UPPER, LOWER)) -> tuple[Told, ...]:
+    """Which of the places are signed on a scrap of white paper that was drawn on."""
     chance = random.Random(4)
     shape = round(HEIGHT / 72 * paper.PRINT_DPI), round(230 / 72 * paper.PRINT_DPI), 3
     sheet = cv2.cvtColor(draw(np.full(shape, 250, np.uint8), chance), cv2.COLOR_RGB2GRAY)
@@ -35,7 +37,7 @@ def told(draw: Drawn) -> tuple[Told, ...]:
     grey = np.asarray(cv2.resize(sheet, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
     bare = np.zeros_like(grey)
     fine = FinePage(1, grey, ink_of(grey, FINE_DPI), bare, 0.0, 1.0, FINE_DPI, 0.0)
-    found = signed_places((UPPER, LOWER), HEIGHT, strokes_on(bare, fine))
+    found = signed_places(places, HEIGHT, strokes_on(bare, fine))
     return tuple(None if place.doubtful else place.present for place in found)
 
 
@@ -62,6 +64,22 @@ def _tick_across_tail(sheet: paper.Picture, chance: random.Random) -> paper.Pict
 def _beside(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
     """Right after the name that follows the line."""
     return paper.signed(sheet, Place(1, 164, LOWER.y, 62, 24), 11, chance)
+
+
+def _beside_cut_apart(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
+    """Where a printed word hides a part of it."""
+    point = paper.PRINT_DPI / 72
+    out = paper.signed(sheet, Place(1, 164, LOWER.y, 62, 24), 12, chance)
+    out[:, round(188 * point) : round(192 * point)] = 250
+    return out
+
+
+def _half_beside(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
+    """All but its beginning is hidden."""
+    point = paper.PRINT_DPI / 72
+    out = _beside(sheet, chance)
+    out[:, round(185 * point) :] = 250
+    return out
 
 
 def _above(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
@@ -97,6 +115,9 @@ def _initials_in_stamp(sheet: paper.Picture, chance: random.Random) -> paper.Pic
         ([_initials], (False, True)),
         ([_tick_across_tail], (True, False)),
         ([_beside], (False, True)),
+        ([_beside_cut_apart], (False, True)),
+        ([_half_beside], (False, None)),
+        ([_signature(LOWER), _half_beside], (False, True)),
         ([_above], (True, False)),
         ([_date_beside], (False, False)),
         ([_initials_in_stamp], (False, True)),
@@ -114,6 +135,9 @@ def _initials_in_stamp(sheet: paper.Picture, chance: random.Random) -> paper.Pic
         "initials",
         "tick across a tail",
         "beside",
+        "beside, cut apart",
+        "half of it beside",
+        "signed and more beside",
         "above",
         "date beside",
         "initials in a stamp",
@@ -128,3 +152,10 @@ def test_only_a_hand_at_the_place_is_a_signature(drawn: list[Drawn], signed: tup
         return sheet
 
     assert told(all_of) == signed
+
+
+def test_what_stands_on_a_neighbours_line_is_not_plainly_anyones() -> None:
+    def draw(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
+        return paper.signed(sheet, Place(1, 168, UPPER.y, 58, 24), 11, chance)
+
+    assert told(draw, (UPPER, ASIDE))[1] is None

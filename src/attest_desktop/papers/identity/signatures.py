@@ -35,6 +35,8 @@ _TAIL = 8.0  # millimetres: what comes down from the line above is narrower
 _FROM_ABOVE = 3.5
 _HANGS = 2.4
 _END = 1.2
+_EDGE_OF_PRINT, _EDGING = 2.0, 0.3  # square millimetres; a part of a stroke
+_OFF_LINE, _ON_LINE = 5.0, 3.0  # millimetres above its own line, and from another's
 _HIGHER = 0.5
 _TICK = 5.0  # millimetres
 _TICK_INK = 8.0
@@ -81,9 +83,9 @@ def signed_places(
         SignedPlace(
             place.label,
             place.role,
-            more > 0 or one.signed,
-            round(one.ink + more, 1),
-            doubtful=not more and one.doubtful,
+            more.signed > 0 or one.signed,
+            round(one.ink + more.signed, 1),
+            doubtful=not more.signed and (one.doubtful or (more.unclear > 0 and not one.signed)),
         )
         for place, one, more in zip(places, found, beside, strict=True)
     )
@@ -95,7 +97,8 @@ class _Found:
 
     ink: float = 0.0
     weak: float = 0.0
-    """Of the ink, what is narrow and lies wholly inside a stamp, or goes on in another place."""
+    """Of the ink, what is narrow and lies wholly inside a stamp, goes on in another place or is level with it, and
+    what may be the edge of a printed letter."""
     largest: float = 0.0
     wide: float = 0.0
     """How wide the stroke with the most ink is, in millimetres."""
@@ -187,7 +190,10 @@ def _give(
         if good:
             one, within = found[number], columns[held[number]]
             one.ink += own
-            if (inside and part.wide < _SIGNATURE) or (number in begun_above and part.wide < _TAIL):
+            begun = number in begun_above and part.wide < _TAIL
+            edge = own < _EDGE_OF_PRINT and float(strokes.cut[mine].mean()) > _EDGING
+            elsewhere = _on_another_line(zones, number, rows[held[number]])
+            if (inside and part.wide < _SIGNATURE) or begun or edge or elsewhere:
                 one.weak += own
             if own > one.largest:
                 one.largest, one.wide = own, part.wide
@@ -196,6 +202,14 @@ def _give(
             one.left, one.right = min(one.left, float(within.min())), max(one.right, float(within.max()))
         else:
             found[number].loose += own
+
+
+def _on_another_line(zones: Sequence[Zone], number: int, rows: NDArray[np.int64]) -> bool:
+    """Whether ink high in a zone stands where another place has its line."""
+    foot = float(np.percentile(rows, 96))
+    if foot > zones[number].line - _OFF_LINE * _MM:
+        return False
+    return any(abs(foot - zone.line) < _ON_LINE * _MM for zone in zones)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,5 +303,6 @@ def _zone(place: Place, places: Sequence[Place], height: float) -> Zone:
         (height - top) * _POINT,
         (place.x + place.width + _BESIDE * mm) * _POINT,
         (height - place.y + deep) * _POINT,
+        (height - place.y) * _POINT,
         bool(above),
     )

@@ -175,4 +175,12 @@ def _picked(strokes: Strokes, kept: NDArray[np.bool_], number: NDArray[np.int64]
     for side, values in ((2, columns + 1), (3, rows + 1)):
         np.maximum.at(boxes[:, side], stroke, values)
     area = np.bincount(stroke, minlength=count) / _MM**2
-    return replace(strokes, boxes=boxes, area=area, rows=rows, columns=columns, stroke=stroke.astype(np.int64))
+    return replace(
+        strokes,
+        boxes=boxes,
+        area=area,
+        rows=rows,
+        columns=columns,
+        stroke=stroke.astype(np.int64),
+        cut=strokes.cut[kept],
+    )

@@ -24,7 +24,8 @@ _LEAST_STROKE = 0.12  # square millimetres
 class Strokes:
     """Connected strokes: `boxes` (n x 4: left, top, right, bottom) and `area` (square millimetres) by stroke.
 
-    `rows`, `columns` and `stroke` (from 0) are of the ink's pixels; all in fine pixels.
+    `rows`, `columns`, `stroke` (from 0) and `cut` (right beside print, which may hide more) are of the ink's
+    pixels; all in fine pixels.
     """
 
     boxes: NDArray[np.int64]
@@ -32,6 +33,7 @@ class Strokes:
     rows: NDArray[np.int64]
     columns: NDArray[np.int64]
     stroke: NDArray[np.int64]
+    cut: NDArray[np.bool_]
 
 
 def strokes_on(original_ink: Grey, fine: FinePage, pen: NDArray[np.bool_] | None = None) -> Strokes:
@@ -51,7 +53,16 @@ def strokes_on(original_ink: Grey, fine: FinePage, pen: NDArray[np.bool_] | None
     kept = area >= _LEAST_STROKE
     number = np.cumsum(kept) - 1
     mine = kept[stroke]
-    return Strokes(found.boxes[kept], area[kept], rows[mine], columns[mine], number[stroke[mine]].astype(np.int64))
+    rows, columns = rows[mine], columns[mine]
+    beside_print = cv2.dilate((covered >= _PRINT).astype(np.uint8), np.ones((5, 5), np.uint8))
+    return Strokes(
+        found.boxes[kept],
+        area[kept],
+        rows,
+        columns,
+        number[stroke[mine]].astype(np.int64),
+        beside_print[rows, columns] > 0,
+    )
 
 
 def _behind_print(ink: NDArray[np.uint8], covered: NDArray[np.bool_]) -> NDArray[np.uint8]:
