@@ -13,6 +13,7 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from types import TracebackType
 from typing import Any, Self
 
@@ -167,8 +168,9 @@ def render_page(pdf: bytes, page: int, *, scale: float) -> PageImage:
         return pages.render(page, scale=scale)
 
 
+@lru_cache(maxsize=2)
 def text_of(pdf: bytes) -> tuple[str, ...]:
-    """The text of every page."""
+    """The text of every page; the last ones are kept, since every check of a paper asks."""
     with PdfPages(pdf) as pages:
         return tuple(pages.text(number) for number in range(1, len(pages) + 1))
 
@@ -228,6 +230,8 @@ def _to_displayed(page: Any) -> tuple[float, float, float, float, float, float]:
 
 def _characters(page: Any, textpage: Any) -> Iterator[Character]:
     a, b, c, d, e, f = _to_displayed(page)
+    # Most pages are not turned: then the corners keep their order, and eight products less are reckoned a letter.
+    upright = b == c == 0 and a > 0 and d > 0
     loose = pdfium_c.FS_RECTF()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for index in range(textpage.count_chars()):
@@ -238,6 +242,17 @@ def _characters(page: Any, textpage: Any) -> Iterator[Character]:
         if not pdfium_c.FPDFText_GetLooseCharBox(textpage, index, loose):
             continue
         if not pdfium_c.FPDFText_GetCharBox(textpage, index, left, right, bottom, top):
+            continue
+        if upright and loose.left <= loose.right and loose.bottom <= loose.top and bottom.value <= top.value:
+            yield Character(
+                text,
+                a * loose.left + e,
+                d * loose.bottom + f,
+                a * loose.right + e,
+                d * loose.top + f,
+                d * bottom.value + f,
+                d * top.value + f,
+            )
             continue
         across = [a * x + c * y + e for x in (loose.left, loose.right) for y in (loose.bottom, loose.top)]
         upward = [b * x + d * y + f for x in (loose.left, loose.right) for y in (loose.bottom, loose.top)]

@@ -6,6 +6,7 @@ import getpass
 import hashlib
 import platform
 from dataclasses import dataclass
+from functools import lru_cache
 
 from attest_desktop.papers.handover import fingerprint, paragraphs_of
 from attest_desktop.store import FrozenConclusion, Signing, StoredSigning
@@ -33,8 +34,12 @@ class Standing:
     message: str = ""
 
 
+@lru_cache(maxsize=2)
 def text_hash(docx: bytes) -> str:
-    """SHA-256 of all words of a Word file, as hexadecimal digits: any change of the text changes it."""
+    """SHA-256 of all words of a Word file, as hexadecimal digits: any change of the text changes it.
+
+    The last ones are kept: each signature on a paper asks.
+    """
     return fingerprint(paragraphs_of(docx))
 
 

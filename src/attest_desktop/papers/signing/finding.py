@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from attest_desktop.domain.text import one_line
-from attest_desktop.papers.pdf_guards import refuse_long, refuse_unsafe
+from attest_desktop.papers.pdf_guards import refuse_long
 from attest_desktop.papers.rendering import PdfPages
+from attest_desktop.papers.signing.admitted import refuse_unsafe_once
 from attest_desktop.papers.signing.cells import SignatureCell, signature_cells
 from attest_desktop.papers.signing.fitting import UNDER_LINE
 from attest_desktop.papers.signing.gaps import SignatureGap, signature_gaps
@@ -63,7 +64,7 @@ def find_all(pdf: bytes) -> tuple[FoundPlace, ...]:
     The last answer is kept: both who sign are looked for in the same pages, and the same bytes say the same.
     """
     found: list[FoundPlace] = []
-    refuse_unsafe(pdf)
+    refuse_unsafe_once(pdf)
     with PdfPages(pdf) as pages:
         refuse_long(len(pages))
         for number in range(1, len(pages) + 1):

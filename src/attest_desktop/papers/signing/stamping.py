@@ -8,8 +8,10 @@ from __future__ import annotations
 import io
 import logging
 import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,15 +22,17 @@ from pypdf.generic import (
     ContentStream,
     DecodedStreamObject,
     DictionaryObject,
+    EncodedStreamObject,
     IndirectObject,
     NameObject,
     NumberObject,
     StreamObject,
 )
 
-from attest_desktop.papers.pdf_guards import refuse_long, refuse_unsafe
+from attest_desktop.papers.pdf_guards import refuse_long
 from attest_desktop.papers.pdf_objects import DAMAGE, inherited, resolved
 from attest_desktop.papers.rendering import PdfPages
+from attest_desktop.papers.signing.admitted import refuse_unsafe_once
 from attest_desktop.papers.signing.fitting import ink_box
 from attest_desktop.papers.signing.image import SignatureImage, read_signature, shrunk
 from attest_desktop.papers.signing.layout import Box
@@ -41,6 +45,10 @@ _PDF_A_1 = re.compile(rb"""pdfaid:part(?:>|=["'])\s*1\b""")
 _CLAIM = re.compile(
     rb"""<pdfaid:(part|conformance)>[^<]*</pdfaid:\1>|pdfaid:(?:part|conformance)=(["'])[^"']*\2"""
 )
+# What an operator may only seem to stand in: strings, comments, pictures within the content.
+_HIDING = re.compile(rb"[(%]|\bBI\b")
+_STATE = re.compile(rb"(?<![^\s\]>])[qQ](?![^\s\[</])")
+_STATES = (b"q", b"Q")
 _Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -60,7 +68,7 @@ def stamp(pdf: bytes, placements: Sequence[Placement]) -> bytes:
     picture is no signature.
     """
     images = [read_signature(placement.image) for placement in placements]
-    refuse_unsafe(pdf)
+    refuse_unsafe_once(pdf)
     with PdfPages(pdf) as pages:
         count = len(pages)
     refuse_long(count)
@@ -198,22 +206,29 @@ def _stream(writer: PdfWriter, text: str) -> IndirectObject:
 
 def _frame(writer: PdfWriter, page: DictionaryObject) -> tuple[str, str]:
     """What to put around the page's own content, so that its graphics state ends there, even when left open."""
-    depth = lowest = 0
     try:
-        contents = resolved(page.get("/Contents"))
-        operations = ContentStream(contents, writer).operations if contents is not None else []
+        saves = _saves(resolved(page.get("/Contents")), writer)
     except DAMAGE:
         # Content that cannot be parsed is framed as if it were balanced; viewers will do with it what they did.
         log.warning("page content is not readable, framed as it is")
-        operations = []
-    for _, operator in operations:
-        if operator == b"q":
-            depth += 1
-        elif operator == b"Q":
-            depth -= 1
-            lowest = min(lowest, depth)
+        saves = []
+    depth = lowest = 0
+    for saved in saves:
+        depth += 1 if saved else -1
+        lowest = min(lowest, depth)
     before = 1 - lowest
     return "q " * before + "\n", "Q " * (before + depth)
+
+
+def _saves(contents: Any, writer: PdfWriter) -> list[bool]:
+    """The operators that save (True) and restore the graphics state, in their order."""
+    if contents is None:
+        return []
+    if isinstance(contents, StreamObject):
+        data = contents.get_data()
+        if not _HIDING.search(data):
+            return [operator == b"q" for operator in _STATE.findall(data)]
+    return [operator == b"q" for _, operator in ContentStream(contents, writer).operations if operator in _STATES]
 
 
 def _own_xobjects(page: DictionaryObject) -> DictionaryObject:
@@ -232,25 +247,35 @@ def _stored(
     stored: dict[tuple[bytes, tuple[int, int]], IndirectObject],
 ) -> IndirectObject:
     """The image as an object of the file; the same picture is kept once."""
-    with Image.open(io.BytesIO(image.png)) as opened:
-        fit = shrunk(opened.convert("RGBA"), box.width / 72 * _FINEST_DPI / image.width)
-    key = (image.png, fit.size)
+    size, packed_mask, packed_colour = _samples(image.png, min(1.0, box.width / 72 * _FINEST_DPI / image.width))
+    key = (image.png, size)
     if key not in stored:
-        pixels = np.array(fit)
-        alpha = pixels[..., 3]
-        # Viewers that smooth the picture mix in the colour of transparent points: let it be the ink's.
-        pixels[alpha == 0, :3] = np.rint(np.average(pixels[..., :3].reshape(-1, 3), axis=0, weights=alpha.ravel()))
-        mask = _image_object(fit.size, "/DeviceGray", alpha.tobytes())
-        colour = _image_object(fit.size, "/DeviceRGB", pixels[..., :3].tobytes())
+        mask = _image_object(size, "/DeviceGray", packed_mask)
+        colour = _image_object(size, "/DeviceRGB", packed_colour)
         colour[NameObject("/SMask")] = writer._add_object(mask)
         stored[key] = writer._add_object(colour)
     return stored[key]
 
 
+@lru_cache(maxsize=8)
+def _samples(png: bytes, factor: float) -> tuple[tuple[int, int], bytes, bytes]:
+    """Size of the picture made smaller by the factor, its opacity and its colours, packed by Flate.
+
+    The last ones are kept: a person signs many papers with one picture.
+    """
+    with Image.open(io.BytesIO(png)) as opened:
+        fit = shrunk(opened.convert("RGBA"), factor)
+    pixels = np.array(fit)
+    alpha = pixels[..., 3]
+    # Viewers that smooth the picture mix in the colour of transparent points: let it be the ink's.
+    pixels[alpha == 0, :3] = np.rint(np.average(pixels[..., :3].reshape(-1, 3), axis=0, weights=alpha.ravel()))
+    return fit.size, zlib.compress(alpha.tobytes(), 9), zlib.compress(pixels[..., :3].tobytes(), 9)
+
+
 def _image_object(size: tuple[int, int], space: str, data: bytes) -> StreamObject:
-    plain = DecodedStreamObject()
-    plain.set_data(data)
-    packed = plain.flate_encode(9)
+    packed = EncodedStreamObject()
+    packed[NameObject("/Filter")] = NameObject("/FlateDecode")
+    packed._data = data
     # Not to be smoothed by the viewer: archival PDFs do not allow it.
     packed.update(
         {
