@@ -11,8 +11,8 @@ import pytest
 
 from attest_desktop.papers.identity.fine_page import FinePage
 from attest_desktop.papers.identity.inking import FINE_DPI, ink_of
-from attest_desktop.papers.identity.signatures import signed_places
-from attest_desktop.papers.identity.strokes import strokes_on
+from attest_desktop.papers.identity.signatures import signed_ink, signed_places
+from attest_desktop.papers.identity.strokes import Strokes, strokes_on
 from attest_desktop.papers.signing import Place
 from tests.papers.identity import paper
 
@@ -30,6 +30,12 @@ Told = bool | None
 
 def told(draw: Drawn, places: tuple[Place, ...] = (UPPER, LOWER)) -> tuple[Told, ...]:
     """Which of the places are signed on a scrap of white paper that was drawn on."""
+    found = signed_places(places, HEIGHT, strokes_of(draw))
+    return tuple(None if place.doubtful else place.present for place in found)
+
+
+def strokes_of(draw: Drawn) -> Strokes:
+    """The strokes on a scrap of white paper that was drawn on."""
     chance = random.Random(4)
     shape = round(HEIGHT / 72 * paper.PRINT_DPI), round(230 / 72 * paper.PRINT_DPI), 3
     sheet = cv2.cvtColor(draw(np.full(shape, 250, np.uint8), chance), cv2.COLOR_RGB2GRAY)
@@ -37,8 +43,7 @@ def told(draw: Drawn, places: tuple[Place, ...] = (UPPER, LOWER)) -> tuple[Told,
     grey = np.asarray(cv2.resize(sheet, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
     bare = np.zeros_like(grey)
     fine = FinePage(1, grey, ink_of(grey, FINE_DPI), bare, 0.0, 1.0, FINE_DPI, 0.0)
-    found = signed_places(places, HEIGHT, strokes_on(bare, fine))
-    return tuple(None if place.doubtful else place.present for place in found)
+    return strokes_on(bare, fine)
 
 
 def _signature(place: Place, tail_mm: float = 0.0) -> Drawn:
@@ -159,3 +164,33 @@ def test_what_stands_on_a_neighbours_line_is_not_plainly_anyones() -> None:
         return paper.signed(sheet, Place(1, 168, UPPER.y, 58, 24), 11, chance)
 
     assert told(draw, (UPPER, ASIDE))[1] is None
+
+
+def _both(gap_mm: float) -> Drawn:
+    """The upper signature is written so much lower that it reaches the lower one, or not quite."""
+
+    def draw(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
+        out = paper.signed(sheet, UPPER, 11, chance, drop_mm=5.0 - gap_mm, scale=0.6)
+        return paper.signed(out, LOWER, 12, random.Random(4), scale=0.6)
+
+    return draw
+
+
+def test_signatures_that_touch_are_nobodys_alone() -> None:
+    (_, apart), (_, touching) = (signed_ink((UPPER, LOWER), HEIGHT, strokes_of(_both(gap))) for gap in (5.0, 1.5))
+    assert not any(one.shared for one in apart)
+    assert all(one.others for one in apart)
+    assert all(one.shared for one in touching)
+
+
+def test_a_tail_from_above_is_not_the_lower_signers() -> None:
+    def draw(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
+        out = _signature(UPPER, 8.0)(sheet, chance)
+        # A printed line hides where the tail begins.
+        level = round((HEIGHT - UPPER.y + 4) * paper.PRINT_DPI / 72)
+        out[level : level + 5] = 250
+        return out
+
+    strokes = strokes_of(draw)
+    _, (_, lower) = signed_ink((UPPER, LOWER), HEIGHT, strokes)
+    assert lower.others >= set(range(len(strokes.area))), "nothing there is the lower signer's"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,8 +63,24 @@ def signed_places(
 
     A stroke is its own line's. Who signed beside the line, or above it, signed too.
     """
+    return signed_ink(places, height, strokes, rules)[0]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlaceInk:
+    """Whose strokes are whose at one place: `others` are not its signer's, `shared` may be two signers'."""
+
+    strokes: Strokes
+    others: frozenset[int]
+    shared: frozenset[int]
+
+
+def signed_ink(
+    places: Sequence[Place], height: float, strokes: Strokes, rules: Sequence[Rule] = ()
+) -> tuple[tuple[SignedPlace, ...], tuple[PlaceInk, ...]]:
+    """As `signed_places`, and by place which strokes (stamps left out) are not its own, or not only its own."""
     if not places:
-        return ()
+        return (), ()
     zones = [_zone(place, places, height) for place in places]
     bottom, right = max(zone.bottom for zone in zones), max(zone.right for zone in zones)
     shape = (
@@ -79,7 +95,7 @@ def signed_places(
         mine = order[ends[stroke] : ends[stroke + 1]]
         _give(zones, found, strokes, stroke, mine, inside=bool(within[stroke]))
     beside = ink_beside(places, zones, height, strokes, rules)
-    return tuple(
+    signed = tuple(
         SignedPlace(
             place.label,
             place.role,
@@ -89,6 +105,11 @@ def signed_places(
         )
         for place, one, more in zip(places, found, beside, strict=True)
     )
+    ink = []
+    for one in found:
+        given = frozenset[int]().union(*(other.own for other in found if other is not one))
+        ink.append(PlaceInk(strokes, (given - one.own) | one.tails, given & one.own))
+    return signed, tuple(ink)
 
 
 @dataclass(slots=True)
@@ -110,6 +131,9 @@ class _Found:
     strokes: int = 0
     simple: bool = True
     """No stroke is more than a tick, a cross or a loop."""
+    own: set[int] = field(default_factory=set)
+    tails: set[int] = field(default_factory=set)
+    """Numbers of strokes a good deal of which is here, and of those that only hang down from the line above."""
 
     @property
     def signed(self) -> bool:
@@ -175,6 +199,7 @@ def _give(
             if from_above or (part.simple and part.like_tail and _hangs(strokes, stroke, rows, columns, zone)):
                 # The tail of the signature on the line above, though a printed line may cut it off.
                 found[number].spilled |= own > _TAIL_INK
+                found[number].tails.add(stroke)
                 whole -= own
                 continue
         parts[number] = part
@@ -190,6 +215,7 @@ def _give(
         if good:
             one, within = found[number], columns[held[number]]
             one.ink += own
+            one.own.add(stroke)
             begun = number in begun_above and part.wide < _TAIL
             edge = own < _EDGE_OF_PRINT and float(strokes.cut[mine].mean()) > _EDGING
             elsewhere = _on_another_line(zones, number, rows[held[number]])
@@ -202,6 +228,8 @@ def _give(
             one.left, one.right = min(one.left, float(within.min())), max(one.right, float(within.max()))
         else:
             found[number].loose += own
+            if own >= _LOOSE:
+                found[number].own.add(stroke)
 
 
 def _on_another_line(zones: Sequence[Zone], number: int, rows: NDArray[np.int64]) -> bool:

@@ -18,8 +18,7 @@ from attest_desktop.domain.errors import UserError
 from attest_desktop.papers.identity import Original
 from attest_desktop.papers.identity.inking import FINE_DPI, Matrix
 from attest_desktop.papers.identity.matching import Matched, Matcher
-from attest_desktop.papers.identity.signatures import signed_places
-from attest_desktop.papers.identity.strokes import Strokes
+from attest_desktop.papers.identity.signatures import PlaceInk, signed_ink
 from attest_desktop.papers.kinds import SheetSource
 from attest_desktop.papers.pictures import Pixels
 from attest_desktop.papers.scans.light import levelled
@@ -81,17 +80,17 @@ def lift_ink(
                     "Подготовьте заключение без изображения подписи и повторите или оставьте страницы как есть.",
                 )
             matched = Matcher(against).match(seen.small)
-            strokes = _proved(matched, own, against, source.name)
+            ink = _proved(matched, own, against, source.name)
             transform = np.asarray(matched.result.transform, np.float64) @ shift(-0.5, -0.5)
             full = sheet.pixels() if seen.full is None else seen.full
             zoom = zoomed(seen.small.shape[1] / full.shape[1], seen.small.shape[0] / full.shape[0])
-            return _lifted(full, transform @ zoom, strokes, own, against)
+            return _lifted(full, transform @ zoom, ink, own, against)
     finally:
         close_sheets(sheets)
 
 
-def _proved(matched: Matched, own: Place, against: Original, name: str) -> Strokes:
-    """The strokes of pens on the page, once it is proved to be the page of this place, unaltered and signed."""
+def _proved(matched: Matched, own: Place, against: Original, name: str) -> PlaceInk:
+    """The ink at this place, once it is proved to be its page, unaltered, and the ink one person's."""
     match = matched.result
     if match.page is None or not match.sure or matched.strokes is None:
         raise CannotLiftError(f"Не удалось убедиться, что «{name}» — страница этого документа.")
@@ -105,11 +104,15 @@ def _proved(matched: Matched, own: Place, against: Original, name: str) -> Strok
             f"Напечатанное на «{name}» отличается от документа: подпись поставлена под другим текстом."
         )
     places = [place for place in against.places if place.page == own.page]
-    signed = signed_places(places, against.size(own.page)[1], matched.strokes)
+    signed, ink = signed_ink(places, against.size(own.page)[1], matched.strokes)
     nearest = min(range(len(places)), key=lambda one: _apart(places[one], own), default=None)
     if nearest is None or not signed[nearest].present:
         raise CannotLiftError(f"На «{name}» в месте подписи нет чернил.")
-    return matched.strokes
+    if ink[nearest].shared or signed[nearest].doubtful:
+        raise CannotLiftError(
+            f"На «{name}» Вашу подпись не отделить уверенно от росчерков рядом: вместе с ней перенеслись бы чужие."
+        )
+    return ink[nearest]
 
 
 def _apart(one: Place, other: Place) -> float:
@@ -154,14 +157,14 @@ def _zone_of(own: Place, against: Original) -> _Zone:
     return _Zone(left, under, round((right - left) * _DPI / 72), round((over - under) * _DPI / 72))
 
 
-def _lifted(full: Pixels, transform: Matrix, strokes: Strokes, own: Place, against: Original) -> LiftedInk:
+def _lifted(full: Pixels, transform: Matrix, ink_there: PlaceInk, own: Place, against: Original) -> LiftedInk:
     zone = _zone_of(own, against)
     onto = shift(-0.5, -0.5) @ zone.frame() @ transform @ shift(0.5, 0.5)
     flags = cv2.INTER_LINEAR
     white = (255, 255, 255)
     laid = cv2.warpPerspective(full, onto, (zone.width, zone.height), flags=flags, borderValue=white)
     colours = np.asarray(levelled(np.asarray(laid, np.uint8)), np.uint8)
-    near = _strokes_in(strokes, zone, against.size(own.page)[1])
+    near = _strokes_in(ink_there, zone, against.size(own.page)[1])
     alpha, ink = _matte(colours, near, _print_in(zone, own.page, against, colours))
     rows, columns = np.nonzero(alpha >= _VISIBLE)
     if float(alpha.sum()) / 255 / _PIXELS**2 < _LEAST_MM2 or not len(rows):
@@ -190,8 +193,9 @@ def _lifted(full: Pixels, transform: Matrix, strokes: Strokes, own: Place, again
     return LiftedInk(written.getvalue(), place)
 
 
-def _strokes_in(strokes: Strokes, zone: _Zone, page_height: float) -> NDArray[np.uint8]:
+def _strokes_in(ink: PlaceInk, zone: _Zone, page_height: float) -> NDArray[np.uint8]:
     """Where this signer's strokes are, with their soft edges: 255, and 0 elsewhere."""
+    strokes = ink.strokes
     scale = _DPI / FINE_DPI
     columns = ((strokes.columns + 0.5) / _FINE - zone.left) * _DPI / 72
     rows = (zone.top - page_height + (strokes.rows + 0.5) / _FINE) * _DPI / 72
@@ -200,11 +204,22 @@ def _strokes_in(strokes: Strokes, zone: _Zone, page_height: float) -> NDArray[np
     share = np.bincount(strokes.stroke[inside], minlength=count) / np.maximum(
         1, np.bincount(strokes.stroke, minlength=count)
     )
+    share[list(ink.others)] = 0
     mine = inside & (share[strokes.stroke] > _OWN)
-    mask = np.zeros((zone.height, zone.width), np.uint8)
-    mask[rows[mine].astype(np.int64), columns[mine].astype(np.int64)] = 255
     side = 2 * round(_SOFT_EDGE * _PIXELS + scale) + 1
-    return np.asarray(cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))), np.uint8)
+    edge = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    masks = []
+    for part in (mine, inside & np.isin(strokes.stroke, list(ink.others))):
+        mask = np.zeros((zone.height, zone.width), np.uint8)
+        mask[rows[part].astype(np.int64), columns[part].astype(np.int64)] = 255
+        masks.append(mask)
+    # What is right beside a stroke is its own blurred border, unless another's stroke is nearer.
+    own_edge, others_edge = (cv2.dilate(mask, edge) for mask in masks)
+    crossed = (own_edge > 0) & (others_edge > 0)
+    if crossed.any():
+        away = [cv2.distanceTransform(np.asarray(mask == 0, np.uint8), cv2.DIST_L2, 3) for mask in masks]
+        own_edge[crossed & (away[1] < away[0])] = 0
+    return np.asarray(own_edge, np.uint8)
 
 
 def _print_in(zone: _Zone, page: int, against: Original, colours: Pixels) -> NDArray[np.bool_]:
