@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -10,23 +10,27 @@ from pathlib import Path
 import pytest
 
 from attest_desktop.domain.attestee import Attestee
+from attest_desktop.domain.sending import SendState
 from attest_desktop.service import Cabinet
 from attest_desktop.store import Account, Secrets, Store
 from attest_desktop.store.connection import Connection
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.people import people
 from attest_desktop.work.remind import agenda
+from attest_desktop.work.season import lines
+from attest_desktop.work.season_archive import archive
+from attest_desktop.work.standing import standings
 from tests.support.training import CHEAP
 
 ACCOUNT = Account("http://127.0.0.1:9/cpnew/", "expert1")
 TODAY = date(2026, 11, 22)
+NEXT_SEASON = date(2027, 11, 22)
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    folder = tmp_path_factory.mktemp("queries")
-    with Store.open(folder, ACCOUNT, Secrets.absent(), passphrase="phrase", scrypt_n=CHEAP) as store:
-        yield Desk(ACCOUNT, store, Secrets.absent(), Cabinet(ACCOUNT.server), data_dir=Path(folder))
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with Store.open(tmp_path, ACCOUNT, Secrets.absent(), passphrase="phrase", scrypt_n=CHEAP) as store:
+        yield Desk(ACCOUNT, store, Secrets.absent(), Cabinet(ACCOUNT.server), data_dir=tmp_path)
 
 
 @contextmanager
@@ -71,6 +75,33 @@ def test_more_people_cost_no_more_statements(desk: Desk, look: Callable[[Desk], 
         crowd(desk, count)
         with counted() as statements:
             look(desk)
+        said.append(len(statements))
+    assert said[0] == said[1] <= most
+
+
+@pytest.mark.parametrize(
+    ("look", "most"),
+    [
+        (lambda desk: standings(desk, people(desk)), 13),
+        (lambda desk: lines(desk), 12),
+        (lambda desk: archive(desk, NEXT_SEASON), 13),
+    ],
+    ids=["standings", "season", "archive"],
+)
+def test_more_finished_and_sent_conclusions_cost_no_more_statements(
+    desk: Desk, look: Callable[[Desk], Sequence[object]], most: int
+) -> None:
+    crowd(desk, 6)
+    said = []
+    for count in (2, 6):
+        for one in [row.attestee.id for row in desk.store.attestees.all()][:count]:
+            if desk.store.conclusions.latest(one) is None:
+                frozen = desk.store.conclusions.freeze(one, {}, b"docx", b"%PDF", "word", [], desk.now())
+                row = desk.store.outbox.put(frozen.id, one, "Заключение.pdf", b"%PDF", desk.now())
+                desk.store.outbox.begin_attempt(row.id, desk.now())
+                desk.store.outbox.finish_attempt(row.id, SendState.CONFIRMED, "Принято", desk.now())
+        with counted() as statements:
+            assert len(look(desk)) >= 6
         said.append(len(statements))
     assert said[0] == said[1] <= most
 

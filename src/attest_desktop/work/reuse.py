@@ -43,14 +43,14 @@ def sources(desk: Desk, attestee_id: str) -> tuple[Source, ...]:
     """The expert's other conclusions that have texts: of the same post and subject first, then the newest."""
     wanted = desk.store.attestees.get(attestee_id).attestee
     found = []
+    saved = desk.store.drafts.saved()
     for stored in desk.store.attestees.all(include_gone=True):
         other = stored.attestee
-        draft = desk.store.drafts.load(other.id) if other.id != attestee_id else None
-        if draft is None:
+        if other.id == attestee_id or other.id not in saved:
             continue
         text = open_draft(desk, other.id).text
         if has_texts(text):
-            found.append(Source(other, text, draft.saved_at, _alike(wanted, other)))
+            found.append(Source(other, text, saved[other.id], _alike(wanted, other)))
     return tuple(sorted(found, key=lambda one: (one.alike, one.saved_at), reverse=True))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from attest_desktop.domain.attestee import Form, category_of
@@ -129,12 +129,13 @@ def lines(desk: Desk, known: Sequence[Person] | None = None) -> tuple[Line, ...]
             arrived[sent.attestee_id] = sent
     marks, by_hand = desk.store.procedure.all_marks(), marked(desk)
     emptied = frozenset(desk.store.facts.get(EMPTIED, ()))
+    tried = desk.store.outbox.last_tried() if arrived else {}
     found = []
     for one in people(desk) if known is None else known:
         row = arrived.get(one.id)
         if row is None and one.id in emptied:
             continue
-        line = _line(desk, one, row) if row else _without_sending(one, marks.get(one.id, ()), by_hand)
+        line = _line(one, row, tried.get(row.id)) if row else _without_sending(one, marks.get(one.id, ()), by_hand)
         if line.done or not one.gone:
             found.append(line)
     kept: list[dict[str, Any]] = desk.store.facts.get(KEPT_LINES, [])
@@ -219,11 +220,9 @@ def paper_day(one: Person, marks: Sequence[StepMark], by_hand: frozenset[str]) -
     return bool({key_of(Kind.PAPER, one.id), key_of(Kind.HAND_IN, one.id)} & by_hand), None
 
 
-def _line(desk: Desk, one: Person, row: OutboxRow) -> Line:
-    tried = desk.store.outbox.attempts(row.id)
+def _line(one: Person, row: OutboxRow, tried: datetime | None) -> Line:
     # The row is read back again later: the day of the work is that on which its bytes went out.
-    went = tried[-1].started_at if tried else row.updated_at
-    return _made(one, day_in_tomsk(went), _ARRIVED[row.state], row.sha256, row.file_name)
+    return _made(one, day_in_tomsk(tried or row.updated_at), _ARRIVED[row.state], row.sha256, row.file_name)
 
 
 def _without_sending(one: Person, marks: Sequence[StepMark], by_hand: frozenset[str]) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -59,6 +60,7 @@ def archive(desk: Desk, today: date) -> tuple[Past, ...]:
     """People whose period is over or who are gone from the table, the newest period first, then by name."""
     known = {one.id: one for one in people(desk)}
     by_id = {line.attestee_id: line for line in lines(desk, tuple(known.values()))}
+    revisions = Counter(one.attestee_id for one in desk.store.conclusions.all())
     found = []
     for one in known.values():
         period = period_of(one)
@@ -66,7 +68,7 @@ def archive(desk: Desk, today: date) -> tuple[Past, ...]:
         if not (over or one.gone):
             continue
         line = by_id.get(one.id) or _bare(one)
-        found.append(_past(desk, one, line, over=over))
+        found.append(_past(one, line, revisions[one.id], over=over))
     found.sort(key=lambda past: (past.line.period is None, _back(past.line), normalised(past.line.name)))
     return tuple(found)
 
@@ -111,7 +113,7 @@ def passages(written: Conclusion) -> tuple[Passage, ...]:
     return tuple(part for part in parts if part.text)
 
 
-def _past(desk: Desk, one: Person, line: Line, *, over: bool) -> Past:
+def _past(one: Person, line: Line, revisions: int, *, over: bool) -> Past:
     who = one.attestee
     said: Sequence[str] = (
         who.full_name,
@@ -122,7 +124,6 @@ def _past(desk: Desk, one: Person, line: Line, *, over: bool) -> Past:
         who.position,
         *who.subjects,
     )
-    revisions = len(desk.store.conclusions.all(one.id)) if one.conclusion else 0
     drafted = one.draft_saved_at is not None
     hay = " ".join(map(normalised, said))
     return Past(line, one.gone, over, revisions, drafted, who.position, who.subjects, hay)

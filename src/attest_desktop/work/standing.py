@@ -111,6 +111,10 @@ class Facts:
     scheduled: bool = False
     marked: Collection[str] = ()
 
+    def said(self, kind: Kind, subject: str) -> bool:
+        """Whether the user said that it is done; `subject` as for `key_of`."""
+        return bool(self.marked) and key_of(kind, subject) in self.marked
+
 
 # What was ticked by hand, by attestee and step: it is believed where the program itself knows nothing.
 Noted = Mapping[str, Mapping[Step, StepState]]
@@ -156,14 +160,40 @@ def standings(desk: Desk, known: Sequence[Person], noted: Noted | None = None) -
     rows = scheduled(desk)
     handed_in = [one for one in known if one.handed_in or one.attestee.conclusion_attached]
     found = all_controlled(desk, handed_in) if handed_in else {}
+    written = _lessons_written(desk) if any(one.draft_saved_at for one in known) else {}
+    signed = _signed_by(desk) if any(one.conclusion for one in known) else {}
     return tuple(
         standing_of(
             one,
-            _facts(desk, one, by_hand, notes.get(one.id, 0), found.get(one.id), in_schedule=one.id in rows),
+            Facts(
+                max(notes.get(one.id, 0), written.get(one.id, 0)),
+                signed.get((one.id, one.conclusion.revision), ()) if one.conclusion else (),
+                found.get(one.id),
+                one.id in rows,
+                by_hand,
+            ),
             said.get(one.id, {}),
         )
         for one in known
     )
+
+
+def _lessons_written(desk: Desk) -> dict[str, int]:
+    """How many lessons stand in each newest draft, by attestee id."""
+    return {
+        draft.attestee_id: sum(
+            bool(one.date or one.topic.strip()) for one in text_from_json(draft.content).conclusion.lessons
+        )
+        for draft in desk.store.drafts.newest()
+    }
+
+
+def _signed_by(desk: Desk) -> dict[tuple[str, int], tuple[str, ...]]:
+    """Whose signature images each conclusion carries, by attestee id and revision."""
+    names: dict[tuple[str, int], dict[str, None]] = {}
+    for one in desk.store.signings.all():
+        names.setdefault((one.attestee_id, one.revision), {})[one.signing.full_name] = None
+    return {conclusion: tuple(those) for conclusion, those in names.items()}
 
 
 def with_missed(found: Iterable[Standing], agenda: Agenda) -> tuple[Standing, ...]:
@@ -173,6 +203,7 @@ def with_missed(found: Iterable[Standing], agenda: Agenda) -> tuple[Standing, ..
         for one in agenda.open
         if one.state is State.OVERDUE and one.kind in _MISSED
     }
+    late = {attestee_id for attestee_id, _step in missed}
     return tuple(
         replace(
             standing,
@@ -183,7 +214,7 @@ def with_missed(found: Iterable[Standing], agenda: Agenda) -> tuple[Standing, ..
                 for now in standing.steps
             ),
         )
-        if any((standing.attestee_id, step) in missed for step in Step)
+        if standing.attestee_id in late
         else standing
         for standing in found
     )
@@ -203,32 +234,10 @@ def standing_of(person: Person, facts: Facts, noted: Mapping[Step, StepState] = 
     steps = []
     for step, look in _LOOKS.items():
         state, said = look(person, facts)
-        if state in (StepState.UNMARKED, StepState.OPEN) and step in noted:
+        if noted and state in (StepState.UNMARKED, StepState.OPEN) and step in noted:
             state, said = noted[step], BY_HAND
         steps.append(StepNow(step, state, said))
     return Standing(person.id, person.attestee.full_name, tuple(steps))
-
-
-def _facts(
-    desk: Desk,
-    person: Person,
-    by_hand: Collection[str],
-    noted: int,
-    control: Control | None,
-    *,
-    in_schedule: bool,
-) -> Facts:
-    draft = desk.store.drafts.load(person.id) if person.draft_saved_at else None
-    lessons = text_from_json(draft.content).conclusion.lessons if draft else ()
-    frozen = person.conclusion
-    signings = desk.store.signings.all(person.id, frozen.revision) if frozen else ()
-    return Facts(
-        max(noted, sum(bool(one.date or one.topic.strip()) for one in lessons)),
-        tuple(dict.fromkeys(one.signing.full_name for one in signings)),
-        control,
-        in_schedule,
-        by_hand,
-    )
 
 
 _State = tuple[StepState, str]
@@ -238,15 +247,16 @@ _UNMARKED: _State = (StepState.UNMARKED, "")
 def _schedule(person: Person, facts: Facts) -> _State:
     if facts.scheduled:
         return StepState.DONE, "Строка есть в прочитанном графике."
-    around = day_in_tomsk(person.first_seen_at) if person.first_seen_at else None
-    period = read_period(person.attestee.period, around).period
-    if period and key_of(Kind.SCHEDULE, f"{period.first_day - SCHEDULE_AHEAD}") in facts.marked:
-        return StepState.DONE, BY_HAND
+    if facts.marked:
+        around = day_in_tomsk(person.first_seen_at) if person.first_seen_at else None
+        period = read_period(person.attestee.period, around).period
+        if period and facts.said(Kind.SCHEDULE, f"{period.first_day - SCHEDULE_AHEAD}"):
+            return StepState.DONE, BY_HAND
     return _UNMARKED
 
 
 def _materials(person: Person, facts: Facts) -> _State:
-    if key_of(Kind.MATERIALS, person.id) in facts.marked:
+    if facts.said(Kind.MATERIALS, person.id):
         return StepState.DONE, BY_HAND
     if person.stage is not Stage.NOT_STARTED and person.attestee.form is Form.REMOTE:
         return StepState.DONE, "Заключение уже пишется: материалы Вы видели."
@@ -285,9 +295,9 @@ def _sent(person: Person, facts: Facts) -> _State:
         return StepState.TROUBLE, "Откройте «Исходящие»: там сказано, что случилось."
     if person.handed_in:
         return StepState.DONE, f"{person.stage.value.capitalize()}."
-    if key_of(Kind.PAPER, person.id) in facts.marked:
+    if facts.said(Kind.PAPER, person.id):
         return StepState.DONE, "Вы отметили, что заключение сдано на бумаге."
-    if {key_of(Kind.SCAN, person.id), key_of(Kind.HAND_IN, person.id)} & {*facts.marked}:
+    if facts.said(Kind.SCAN, person.id) or facts.said(Kind.HAND_IN, person.id):
         return StepState.DONE, BY_HAND
     if person.stage in (Stage.QUEUED, Stage.SENDING):
         return StepState.BEGUN, "Ждёт связи с личным кабинетом."
@@ -312,7 +322,7 @@ def _controlled(person: Person, facts: Facts) -> _State:
         return StepState.TROUBLE, " ".join(found.said)
     if found is not None and found.done:
         return StepState.DONE, " ".join(found.said)
-    if key_of(Kind.CONTROL, person.id) in facts.marked:
+    if facts.said(Kind.CONTROL, person.id):
         return StepState.DONE, BY_HAND
     if found is not None and found.looked_at is not None and found.standing is not Found.DECIDED:
         return StepState.BEGUN, " ".join(found.said)
