@@ -13,7 +13,7 @@ from attest_desktop.domain.deadlines import Kind, Where
 from attest_desktop.gui.home import HomeView, open_where
 from attest_desktop.gui.home.plan import HomeData, load
 from attest_desktop.gui.main_window import MainWindow
-from attest_desktop.gui.timeline import TimelineView
+from attest_desktop.gui.timeline.view import TimelineView
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.people import Stage, people
 from attest_desktop.work.refresh import LastRefresh

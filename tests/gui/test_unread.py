@@ -18,7 +18,7 @@ from attest_desktop.gui.paper import PaperView
 from attest_desktop.gui.profile import ProfileView
 from attest_desktop.gui.season import SeasonView
 from attest_desktop.gui.signatures import SignaturesView
-from attest_desktop.gui.timeline import TimelineView
+from attest_desktop.gui.timeline.view import TimelineView
 from attest_desktop.gui.view import View
 from attest_desktop.store import Store
 from attest_desktop.work.people import people

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from enum import Enum
+from functools import lru_cache
 
 from attest_desktop.domain.attestee import Form
 from attest_desktop.domain.period import HAND_IN_DAY, Period
@@ -130,6 +131,8 @@ def where_of(municipality: str) -> Where:
     return Where.CITY if not own_district and {"томск", "томска", "северск"} & {*named} else Where.OTHER
 
 
+# A season has few periods, and the rules are asked for with every person.
+@lru_cache(maxsize=256)
 def deadlines(period: Period, form: Form, where: Where, starts: date | None = None) -> tuple[Deadline, ...]:
     """All that the rules ask for in one attestee's period, the earliest first; contracts are told apart.
 
@@ -154,6 +157,7 @@ def hand_in(period: Period, form: Form, where: Where) -> Deadline:
     return next(one for one in deadlines(period, form, where) if one.kind in HANDING_IN)
 
 
+@lru_cache(maxsize=64)
 def contract_windows(period: Period) -> tuple[Deadline, ...]:
     """The contracts under which the work of this period is done; two where it spans two half-years."""
     months = ((period.year, period.month), period.second)

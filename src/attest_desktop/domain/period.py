@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from attest_desktop.domain.period_words import MONTHS_GENITIVE as MONTHS_GENITIVE
 from attest_desktop.domain.period_words import MONTHS_NOMINATIVE as MONTHS_NOMINATIVE
@@ -67,6 +68,8 @@ class PeriodReading:
     problem: str = ""
 
 
+# As `found_in`: asked for the same few texts with every person, by each part of a page.
+@lru_cache(maxsize=1024)
 def read_period(text: str, around: date | None = None) -> PeriodReading:
     """The period that the text names.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 
-import PySide6.QtCore
+import PySide6.QtCore  # noqa: F401 - what follows undoes a part of what this does
 
 # From its first import on PySide6 stands behind every `import` of the process, and reads the source text of each
 # module that is loaded, whosever it is, looking for its own name: only for `from __feature__ import …`, which the

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from attest_desktop import __version__, bundled
 from attest_desktop.domain.errors import AttestError
@@ -18,7 +18,6 @@ from attest_desktop.gui import keys, reader
 from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.crash import CrashKeeper
 from attest_desktop.gui.help.update_keeper import UpdateKeeper
-from attest_desktop.gui.help.window import open_guide
 from attest_desktop.gui.main_window import MainWindow
 from attest_desktop.gui.memory import Collector
 from attest_desktop.gui.opening import Opening
@@ -89,7 +88,7 @@ class Program(QObject):
         made = SignInWindow(self._server, self._data_dir, self._secrets, self.runner, welcome=newcomer)
         made.opened.connect(self._on_opened)
         made.training_wanted.connect(self._begin_training)
-        keys.HELP.put(made, lambda: open_guide(made, "first"))
+        keys.HELP.put(made, lambda: _open_guide(made))
         self.sign_in = made
         made.show()
         self.opening.look()
@@ -173,6 +172,13 @@ class Program(QObject):
         if self._training is not None:
             self._training.close()
             self._training = None
+
+
+def _open_guide(parent: QWidget) -> None:
+    # The guide's pages are loaded when they are asked for.
+    from attest_desktop.gui.help.window import open_guide
+
+    open_guide(parent, "first")
 
 
 def make_application(arguments: list[str], preferences: Preferences) -> QApplication:

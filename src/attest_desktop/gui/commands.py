@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from typing import Protocol
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -28,12 +28,16 @@ from attest_desktop.gui.payloads import (
 )
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.safety import open_recovery
-from attest_desktop.gui.search import Catalogue, Entry, Group, SearchPopup, person_entry
-from attest_desktop.gui.shell import KeysPanel, Place
+from attest_desktop.gui.search import Catalogue, Entry, Group, Recent, person_entry
+from attest_desktop.gui.shell import Place
 from attest_desktop.gui.theme.style import Look
 from attest_desktop.gui.view import View
 from attest_desktop.work.guide import PLACE_OF
 from attest_desktop.work.people import Person, people
+
+if TYPE_CHECKING:
+    from attest_desktop.gui.search.popup import SearchPopup
+    from attest_desktop.gui.shell.keys_panel import KeysPanel
 
 LOOK_ICONS = {
     Look.SYSTEM: "settings",
@@ -65,38 +69,60 @@ class Commands(QObject):
         super().__init__(window)
         self._window, self._acts, self._places = window, acts, places
         self._people: tuple[Person, ...] = ()
-        self._catalogue = Catalogue(self._fixed())
+        # Both are read when somebody first looks for something: until then nobody pays for it.
+        self._catalogue: Catalogue | None = None
+        self._asked = False
         self._current = ""
-        self.search = SearchPopup(window)
-        self.keys_panel = KeysPanel(window, lambda: acts.go("help"))
-        acts.context.people_changed.connect(self.load)
+        self._recent = Recent()
+        acts.context.people_changed.connect(self._on_changed)
         self._over_dialogs = HelpOverDialogs(self, self._help_place)
         self._put_keys()
+
+    @cached_property
+    def search(self) -> SearchPopup:
+        """The panel of «Найти»; made, and its code loaded, when it is first opened."""
+        from attest_desktop.gui.search.popup import SearchPopup
+
+        return SearchPopup(self._window, self._recent)
+
+    @cached_property
+    def keys_panel(self) -> KeysPanel:
+        """The panel «Клавиши»; made as the other."""
+        from attest_desktop.gui.shell.keys_panel import KeysPanel
+
+        return KeysPanel(self._window, lambda: self._acts.go("help"))
+
+    def _close_panels(self) -> None:
+        for name in ("search", "keys_panel"):
+            if name in self.__dict__:
+                getattr(self, name).close_up()
 
     def note_place(self, view: str, payload: object) -> None:
         """A view was opened: an attestee's is remembered as recent."""
         attestee_id = payload[0] if isinstance(payload, tuple) and payload else payload
         if view in (*OF_ONE, "paper") and isinstance(attestee_id, str):
             self._current = attestee_id
-            self.search.note(f"person.{attestee_id}")
+            self._recent.note(f"person.{attestee_id}")
 
     def find(self) -> None:
         """«Найти»."""
-        if self.search.isVisible():
-            self.search.close_up()
-        else:
-            self.keys_panel.close_up()
+        shown = "search" in self.__dict__ and self.search.isVisible()
+        self._close_panels()
+        if not shown:
+            if self._catalogue is None:
+                self._catalogue = Catalogue(self._fixed())
             self.search.open_with(self._catalogue)
+            if not self._asked:
+                self.load()
 
     def show_keys(self) -> None:
         """«Клавиши»."""
-        self.search.close_up()
+        self._close_panels()
         self.keys_panel.open_now()
 
     def show_help(self) -> None:
         """The page of the guide about the view in front."""
-        self.search.close_up()
-        self.keys_panel.close_up()
+        self._close_panels()
         page, heading = self._help_place()
         self._acts.go("help", f"{page}#{heading}")
 
@@ -104,8 +130,13 @@ class Commands(QObject):
         view = self._acts.current
         return (view.help_place if view is not None else None) or PLACE_OF["help"]
 
-    def load(self) -> None:
-        """Read who can be found; indexed in the background, so that typing never waits."""
+    def _on_changed(self) -> None:
+        if self._asked:
+            self.load()
+
+    def load(self, then: Callable[[], object] | None = None) -> None:
+        """Read who can be found; indexed in the background, so that typing never waits. `then` comes after it."""
+        self._asked = True
         desk = self._acts.context.desk
 
         def job(_progress: object, _cancelled: object) -> tuple[tuple[Person, ...], Catalogue]:
@@ -115,7 +146,10 @@ class Commands(QObject):
 
         def done(found: tuple[tuple[Person, ...], Catalogue]) -> None:
             self._people, self._catalogue = found
-            self.search.replace(self._catalogue)
+            if "search" in self.__dict__:
+                self.search.replace(self._catalogue)
+            if then is not None:
+                then()
 
         self._acts.context.runner.start(job, owner=self, on_done=done, quiet=True)
 
@@ -123,6 +157,9 @@ class Commands(QObject):
 
     def step_person(self, by: int, view: str) -> None:
         """To the next or former attestee: in a view of one, the same view; else the card of the first."""
+        if not self._asked:
+            self.load(partial(self.step_person, by, view))
+            return
         ids = [one.id for one in self._people if not one.gone]
         if not ids:
             return

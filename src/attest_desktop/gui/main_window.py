@@ -338,7 +338,6 @@ class MainWindow(QMainWindow):
     def begin(self) -> None:
         """Start the background work; go back to where the window was closed."""
         self.context.begin()
-        self.commands.load()
         self._load_who()
         if self.context.desk.signed_in and not self.context.training:
             self.context.refresh()

@@ -80,7 +80,7 @@ def _control(context: Context) -> View:
 
 
 def _timeline(context: Context) -> View:
-    from attest_desktop.gui.timeline import TimelineView
+    from attest_desktop.gui.timeline.view import TimelineView
 
     return TimelineView(context)
 

@@ -13,6 +13,7 @@ from attest_desktop.gui.payloads import RECOVERED
 from attest_desktop.work.last_place import LastPlace, keep_place, last_place, left_open
 
 logger = logging.getLogger(__name__)
+_FIRST = ("home", "")  # where the window begins
 
 
 class _Window(Protocol):
@@ -41,7 +42,9 @@ class Returning(QObject):
             if draft is not None:
                 self._acts.go("attestees")
                 self._acts.go("editor", (draft, RECOVERED))
-            elif place is not None and place.view in self._known and self._acts.place == ("home", ""):
+            elif (
+                place is not None and place.view in self._known and self._acts.place == _FIRST != (place.view, "")
+            ):
                 self._go(place)
 
         def lost(_error: AttestError) -> None:

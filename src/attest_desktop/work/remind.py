@@ -160,8 +160,15 @@ def agenda_of(
     studied = _studied(here, scheduled, today)
     reminders: dict[str, Reminder] = {}
     past: dict[str, Reminder] = {}
+    proved = {*in_order, *studied}
+    once: set[tuple[Kind, date]] = set()
     for deadline, person in _all(here, where, today, scheduled):
-        one = _reminder(deadline, person, today, marked, {*in_order, *studied})
+        if deadline.kind.of_expert:
+            # Every attestee's period brings them along, and they are done once.
+            if (deadline.kind, deadline.begins or deadline.day) in once:
+                continue
+            once.add((deadline.kind, deadline.begins or deadline.day))
+        one = _reminder(deadline, person, today, marked, proved)
         (reminders if today <= deadline.until else past).setdefault(one.key, one)
     problems = [NOTHING_KEPT] if not here else []
     problems += dict.fromkeys(words for person in here for words in _problems(person, today))
@@ -211,8 +218,11 @@ def _all(
         for contract in contract_windows(reading.period):
             yield contract, None
         for deadline in deadlines(reading.period, person.attestee.form, where, scheduled.get(person.id)):
-            note = "; ".join(filter(None, (deadline.note, reading.assumed)))
-            yield replace(deadline, note=note), person
+            if reading.assumed:
+                note = "; ".join(filter(None, (deadline.note, reading.assumed)))
+                yield replace(deadline, note=note), person
+            else:
+                yield deadline, person
 
 
 def _read(person: Person, today: date) -> PeriodReading:

@@ -57,7 +57,8 @@ def test_a_person_is_found_and_opened_by_keys(qtbot: QtBot, window: MainWindow, 
     assert "Обновить" in titles(window)
     someone = people(context.desk)[3].attestee.full_name
     type_keys(line, someone.split()[0].lower())
-    assert titles(window)[0] == someone
+    # People are read when somebody first looks for one.
+    qtbot.waitUntil(lambda: titles(window)[:1] == [someone])
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert window.current is not None
     assert window.current.name == "card"

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.dropping.kinds import told
-from attest_desktop.gui.search import Catalogue, Entry, FoundList, Line, person_entry
+from attest_desktop.gui.search import Catalogue, Entry, Line, person_entry
+from attest_desktop.gui.search.listing import FoundList
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import (
     PrimaryButton,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
@@ -20,7 +20,7 @@ class KeyedColumn(QWidget):
 
     def __init__(self, *, spacing: int = 0) -> None:
         super().__init__()
-        self._there: dict[Hashable, QWidget] = {}
+        self._there: list[tuple[Hashable, QWidget]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(spacing)
@@ -28,12 +28,18 @@ class KeyedColumn(QWidget):
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these, each made by its function unless one with the same key is there; keys differ."""
-        before, self._there = self._there, {}
+        # What stays as it is at the beginning and at the end is not looked at: a long column grows piece by piece.
+        was, keys = [key for key, _ in self._there], [key for key, _ in entries]
+        first = _alike(was, keys)
+        last = min(_alike(reversed(was), reversed(keys)), min(len(was), len(keys)) - first)
+        end, end_now = len(was) - last, len(keys) - last
+        before = dict(self._there[first:end])
+        middle: list[tuple[Hashable, QWidget]] = []
         moved: set[QWidget] = set()
         with self.at_once():
-            for place, (key, make) in enumerate(entries):
+            for place, (key, make) in enumerate(entries[first:end_now], first):
                 widget = before.pop(key, None)
-                if widget is None or self._column.indexOf(widget) != place:
+                if widget is None or self._at(place) is not widget:
                     fresh = widget is None
                     widget = make() if widget is None else widget
                     moved.add(widget)
@@ -42,15 +48,28 @@ class KeyedColumn(QWidget):
                     if fresh:
                         # A layout shows what is new in it only later: until then the page would be shorter.
                         widget.show()
-                self._there[key] = widget
+                middle.append((key, widget))
             for widget in before.values():
                 self._column.removeWidget(widget)
                 widget.hide()
                 widget.deleteLater()
-        # The keyboard goes as the eye does, whatever was made last.
-        for (row, above), (next_row, below) in itertools.pairwise(self._stops()):
+        self._there[first:end] = middle
+        if moved:
+            self._order(first, end_now, moved)
+
+    def _at(self, place: int) -> QWidget | None:
+        item = self._column.itemAt(place)
+        return None if item is None else item.widget()
+
+    def _order(self, first: int, end: int, moved: Collection[QWidget]) -> None:
+        """The keyboard goes as the eye does, whatever was made last; only these rows and their neighbours moved."""
+        rows = self.widgets()
+        above = next((found for row in reversed(rows[:first]) if (found := _stops(row))), [])
+        below = next((found for row in rows[end:] if (found := _stops(row))), [])
+        stops = [*above[-1:], *(stop for row in rows[first:end] for stop in _stops(row)), *below[:1]]
+        for (row, one), (next_row, other) in itertools.pairwise(stops):
             if row in moved or next_row in moved:
-                QWidget.setTabOrder(above, below)
+                QWidget.setTabOrder(one, other)
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
@@ -63,15 +82,20 @@ class KeyedColumn(QWidget):
             self._column.invalidate()
             self._column.activate()
 
-    def _stops(self) -> list[tuple[QWidget, QWidget]]:
-        """By row, what the keyboard stops at."""
-        kept = [(row, one) for row in self._there.values() for one in (row, *row.findChildren(QWidget))]
-        return [(row, one) for row, one in kept if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
-
     def forget(self) -> None:
         """Make everything anew the next time."""
         self.show_entries(())
 
     def widgets(self) -> tuple[QWidget, ...]:
         """What is shown, from above."""
-        return tuple(self._there.values())
+        return tuple(widget for _, widget in self._there)
+
+
+def _alike(some: Iterable[Hashable], others: Iterable[Hashable]) -> int:
+    """How many are the same from the beginning."""
+    return sum(1 for _ in itertools.takewhile(lambda both: both[0] == both[1], zip(some, others, strict=False)))
+
+
+def _stops(row: QWidget) -> list[tuple[QWidget, QWidget]]:
+    """The row with each thing in it at which the keyboard stops."""
+    return [(row, one) for one in (row, *row.findChildren(QWidget)) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]

@@ -24,6 +24,9 @@ MORE = "more"
 ROOMY = 1000
 # Rows made before anybody asks for more, and those that each further period has nevertheless.
 FIRST, LEAST = 30, 5
+# Of them, those made with the page, and then each time that the window has nothing else to do: what stands above
+# leaves no room for more on a usual screen.
+AT_ONCE, NEXT = 6, 8
 # What is asked for comes in slices, between which the window listens: each is made in some 50 ms.
 SLICE = 20
 
@@ -78,6 +81,7 @@ class PeopleCard(Card):
         self._roomy = True
         # By title of a period: how many of its rows there are, once all were asked for.
         self._asked: dict[str, int] = {}
+        self._room = AT_ONCE
         self._growing = QTimer(self, singleShot=True, interval=0)
         self._growing.timeout.connect(self._grow)
         self._key = Caption(
@@ -97,14 +101,18 @@ class PeopleCard(Card):
         """Show where each stands."""
         self._shown = groups
         entries: list[Entry] = []
-        left = FIRST
+        left, room = FIRST, self._room
         for group in groups:
             counts = f"сдано {group.done} из {len(group.rows)}"
             head = partial(self._head, group, counts, not entries)
             entries.append(((group.title, counts, not entries), partial(self._fitted, head)))
             shown = self._shown_of(group, left)
             left = max(0, left - shown)
-            for person, standing in group.rows[:shown]:
+            made = min(shown, room)
+            room -= made
+            if made < shown:
+                self._growing.start()
+            for person, standing in group.rows[:made]:
                 key = (person.id, person.attestee.full_name, person.stage, standing)
                 make = partial(StandingRow, person, standing, self._on_open)
                 entries.append((key, partial(self._fitted, make)))
@@ -136,10 +144,17 @@ class PeopleCard(Card):
         """Begin to show all of a period; the keyboard goes on to the first that is new."""
         at = self._column.widgets().index(more)
         self._asked[title] = shown + SLICE
+        self._room += shown + SLICE
         self.show_groups(self._shown)
         self._column.widgets()[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def growing(self) -> bool:
+        """Whether rows are still to come."""
+        return self._growing.isActive()
+
     def _grow(self) -> None:
+        self._room += SLICE if self._asked else NEXT
         for group in self._shown:
             if self._asked.get(group.title, len(group.rows)) < len(group.rows):
                 self._asked[group.title] += SLICE
@@ -171,6 +186,7 @@ class PeopleCard(Card):
         """Larger texts need wider columns."""
         self._column.forget()
         self._asked = dict.fromkeys(self._asked, SLICE)
+        self._room = AT_ONCE
         self.show_groups(self._shown)
 
     def _head(self, group: Group, counts: str, first: bool) -> QWidget:

@@ -110,9 +110,8 @@ def groups(data: HomeData) -> tuple[Group, ...]:
     )
 
 
-def season(data: HomeData) -> tuple[int, int]:
+def season(found: Sequence[Group]) -> tuple[int, int]:
     """How many conclusions of the season are handed in, and of how many."""
-    found = groups(data)
     return sum(group.done for group in found), sum(len(group.rows) for group in found)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from attest_desktop.domain.counting import time_left
-from attest_desktop.gui.home.plan import HomeData, season
+from attest_desktop.gui.home.plan import Group, HomeData, season
 from attest_desktop.gui.home.ring import Ring
 from attest_desktop.gui.home.todo import written_day
 from attest_desktop.gui.theme import tokens
@@ -63,10 +63,10 @@ class SeasonCard(Card):
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.LeftToRight if roomy else direction.TopToBottom)
 
-    def show_data(self, data: HomeData) -> None:
+    def show_data(self, data: HomeData, groups: Sequence[Group]) -> None:
         """Show how things stand."""
         today = data.agenda.today
-        self.ring.show_counts(*season(data))
+        self.ring.show_counts(*season(groups))
         found = bars(data.people, data.agenda)
         handed = handed_over(data.people, data.agenda)
         waiting = [one for one in data.people if one.id not in handed and one.hand_in_by is not None]

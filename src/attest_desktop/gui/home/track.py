@@ -123,7 +123,7 @@ class StepTrack(_Spread):
 
     def event(self, event: QEvent) -> bool:
         """The tooltip is of the step under the pointer."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), self.tip_at(event.pos().x()), self)
             return True
         return super().event(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QInputEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from attest_desktop.gui.context import Context
@@ -26,6 +26,7 @@ ABOUT = "Всё написанное сохранено, отправка и о�
 WRONG = "Не подходит. Нужен пароль личного кабинета или секретная фраза; проверьте раскладку и Caps Lock."
 WINDOWS = (Qt.WindowType.Window, Qt.WindowType.Dialog)
 WIDTH, HEIGHT = 520, 340
+WATCH_AFTER_MS = 1000
 
 
 class LockWindow(QWidget):
@@ -96,9 +97,15 @@ class IdleLock(QObject):
         self.window: LockWindow | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.lock)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr] # there is one by now
+        # Nobody is away in the first second, in which thousands of events make the window.
+        QTimer.singleShot(WATCH_AFTER_MS, self, self._watch)
         context.lock_changed.connect(self.load)
         self.load()
+
+    def _watch(self) -> None:
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr] # there is one by now
+        if self._timer.isActive():
+            self._timer.start()
 
     def load(self) -> None:
         """Ask for the user's choice."""
@@ -119,7 +126,8 @@ class IdleLock(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Each touch begins the time anew."""
-        if event.type() in TOUCHES and self._timer.isActive():
+        # The kind of each event is dear to ask for, and most are none of the user's.
+        if isinstance(event, QInputEvent) and event.type() in TOUCHES and self._timer.isActive():
             self._timer.start()
         return super().eventFilter(watched, event)
 

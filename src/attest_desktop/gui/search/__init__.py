@@ -1,7 +1,5 @@
-"""«Найти»: people, actions, views and settings by a few letters."""
+"""«Найти»: people, actions, views and settings by a few letters. The panel is loaded when it is first opened."""
 
-from attest_desktop.gui.search.catalogue import Catalogue, Entry, Group, Line, person_entry
-from attest_desktop.gui.search.listing import FoundList
-from attest_desktop.gui.search.popup import SearchPopup
+from attest_desktop.gui.search.catalogue import Catalogue, Entry, Group, Line, Recent, person_entry
 
-__all__ = ["Catalogue", "Entry", "FoundList", "Group", "Line", "SearchPopup", "person_entry"]
+__all__ = ["Catalogue", "Entry", "Group", "Line", "Recent", "person_entry"]

@@ -63,6 +63,17 @@ def person_entry(one: Person, choose: Callable[[], object]) -> Entry:
     )
 
 
+class Recent:
+    """What was chosen or opened lately, the last first."""
+
+    def __init__(self) -> None:
+        self.keys: tuple[str, ...] = ()
+
+    def note(self, key: str) -> None:
+        """Something was opened, here or elsewhere: it comes first next time."""
+        self.keys = (key, *(one for one in self.keys if one != key))[: 2 * MOST_RECENT]
+
+
 class Catalogue:
     """Everything that can be found now. People are indexed once, however often it is asked."""
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from attest_desktop.gui.search.catalogue import MOST_RECENT, Catalogue, Entry
+from attest_desktop.gui.search.catalogue import Catalogue, Entry, Recent
 from attest_desktop.gui.search.listing import FoundList
 from attest_desktop.gui.shell.overlay import Overlay
 from attest_desktop.gui.theme import tokens
@@ -34,10 +34,10 @@ class _Field(SearchField):
 class SearchPopup(Overlay):
     """Opened by Ctrl+K. What is chosen is done after the panel is gone."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, recent: Recent) -> None:
         super().__init__(window, "Найти", width=WIDTH)
         self._catalogue = Catalogue(())
-        self._recent: list[str] = []
+        self._recent = recent
         self.body.setContentsMargins(tokens.M, tokens.M, tokens.M, tokens.S)
         self.field = _Field(HINT, "Найти")
         self.field.setAccessibleDescription(HOW)
@@ -68,10 +68,6 @@ class SearchPopup(Overlay):
         if self.isVisible():
             self._search()
 
-    def note(self, key: str) -> None:
-        """Something was opened, here or elsewhere: it comes first next time."""
-        self._recent = [key, *(one for one in self._recent if one != key)][: 2 * MOST_RECENT]
-
     def wanted_height(self, most: int) -> int:
         """As tall as what was found."""
         margins = self.body.contentsMargins()
@@ -98,7 +94,7 @@ class SearchPopup(Overlay):
             super().keyPressEvent(event)
 
     def _search(self) -> None:
-        self.list.show_lines(self._catalogue.lines(self.field.text(), self._recent))
+        self.list.show_lines(self._catalogue.lines(self.field.text(), self._recent.keys))
         self.list.setVisible(bool(self.list.entries))
         self._nothing.setVisible(not self.list.entries)
         self.fit()
@@ -113,6 +109,6 @@ class SearchPopup(Overlay):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.list, said))
 
     def _choose(self, entry: Entry) -> None:
-        self.note(entry.key)
+        self._recent.note(entry.key)
         self.close_up()
         entry.choose()

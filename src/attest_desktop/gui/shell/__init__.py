@@ -1,7 +1,6 @@
 """The frame around the views: navigation, top bar, progress, messages, panels over the window."""
 
 from attest_desktop.gui.shell.keyboard import Keyboard
-from attest_desktop.gui.shell.keys_panel import KeysPanel, KeysTable
 from attest_desktop.gui.shell.over_dialog import OverDialog
 from attest_desktop.gui.shell.overlay import Overlay
 from attest_desktop.gui.shell.progress import ProgressStrip
@@ -12,8 +11,6 @@ from attest_desktop.gui.shell.topbar import TopBar
 
 __all__ = [
     "Keyboard",
-    "KeysPanel",
-    "KeysTable",
     "MessageStrip",
     "OverDialog",
     "Overlay",
