@@ -37,6 +37,10 @@ class Box(Protocol):
         """The part of the height that may hang over the foot of a page."""
 
     @property
+    def reach(self) -> float:
+        """How far down from the upper edge it must find room on the page, for what floats beside it."""
+
+    @property
     def before(self) -> float:
         """Space wanted above."""
 
@@ -130,6 +134,8 @@ class Stack:
             if self.breaks and index and box.break_before:
                 return self._part(0, index), self._rest(index, hard=True)
             y += self._space_above(index)
+            if y + box.reach > room + SLACK and (index or not force):
+                return self._break_above(index, force=force)
             if y + box.height - (box.overhang if self.breaks else 0.0) <= room + SLACK:
                 y += box.height
                 continue

@@ -80,6 +80,11 @@ class TableBox:
         return 0.0
 
     @property
+    def reach(self) -> float:
+        """Nothing floats beside a table."""
+        return 0.0
+
+    @property
     def before(self) -> float:
         """A table asks for no space above."""
         return 0.0

@@ -16,8 +16,8 @@ from attest_desktop.papers.pdf.builtin.ooxml import Element
 from attest_desktop.papers.pdf.builtin.styles import TableLook
 
 T = TypeVar("T")
-# What refers to other parts of the document is read anew each time.
-_REFERRING = (b":drawing", b":pict", b":object", b":AlternateContent", b"oteRef", b":embed=")
+# What refers to other parts of the document, or floats and is told from its equals, is read anew each time.
+_REFERRING = (b":drawing", b":pict", b":object", b":AlternateContent", b"oteRef", b":embed=", b":tblpPr")
 
 
 class Generations(Generic[T]):

@@ -151,7 +151,8 @@ class Float:
     """A thing that stands beside the flow of text: a picture, a text box, a line or a frame.
 
     A width or height of 0 is that of its text. `wrap` is how the text goes round it: `beside`, `below`, or not at
-    all; `distance` is kept free then: left, top, right, bottom.
+    all; `distance` is kept free then: left, top, right, bottom. What stands `apart` covers nothing of its kind and
+    is not cut by the foot of the page.
     """
 
     x: Offset
@@ -166,6 +167,7 @@ class Float:
     padding: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     wrap: str = ""
     distance: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +219,20 @@ class WidthKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a table stands that text goes round; `distance` is kept free: left, top, right, bottom."""
+
+    x: Offset
+    y: Offset
+    distance: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A table. Column widths of 0 are shared out from what is left; `indent` is from the left margin."""
+    """A table. Column widths of 0 are shared out from what is left; `indent` is from the left margin.
+
+    `aside` is where it stands when text goes round it.
+    """
 
     columns: tuple[float, ...]
     rows: tuple[Row, ...]
@@ -228,6 +242,7 @@ class Table:
     indent: float = 0.0
     fixed: bool = False
     break_before: str = ""
+    aside: Placement | None = None
 
 
 Block = Paragraph | Table

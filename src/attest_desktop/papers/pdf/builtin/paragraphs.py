@@ -70,6 +70,7 @@ class ParagraphBox:
     ends: bool = True
     joins_above: bool = False
     joins_below: bool = False
+    reach: float = 0.0
 
     @property
     def height(self) -> float:
@@ -142,7 +143,7 @@ class ParagraphBox:
             return self, None
         return (
             replace(self, lines=self.lines[:fitting], ends=False),
-            replace(self, lines=self.lines[fitting:], starts=False, break_before="", floats=()),
+            replace(self, lines=self.lines[fitting:], starts=False, break_before="", floats=(), reach=0.0),
         )
 
     def _fitting(self, room: float) -> int:

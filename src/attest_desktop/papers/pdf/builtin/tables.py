@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from attest_desktop.papers.pdf.builtin.aside import placement
 from attest_desktop.papers.pdf.builtin.autospacing import at_edges
 from attest_desktop.papers.pdf.builtin.model import Block, Border, Cell, Paragraph, Row, Table, WidthKind
 from attest_desktop.papers.pdf.builtin.ooxml import (
@@ -24,7 +25,6 @@ from attest_desktop.papers.pdf.builtin.ooxml import (
 from attest_desktop.papers.pdf.builtin.source import Source
 from attest_desktop.papers.pdf.builtin.styles import Style, border, shading, table_look
 
-_BESIDE = "Таблица, которую обтекал текст, напечатана в тексте: проверьте, так ли она стоит."
 # Word makes no more than 63.
 _MOST_COLUMNS = 100
 _SIDES = ("left", "top", "right", "bottom")
@@ -78,8 +78,8 @@ def read_table(element: Element, source: Source, break_before: str = "") -> Tabl
         )
         for line, row in zip(lines, slots, strict=True)
     )
-    if "tblpPr" in properties:
-        source.warnings.add(_BESIDE)
+    # Up to Word 2010 the text of the first column stands at the margin, the border left of it.
+    shift = margins[0] if source.shifts_tables else 0.0
     width = properties.get("tblW")
     kind = width.get("type", "auto") if width is not None else "auto"
     align = properties["jc"].get("val") if "jc" in properties else "left"
@@ -90,10 +90,10 @@ def read_table(element: Element, source: Source, break_before: str = "") -> Tabl
         width_kind=WidthKind(kind) if kind in ("dxa", "pct") else WidthKind.AUTO,
         width=number(width.get("w")) if width is not None and kind in ("dxa", "pct") else 0.0,
         align={"center": "center", "right": "right", "end": "right"}.get(align, "left"),
-        # Up to Word 2010 the text of the first column stands at the margin, the border left of it.
-        indent=indent - (margins[0] if source.shifts_tables else 0.0),
+        indent=indent - shift,
         fixed="tblLayout" in properties and properties["tblLayout"].get("type") == "fixed",
         break_before=break_before,
+        aside=placement(properties["tblpPr"], shift) if "tblpPr" in properties else None,
     )
 
 

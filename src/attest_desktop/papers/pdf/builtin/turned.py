@@ -30,6 +30,7 @@ class TurnedBox:
     valign: str
 
     overhang = 0.0
+    reach = 0.0
     before = 0.0
     after = 0.0
     keep_next = False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from attest_desktop.papers.pdf.builtin.model import Float, Offset, PageSetup
 
 # Word sets no text into a room narrower than an inch.
 _NARROWEST = 1440.0
+_BY_PAGE = ("page", "margin", "topMargin", "bottomMargin")
 
 Span = tuple[float, float]
 """Where a length begins, and how long it is."""
@@ -27,6 +28,15 @@ class Zone:
         """The same seen from so much lower."""
         return Zone(self.left, self.top - height, self.right, self.bottom - height)
 
+    def meets(self, other: Zone) -> bool:
+        """Whether they share more than an edge."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
 
 def along(offset: Offset, span: Span, size: float) -> float:
     """Where a thing of the size begins that stands in a span."""
@@ -42,32 +52,76 @@ def along(offset: Offset, span: Span, size: float) -> float:
     return start + spare.get(offset.align, 0.0) + offset.distance
 
 
-def zone(it: Float, top: float, width: float, setup: PageSetup | None) -> Zone | None:
-    """What text must keep out of, in a column of the width whose paragraph begins at `top`; None when nothing.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was found out of a floating thing placed by the page: `edge` is how far down the text that begins."""
 
-    A thing placed by the page is known to stand in the column only on the first page of its section.
+    edge: float
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The pages that a text is for.
+
+    `edge` is how far down the text the upper edge of its first page lies, `top` how far down that page the text
+    begins; `known` is what was found out of floating things, by their keys, when the text was parted before.
     """
-    if not it.wrap:
-        return None
+
+    setup: PageSetup
+    edge: float
+    top: float
+    known: Mapping[int, Known] = field(default_factory=dict)
+
+    @property
+    def inner(self) -> float:
+        """Height between the margins."""
+        return self.setup.height - abs(self.setup.top) - abs(self.setup.bottom)
+
+    def edge_of(self, key: int, top: float) -> float | None:
+        """How far down the text the page of a thing begins whose paragraph is at `top`; None when not known."""
+        if key in self.known:
+            return self.known[key].edge
+        return self.edge if top < self.inner else None
+
+
+def by_page(it: Float) -> bool:
+    """Whether it stands by the page, not by its paragraph."""
+    return it.y.origin in _BY_PAGE
+
+
+def covered(it: Float, top: float, width: float, paper: Paper | None, edge: float | None) -> Zone | None:
+    """What a thing covers in a column of the width whose paragraph begins at `top`; None when it is not known.
+
+    `edge` is how far down the text the upper edge of the page lies, if that is known.
+    """
     across: Mapping[str, Span] = {}
     down: Mapping[str, Span] = {}
-    if setup is not None:
+    if paper is not None:
+        setup = paper.setup
         across = {
             "page": (-setup.left, setup.width),
             "leftMargin": (-setup.left, setup.left),
             "rightMargin": (width, setup.right),
         }
-        inner = setup.height - abs(setup.top) - abs(setup.bottom)
-        if top < inner:
-            down = {"page": (-abs(setup.top), setup.height), "margin": (0.0, inner)}
-    if it.y.origin in ("page", "margin", "topMargin", "bottomMargin") and it.y.origin not in down:
+        if edge is not None:
+            down = {"page": (edge, setup.height), "margin": (edge + paper.top, paper.inner)}
+    if by_page(it) and it.y.origin not in down:
         return None
     left = along(it.x, across.get(it.x.origin, (0.0, width)), it.width)
     upper = along(it.y, down.get(it.y.origin, (top, 0.0)), it.height)
+    return Zone(left, upper, left + it.width, upper + it.height)
+
+
+def zone(it: Float, top: float, width: float, paper: Paper | None, edge: float | None) -> Zone | None:
+    """What text must keep out of for a thing; None when nothing, or when it is not known where it stands."""
+    own = covered(it, top, width, paper, edge) if it.wrap else None
+    if own is None:
+        return None
     free = it.distance
     if it.wrap == "below":
-        return Zone(0.0, upper - free[1], width, upper + it.height + free[3])
-    return Zone(left - free[0], upper - free[1], left + it.width + free[2], upper + it.height + free[3])
+        return Zone(0.0, own.top - free[1], width, own.bottom + free[3])
+    return Zone(own.left - free[0], own.top - free[1], own.right + free[2], own.bottom + free[3])
 
 
 def room(zones: Sequence[Zone], y: float, height: float, left: float, right: float) -> tuple[float, float, float]:
