@@ -121,3 +121,18 @@ def test_what_is_no_document_is_told_of_and_the_next_one_is_laid_out() -> None:
     with pytest.raises(BadFileError):
         sketcher.lay_out(b"no archive")
     assert len(sketcher.lay_out(listed(["один"])).sizes) == 1
+
+
+def test_a_font_that_is_not_there_is_told_of_with_the_pages_that_ask_for_it_only() -> None:
+    def in_font(name: str) -> bytes:
+        document = new_document()
+        document.add_paragraph("Слова").runs[0].font.name = name
+        return saved(document)
+
+    sketcher = Sketcher()
+    for name, told in (("Чудной", 1), ("Arial", 0), ("Чудной", 1)):
+        docx = in_font(name)
+        for _ in range(2):
+            warnings = finished(sketcher.lay_out(docx), docx).warnings
+            assert len(warnings) == told
+            assert warnings == convert(docx, engine=EngineName.BUILTIN, title="Проба").warnings

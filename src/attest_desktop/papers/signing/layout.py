@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from attest_desktop.papers.rendering import Character, PdfPages
+from attest_desktop.papers.signing.straight import lines_with_runs
 
 _SCALE = 2.0  # 144 dpi
 _DARK = 170
@@ -190,7 +191,12 @@ class PageLayout:
 
     def words_in(self, box: Box) -> list[Word]:
         """The words whose middle lies in the box."""
-        return [word for word in self.words if box.holds(*word.box.centre)]
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        return [word for x, y, word in self._middles if left <= x <= right and bottom <= y <= top]
+
+    @cached_property
+    def _middles(self) -> tuple[tuple[float, float, Word], ...]:
+        return tuple((*word.box.centre, word) for word in self.words)
 
     def cell_at(self, x: float, y: float) -> Box | None:
         """The table cell around a point: the nearest lines on all four sides, or None."""
@@ -328,9 +334,8 @@ def _is_initial(run: Sequence[Character]) -> bool:
 
 def _runs(dark: npt.NDArray[np.bool_], shortest: float) -> list[tuple[float, float, float]]:
     """Thin straight lines along the second axis of a picture: (start, end, middle across), in points."""
-    dark = np.ascontiguousarray(dark)
     least = int(shortest * _SCALE)
-    (lines,) = np.nonzero(dark.sum(axis=1) >= least / 2)
+    lines = np.array(lines_with_runs(dark, least), np.intp)
     # Gaps of one or two pixels are closed: rows of dashes and joints of borders are one line.
     closed = dark[lines]
     near, far = closed[:, :-2] & closed[:, 2:], closed[:, :-3] & closed[:, 3:]

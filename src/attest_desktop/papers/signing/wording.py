@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attest_desktop.domain.names import parts
 from attest_desktop.domain.text import one_line
@@ -74,6 +75,7 @@ _NAME = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def role_in(text: str) -> SignerRole | None:
     """Whose line a label names; the first role word counts, but «ознакомлен» before all others."""
     if _ACQUAINTED.search(text):

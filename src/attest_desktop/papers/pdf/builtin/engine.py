@@ -10,9 +10,10 @@ from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from attest_desktop.domain.progress import Cancelled, Progress, stop_if
 from attest_desktop.papers.pdf.builtin.application import ensure_application
+from attest_desktop.papers.pdf.builtin.composer import SetParagraphs
 from attest_desktop.papers.pdf.builtin.content import tidied
-from attest_desktop.papers.pdf.builtin.document import read_document
-from attest_desktop.papers.pdf.builtin.fonts import load_bundled
+from attest_desktop.papers.pdf.builtin.document import Reading
+from attest_desktop.papers.pdf.builtin.fonts import Fonts, load_bundled
 from attest_desktop.papers.pdf.builtin.pages import Paginator
 from attest_desktop.papers.pdf.builtin.source import Warnings
 
@@ -25,26 +26,62 @@ ONE_AT_A_TIME = threading.RLock()
 _NO_GLYPHS = "Для некоторых знаков на компьютере нет шрифта: вместо них напечатаны пустые рамки."
 
 
+class Setting:
+    """What is kept of texts laid out for the next ones: fonts, and paragraphs in lines.
+
+    To be used in one thread, which outlives it: what fonts keep belongs to the thread.
+    """
+
+    def __init__(self) -> None:
+        self._fonts: Fonts | None = None
+        self.kept: SetParagraphs = SetParagraphs()
+
+    @property
+    def made(self) -> int:
+        """How many paragraphs were set in lines the last time."""
+        return self.kept.made
+
+    def fonts(self) -> Fonts:
+        """The fonts; needs an application object."""
+        if self._fonts is None:
+            self._fonts = Fonts(Warnings())
+        return self._fonts
+
+
+# Papers of one form follow one another, and most of each is the form's own. No one else's thread lives long enough
+# to keep lines for the next paper.
+_READING = Reading()
+_OF_MAIN_THREAD = Setting()
+
+
 def convert(docx: bytes, progress: Progress, cancelled: Cancelled) -> tuple[bytes, tuple[str, ...]]:
     """The PDF, and what could not be drawn as Word would (Russian)."""
     ensure_application()
+    in_main = threading.current_thread() is threading.main_thread()
     with ONE_AT_A_TIME:
-        return _converted(docx, progress, cancelled)
+        paginator, warnings = laid_out(
+            docx, _READING, _OF_MAIN_THREAD if in_main else Setting(), progress, cancelled
+        )
+        progress("Пишу PDF…", 0.8)
+        return written(paginator, warnings.all(), cancelled)
 
 
-def _converted(docx: bytes, progress: Progress, cancelled: Cancelled) -> tuple[bytes, tuple[str, ...]]:
+def laid_out(
+    docx: bytes, reading: Reading, setting: Setting, progress: Progress, cancelled: Cancelled
+) -> tuple[Paginator, Warnings]:
+    """The pages of a document, and what is said of them; to be called by one thread at a time."""
     load_bundled()
     progress("Разбираю документ…", 0.1)
-    document = read_document(docx)
+    document = reading.read(docx)
     warnings = Warnings()
     for text in document.warnings:
         warnings.add(text)
     stop_if(cancelled)
     progress("Раскладываю по страницам…", 0.3)
-    paginator = Paginator(document, warnings)
+    setting.kept.begin()
+    paginator = Paginator(document, warnings, setting.fonts(), setting.kept)
     paginator.lay_out(cancelled)
-    progress("Пишу PDF…", 0.8)
-    return written(paginator, warnings.all(), cancelled)
+    return paginator, warnings
 
 
 def written(paginator: Paginator, said: tuple[str, ...], cancelled: Cancelled) -> tuple[bytes, tuple[str, ...]]:

@@ -57,7 +57,9 @@ class Fonts:
 
     def __init__(self, warnings: Warnings) -> None:
         load_bundled()
-        self._warnings = warnings
+        self.warnings = warnings
+        """Where fonts that are not there are told of: each time that one is asked for."""
+        self._missing: dict[str, str] = {}
         self._families: dict[str, str] = {}
         self._fonts: dict[RunFormat, QFont] = {}
         self._with_sign: dict[str, str | None] = {}
@@ -79,10 +81,14 @@ class Fonts:
             return SERIF
         near = nearest(wanted)
         chosen = near if QFontDatabase.hasFamily(near) else SANS
-        self._warnings.add(
+        self._missing[wanted] = (
             f"Шрифта «{wanted}» на компьютере нет, взят «{chosen}»: строки могли перенестись иначе."
         )
         return chosen
+
+    def _tell(self, wanted: str) -> None:
+        if wanted in self._missing:
+            self.warnings.add(self._missing[wanted])
 
     def font(self, look: RunFormat) -> QFont:
         """The font of a look, sized in twips; underline and strike-out are part of it."""
@@ -101,6 +107,7 @@ class Fonts:
             if look.spacing:
                 font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, look.spacing)
             self._fonts[look] = font
+        self._tell(look.family)
         return self._fonts[look]
 
     def family_with(self, sign: str) -> str | None:
@@ -120,6 +127,7 @@ class Fonts:
     def metrics(self, look: RunFormat) -> LineMetrics:
         """How high a line of this look is by Word's reckoning."""
         key = (self.family(look.family), look.bold, look.italic)
+        self._tell(look.family)
         if key not in self._ratios:
             self._ratios[key] = _ratios(self.font(look))
         ascent, descent = self._ratios[key]

@@ -8,14 +8,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
-from attest_desktop.domain.progress import Cancelled, never, stop_if
+from attest_desktop.domain.progress import Cancelled, never, silent
 from attest_desktop.papers.pdf.builtin.application import ensure_application
-from attest_desktop.papers.pdf.builtin.composer import SetParagraphs
 from attest_desktop.papers.pdf.builtin.document import Reading
-from attest_desktop.papers.pdf.builtin.engine import ONE_AT_A_TIME, TWIPS_PER_POINT, written
-from attest_desktop.papers.pdf.builtin.fonts import Fonts, load_bundled
+from attest_desktop.papers.pdf.builtin.engine import ONE_AT_A_TIME, TWIPS_PER_POINT, Setting, laid_out, written
 from attest_desktop.papers.pdf.builtin.pages import Paginator
-from attest_desktop.papers.pdf.builtin.source import Warnings
 from attest_desktop.papers.pdf.engines import Raw
 
 _MOST_PIXELS = 60_000_000
@@ -68,15 +65,12 @@ class Sketcher:
 
     def __init__(self) -> None:
         self._reading = Reading()
-        self._set: SetParagraphs = SetParagraphs()
-        # What was said of fonts is said of all documents: they are of one template.
-        self._about_fonts = Warnings()
-        self._fonts: Fonts | None = None
+        self._setting = Setting()
 
     @property
     def made(self) -> tuple[int, int]:
         """How many paragraphs and tables were read anew the last time, and how many paragraphs set in lines."""
-        return self._reading.made, self._set.made
+        return self._reading.made, self._setting.made
 
     def lay_out(self, docx: bytes, cancelled: Cancelled = never) -> Sheets:
         """The pages of a .docx.
@@ -85,16 +79,5 @@ class Sketcher:
         """
         ensure_application()
         with ONE_AT_A_TIME:
-            load_bundled()
-            self._fonts = self._fonts or Fonts(self._about_fonts)
-            document = self._reading.read(docx)
-            stop_if(cancelled)
-            warnings = Warnings()
-            for text in document.warnings:
-                warnings.add(text)
-            self._set.begin()
-            paginator = Paginator(document, warnings, self._fonts, self._set)
-            paginator.lay_out(cancelled)
-            for text in self._about_fonts.all():
-                warnings.add(text)
+            paginator, warnings = laid_out(docx, self._reading, self._setting, silent, cancelled)
             return Sheets(paginator, warnings.all())
