@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QRectF
-
-from attest_desktop.papers.pdf.builtin.drawing import draw_picture, draw_sides, fill, is_readable, stroke
-from attest_desktop.papers.pdf.builtin.flow import Box, Canvas, Stack, gap
+from attest_desktop.papers.pdf.builtin.aside import beside_text
+from attest_desktop.papers.pdf.builtin.drawing import is_readable
+from attest_desktop.papers.pdf.builtin.floating import FloatingBox
+from attest_desktop.papers.pdf.builtin.flow import Box, Stack
 from attest_desktop.papers.pdf.builtin.fonts import Fonts
 from attest_desktop.papers.pdf.builtin.grid import CellBox, RowBox, TableBox, build_table
 from attest_desktop.papers.pdf.builtin.keeping import Generations
@@ -17,21 +17,22 @@ from attest_desktop.papers.pdf.builtin.model import (
     Cell,
     FieldPiece,
     Float,
-    PageSetup,
     Paragraph,
     PicturePiece,
     Table,
     WidthKind,
 )
 from attest_desktop.papers.pdf.builtin.paragraphs import ParagraphBox, joined
+from attest_desktop.papers.pdf.builtin.piles import Pile
 from attest_desktop.papers.pdf.builtin.source import Warnings
 from attest_desktop.papers.pdf.builtin.turned import LONGEST, TurnedBox, natural_length
 from attest_desktop.papers.pdf.builtin.typesetting import Typesetter
-from attest_desktop.papers.pdf.builtin.wrapping import Zone, along, zone
+from attest_desktop.papers.pdf.builtin.wrapping import Paper, Zone
 
 # Preferred widths in per cent are in fiftieths.
 _WHOLE = 5000.0
 _NARROWEST = 200.0
+_IN_TEXT = "Таблица, которую обтекал текст, напечатана в тексте: проверьте, так ли она стоит."
 _UNREADABLE = "Рисунок в неизвестном формате не напечатан."
 
 
@@ -64,45 +65,67 @@ class Composer:
         self._kept = kept
 
     def stack(
-        self, blocks: Sequence[Block], width: float, *, breaks: bool = False, setup: PageSetup | None = None
+        self, blocks: Sequence[Block], width: float, *, breaks: bool = False, paper: Paper | None = None
     ) -> Stack:
         """The blocks one under another; `breaks` when page breaks among them count.
 
-        `setup` is that of the pages the text is for, if it is not in a cell or box.
+        `paper` is what the text is for, if it is not in a cell or box.
         """
-        boxes: list[Box] = []
-        zones: list[Zone] = []
-        y = 0.0
+        pile = Pile(width, paper)
+        waiting: list[tuple[TableBox, FloatingBox]] = []
         for block in blocks:
+            if breaks and pile.boxes and block.break_before:
+                pile.turn()
             if isinstance(block, Table):
-                box: Box = self._table(block, width)
-                y += gap(boxes[-1], box) if boxes else 0.0
+                box, aside = self._table(block, width), self._aside(block, width, paper)
+                if aside is not None:
+                    waiting.append((box, aside))
+                    continue
+                for one in self._unattached(waiting):
+                    pile.add_table(one)
+                waiting = []
+                pile.add_table(box)
             else:
-                floats = self._floats(block)
-                above = block.format.before
-                if boxes:
-                    above = above + boxes[-1].after if block.format.added else max(above, boxes[-1].after)
-                wrapped = (zone(one.floating, y + above, width, setup) for one in floats)
-                zones.extend(one for one in wrapped if one is not None)
-                zones = [one for one in zones if one.bottom > y]
-                box = self._paragraph(block, width, floats, [one.lifted(y + above) for one in zones])
-                y += gap(boxes[-1], box) if boxes else box.before
-            y += box.height
-            boxes.append(box)
-        return Stack(tuple(joined(boxes)), breaks=breaks)
+                floats = (*(one for _, one in waiting), *self._floats(block))
+                waiting = []
+                placed, zones = pile.beside(block, floats)
+                pile.add(self._paragraph(block, width, placed, zones))
+        for one in self._unattached(waiting):
+            pile.add_table(one)
+        return Stack(tuple(joined(pile.boxes)), breaks=breaks)
+
+    def _unattached(self, waiting: Sequence[tuple[TableBox, FloatingBox]]) -> Iterator[TableBox]:
+        """Tables beside the text that no paragraph follows to hold them: they stand in the text."""
+        for box, _ in waiting:
+            self._warnings.add(_IN_TEXT)
+            yield box
+
+    def _aside(self, table: Table, width: float, paper: Paper | None) -> FloatingBox | None:
+        """The table as one beside the text; None when it is not, or cannot be."""
+        if table.aside is None:
+            return None
+        whole = sum(_widths(table, width))
+        if paper is None:
+            if whole <= width:
+                self._warnings.add(_IN_TEXT)
+            return None
+        box = self._table(replace(table, align="left", indent=0.0, break_before=""), width)
+        it = None if box.notes else beside_text(table.aside, whole, box.height, width, paper.setup)
+        return None if it is None else FloatingBox(it, Stack((box,)), id(table))
 
     def _floats(self, paragraph: Paragraph) -> tuple[FloatingBox, ...]:
         return tuple(self._floating(one) for one in paragraph.floats)
 
-    def _floating(self, it: Float) -> FloatingBox:
+    def _floating(self, asked: Float) -> FloatingBox:
         """A floating thing with its text set; it takes its size from the text where it has none."""
+        it = asked
         if not it.width:
             natural = natural_length(self.stack(it.blocks, LONGEST)) + 1
             it = replace(it, width=natural + it.padding[0] + it.padding[2])
         stack = self.stack(it.blocks, _inner_width(it))
         if not it.height:
             it = replace(it, height=stack.height + it.padding[1] + it.padding[3])
-        return FloatingBox(it, stack)
+        return FloatingBox(it, stack, id(asked))
 
     def _paragraph(
         self, paragraph: Paragraph, width: float, floats: tuple[FloatingBox, ...], zones: Sequence[Zone]
@@ -111,7 +134,9 @@ class Composer:
             if isinstance(piece, PicturePiece) and not is_readable(piece.picture):
                 self._warnings.add(_UNREADABLE)
         if self._kept is None or floats or zones or any(isinstance(one, FieldPiece) for one in paragraph.pieces):
-            return self._typesetter.paragraph(paragraph, width, floats, zones)
+            box = self._typesetter.paragraph(paragraph, width, floats, zones)
+            reach = max((one.reach for one in floats), default=0.0)
+            return replace(box, reach=reach) if reach else box
         found = self._kept.get((paragraph, width))
         if found is None:
             told, self._fonts.warnings = self._fonts.warnings, Warnings()
@@ -201,45 +226,3 @@ def _widths(table: Table, available: float) -> list[float]:
 
 def _inner_width(floating: Float) -> float:
     return max(_NARROWEST, floating.width - floating.padding[0] - floating.padding[2])
-
-
-@dataclass(frozen=True, slots=True)
-class FloatingBox:
-    """A floating thing with its text laid out."""
-
-    floating: Float
-    stack: Stack
-
-    def __call__(self, canvas: Canvas, x: float, y: float, width: float) -> None:
-        """Draw it; (x, y) is where its paragraph begins, `width` that of the column."""
-        it = self.floating
-        across = {
-            "page": (0.0, canvas.page_width),
-            "margin": (canvas.left, canvas.page_width - canvas.left - canvas.right),
-            "leftMargin": (0.0, canvas.left),
-            "rightMargin": (canvas.page_width - canvas.right, canvas.right),
-        }
-        down = {
-            "page": (0.0, canvas.page_height),
-            "margin": (canvas.top, canvas.page_height - canvas.top - canvas.bottom),
-            "topMargin": (0.0, canvas.top),
-            "bottomMargin": (canvas.page_height - canvas.bottom, canvas.bottom),
-        }
-        area = QRectF(
-            along(it.x, across.get(it.x.origin, (x, width)), it.width),
-            along(it.y, down.get(it.y.origin, (y, 0.0)), it.height),
-            it.width,
-            it.height,
-        )
-        if it.fill:
-            fill(canvas.painter, area, it.fill)
-        if it.picture is not None:
-            draw_picture(canvas.painter, it.picture, area)
-        if it.outline is not None and it.shape == "line":
-            stroke(canvas.painter, area.topLeft(), area.bottomRight(), it.outline)
-        elif it.outline is not None and it.shape == "rising":
-            stroke(canvas.painter, area.bottomLeft(), area.topRight(), it.outline)
-        elif it.outline is not None and it.shape:
-            draw_sides(canvas.painter, area, dict.fromkeys(("left", "top", "right", "bottom"), it.outline))
-        corner = area.topLeft() + QPointF(it.padding[0], it.padding[1])
-        self.stack.draw(canvas, corner.x(), corner.y())

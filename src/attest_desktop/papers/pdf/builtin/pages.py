@@ -16,6 +16,8 @@ from attest_desktop.papers.pdf.builtin.fonts import Fonts
 from attest_desktop.papers.pdf.builtin.model import Block, Border, Document, PageSetup, Section
 from attest_desktop.papers.pdf.builtin.numbering import number_text
 from attest_desktop.papers.pdf.builtin.source import Warnings
+from attest_desktop.papers.pdf.builtin.standing import misplaced
+from attest_desktop.papers.pdf.builtin.wrapping import Paper
 
 # Above the footnotes: a line a third of the column wide, with room around it.
 _NOTE_RULE = Border(10.0)
@@ -25,6 +27,8 @@ _NOTE_TRIES = 8
 _LEAST_ROOM = 400.0
 # How exactly columns are made equally high, in twips.
 _EVEN_STEP = 20.0
+# However text and what is placed by the page move each other, the last try stands.
+_PLACING_TRIES = 4
 
 
 @dataclass(slots=True)
@@ -72,12 +76,33 @@ class Paginator:
             self._lay_out_section(index, section, cancelled, even=even)
 
     def _lay_out_section(self, index: int, section: Section, cancelled: Cancelled, *, even: bool) -> None:
-        """Put a section on pages; `even` when its columns must end at one height, another section following."""
-        width = _column_width(section.setup)
-        rest: Stack | None = self._composer.stack(section.blocks, width, breaks=True, setup=section.setup)
+        """Put a section on pages; `even` when its columns must end at one height, another section following.
+
+        What is placed by the page is met by text before its own paragraph and on pages not known beforehand: the
+        text is set again until it goes round it.
+        """
         goes_on = (
             section.start == "continuous" and bool(self.pages) and _same_paper(self.pages[-1].section, section)
         )
+        begun = len(self.pages) - goes_on
+        before = [replace(page, parts=list(page.parts)) for page in self.pages[begun:]]
+        skipped = sum(len(page.parts) for page in before)
+        page = self.pages[-1] if goes_on else self._new_page(index, section, first=True)
+        paper, width = Paper(section.setup, -page.used, page.top), _column_width(section.setup)
+        for left in reversed(range(_PLACING_TRIES)):
+            text = self._composer.stack(section.blocks, width, breaks=True, paper=paper)
+            self._part(index, section, text, cancelled, goes_on=goes_on, even=even)
+            parts = [part for page in self.pages[begun:] for part in page.parts]
+            found = misplaced(parts[skipped:], width, paper) if left else None
+            if found is None:
+                return
+            paper = replace(paper, known=found)
+            self.pages[begun:] = [replace(page, parts=list(page.parts)) for page in before]
+
+    def _part(
+        self, index: int, section: Section, text: Stack, cancelled: Cancelled, *, goes_on: bool, even: bool
+    ) -> None:
+        rest: Stack | None = text
         first = True
         # A section is printed even if it is empty.
         while first or (rest is not None and rest.boxes):
