@@ -62,7 +62,7 @@ class KeyedColumn(QWidget):
         return None if item is None else item.widget()
 
     def _order(self, first: int, end: int, moved: Collection[QWidget]) -> None:
-        """The keyboard goes as the eye does, whatever was made last; only these rows and their neighbours moved."""
+        """The keyboard goes as the eye does, whatever was made last: in these rows and to their neighbours."""
         rows = self.widgets()
         above = next((found for row in reversed(rows[:first]) if (found := _stops(row))), [])
         below = next((found for row in rows[end:] if (found := _stops(row))), [])

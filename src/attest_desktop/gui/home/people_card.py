@@ -24,11 +24,12 @@ MORE = "more"
 ROOMY = 1000
 # Rows made before anybody asks for more, and those that each further period has nevertheless.
 FIRST, LEAST = 30, 5
-# Of them, those made with the page, and then each time that the window has nothing else to do: what stands above
-# leaves no room for more on a usual screen.
-AT_ONCE, NEXT = 6, 8
-# What is asked for comes in slices, between which the window listens: each is made in some 50 ms.
-SLICE = 20
+# Of them, those made with the page: what stands above leaves no room for more on a usual screen. The others come
+# when it has been painted, a slice each time that the window has nothing else to do.
+AT_ONCE, PAUSE_MS = 6, 150
+# What is asked for comes in slices, between which the window listens: each is made in some 25 ms,
+# half of it for laying out and painting what is seen.
+SLICE = 6
 
 
 class StandingRow(QPushButton):
@@ -82,7 +83,7 @@ class PeopleCard(Card):
         # By title of a period: how many of its rows there are, once all were asked for.
         self._asked: dict[str, int] = {}
         self._room = AT_ONCE
-        self._growing = QTimer(self, singleShot=True, interval=0)
+        self._growing = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._growing.timeout.connect(self._grow)
         self._key = Caption(
             ", ".join(f"{number}\u00a0—\u00a0{step.value}" for number, step in enumerate(STEPS, 1))
@@ -154,7 +155,8 @@ class PeopleCard(Card):
         return self._growing.isActive()
 
     def _grow(self) -> None:
-        self._room += SLICE if self._asked else NEXT
+        self._room += SLICE
+        self._growing.setInterval(0)
         for group in self._shown:
             if self._asked.get(group.title, len(group.rows)) < len(group.rows):
                 self._asked[group.title] += SLICE
