@@ -19,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import keyring.backends.null
 from attestees_pictures import attestees_pictures
+from doing_pictures import doing_pictures, earnest_pictures
 from help_pictures import help_pictures
 from home_pictures import home_pictures
 from procedure_pictures import procedure_pictures
@@ -26,8 +27,10 @@ from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QPoint, Q
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QRadialGradient, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
+from scene import scene
 from schedule_pictures import schedule_pictures
 from season_pictures import season_pictures
+from state_pictures import empty_pictures, state_pictures
 from welcome_pictures import welcome_pictures
 
 from attest_desktop.domain.record import CriterionText, Lesson, Result
@@ -701,7 +704,28 @@ def main() -> int:
         runner.cancel_all()
         runner.wait_idle(10_000)
         window.deleteLater()
+    for look in chosen.look.split(","):
+        theme.apply(LOOKS[look], chosen.text)
+        take_states(preferences, wanted, chosen.out, look, QSize(width, height))
     return 0
+
+
+def take_states(preferences: Preferences, wanted: set[str], out: Path, look: str, room: QSize) -> None:
+    """Each in a window of its own: what they do to the practice service is seen in no other picture."""
+    for pictures, training, empty in (
+        (state_pictures(), True, False),
+        (doing_pictures(), True, False),
+        (empty_pictures(), True, True),
+        (earnest_pictures(), False, False),
+    ):
+        if wanted and not wanted & set(pictures):
+            continue
+        with scene(room, preferences, training=training, empty=empty) as place:
+            for name, go in pictures.items():
+                if not wanted or name in wanted:
+                    other = go(place)
+                    take(other or place.window, out / f"{name}-{look}.png")
+                    place.settle()
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ def test_what_cannot_be_read_is_told_with_the_way_out(qtbot: QtBot, sync_context
     whole: Store = desk.store
     desk.store = BrokenStore()  # type: ignore[assignment]  # stands for a disk that failed
     view.opened(first)
-    said = texts(view)
+    said = " ".join(texts(view).split())
     assert "Диск не отвечает. Проверьте диск и попробуйте снова. Ваши записи и файлы не тронуты." in said
     desk.store = whole
     press(qtbot, view, "Попробовать снова")

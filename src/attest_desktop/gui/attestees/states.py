@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.gui.attestees.jobs import Summary
 from attest_desktop.gui.context import Context
-from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets import (
     Banner,
@@ -102,12 +102,13 @@ class Failure(_Spoken):
     """In the table's place: the list could not be read from this machine."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.button = PrimaryButton("Попробовать снова", icon="refresh-cw")
+        self.button = SecondaryButton("Попробовать снова", icon="refresh-cw")
         super().__init__("circle-alert", "Список не прочитан", "", self.button, parent)
+        icons.put(self.picture, "circle-alert", "bad", 40)
 
     def show_error(self, error: AttestError) -> None:
         """Say what happened and what to do."""
-        self.say("Список не прочитан", f"{error.what} {error.todo} Ваши записи не тронуты.".replace("  ", " "))
+        self.say("Список не прочитан", f"{error.what} {error.todo}".strip() + "\nВаши записи не тронуты.")
 
 
 class Notices(QWidget):

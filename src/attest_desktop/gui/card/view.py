@@ -28,7 +28,7 @@ from attest_desktop.gui.procedure import ProcedurePanel
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
-from attest_desktop.gui.widgets import Banner, Reading, Second, StageChip, Tone, page
+from attest_desktop.gui.widgets import MIDDLE, Banner, Reading, Second, StageChip, Tone, page
 from attest_desktop.work.control_look import Look, look_into
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.documents import Document, fetch_documents, save_document
@@ -355,7 +355,7 @@ class CardView(View):
         inside.addLayout(body)
         inside.addWidget(self.procedure)
         column = page(self)
-        column.addWidget(self._reading)
+        column.addWidget(self._reading, MIDDLE)
         column.addWidget(self._inside)
         column.addStretch(1)
         self._gone.hide()

@@ -16,6 +16,7 @@ from attest_desktop.gui.runner import Task
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import (
+    MIDDLE,
     Banner,
     Card,
     Chip,
@@ -36,6 +37,8 @@ from attest_desktop.work.control_look import look_into_all
 from attest_desktop.work.desk import Desk
 
 SOON_DAYS = 7
+NOBODY, ALL_THERE = "Проверять некого", "У всех, чей срок не прошёл давно, всё на месте."
+NOT_FETCHED = "Программа ещё не брала из личного кабинета список аттестуемых."
 OFFLINE = "Показано то, что программа видела раньше. Проверить заново можно, когда связь появится."
 HOW = (
     "До 12 числа второго месяца периода у каждого аттестуемого должны быть загружены все страницы с подписями. "
@@ -112,9 +115,8 @@ class ControlView(View):
         self._step = Second("")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
-        self._empty = EmptyState(
-            "circle-check", "Проверять некого", "У всех, чей срок не прошёл давно, всё на месте."
-        )
+        self._fetch = PrimaryButton("Обновить список", context.refresh, icon="refresh-cw")
+        self._empty = EmptyState("circle-check", NOBODY, ALL_THERE, self._fetch)
         head = QHBoxLayout()
         head.setContentsMargins(tokens.S, 0, 0, tokens.S)
         head.setSpacing(tokens.M)
@@ -134,7 +136,7 @@ class ControlView(View):
         column.addWidget(self._card)
         column.addStretch(1)
         self._reading = Reading("Открываем список…", self._load)
-        column.insertWidget(2, self._reading)
+        column.insertWidget(2, self._reading, MIDDLE)
         self._card.hide()
         self._set_busy(busy=False)
         context.people_changed.connect(self._on_changed)
@@ -222,7 +224,10 @@ class ControlView(View):
         for one in waiting:
             self._rows.addWidget(ControlRow(one.control, one.until, today, now, self._open))
         people = counted(len(waiting), "заключение", "заключения", "заключений")
-        self._title.setText(f"Осталось проверить: {people}" if waiting else "Всё проверено")
+        known = self.context.last_refresh.at is not None
+        self._title.setText(f"Осталось проверить: {people}" if waiting else "Всё проверено" if known else "")
+        self._empty.say(NOBODY, ALL_THERE if known else NOT_FETCHED)
+        self._fetch.setHidden(known)
         self._empty.setVisible(not waiting)
         self._all.setVisible(bool(waiting))
         self._reading.hide()

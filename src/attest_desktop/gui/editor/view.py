@@ -45,6 +45,7 @@ from attest_desktop.work.draft import DraftText, OpenDraft, open_draft
 from attest_desktop.work.last_place import editor_opened
 from attest_desktop.work.received import Received
 
+TITLE = "Заключение"
 WAITING = "Готовим страницы…"
 # Opening takes a blink; words that come up for less than that would only flicker.
 LATE_MS = 250
@@ -60,7 +61,7 @@ class EditorView(View):
     """
 
     name = "editor"
-    title = "Заключение"
+    title = TITLE
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -150,6 +151,8 @@ class EditorView(View):
 
     def _read(self) -> None:
         attestee_id, why = self._asked
+        if attestee_id != self.attestee_id:
+            self.set_title(TITLE)
         self._form_ready(ready=False)
         self._late.start()
         desk = self.context.desk

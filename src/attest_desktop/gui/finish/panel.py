@@ -131,6 +131,7 @@ class FinishPanel(QWidget):
         desk, turn, today = self._context.desk, self._next_turn(), self._context.today()
         self._final = None
         self.pages.show_note("Готовим страницы…")
+        self.side.forget()
         self.side.show_progress("Готовим страницы…")
 
         def job(progress: Progress, cancelled: Cancelled) -> Final:

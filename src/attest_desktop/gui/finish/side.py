@@ -76,7 +76,7 @@ class Side(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Ход работы")
         self._cancel = TextButton("Отменить", self.cancel.emit)
-        inside = QWidget()
+        inside = self._about = QWidget()
         notes = QVBoxLayout(inside)
         notes.setContentsMargins(0, 0, tokens.XS, 0)
         notes.setSpacing(tokens.L)
@@ -126,6 +126,7 @@ class Side(QWidget):
 
     def show_final(self, final: Final, *, consented: bool = False) -> None:
         """Show how it stands with these pages; `consented` when the important remarks were looked at."""
+        self._about.show()
         self.signers.show_signers(final.signers)
         self._empty.show_notes(empty_title(len(final.empty)), final.empty)
         self._warnings.show_notes("Обратите внимание", final.warnings)
@@ -151,6 +152,10 @@ class Side(QWidget):
 
     def _show_offline(self) -> None:
         self._offline.setVisible(not self._online and self.can_send)
+
+    def forget(self) -> None:
+        """Other pages are made: nothing is known of them yet."""
+        self._about.hide()
 
     def show_progress(self, step: str) -> None:
         """Something is being done."""

@@ -14,7 +14,7 @@ from attest_desktop.gui.widgets import TwoTone, two_tone_item
 from attest_desktop.work.guide import Guide, Hit
 
 _TARGET = Qt.ItemDataRole.UserRole
-NOTHING = "Ничего не нашлось. Попробуйте другие слова."
+NOTHING = ("Ничего не нашлось", "Попробуйте другие слова.")
 
 
 class Contents(QListWidget):
@@ -66,7 +66,8 @@ class Contents(QListWidget):
             title = f"{hit.page.title}: {hit.heading}" if hit.heading else hit.page.title
             self._add(two_tone_item(title, hit.around), (hit.page.name, hit.heading))
         if not self._hits:
-            self._heading(NOTHING, tokens.BODY)
+            for words in NOTHING:
+                self._heading(words, tokens.BODY)
 
     def _fill_contents(self) -> None:
         group = ""

@@ -19,6 +19,7 @@ from attest_desktop.gui.outside import CannotOpenError, open_link, open_path
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import (
+    MIDDLE,
     Banner,
     EmptyState,
     Muted,
@@ -84,7 +85,7 @@ class OutboxView(View):
         )
         column.addWidget(self._empty, 1)
         self._reading = Reading("Открываем список…", self._load)
-        column.addWidget(self._reading)
+        column.addWidget(self._reading, MIDDLE)
         column.addStretch(1)
         for widget in (self._count, self._send_all, self._ready_banner, self._offline, self._empty):
             widget.hide()

@@ -346,11 +346,7 @@ class PaperView(View):
         note = QVBoxLayout(self._note_page)
         note.addStretch(1)
         note.addWidget(self._note)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self._to_card)
-        buttons.addStretch(1)
-        note.addLayout(buttons)
+        self._note.add_action(self._to_card)
         note.addStretch(2)
         for page in (self._note_page, self._work, self.result):
             self._stack.addWidget(page)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from attest_desktop.domain.errors import AttestError
 from attest_desktop.gui.context import Context
 from attest_desktop.store import PhraseText, StoredPhrase
 from attest_desktop.work.desk import Desk
@@ -28,19 +29,36 @@ T = TypeVar("T")
 
 
 class PhraseBank(QObject):
-    """`changed` comes whenever `all` is new, `removed` with a phrase that can be brought back."""
+    """`changed` comes whenever `all` is new, `removed` with a phrase that can be brought back.
+
+    `known` tells that `all` was read; `unread` carries the error when it cannot be.
+    """
 
     changed = Signal()
     removed = Signal(object)
+    unread = Signal(object)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self.context = context
         self.all: tuple[StoredPhrase, ...] = ()
+        self.known = False
 
     def load(self) -> None:
         """Read the phrases."""
-        self._do(phrases, self._show)
+        desk = self.context.desk
+        self.context.runner.start(
+            lambda _p, _c: phrases(desk),
+            owner=self,
+            on_done=self._show,
+            on_failed=self._on_unread,
+            quiet=True,
+            in_order=True,
+        )
+
+    def _on_unread(self, error: AttestError) -> None:
+        self.unread.emit(error)
+        self.context.show_error(error, self.load)
 
     def keep(self, phrase: PhraseText, then: Callable[[StoredPhrase], None] | None = None) -> None:
         """Keep a new phrase."""
@@ -75,7 +93,7 @@ class PhraseBank(QObject):
         self._change(lambda desk: forget_imported(desk, imported.added))
 
     def _show(self, kept: tuple[StoredPhrase, ...]) -> None:
-        self.all = kept
+        self.all, self.known = kept, True
         self.changed.emit()
 
     def _change(self, act: Callable[[Desk], T], then: Callable[[T], None] | None = None) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from attest_desktop.domain.errors import AttestError
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.phrases.bank import PhraseBank
 from attest_desktop.gui.phrases.form import PhraseDialog
@@ -28,6 +29,8 @@ from attest_desktop.work.phrases import FILE_NAME, Imported, Spot, ranked
 
 SIZE = (820, 600)
 FILES = "Фразы (*.json);;Текст (*.txt)"
+READING = "Открываем фразы…"
+NONE_YET, HOW_TO_BEGIN = "Фраз пока нет", "Добавьте первую или возьмите из файла."
 ABOUT = "Свои удачные предложения: в заключении они вставляются по Ctrl+J. Хранятся в зашифрованном виде."
 
 
@@ -47,12 +50,13 @@ class PhrasesDialog(QDialog):
         self.list = PhraseList("Все фразы")
         self.list.setProperty("kind", "boxed")
         self.list.itemDoubleClicked.connect(lambda _item: self._on_edit())
-        self._none = EmptyState("message-square-quote", "Фраз пока нет", "Добавьте первую или возьмите из файла.")
+        self._none = EmptyState("message-square-quote", READING)
         self._undo = UndoLine()
         self._edit = SecondaryButton("Изменить", self._on_edit, icon="pencil-line", name="Изменить фразу")
         self._remove = DangerButton("Удалить", self._on_remove, icon="trash-2", name="Удалить фразу")
         self._build()
         bank.changed.connect(self._show)
+        bank.unread.connect(self._on_unread)
         bank.removed.connect(
             lambda phrase: self._undo.show_undo("Фраза удалена.", lambda: self.bank.bring_back(phrase))
         )
@@ -64,10 +68,15 @@ class PhrasesDialog(QDialog):
         self.list.show_phrases(found, lambda one: one.phrase.text)
         self.list.setVisible(bool(found))
         self._none.setVisible(not found)
-        if self.bank.all:
-            self._none.say("Таких фраз нет", "Попробуйте другие слова.")
+        if self.bank.known:
+            said = ("Таких фраз нет", "Попробуйте другие слова.") if self.bank.all else (NONE_YET, HOW_TO_BEGIN)
+            self._none.say(*said)
         for button in (self._edit, self._remove):
             button.setEnabled(bool(found))
+
+    def _on_unread(self, _error: AttestError) -> None:
+        """Why, and the button that reads again, stand above."""
+        self._none.say("Фразы не прочитаны", "Они целы: прочитаем, как только будет можно.")
 
     def _on_new(self) -> None:
         dialog = PhraseDialog(PhraseText(""), title="Новая фраза", parent=self)

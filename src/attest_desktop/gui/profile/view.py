@@ -21,6 +21,7 @@ from attest_desktop.gui.profile.password import PasswordCard
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import (
+    MIDDLE,
     READ_PAGE,
     Banner,
     Caption,
@@ -92,7 +93,7 @@ class ProfileView(View):
             column.addWidget(part)
             part.hide()
         self._reading = Reading("Открываем профиль…", self.load)
-        column.addWidget(self._reading)
+        column.addWidget(self._reading, MIDDLE)
         column.addStretch(1)
         self._keep = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._keep.timeout.connect(self._keep_now)

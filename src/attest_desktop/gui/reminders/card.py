@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSystemTrayIcon, QWidget
 
+from attest_desktop.domain.errors import AttestError
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.home.calendar import offer_calendar
 from attest_desktop.gui.theme import tokens
@@ -49,9 +50,17 @@ class RemindersCard(Card):
     def load(self) -> None:
         """Ask what is set."""
         desk = self._context.desk
-        self._context.runner.start(lambda _p, _c: how_often(desk), owner=self, on_done=self._show, quiet=True)
+        self._context.runner.start(
+            lambda _p, _c: how_often(desk), owner=self, on_done=self._show, on_failed=self._on_unread, quiet=True
+        )
+
+    def _on_unread(self, error: AttestError) -> None:
+        """What is not known cannot be changed, either."""
+        self.box.setEnabled(False)
+        self._context.show_error(error, self.load)
 
     def _show(self, how: HowOften) -> None:
+        self.box.setEnabled(True)
         self.box.setCurrentIndex(self.box.findData(how))
 
     def _on_chosen(self, _index: int) -> None:

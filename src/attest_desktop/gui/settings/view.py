@@ -99,7 +99,6 @@ class SettingsView(View):
 
     def _look_for_engines(self) -> None:
         desk = self.context.desk
-        self.engine_box.setEnabled(False)
         self._engines_again.hide()
         self.engine_hint.setText(LOOKING)
         self.context.runner.start(
@@ -221,6 +220,7 @@ class SettingsView(View):
         self.engine_box.setEnabled(True)
 
     def _on_no_engines(self, error: AttestError) -> None:
+        self.engine_box.setEnabled(False)
         self.engine_hint.setText(f"{error.what} {error.todo}".strip())
         self._engines_again.show()
 

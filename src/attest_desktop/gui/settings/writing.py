@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
+from attest_desktop.domain.errors import AttestError
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.editor.criteria_dialog import CriteriaDialog
 from attest_desktop.gui.phrases import open_phrases
@@ -48,8 +49,21 @@ class WritingCard(Card):
         """Ask whether words are checked."""
         desk = self._context.desk
         self._context.runner.start(
-            lambda _p, _c: spelling_on(desk), owner=self, on_done=self.spelling.setChecked, quiet=True
+            lambda _p, _c: spelling_on(desk),
+            owner=self,
+            on_done=self._show,
+            on_failed=self._on_unread,
+            quiet=True,
         )
+
+    def _show(self, on: bool) -> None:
+        self.spelling.setEnabled(True)
+        self.spelling.setChecked(on)
+
+    def _on_unread(self, error: AttestError) -> None:
+        """What is not known cannot be changed, either."""
+        self.spelling.setEnabled(False)
+        self._context.show_error(error, self.load)
 
     def _on_spelling(self, on: bool) -> None:
         desk = self._context.desk

@@ -85,7 +85,7 @@ class ProgressStrip(QWidget):
         task = self._tasks[0]
         what, part = self._said.get(task, ("", None))
         behind = f" (и ещё дел: {len(self._tasks) - 1})" if len(self._tasks) > 1 else ""
-        said = f"{task.title}: {what[0].lower()}{what[1:]}" if what else f"{task.title}…"
+        said = f"{task.title}: {_going_on(what)}" if what else f"{task.title}…"
         self.words.set_text(f"{said}{behind}")
         self.left.setText(self._paces[task].words)
         self.left.setVisible(bool(self.left.text()))
@@ -99,3 +99,9 @@ class ProgressStrip(QWidget):
         if self._tasks:
             self._tasks[0].cancel()
             self.cancel.setEnabled(False)
+
+
+def _going_on(what: str) -> str:
+    """As it stands after a colon: with a small letter, but for a person's name."""
+    second = what.partition(" ")[2]
+    return what if second[:1].isupper() else what[:1].lower() + what[1:]

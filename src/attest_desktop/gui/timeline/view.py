@@ -21,6 +21,7 @@ from attest_desktop.gui.timeline.plan import Bar, Mark, Plan, bars, current, lef
 from attest_desktop.gui.timeline.widget import TimelineWidget
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import (
+    MIDDLE,
     Card,
     EmptyState,
     Line,
@@ -91,10 +92,10 @@ class TimelineView(View):
         )
         column = page(self)
         for part in (self._card, self._listed, self._empty):
-            column.addWidget(part)
+            column.addWidget(part, MIDDLE if part is self._empty else 0)
             part.hide()
         self._reading = Reading("Считаем сроки…", self._load)
-        column.addWidget(self._reading)
+        column.addWidget(self._reading, MIDDLE)
         column.addStretch(1)
         context.people_changed.connect(self._on_changed)
 

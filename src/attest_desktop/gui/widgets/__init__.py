@@ -27,13 +27,14 @@ from attest_desktop.gui.widgets.labels import (
 from attest_desktop.gui.widgets.order import tab_as_read
 from attest_desktop.gui.widgets.padded import Padded
 from attest_desktop.gui.widgets.pictures import draw_shrunk
-from attest_desktop.gui.widgets.reading import Reading
+from attest_desktop.gui.widgets.reading import MIDDLE, Reading
 from attest_desktop.gui.widgets.search import SearchField
 from attest_desktop.gui.widgets.sizing import resize_within_screen
 from attest_desktop.gui.widgets.stack import FrontSized
 from attest_desktop.gui.widgets.two_tone import TwoTone, two_tone_item
 
 __all__ = [
+    "MIDDLE",
     "READ_PAGE",
     "STAGE_LOOKS",
     "Banner",

@@ -45,11 +45,20 @@ class EmptyState(QWidget):
             row.addStretch(1)
             column.addLayout(row)
         self.text.setVisible(bool(text))
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(tokens.S)
+        self._actions.addStretch(1)
+        self._actions.addStretch(1)
         if action is not None:
             column.addSpacing(tokens.S)
-            column.addWidget(action, 0, centre)
+            self.add_action(action)
+        column.addLayout(self._actions)
         column.addStretch(2)
         self._fit()
+
+    def add_action(self, button: QPushButton) -> None:
+        """One more thing to do, beside the others."""
+        self._actions.insertWidget(self._actions.count() - 1, button)
 
     def minimumSizeHint(self) -> QSize:
         """The words take what they get."""

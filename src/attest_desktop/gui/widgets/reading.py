@@ -11,6 +11,8 @@ from attest_desktop.gui.theme import icons
 from attest_desktop.gui.widgets.buttons import SecondaryButton
 from attest_desktop.gui.widgets.empty import EmptyState
 
+# Its share of the height where a stretch follows: the words stand near the middle.
+MIDDLE = 100
 KEPT = "Ваши записи и файлы не тронуты."
 
 
@@ -35,6 +37,6 @@ class Reading(EmptyState):
     def show_error(self, error: AttestError) -> None:
         """Say what happened and what to do."""
         icons.put(self.picture, "circle-alert", "bad", 40)
-        self.say(error.title, f"{error.what} {error.todo} {KEPT}".replace("  ", " "))
+        self.say(error.title, f"{error.what} {error.todo}".strip() + f"\n{KEPT}")
         self.button.show()
         self.show()
