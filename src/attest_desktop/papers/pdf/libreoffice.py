@@ -15,13 +15,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from attest_desktop import bundled
 from attest_desktop.domain.errors import CancelledError
 from attest_desktop.domain.progress import Cancelled, Progress, stop_if
 from attest_desktop.papers.pdf.engines import EngineName, Raw
 from attest_desktop.papers.pdf.errors import PdfEngineError
+from attest_desktop.papers.pdf.finishing import escaped
 from attest_desktop.papers.pdf.typefaces import NEAR, SAME_WIDTHS
 
 _log = logging.getLogger(__name__)
@@ -129,8 +129,8 @@ def _fonts() -> str:
     )
     return (
         "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig>"
-        f"<include ignore_missing='yes'>{escape(systems)}</include>"
-        f"<dir>{escape(str(bundled.path('fonts')))}</dir>{aliases}</fontconfig>"
+        f"<include ignore_missing='yes'>{escaped(systems)}</include>"
+        f"<dir>{escaped(str(bundled.path('fonts')))}</dir>{aliases}</fontconfig>"
     )
 
 

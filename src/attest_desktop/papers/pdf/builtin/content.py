@@ -12,7 +12,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NullObject, StreamObject
@@ -27,10 +27,6 @@ class Widths:
     own: Mapping[int, float]
     general: float
 
-    def of(self, glyph: int) -> float:
-        """The advance of a glyph."""
-        return self.own.get(glyph, self.general)
-
 
 _FONT_TAG = re.compile(rb"/FontName /[A-Z]{6}\+(?P<name>[^\s/]+)")
 _NUMBER = rb"-?[\d.]+"
@@ -41,6 +37,8 @@ _TEXT = re.compile(
 _GLYPH = re.compile(rb"(%s) (%s) Td <([0-9A-Fa-f]{4})> Tj" % (_NUMBER, _NUMBER))
 _SIGNS = re.compile(rb"\[[^\]]*\]")
 _NO_WIDTH = 1000.0
+# What follows the last glyph: nothing at its place.
+_LAST = (1.0, 1.0, b"")
 
 
 def tidied(pdf: bytes, unit: int) -> tuple[bytes, bool]:
@@ -77,35 +75,34 @@ def _in_points(found: re.Match[bytes], unit: int, fonts: Mapping[str, Widths]) -
 
 
 def _runs(glyphs: list[tuple[float, float, bytes]], size: float, widths: Widths) -> bytes:
-    """Glyphs, each with the way from the one before, as runs on a line with the gaps between them."""
+    """Glyphs, each with the way from the one before, as runs on a line with the gaps between them.
+
+    Spaces of no width, which Qt shows for signs that only rule where lines break, are left out.
+    """
     runs: list[bytes] = []
     parts: list[bytes] = []
-    way, advance = (0.0, 0.0), 0.0
-    for right, up, code in _seen(glyphs, widths):
+    own, general = widths.own, widths.general
+    across, down, advance, carried = 0.0, 0.0, 0.0, 0.0
+    for (right, up, code), below in zip(glyphs, [*glyphs[1:], _LAST], strict=True):
+        width = own.get(int(code, 16), general)
+        if below[0] == 0 and below[1] == 0 and width > 0:
+            carried += right
+            continue
+        right, carried = right + carried, 0.0
         if parts and up == 0 and size:
             gap = advance - right * 1000 / size
-            parts.append(_plain(gap, 2) if abs(gap) >= 0.01 else b"")
-            way = (way[0] + right, way[1])
+            if abs(gap) >= 0.01:
+                parts.append(_gap(gap))
+            across += right
         else:
             if parts:
                 runs.append(_shown(parts))
-            runs.append(b"%s %s Td" % (_plain(way[0] + right), _plain(way[1] + up)))
-            parts, way = [], (0.0, 0.0)
+            runs.append(b"%s %s Td" % (_plain(across + right), _plain(down + up)))
+            parts, across, down = [], 0.0, 0.0
         parts.append(b"<" + code + b">")
-        advance = widths.of(int(code, 16))
+        advance = width
     runs.append(_shown(parts))
     return b"\n".join(runs)
-
-
-def _seen(glyphs: list[tuple[float, float, bytes]], widths: Widths) -> Iterator[tuple[float, float, bytes]]:
-    """The glyphs without spaces of no width, which Qt shows for signs that only rule where lines break."""
-    carried = 0.0
-    for (right, up, code), below in zip(glyphs, [*glyphs[1:], None], strict=True):
-        if below is not None and below[0] == 0 and below[1] == 0 and widths.of(int(code, 16)) > 0:
-            carried += right
-            continue
-        yield right + carried, up, code
-        carried = 0.0
 
 
 def _shown(parts: list[bytes]) -> bytes:
@@ -145,6 +142,12 @@ def _mend_spaces(font: DictionaryObject) -> None:
         # Signs stand in brackets, the numbers of glyphs before them.
         data = _SIGNS.sub(lambda signs: signs[0].replace(b"<0009>", b"<0020>"), meanings.get_data())
         meanings.set_data(data)
+
+
+@lru_cache(maxsize=8192)
+def _gap(value: float) -> bytes:
+    """A gap between letters as it is written; the same few come again and again."""
+    return _plain(value, 2)
 
 
 def _plain(value: float, digits: int = 5) -> bytes:

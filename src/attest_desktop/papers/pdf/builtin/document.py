@@ -6,11 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
-import docx as python_docx
-from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from attest_desktop.papers.pdf.builtin.autospacing import Spacing, at_edges, between_items
@@ -40,6 +36,7 @@ from attest_desktop.papers.pdf.builtin.ooxml import (
     number,
     whole,
 )
+from attest_desktop.papers.pdf.builtin.parts import Part, main_part
 from attest_desktop.papers.pdf.builtin.source import Source, Warnings
 from attest_desktop.papers.pdf.builtin.strict import transitional
 from attest_desktop.papers.pdf.builtin.styles import StyleSheet, read_theme
@@ -59,7 +56,6 @@ _REVISED = (
     "В документе есть исправления, которые не приняты и не отклонены: напечатан текст, как если бы их приняли."
 )
 _TORN = "Встроенный способ не смог прочитать документ Word: части в нём не связаны."
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _PAGE_BORDERS = "Рамка вокруг страницы не напечатана."
 
 
@@ -73,8 +69,7 @@ class Reading:
 
     def __init__(self) -> None:
         self._others: object = None
-        self._name = ""
-        self._part: Any = None
+        self._part: Part | None = None
         self._blocks = ReadBlocks()
 
     @property
@@ -84,18 +79,26 @@ class Reading:
 
     def read(self, docx: bytes) -> Document:
         """What `read_document` gives. Raises BadFileError when it is no .docx, TornDocumentError."""
-        others = _entries(docx)
-        if self._name and others.pop(self._name, None) is not None and others == self._others:
-            # Nothing but the text itself can be another: the other parts are those that were opened.
-            with zipfile.ZipFile(io.BytesIO(docx)) as archive:
-                self._part._element = parse_xml(archive.read(self._name))
-        else:
-            self._name = ""
-            self._part = _opened(checked(docx))
-            self._name = str(self._part.partname).lstrip("/")
-            self._others = {name: one for name, one in _entries(docx).items() if name != self._name}
+        part = self._rewritten(docx)
+        if part is None:
+            self._part = None
+            part = _opened(checked(docx))
+            self._others = {name: one for name, one in _entries(docx).items() if name != part.name}
+            self._part = part
         self._blocks.begin(self._others)
-        return _document(self._part, self._blocks)
+        return _document(part, self._blocks)
+
+    def _rewritten(self, docx: bytes) -> Part | None:
+        """The part opened before with another text, where all other parts are the same."""
+        part, entries = self._part, _entries(docx)
+        if part is None or entries.pop(part.name, None) is None or entries != self._others:
+            return None
+        try:
+            with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+                part.rewrite(archive.read(part.name))
+        except (zipfile.BadZipFile, etree.XMLSyntaxError):
+            return None
+        return part if part.element.tag == W + "document" else None
 
 
 def _entries(docx: bytes) -> dict[str, tuple[int, int]]:
@@ -107,21 +110,22 @@ def _entries(docx: bytes) -> dict[str, tuple[int, int]]:
         return {}
 
 
-def _opened(docx: bytes) -> Any:
+def _opened(docx: bytes) -> Part:
     """The part with the text."""
     try:
-        part: Any = python_docx.Document(io.BytesIO(transitional(docx))).part
-    except (KeyError, ValueError, AttributeError, TypeError, PackageNotFoundError, etree.XMLSyntaxError) as error:
-        # The library takes the parts that tie the others together for what they should be.
+        part = main_part(transitional(docx))
+        root = part.element
+    except (KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise TornDocumentError(_TORN) from error
-    if part.element.tag != W + "document":
+    if root.tag != W + "document":
         raise TornDocumentError(_TORN)
     return part
 
 
-def _document(part: Any, kept: ReadBlocks | None) -> Document:
+def _document(part: Part, kept: ReadBlocks | None) -> Document:
     # A document without a body is printed as an empty page.
-    body: Element = part.element.body if part.element.body is not None else part.element
+    found = part.element.find(W + "body")
+    body: Element = found if found is not None else part.element
     settings: Element | None = _related(part, "/settings")
     marks = _note_marks(body)
     source = Source(
@@ -156,29 +160,26 @@ def _document(part: Any, kept: ReadBlocks | None) -> Document:
     )
 
 
-def _related(part: Any, kind: str) -> Element | None:
+def _related(part: Part, kind: str) -> Element | None:
     """The root of the part that this one relates to by a relationship of the kind, or None."""
     for relation in part.rels.values():
-        if not relation.is_external and relation.reltype.endswith(kind):
-            return _root_of(relation.target_part)
+        if relation.target is not None and relation.kind.endswith(kind):
+            return _root_of(relation.target)
     return None
 
 
-def _root_of(part: Any) -> Element:
+def _root_of(part: Part) -> Element:
     """The part's root; no definitions are followed. Raises TornDocumentError when it is broken."""
     try:
-        root: Element = part.element if hasattr(part, "element") else etree.fromstring(part.blob, _PARSER)
+        return part.element
     except etree.XMLSyntaxError as error:
         raise TornDocumentError(_TORN) from error
-    return root
 
 
-def _files(part: Any) -> Callable[[str], bytes | None]:
+def _files(part: Part) -> Callable[[str], bytes | None]:
     def load(identifier: str) -> bytes | None:
         relation = part.rels.get(identifier)
-        if relation is None or relation.is_external:
-            return None
-        return bytes(relation.target_part.blob)
+        return relation.target.blob if relation is not None and relation.target is not None else None
 
     return load
 
@@ -230,7 +231,7 @@ def _one_table(element: Element, source: Source, due: str) -> tuple[tuple[Block,
     return (read_table(element, source, due),), ""
 
 
-def _sections(body: Element, part: Any, source: Source) -> list[Section]:
+def _sections(body: Element, part: Part, source: Source) -> list[Section]:
     groups: list[tuple[list[Element], Element | None]] = []
     gathered: list[Element] = []
     for element in contents(body):
@@ -308,16 +309,16 @@ def _page_setup(properties: Element) -> PageSetup:
     )
 
 
-def _running(properties: Element | None, name: str, part: Any, source: Source) -> dict[str, tuple[Block, ...]]:
+def _running(properties: Element | None, name: str, part: Part, source: Source) -> dict[str, tuple[Block, ...]]:
     """Headers or footers that a section names, by kind."""
     found: dict[str, tuple[Block, ...]] = {}
     for reference in properties.findall(W + name) if properties is not None else ():
         relation = part.rels.get(reference.get(R + "id", ""))
-        if relation is None or relation.is_external:
+        target = relation.target if relation is not None else None
+        if target is None:
             continue
-        target: Any = relation.target_part
         found[attribute(reference, "type", "default")] = _read_blocks(
-            target.element, replace(source, files=_files(target))
+            _root_of(target), replace(source, files=_files(target))
         )
     return found
 
@@ -331,16 +332,16 @@ def _note_marks(body: Element) -> dict[str, str]:
     return marks
 
 
-def _notes(part: Any, kind: str, source: Source) -> dict[str, tuple[Block, ...]]:
-    root, target = None, None
+def _notes(part: Part, kind: str, source: Source) -> dict[str, tuple[Block, ...]]:
+    root: Element | None = None
+    files: Callable[[str], bytes | None] = source.files
     for relation in part.rels.values():
-        if not relation.is_external and relation.reltype.endswith(f"/{kind}s"):
-            target = relation.target_part
-            root = _root_of(target)
+        if relation.target is not None and relation.kind.endswith(f"/{kind}s"):
+            root, files = _root_of(relation.target), _files(relation.target)
     found: dict[str, tuple[Block, ...]] = {}
     for note in root.findall(W + kind) if root is not None else ():
         key = kind + attribute(note, "id")
         if attribute(note, "type") in _REAL_NOTES and key in source.note_marks:
-            own = replace(source, files=_files(target), note_mark=source.note_marks[key])
+            own = replace(source, files=files, note_mark=source.note_marks[key])
             found[key] = _read_blocks(note, own)
     return found
