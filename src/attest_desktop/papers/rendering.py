@@ -15,14 +15,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-import numpy as np
-import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from attest_desktop.domain.errors import BadFileError
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +51,9 @@ class PageImage:
 
     def colours(self) -> npt.NDArray[np.uint8]:
         """Height x width x (blue, green, red): a view of the bytes, not to be written to."""
+        # Loaded when pictures are reckoned with: making and reading a PDF does without.
+        import numpy as np
+
         rows = np.frombuffer(self.data, np.uint8).reshape(self.height, self.stride)
         return rows[:, : 4 * self.width].reshape(self.height, self.width, 4)[..., :3]
 
@@ -118,6 +123,8 @@ class PdfPages:
 
     def grey(self, page: int, *, scale: float) -> npt.NDArray[np.uint8]:
         """The page's brightness (height x width, 0 black to 255 white) at `scale` pixels a point."""
+        import numpy as np
+
         with self._page(page) as one:
             bitmap = one.render(scale=_bearable(one, scale), grayscale=True)
             try:
