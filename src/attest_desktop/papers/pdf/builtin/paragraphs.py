@@ -31,7 +31,8 @@ class Line:
     """One line of a paragraph.
 
     `layout` owns what `line` shows; `end` is where the line ends in the text, `x` its indent; `ascent` runs from
-    its upper edge to the base line. `overhang` is the part of the height that may hang over the foot of a page.
+    its upper edge to the base line. `overhang` is the part of the height that may hang over the foot of a page,
+    `skip` that which is left free above, beside something that floats.
     """
 
     layout: QTextLayout
@@ -44,6 +45,13 @@ class Line:
     leaders: tuple[Leader, ...] = ()
     notes: tuple[str, ...] = ()
     overhang: float = 0.0
+    skip: float = 0.0
+
+    def on_new_page(self) -> Line:
+        """The same where nothing floats beside it."""
+        if not self.skip:
+            return self
+        return replace(self, height=self.height - self.skip, ascent=self.ascent - self.skip, skip=0.0)
 
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
         """Draw with the left margin at `x` and the upper edge at `y`."""
@@ -136,14 +144,29 @@ class ParagraphBox:
             if fitting < min(2, total):
                 fitting = 0
         if fitting <= 0:
+            if self.reach and self.lines and self.lines[0].skip:
+                # All of the text stands below what floats beside it, and goes on without it.
+                return self._parted(0)
             if not force:
                 return None, self
             fitting = max(1, self._fitting(room))
         if fitting >= total:
             return self, None
+        return self._parted(fitting)
+
+    def _parted(self, count: int) -> tuple[ParagraphBox, ParagraphBox]:
+        """So many lines, and the others."""
+        first, *others = self.lines[count:]
         return (
-            replace(self, lines=self.lines[:fitting], ends=False),
-            replace(self, lines=self.lines[fitting:], starts=False, break_before="", floats=(), reach=0.0),
+            replace(self, lines=self.lines[:count], ends=False),
+            replace(
+                self,
+                lines=(first.on_new_page(), *others),
+                starts=False,
+                break_before="",
+                floats=(),
+                reach=0.0,
+            ),
         )
 
     def _fitting(self, room: float) -> int:

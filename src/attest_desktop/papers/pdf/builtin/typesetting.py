@@ -196,7 +196,17 @@ class Typesetter:
             if sign and stop_x > x:
                 leaders.append(Leader(x, stop_x - x, sign, self._fonts.font(text.look_at(place + offset))))
         return Line(
-            layout, line, end, indent, skip + height, skip + ascent, pictures, tuple(leaders), notes, overhang
+            layout,
+            line,
+            end,
+            indent,
+            skip + height,
+            skip + ascent,
+            pictures,
+            tuple(leaders),
+            notes,
+            overhang,
+            skip,
         )
 
 
