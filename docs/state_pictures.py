@@ -19,6 +19,7 @@ from attest_desktop.gui.home.plan import load
 from attest_desktop.gui.payloads import PDF, RECOVERED, REGISTER
 from attest_desktop.gui.phrases import open_phrases
 from attest_desktop.gui.procedure.note_form import NoteDialog
+from attest_desktop.gui.settings import SettingsView
 from attest_desktop.practice import Fault
 from attest_desktop.store import FileKind, NoteKind, NoteText
 from attest_desktop.work.finish import finish
@@ -63,7 +64,7 @@ def state_pictures() -> dict[str, Go]:
         "outbox-error": lambda scene: _unread(scene, "outbox"),
         "signatures-error": lambda scene: _unread(scene, "signatures"),
         "control-error": lambda scene: _unread(scene, "control"),
-        "settings-error": lambda scene: _unread(scene, "settings", PDF),
+        "settings-error": _settings_error,
         "help-nothing": _help_nothing,
         "search-nothing": _search_nothing,
         "dialog-error": _dialog_error,
@@ -78,7 +79,7 @@ def empty_pictures() -> dict[str, Go]:
         "season-empty": lambda scene: _nothing(scene, "season"),
         "outbox-empty": lambda scene: _nothing(scene, "outbox"),
         "signatures-empty": lambda scene: _nothing(scene, "signatures"),
-        "control-done": lambda scene: _nothing(scene, "control"),
+        "control-empty": lambda scene: _nothing(scene, "control"),
         "profile-empty": lambda scene: _nothing(scene, "profile"),
         "phrases-empty": lambda scene: open_phrases(scene.context, scene.window),
     }
@@ -100,10 +101,17 @@ def _unread(scene: Scene, name: str, payload: object = None, *, fresh: bool = Fa
             view.deleteLater()
     with scene.no_disk():
         scene.window.go(name, payload)
-    if name == "settings":
-        # What its other cards said lies over the one that is shown.
-        scene.window.strip.clear()
-        scene.window.go(name, payload)
+
+
+def _settings_error(scene: Scene) -> None:
+    view = scene.go("settings")
+    assert isinstance(view, SettingsView)
+    _unread(scene, "settings", PDF)
+    # What its other cards said lies over the one that is shown.
+    scene.window.strip.clear()
+    live(200)
+    view.findChildren(QScrollArea)[0].ensureWidgetVisible(view.engine_hint, 0, 60)
+    live(100)
 
 
 def _home_many(scene: Scene) -> None:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
 from scene import scene
 from schedule_pictures import schedule_pictures
 from season_pictures import season_pictures
+from sign_in_pictures import sign_in_states, take_sign_in_states
 from state_pictures import empty_pictures, state_pictures
 from welcome_pictures import welcome_pictures
 
@@ -712,6 +713,8 @@ def main() -> int:
 
 def take_states(preferences: Preferences, wanted: set[str], out: Path, look: str, room: QSize) -> None:
     """Each in a window of its own: what they do to the practice service is seen in no other picture."""
+    if not wanted or wanted & set(sign_in_states()):
+        take_sign_in_states(wanted, room, lambda window, name: take(window, out / f"{name}-{look}.png"))
     for pictures, training, empty in (
         (state_pictures(), True, False),
         (doing_pictures(), True, False),

@@ -76,7 +76,7 @@ class Side(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Ход работы")
         self._cancel = TextButton("Отменить", self.cancel.emit)
-        inside = self._about = QWidget()
+        inside = QWidget()
         notes = QVBoxLayout(inside)
         notes.setContentsMargins(0, 0, tokens.XS, 0)
         notes.setSpacing(tokens.L)
@@ -94,7 +94,12 @@ class Side(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.M)
-        layout.addWidget(scrolled(inside), 1)
+        self._about = scrolled(inside)
+        # What stands beneath stays in its place while there is nothing above it.
+        policy = self._about.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._about.setSizePolicy(policy)
+        layout.addWidget(self._about, 1)
         layout.addWidget(Line())
         for part in (
             self._waits,

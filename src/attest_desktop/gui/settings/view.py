@@ -220,9 +220,10 @@ class SettingsView(View):
         self.engine_box.setEnabled(True)
 
     def _on_no_engines(self, error: AttestError) -> None:
-        self.engine_box.setEnabled(False)
         self.engine_hint.setText(f"{error.what} {error.todo}".strip())
+        # First what helps: the keyboard goes there.
         self._engines_again.show()
+        self.engine_box.setEnabled(False)
 
     def _on_engine(self) -> None:
         desk, engine = self.context.desk, self.engine_box.currentData()
