@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from pypdf import PdfReader
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -18,7 +19,10 @@ from attest_desktop.domain.record import CriterionText
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.season import ARCHIVE, REMOVAL, SeasonView
 from attest_desktop.gui.season.paper import HEADS, register_pdf
+from attest_desktop.gui.season.register_page import HEADS as COLUMNS
+from attest_desktop.gui.season.register_page import WIDTHS
 from attest_desktop.gui.season.removal_dialog import RemovalDialog
+from attest_desktop.gui.season.table import Entry, ReadTable
 from attest_desktop.papers.rendering import render_page
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import open_draft, save_draft
@@ -160,3 +164,20 @@ def test_removal_asks_says_what_goes_and_does_exactly_that(qtbot: QtBot, sync_co
     assert view.removal.plan.going == ()
     kept = [line.name for line in view.register._lines if line.removed]
     assert sorted(kept) == sorted(" ".join(f"{word[0]}." for word in name.split()) for name in (first, second))
+
+
+def test_names_stay_whole_in_a_narrow_window(qtbot: QtBot) -> None:
+    table = ReadTable("Реестр", COLUMNS, WIDTHS)
+    qtbot.addWidget(table)
+    cells = ("Константинопольская Александра Владимировна", "дистанционно", "высшая", "март-апрель 2026")
+    table.show_entries([Entry((*cells, "05.10.2026", "подтверждено", "25618a25299e"))])
+    table.resize(700, 300)
+    table.show()
+    room = QRect(0, 0, table.columnWidth(0) - 8, 500)
+    needed = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, cells[0])
+    assert needed.width() <= room.width()
+    assert needed.height() <= table.rowHeight(0)
+    tip = table.rows.data(table.rows.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+    assert "Код файла: 25618a25299e" in tip
+    table.resize(1300, 300)
+    assert not any(table.isColumnHidden(one) for one in range(len(COLUMNS)))
