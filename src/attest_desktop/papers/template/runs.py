@@ -7,20 +7,18 @@ works on plain text and offsets; only this module knows of runs.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 
 from attest_desktop.papers.template.ooxml import (
     OFF,
-    W_PPR,
     W_R,
     W_RPR,
     W_SDT,
     W_SDT_CONTENT,
     W_T,
     W_VAL,
-    XML_SPACE,
     Element,
     child,
     children,
@@ -29,6 +27,7 @@ from attest_desktop.papers.template.ooxml import (
     qn,
     value,
 )
+from attest_desktop.papers.template.run_elements import as_run_look, keep_spaces, new_run
 
 _THROUGH = {qn("w:" + name) for name in ("hyperlink", "ins", "smartTag", "customXml", "moveTo", "dir", "bdo")}
 _FIELD, _FIELD_SIMPLE, _INSTRUCTION = qn("w:fldChar"), qn("w:fldSimple"), qn("w:instrText")
@@ -69,10 +68,13 @@ class FieldCode:
 
 
 @dataclass(frozen=True, slots=True)
-class _Atom:
+class _Piece:
+    """What one element of a run shows, from `start` to `end` of the text."""
+
     run: Element
     node: Element
-    offset: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class Line:
     controls: list[tuple[Element, int, int]] = field(default_factory=list)
     #: How often it was read: changes with every change of the text.
     reading: int = 0
-    _atoms: list[_Atom] = field(default_factory=list)
+    _pieces: list[_Piece] = field(default_factory=list)
 
     @classmethod
     def of(cls, element: Element) -> Line:
@@ -104,14 +106,15 @@ class Line:
         return line
 
     def _read(self) -> None:
-        self.fields, self.controls, self._atoms = [], [], []
+        self.fields, self.controls, self._pieces = [], [], []
         self.reading += 1
         characters: list[str] = []
         open_fields: list[FieldCode] = []
 
         def put(text: str, run: Element, node: Element) -> None:
-            characters.extend(text)
-            self._atoms.extend([_Atom(run, node, offset) for offset in range(len(text))])
+            if text:
+                self._pieces.append(_Piece(run, node, len(characters), len(characters) + len(text)))
+                characters.extend(text)
 
         def hidden() -> bool:
             """Inside the instruction of a field, or in a result that Word computes itself."""
@@ -169,12 +172,20 @@ class Line:
 
     def _where(self, start: int, end: int, test: Callable[[Element | None], bool]) -> list[bool]:
         last, answer = None, False
-        answers = []
-        for atom in self._atoms[start:end]:
-            if atom.run is not last:
-                last, answer = atom.run, test(atom.run.find(W_RPR))
-            answers.append(answer)
+        answers: list[bool] = []
+        for piece in self._within(start, end):
+            if piece.run is not last:
+                last, answer = piece.run, test(piece.run.find(W_RPR))
+            answers += [answer] * (min(end, piece.end) - max(start, piece.start))
         return answers
+
+    def _within(self, start: int, end: int) -> Iterator[_Piece]:
+        """The pieces that show something of the span."""
+        return (piece for piece in self._pieces if piece.start < end and piece.end > start and start < end)
+
+    def _at(self, at: int) -> _Piece | None:
+        """The piece with the character at the offset."""
+        return next(self._within(at, at + 1), None)
 
     def underlined(self, start: int = 0, end: int | None = None) -> list[bool]:
         """For every character of the span, whether its run is underlined."""
@@ -194,11 +205,11 @@ class Line:
         """The largest own font size of the span in half points; None when a run leaves it to the style."""
         sizes = []
         last = None
-        for atom in self._atoms[start:end]:
-            if atom.run is last:
+        for piece in self._within(start, end):
+            if piece.run is last:
                 continue
-            last = atom.run
-            size = value(child(atom.run.find(W_RPR), "sz"))
+            last = piece.run
+            size = value(child(piece.run.find(W_RPR), "sz"))
             if size is None or not size.isdigit():
                 return None
             sizes.append(int(size))
@@ -206,18 +217,19 @@ class Line:
 
     def font(self, at: int) -> str:
         """Name of the font that the run at the offset asks for itself; empty when it leaves it to the style."""
-        if not 0 <= at < len(self._atoms):
-            return ""
-        fonts = child(self._atoms[at].run.find(W_RPR), "rFonts")
+        piece = self._at(at)
+        fonts = child(piece.run.find(W_RPR), "rFonts") if piece is not None else None
         return "" if fonts is None else fonts.get(qn("w:hAnsi")) or fonts.get(qn("w:ascii")) or ""
 
     def node_at(self, at: int) -> Element | None:
         """The element that shows the character at the offset (`w:t`, `w:sym`, …)."""
-        return self._atoms[at].node if 0 <= at < len(self._atoms) else None
+        piece = self._at(at)
+        return piece.node if piece is not None else None
 
     def run_look(self, at: int) -> Element | None:
         """A copy of the look (`w:rPr`) of the run at the offset."""
-        return deepcopy(self._atoms[at].run.find(W_RPR)) if 0 <= at < len(self._atoms) else None
+        piece = self._at(at)
+        return deepcopy(piece.run.find(W_RPR)) if piece is not None else None
 
     # Changing the text
 
@@ -241,17 +253,13 @@ class Line:
 
     def _anchor(self, start: int, end: int) -> tuple[Element | None, Element, int]:
         """The look, parent and place in it for what is written at `start`; place -1 is the end."""
-        if start < end:
-            self._cut(start)
-            run = self._atoms[start].run
-            before = True
-        elif self._atoms:
-            self._cut(start)
-            before = start == 0
-            run = self._atoms[0 if before else start - 1].run
-        else:
-            mark = child(self.element, "pPr", "rPr")
-            return (as_run_look(mark), self.element, -1)
+        if not self._pieces:
+            return (as_run_look(child(self.element, "pPr", "rPr")), self.element, -1)
+        self._cut(start)
+        before = start < end or start == 0
+        piece = self._at(start if before else start - 1)
+        assert piece is not None
+        run = piece.run
         parent = run.getparent()
         assert parent is not None
         return deepcopy(run.find(W_RPR)), parent, parent.index(run) + (0 if before else 1)
@@ -263,16 +271,17 @@ class Line:
         self._cut(start)
         self._cut(end)
         runs: list[Element] = []
-        for atom in self._atoms[start:end]:
-            if not runs or runs[-1] is not atom.run:
-                runs.append(atom.run)
+        for piece in self._within(start, end):
+            if not runs or runs[-1] is not piece.run:
+                runs.append(piece.run)
         return runs
 
     def _cut(self, at: int) -> None:
         """Makes a run boundary before the character at the offset."""
-        if not 0 < at < len(self._atoms) or self._atoms[at - 1].run is not self._atoms[at].run:
+        upper, lower = self._at(at - 1), self._at(at)
+        if upper is None or lower is None or upper.run is not lower.run:
             return
-        run, node, offset = self._atoms[at].run, self._atoms[at].node, self._atoms[at].offset
+        run, node, offset = lower.run, lower.node, at - lower.start
         tail = make(W_R)
         for name, setting in run.attrib.items():
             tail.set(name, setting)
@@ -283,8 +292,8 @@ class Line:
             rest = deepcopy(node)
             rest.text, node.text = (node.text or "")[offset:], (node.text or "")[:offset]
             rest.tail = None
-            _keep_spaces(rest)
-            _keep_spaces(node)
+            keep_spaces(rest)
+            keep_spaces(node)
             tail.append(rest)
             following = node.itersiblings()
         else:
@@ -295,52 +304,6 @@ class Line:
         self._read()
 
 
-def new_run(text: str, look: Element | None) -> Element:
-    """A `w:r` with the text; tabs and line breaks become their own elements."""
-    run = make(W_R)
-    if look is not None:
-        run.append(look)
-    for piece in re.split(r"([\t\n])", text):
-        if piece in ("\t", "\n"):
-            run.append(run.makeelement(qn("w:tab" if piece == "\t" else "w:br"), {}))
-        elif piece:
-            node = run.makeelement(W_T, {})
-            node.text = piece
-            _keep_spaces(node)
-            run.append(node)
-    return run
-
-
-def as_run_look(mark: Element | None) -> Element | None:
-    """The look of a paragraph's mark as a run may have it (revision marks left out)."""
-    if mark is None:
-        return None
-    look = deepcopy(mark)
-    for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange"):
-        for node in look.findall(qn("w:" + name)):
-            look.remove(node)
-    return look
-
-
-def without(look: Element | None, names: Iterable[str]) -> Element | None:
-    """The look without these settings; None when nothing is left."""
-    if look is None:
-        return None
-    for name in names:
-        for node in look.findall(qn("w:" + name)):
-            look.remove(node)
-    return look if len(look) else None
-
-
-def own_paragraph_look(element: Element) -> Element | None:
-    """A copy of `w:pPr` for another paragraph of the same look: no section break in it."""
-    look = deepcopy(element.find(W_PPR))
-    if look is not None:
-        for node in look.findall(qn("w:sectPr")):
-            look.remove(node)
-    return look
-
-
 def _is_marked(look: Element | None) -> bool:
     highlight = value(child(look, "highlight"))
     if highlight and highlight not in OFF:
@@ -348,12 +311,6 @@ def _is_marked(look: Element | None) -> bool:
     shade = child(look, "shd")
     fill = "" if shade is None else (shade.get(qn("w:fill")) or "").lower()
     return fill not in ("", "auto", "ffffff")
-
-
-def _keep_spaces(node: Element) -> None:
-    text = node.text or ""
-    if text != text.strip() or "  " in text:
-        node.set(XML_SPACE, "preserve")
 
 
 def _drop_text(run: Element) -> None:

@@ -27,7 +27,8 @@ from attest_desktop.papers.template.ooxml import (
     value,
 )
 from attest_desktop.papers.template.package import Package
-from attest_desktop.papers.template.runs import FieldCode, Line, new_run, without
+from attest_desktop.papers.template.run_elements import new_run, without
+from attest_desktop.papers.template.runs import FieldCode, Line
 
 _CHECKED = qn("w14:checked")
 _W14_VAL = qn("w14:val")

@@ -12,13 +12,8 @@ from attest_desktop.papers.template.blank import DatePieces
 from attest_desktop.papers.template.finders.gaps import drawn
 from attest_desktop.papers.template.layout import Cell, Paragraph
 from attest_desktop.papers.template.ooxml import W_P, W_TC, Element, child, make, qn
-from attest_desktop.papers.template.runs import (
-    Style,
-    as_run_look,
-    new_run,
-    own_paragraph_look,
-    without,
-)
+from attest_desktop.papers.template.run_elements import as_run_look, new_run, own_paragraph_look, without
+from attest_desktop.papers.template.runs import Style
 from attest_desktop.papers.template.widths import width
 
 _UNDERLINED = Style(underline=True, plain_ground=True)
