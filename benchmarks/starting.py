@@ -20,11 +20,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from attest_desktop.domain.attestee import Attestee, Form
+from benchmarks.children.whose import SERVER, USER
 from benchmarks.harness import Scale
 
 ATTESTEES = 500
 CHILDREN = Path(__file__).parent / "children"
-SERVER, USER = "http://127.0.0.1:9/cpnew/", "expert1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def main() -> int:
     window.setCentralWidget(QTableWidget(0, 6))
     from benchmarks.children.readiness import Readiness
 
-    Readiness(window, lambda: True)
+    Readiness(window, lambda: True, lambda: True)
     window.show()
     return app.exec()
 

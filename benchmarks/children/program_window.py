@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -21,7 +22,7 @@ def main() -> int:
     """Shows the window, tells, and leaves."""
     from benchmarks.children.keyring_file import KeyringFile
     from benchmarks.children.readiness import Readiness
-    from benchmarks.starting import SERVER, USER
+    from benchmarks.children.whose import SERVER, USER
 
     folder = Path(sys.argv[1])
     data = folder / "data"
@@ -34,7 +35,15 @@ def main() -> int:
     desk = open_offline(Account(SERVER, USER), data_dir=data, secrets=secrets)
     program._on_opened(desk)
     assert program.window is not None
-    Readiness(program.window, lambda: program.runner.wait_idle(0))
+    home: Any = program.window.current
+
+    def shown() -> bool:
+        return bool(home.people.isVisible())
+
+    def loaded() -> bool:
+        return program.runner.wait_idle(0) and not home.people.growing
+
+    Readiness(program.window, shown, loaded)
     code = app.exec()
     if program.window is not None:
         program.window.close()

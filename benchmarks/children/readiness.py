@@ -1,4 +1,4 @@
-"""Tells when a window has been painted and has taken a key, and what the process has cost by then."""
+"""Tells when a window has been painted with what it shows and has taken a key, and what it has cost by then."""
 
 from __future__ import annotations
 
@@ -29,21 +29,25 @@ def _memory() -> int:
 
 
 class Readiness(QObject):
-    """Watches a window; `loaded` says whether what it loads in the background is there."""
+    """Watches a window.
 
-    def __init__(self, window: QWidget, loaded: Callable[[], bool]) -> None:
+    `shown` says whether what it is to show is there: no key is sent before it has been painted. `loaded` says
+    whether nothing goes on in the background any more.
+    """
+
+    def __init__(self, window: QWidget, shown: Callable[[], bool], loaded: Callable[[], bool]) -> None:
         super().__init__(window)
-        self._window, self._loaded = window, loaded
+        self._window, self._shown, self._loaded = window, shown, loaded
         self._told: dict[str, float] = {}
         self._pressed = False
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """After the first paint a key is sent; its arrival is readiness."""
-        if event.type() == QEvent.Type.Paint and not self._pressed:
+        """After the first paint of what is shown a key is sent; its arrival is readiness."""
+        if not self._pressed and event.type() == QEvent.Type.Paint and self._shown():
             self._pressed = True
             QTimer.singleShot(0, self._press)
-        elif event.type() == QEvent.Type.KeyPress and not self._told:
+        elif not self._told and event.type() == QEvent.Type.KeyPress:
             self._told = {"ready_at": time.time(), "work": _work()}
             self._wait()
         return super().eventFilter(watched, event)

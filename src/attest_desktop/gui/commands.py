@@ -10,6 +10,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from attest_desktop.gui import keys
+from attest_desktop.gui.command_dialogs import (
+    open_backup,
+    open_criteria,
+    open_phrases,
+    open_received,
+    open_schedule,
+    put_in_force,
+)
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.help.entries import help_entries
 from attest_desktop.gui.help.over_dialogs import HelpOverDialogs
@@ -243,7 +251,7 @@ class Commands(QObject):
                 "Открыть файл от коллеги",
                 "",
                 "folder-open",
-                lambda: _open_received(context, window),
+                lambda: open_received(context, window),
                 "второй специалист docx word",
             ),
             on(
@@ -251,16 +259,16 @@ class Commands(QObject):
                 "Открыть график",
                 "",
                 "calendar",
-                lambda: _open_schedule(context, window),
+                lambda: open_schedule(context, window),
                 "сверить график второй специалист центр docx xlsx pdf",
             ),
-            on("phrases", "Мои фразы", "", "message-square-quote", lambda: _open_phrases(context, window)),
+            on("phrases", "Мои фразы", "", "message-square-quote", lambda: open_phrases(context, window)),
             on(
                 "criteria",
                 "Показатели Порядка",
                 "",
                 "scale",
-                lambda: _open_criteria(context, window),
+                lambda: open_criteria(context, window),
                 "критерии",
             ),
             on("password", "Сменить пароль", "", "key-round", partial(go, "profile", CHANGE_IT), "изменить"),
@@ -273,7 +281,7 @@ class Commands(QObject):
                     "Создать резервную копию",
                     "",
                     "archive",
-                    lambda: _open_backup(context, window),
+                    lambda: open_backup(context, window),
                     "сохранить данные бэкап backup архив",
                 )
             )
@@ -323,7 +331,7 @@ class Commands(QObject):
                     f"Оформление: {look.value}",
                     "",
                     LOOK_ICONS[look],
-                    partial(_put_in_force, preferences, look),
+                    partial(put_in_force, preferences, look),
                     "тема вид цвет",
                 )
                 for look in Look
@@ -372,42 +380,3 @@ class Commands(QObject):
         """Show where it goes, and go on."""
         self._acts.go("outbox")
         self._acts.context.send_ready()
-
-
-# What opens a dialog loads it then: the start need not wait for what reads and makes papers.
-
-
-def _put_in_force(preferences: Preferences, look: Look) -> None:
-    from attest_desktop.gui.settings.look import put_in_force
-
-    put_in_force(preferences, look=look)
-
-
-def _open_received(context: Context, window: QWidget) -> None:
-    from attest_desktop.gui.hand_over import choose_received
-
-    choose_received(context, window)
-
-
-def _open_schedule(context: Context, window: QWidget) -> None:
-    from attest_desktop.gui.schedule import open_schedule
-
-    open_schedule(context, parent=window)
-
-
-def _open_phrases(context: Context, window: QWidget) -> None:
-    from attest_desktop.gui.phrases import open_phrases
-
-    open_phrases(context, window)
-
-
-def _open_criteria(context: Context, window: QWidget) -> None:
-    from attest_desktop.gui.editor.criteria_dialog import CriteriaDialog
-
-    CriteriaDialog(context, parent=window).open()
-
-
-def _open_backup(context: Context, window: QWidget) -> None:
-    from attest_desktop.gui.settings.backup import open_backup
-
-    open_backup(context, window)

@@ -26,7 +26,7 @@ ROOMY = 1000
 FIRST, LEAST = 30, 5
 # Of them, those made with the page: what stands above leaves no room for more on a usual screen. The others come
 # when it has been painted, a slice each time that the window has nothing else to do.
-AT_ONCE, PAUSE_MS = 6, 150
+AT_ONCE, PAUSE_MS = 12, 300
 # What is asked for comes in slices, between which the window listens: each is made in some 25 ms,
 # half of it for laying out and painting what is seen.
 SLICE = 6
