@@ -266,6 +266,14 @@ def test_details_stay_open_when_the_rows_change(
     until_shown(qtbot, view, "подтверждено")
     assert queued.sha256 in texts(view)
     assert "1. " in texts(view)
+    # Nor does the keyboard leave the row, and the button that it was on.
+    (more,) = find_all(view, QAbstractButton, f"Подробности: {name(desk)}")
+    more.setFocus()
+    view.opened(None)
+    assert view.context.runner.wait_idle(5_000)
+    details = f"Подробности: {name(desk)}"
+    wait_until(qtbot, lambda: any(one.hasFocus() for one in find_all(view, QAbstractButton, details)))
+    assert more not in find_all(view, QAbstractButton, details)
 
 
 @pytest.fixture

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError, EnvironmentFault
 from attest_desktop.domain.names import short_name
@@ -130,6 +132,7 @@ class OutboxView(View):
         self._reading.hide()
         self._ready = ready
         opened = {card.item.row.id for card in self.cards if card.has_details}
+        held = self._held()
         self._clear()
         in_section = Counter(section(item.row) for item in items)
         last = -1
@@ -144,6 +147,7 @@ class OutboxView(View):
             card.open_card.connect(lambda who: self.context.navigate.emit("card", who))
             self._list.addWidget(card)
             self.cards.append(card)
+        self._hold(*held)
         waiting = in_section[1]
         unfinished = sum(not item.row.state.finished for item in items)
         self._empty.setVisible(not items and not ready)
@@ -163,6 +167,23 @@ class OutboxView(View):
         self._send_all.setVisible(bool(unfinished or ready))
         self._send_all.setEnabled(bool(unfinished or ready))
         self._show_connection()
+
+    def _held(self) -> tuple[int | None, str]:
+        """The row and the button in it that have the keyboard."""
+        now = QApplication.focusWidget()
+        card = next((one for one in self.cards if now is not None and one.isAncestorOf(now)), None)
+        return (card.item.row.id, now.accessibleName()) if card is not None and now is not None else (None, "")
+
+    def _hold(self, row_id: int | None, name: str) -> None:
+        """Give them the keyboard again: the cards were made anew, and may stand elsewhere."""
+        card = next((one for one in self.cards if one.item.row.id == row_id), None)
+        if card is None:
+            return
+        buttons = [one for one in card.findChildren(QAbstractButton) if one.isEnabled()]
+        same = [one for one in buttons if one.accessibleName() == name]
+        for one in (same or buttons)[:1]:
+            # After the cards have their places.
+            QTimer.singleShot(0, one, partial(one.setFocus, Qt.FocusReason.OtherFocusReason))
 
     def _clear(self) -> None:
         for widget in (*self.cards, *self._headings):
