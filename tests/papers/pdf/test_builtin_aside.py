@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from docx.oxml.ns import qn
 
 from tests.papers.pdf.layout_compare import words
 from tests.papers.pdf.making import LEFT_MARGIN, TOP_MARGIN, element, new_document, printed, printed_words
@@ -136,3 +137,24 @@ def test_a_table_beside_the_text_of_a_cell_is_printed_in_it_and_said() -> None:
     assert any("обтекал" in text for text in result.warnings)
     found = {word.text: word for word in words(result.pdf)}
     assert found["внутри"].y < found["ниже"].y
+
+
+def test_a_frame_with_a_table_in_it_is_kept_whole_and_goes_over_with_what_follows() -> None:
+    document = new_document()
+    for _ in range(44):
+        document.add_paragraph("строка")
+    frame = (
+        '<w:framePr w:w="4000" w:wrap="notBeside" w:vAnchor="text" w:hAnchor="text" w:xAlign="center" w:y="1"/>'
+    )
+    document.add_paragraph("Название")._p.get_or_add_pPr().insert(0, element(frame))
+    table = _aside("", [[f"внутри{row}"] for row in range(6)])
+    table.tblPr.remove(table.tblPr[0])
+    for paragraph in table.iter(qn("w:p")):
+        paragraph.get_or_add_pPr().insert(0, element(frame))
+    _put(document, table)
+    document.add_paragraph("ниже")
+    found = printed_words(document)
+    title, last, below = found["Название"], found["внутри5"], found["ниже"]
+    assert (title.page, last.page, below.page) == (1, 1, 1)
+    assert title.y < found["внутри0"].y < last.y < below.y
+    assert title.x == pytest.approx(LEFT_MARGIN + (8640 - 4000) / 2 * TWIP, abs=1)

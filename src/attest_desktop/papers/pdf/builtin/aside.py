@@ -40,9 +40,13 @@ def beside_text(place: Placement, width: float, height: float, column: float, se
 
     That is when nothing could stand beside it, and when it is to be parted between pages.
     """
-    inner = setup.height - abs(setup.top) - abs(setup.bottom)
     if place.x.origin != "page" and width > column - _NEAR:
         return None
-    if height > inner * _HIGHEST:
-        return None
-    return Float(place.x, place.y, width, height, wrap="beside", distance=place.distance, apart=True)
+    found = Float(place.x, place.y, width, height, wrap="beside", distance=place.distance, apart=True)
+    return None if too_high(found, setup) else found
+
+
+def too_high(it: Float, setup: PageSetup) -> bool:
+    """Whether what is not to be cut by the foot of a page fits none: it stands in the text and is parted."""
+    inner = setup.height - abs(setup.top) - abs(setup.bottom)
+    return it.apart and it.height > inner * _HIGHEST

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from attest_desktop.papers.pdf.builtin.aside import beside_text
+from attest_desktop.papers.pdf.builtin.aside import beside_text, too_high
 from attest_desktop.papers.pdf.builtin.drawing import is_readable
 from attest_desktop.papers.pdf.builtin.floating import FloatingBox
 from attest_desktop.papers.pdf.builtin.flow import Box, Stack
@@ -81,17 +81,22 @@ class Composer:
                 if aside is not None:
                     waiting.append((box, aside))
                     continue
-                for one in self._unattached(waiting):
-                    pile.add_table(one)
+                for lone in self._unattached(waiting):
+                    pile.add_table(lone)
                 waiting = []
                 pile.add_table(box)
             else:
                 floats = (*(one for _, one in waiting), *self._floats(block))
                 waiting = []
+                if paper is not None:
+                    for one in floats:
+                        if too_high(one.floating, paper.setup):
+                            pile.add_all(one.stack.boxes)
+                    floats = tuple(one for one in floats if not too_high(one.floating, paper.setup))
                 placed, zones = pile.beside(block, floats)
                 pile.add(self._paragraph(block, width, placed, zones))
-        for one in self._unattached(waiting):
-            pile.add_table(one)
+        for lone in self._unattached(waiting):
+            pile.add_table(lone)
         return Stack(tuple(joined(pile.boxes)), breaks=breaks)
 
     def _unattached(self, waiting: Sequence[tuple[TableBox, FloatingBox]]) -> Iterator[TableBox]:
@@ -120,7 +125,9 @@ class Composer:
         """A floating thing with its text set; it takes its size from the text where it has none."""
         it = asked
         if not it.width:
-            natural = natural_length(self.stack(it.blocks, LONGEST)) + 1
+            stack = self.stack(it.blocks, LONGEST)
+            tables = (cell.right for box in stack.boxes if isinstance(box, TableBox) for cell in box.cells)
+            natural = max(natural_length(stack) + 1, *tables, 0.0)
             it = replace(it, width=natural + it.padding[0] + it.padding[2])
         stack = self.stack(it.blocks, _inner_width(it))
         if not it.height:

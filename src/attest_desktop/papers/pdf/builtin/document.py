@@ -206,17 +206,18 @@ def _blocks(elements: Iterable[Element], source: Source) -> Iterator[Block]:
     last: Element | None = None
     for element in elements:
         name = local(element)
-        blocks: tuple[Block, ...] = ()
         if name == "p":
             blocks, due = _read(element, source, due, read_paragraph)
-            frame = frame_of(element)
-            if frame is not None:
-                above = waiting.pop().blocks if last is not None and same_frame(last, frame) else ()
-                waiting.append(framed(frame, above + blocks))
-                last = frame
-                continue
         elif name == "tbl":
             blocks, due = _read(element, source, due, _one_table)
+        else:
+            continue
+        frame = frame_of(element)
+        if frame is not None:
+            above = waiting.pop().blocks if last is not None and same_frame(last, frame) else ()
+            waiting.append(framed(frame, above + blocks))
+            last = frame
+            continue
         for block in blocks:
             yield from anchored_to(block, waiting)
             waiting, last = [], None

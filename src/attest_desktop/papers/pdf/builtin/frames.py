@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from attest_desktop.papers.pdf.builtin.model import Block, Float, Offset, Paragraph
-from attest_desktop.papers.pdf.builtin.ooxml import Element, W, attribute, number
+from attest_desktop.papers.pdf.builtin.ooxml import Element, W, attribute, local, number
 
 _WRAPS = {"notBeside": "below", "none": ""}
 _IN_TEXT = {"x": "column", "y": "paragraph"}
 
 
-def frame_of(paragraph: Element) -> Element | None:
-    """The frame that a paragraph stands in."""
-    return paragraph.find(f"{W}pPr/{W}framePr")
+def frame_of(element: Element) -> Element | None:
+    """The frame that a paragraph stands in, or a table: that of its first paragraph."""
+    if local(element) == "tbl":
+        return element.find(f"{W}tr/{W}tc/{W}p/{W}pPr/{W}framePr")
+    return element.find(f"{W}pPr/{W}framePr")
 
 
 def same_frame(upper: Element, lower: Element) -> bool:
@@ -33,6 +35,7 @@ def framed(frame: Element, blocks: tuple[Block, ...]) -> Float:
         blocks=blocks,
         wrap=_WRAPS.get(attribute(frame, "wrap"), "beside"),
         distance=(beside, above, beside, above),
+        apart=True,
     )
 
 

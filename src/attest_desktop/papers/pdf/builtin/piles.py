@@ -67,6 +67,11 @@ class Pile:
         self._y += box.height
         self.boxes.append(box)
 
+    def add_all(self, boxes: Iterable[Box]) -> None:
+        """Put boxes under the others, one by one."""
+        for box in boxes:
+            self.add(box)
+
     def add_table(self, box: TableBox) -> None:
         """Put a table under the others, clear of what floats."""
         top = y = self._y + (gap(self.boxes[-1], box) if self.boxes else 0.0)
