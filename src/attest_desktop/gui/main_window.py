@@ -212,12 +212,7 @@ class MainWindow(QMainWindow):
     def _first_of(self, pane: QWidget) -> QWidget | None:
         if pane is self.sidebar:
             return next((one for one in self.sidebar.entries.values() if one.isChecked()), None)
-        one = pane.nextInFocusChain()
-        while one is not None and pane.isAncestorOf(one):
-            if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                return one
-            one = one.nextInFocusChain()
-        return None
+        return first_of(pane)
 
     # Going about
 

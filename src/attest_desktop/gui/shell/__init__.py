@@ -1,6 +1,6 @@
 """The frame around the views: navigation, top bar, progress, messages, panels over the window."""
 
-from attest_desktop.gui.shell.keyboard import Keyboard
+from attest_desktop.gui.shell.keyboard import Keyboard, first_of
 from attest_desktop.gui.shell.over_dialog import OverDialog
 from attest_desktop.gui.shell.overlay import Overlay
 from attest_desktop.gui.shell.progress import ProgressStrip
@@ -19,4 +19,5 @@ __all__ = [
     "Sidebar",
     "Stage",
     "TopBar",
+    "first_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,6 +12,7 @@ from attest_desktop.gui.view import View
 
 # Whoever presses the same key once more must not take anything away by it.
 TAKES_AWAY = "danger"
+LINE = 16  # px
 
 
 class Keyboard(QObject):
@@ -19,6 +20,7 @@ class Keyboard(QObject):
 
     def __init__(self, window: QWidget, current: Callable[[], View | None]) -> None:
         super().__init__(window)
+        self._window = window
         self._current = current
         self._last: QWidget | None = None
         app = QApplication.instance()
@@ -30,7 +32,8 @@ class Keyboard(QObject):
         if gone is None or (gone.isVisible() and gone.isEnabled()):
             return False
         view = self._current()
-        if view is None or not view.isVisible() or _view_of(gone) not in (view, None):
+        others = (one for one in self._window.findChildren(View) if one is not view)
+        if view is None or not view.isVisible() or any(one.isAncestorOf(gone) for one in others):
             # Another view comes: it says itself where the keyboard begins.
             gone.clearFocus()
             return True
@@ -50,42 +53,39 @@ class Keyboard(QObject):
 
 
 def nearest(gone: QWidget, within: QWidget) -> QWidget | None:
-    """The control nearest to `gone` in the order of Tab: of its own group first, the next before the former."""
-    group = gone.parentWidget()
-    while group is not None:
-        found = _in_group(gone, group)
-        if found is not None or group is within:
-            return found
-        group = group.parentWidget()
+    """The control nearest to `gone`: of its own group first; what stands beside it, then below, then above."""
+    # By place, and groups from above: walking along Qt's own chain of Tab makes PySide take widgets that live on
+    # for deleted ones.
+    inside = within.findChildren(QWidget)
+    groups = [within, *(one for one in inside if one.isAncestorOf(gone))]
+    for group in groups:
+        if (layout := group.layout()) is not None:
+            layout.activate()
+    controls = [one for one in inside if one is not gone and _takes(one) and one.property("kind") != TAKES_AWAY]
+    for group in reversed(groups):
+        near = [one for one in controls if group.isAncestorOf(one)]
+        if near:
+            return min(near, key=lambda one: _way(gone, one, within))
     return None
 
 
-def _in_group(gone: QWidget, group: QWidget) -> QWidget | None:
-    last, left = None, False
-    for one in _others(gone):
-        if not group.isAncestorOf(one):
-            left = True
-        elif _takes(one) and one.property("kind") != TAKES_AWAY:
-            if not left:
-                return one
-            # From the group's end round to its beginning: the last of these stands before `gone`.
-            last = one
-    return last
+def first_of(pane: QWidget) -> QWidget | None:
+    """The control with which one begins to read the pane."""
+
+    def place(one: QWidget) -> tuple[int, int]:
+        middle = one.mapTo(pane, one.rect().center())
+        return middle.y() // LINE, middle.x()
+
+    return min((one for one in pane.findChildren(QWidget) if _takes(one)), key=place, default=None)
 
 
-def _others(gone: QWidget) -> Iterator[QWidget]:
-    one = gone.nextInFocusChain()
-    while one is not None and one is not gone:
-        yield one
-        one = one.nextInFocusChain()
+def _way(gone: QWidget, other: QWidget, within: QWidget) -> tuple[int, int, int]:
+    here, there = (one.mapTo(within, one.rect().center()) for one in (gone, other))
+    down, across = there.y() - here.y(), abs(there.x() - here.x())
+    if abs(down) < LINE:
+        return 0, across, 0
+    return (1, down, across) if down > 0 else (2, -down, across)
 
 
 def _takes(widget: QWidget) -> bool:
     return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-
-
-def _view_of(widget: QWidget) -> View | None:
-    one: QWidget | None = widget
-    while one is not None and not isinstance(one, View):
-        one = one.parentWidget()
-    return one

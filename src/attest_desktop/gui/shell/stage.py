@@ -55,10 +55,13 @@ class Stage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        # One of our own: asking for Qt's would have PySide make all kinds of widgets known, to tell which it is.
+        ground = QWidget()
+        self.setViewport(ground)
+        ground.setAutoFillBackground(False)
         self._stack = _Stack()
         self._stack.setObjectName("plain")
         self.setWidget(self._stack)
-        self.viewport().setAutoFillBackground(False)
 
     @property
     def current(self) -> QWidget | None:

@@ -78,6 +78,7 @@ class Theme(QObject):
         for name in ("CAPTION", "BODY", "LEAD", "TITLE", "HEADING"):
             values[name.lower()] = f"{getattr(tokens, name) * self.scale:.2f}pt"
         values["bw"] = f"{self.tokens.border_width}px"
+        values["scroll_width"] = str(tokens.SCROLL)
         for glyph, token in GLYPHS:
             values[f"{glyph}_{token}".replace("-", "_")] = self._glyph(glyph, token)
         return Template(source).substitute(values)

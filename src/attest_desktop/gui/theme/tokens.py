@@ -7,6 +7,7 @@ from dataclasses import dataclass
 # Spacing, px, on a grid of eight with one half step.
 XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32
 RADIUS_SMALL = 6
+SCROLL = 12  # the width of a scroll bar
 
 # Type scale, pt, before the user's own enlargement.
 CAPTION = 9.5

@@ -31,7 +31,6 @@ from attest_desktop.gui.widgets.reading import MIDDLE, Reading
 from attest_desktop.gui.widgets.search import SearchField
 from attest_desktop.gui.widgets.sizing import resize_within_screen
 from attest_desktop.gui.widgets.stack import FrontSized
-from attest_desktop.gui.widgets.two_tone import TwoTone, two_tone_item
 
 __all__ = [
     "MIDDLE",
@@ -63,7 +62,6 @@ __all__ = [
     "TextButton",
     "Title",
     "Tone",
-    "TwoTone",
     "chip_size",
     "draw_shrunk",
     "label",
@@ -73,5 +71,4 @@ __all__ = [
     "restyle",
     "scrolled",
     "tab_as_read",
-    "two_tone_item",
 ]

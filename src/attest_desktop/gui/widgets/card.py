@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from attest_desktop.gui.theme import tokens
@@ -42,11 +41,8 @@ class Line(QFrame):
 
 def scrolled(inside: QWidget) -> QScrollArea:
     """The widget in a vertical scroll area without a frame."""
-    return _scrolling(QScrollArea(), inside)
-
-
-def _scrolling(area: QScrollArea, inside: QWidget) -> QScrollArea:
     inside.setObjectName("plain")
+    area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,23 +52,11 @@ def _scrolling(area: QScrollArea, inside: QWidget) -> QScrollArea:
     return area
 
 
-class _PageArea(QScrollArea):
-    """The bar stands in the page's own margin: what is scrolled ends where the buttons above it end."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the bar its part of the margin."""
-        super().resizeEvent(event)
-        page = self.widget()
-        inside = page.layout() if page is not None else None
-        if inside is not None:
-            margins = inside.contentsMargins()
-            margins.setRight(max(0, tokens.XL - (self.width() - self.viewport().width())))
-            inside.setContentsMargins(margins)
-
-
 def page(view: QWidget, *, widest: int = WIDE_PAGE) -> QVBoxLayout:
     """Give a view a scrolled column with the page's margins; add to what is returned.
 
+    The bar always has its place in the right margin, seen or not: what is scrolled ends where the buttons above
+    it end, and nothing moves when the bar comes.
     `widest`, px, keeps lines readable on a broad screen: `WIDE_PAGE` for lists and pictures, `READ_PAGE` for
     what is read and filled in.
     """
@@ -82,7 +66,7 @@ def page(view: QWidget, *, widest: int = WIDE_PAGE) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(tokens.L)
     side = QHBoxLayout(inside)
-    side.setContentsMargins(tokens.XL, tokens.M, tokens.XL, tokens.XL)
+    side.setContentsMargins(tokens.XL, tokens.M, tokens.XL - tokens.SCROLL, tokens.XL)
     side.setSpacing(0)
     holder = QWidget()
     holder.setMaximumWidth(widest)
@@ -90,5 +74,9 @@ def page(view: QWidget, *, widest: int = WIDE_PAGE) -> QVBoxLayout:
     column.setContentsMargins(0, 0, 0, 0)
     side.addWidget(holder, 1000)
     side.addStretch(1)
-    outer.addWidget(_scrolling(_PageArea(), inside))
+    area = scrolled(inside)
+    bar = area.verticalScrollBar()
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+    outer.addWidget(area)
     return column
