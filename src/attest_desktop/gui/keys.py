@@ -106,7 +106,7 @@ PANES = Key(("F6",), "к разделам, к верхней строке, к с
 SMALLER = Key(("Ctrl+-",), "мельче текст", yields=True)
 LARGER = Key(("Ctrl+=", "Ctrl++"), "крупнее текст", yields=True)
 USUAL = Key(("Ctrl+0",), "обычный размер текста", yields=True)
-HELP = Key(("F1",), "справка об открытой странице")
+HELP = Key(("F1",), "справка об открытой странице или окне")
 KEYS = Key(("?", "Shift+?"), "эти клавиши", shown="?", yields=True)
 FIELDS = Key(("Tab", "Shift+Tab"), "к следующему и к предыдущему полю", shown="Tab и Shift+Tab")
 
