@@ -27,6 +27,7 @@ from attest_desktop.gui.shell import (
     Sidebar,
     Stage,
     TopBar,
+    first_of,
 )
 from attest_desktop.gui.sign_in import SignInAgain
 from attest_desktop.gui.theme.style import theme

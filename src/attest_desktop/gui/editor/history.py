@@ -26,10 +26,9 @@ from attest_desktop.gui.widgets import (
     PrimaryButton,
     Second,
     SecondaryButton,
-    TwoTone,
     resize_within_screen,
-    two_tone_item,
 )
+from attest_desktop.gui.widgets.two_tone import TwoTone, two_tone_item
 from attest_desktop.gui.words import ago, counted
 from attest_desktop.papers.handover import compared
 from attest_desktop.store import DraftRevision

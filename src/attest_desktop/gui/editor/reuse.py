@@ -27,10 +27,9 @@ from attest_desktop.gui.widgets import (
     Second,
     SecondaryButton,
     Tone,
-    TwoTone,
     resize_within_screen,
-    two_tone_item,
 )
+from attest_desktop.gui.widgets.two_tone import TwoTone, two_tone_item
 from attest_desktop.gui.words import ago
 from attest_desktop.work.draft import DraftText
 from attest_desktop.work.reuse import Source, Taken, take

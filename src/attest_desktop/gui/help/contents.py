@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import font, theme
-from attest_desktop.gui.widgets import TwoTone, two_tone_item
+from attest_desktop.gui.widgets.two_tone import TwoTone, two_tone_item
 from attest_desktop.work.guide import Guide, Hit
 
 _TARGET = Qt.ItemDataRole.UserRole

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 
-from attest_desktop.gui.widgets import Caption, TextButton, TwoTone, two_tone_item
+from attest_desktop.gui.widgets import Caption, TextButton
+from attest_desktop.gui.widgets.two_tone import TwoTone, two_tone_item
 from attest_desktop.gui.words import counted
 from attest_desktop.store import StoredPhrase
 
