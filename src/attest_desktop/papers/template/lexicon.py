@@ -13,7 +13,7 @@ from typing import Any
 from attest_desktop import bundled
 from attest_desktop.domain.text import normalised, without_brackets
 from attest_desktop.papers.template.blank import Case
-from attest_desktop.papers.template.phrases import Phrase, Phrases, any_in, pattern_of, union_of
+from attest_desktop.papers.template.phrases import Phrase, Phrases, any_in, pattern_of, remembered, union_of
 
 # A field written as the record itself calls it; people and rows then count from 0.
 _FIELD = re.compile(
@@ -59,6 +59,8 @@ class Lexicon:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._sections = [(one["kind"], union_of(one["words"])) for one in data["section"]]
+        self._named: dict[str, str | None] = {}
+        self._answers: dict[str, tuple[str, str] | None] = {}
         self._persons = [(one["who"], union_of(one["words"])) for one in data["person"]]
         self._ordinals = {int(number): union_of(words) for number, words in data["ordinals"].items()}
         self._fields = [
@@ -267,7 +269,9 @@ class Lexicon:
 
     def person(self, text: str) -> str | None:
         """Whom the words name: «attestee», «expert», «other» (nobody in the record), or None."""
-        plain = normalised(text)
+        return remembered(self._named, normalised(text), self._named_in)
+
+    def _named_in(self, plain: str) -> str | None:
         return next((who for who, words in self._persons if any_in(words, plain)), None)
 
     def ordinal(self, text: str) -> int | None:
@@ -315,7 +319,9 @@ class Lexicon:
 
     def option(self, text: str) -> tuple[str, str] | None:
         """The field and the value that a printed answer stands for."""
-        plain = normalised(text)
+        return remembered(self._answers, normalised(text), self._answer_in)
+
+    def _answer_in(self, plain: str) -> tuple[str, str] | None:
         return next(((field, value) for field, value, words in self._options if any_in(words, plain)), None)
 
     def sample(self, kind: str, text: str) -> bool:

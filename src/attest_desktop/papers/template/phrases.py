@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from attest_desktop.domain.text import normalised
 
 WORD_END = r"(?!\S)"
 _MOST_SEEN = 2000
+T = TypeVar("T")
 
 
 class Phrase:
@@ -74,6 +76,15 @@ class Phrases:
             likely = any(stem in text for stem in self._stems) if self._phrases else True
             known = self._seen[text] = likely and any(pattern.search(text) for pattern in self)
         return known
+
+
+def remembered(known: dict[str, T], text: str, ask: Callable[[str], T]) -> T:
+    """What is told of the text, asked once; the same texts are asked about again and again."""
+    if text not in known:
+        if len(known) >= _MOST_SEEN:
+            known.clear()
+        known[text] = ask(text)
+    return known[text]
 
 
 def union_of(phrases: Iterable[str]) -> Phrases:

@@ -197,9 +197,13 @@ class Line:
 
     def all_runs(self, start: int, end: int, name: str) -> bool:
         """Whether every visible character of the span has this toggle (`b`, `i`) on in its own run."""
-        answers = self._where(start, end, lambda rpr: is_on(child(rpr, name)))
-        visible = [yes for yes, character in zip(answers, self.text[start:end], strict=True) if character.strip()]
-        return bool(visible) and all(visible)
+        seen = False
+        for piece in self._within(start, end):
+            if self.text[max(start, piece.start) : min(end, piece.end)].strip():
+                if not is_on(child(piece.run.find(W_RPR), name)):
+                    return False
+                seen = True
+        return seen
 
     def size(self, start: int, end: int) -> int | None:
         """The largest own font size of the span in half points; None when a run leaves it to the style."""

@@ -24,6 +24,11 @@ def _character(character: str, file: str) -> float:
     return _face(file).getlength(character) / _UNITS
 
 
+def letter_width(character: str) -> float:
+    """Width of one character of Times New Roman in ems; a line break and a tab have none."""
+    return 0 if character in "\n\t" else _character(character, _SERIF)
+
+
 def width(text: str, font: str = "") -> float:
     """Width of the text in ems; `font` is the font's name, Times New Roman without one."""
     file = _SANS if font.lower().startswith(_SANS_NAMES) else _SERIF

@@ -10,7 +10,7 @@ from attest_desktop.papers.template.finders.gaps import drawn, gaps
 from attest_desktop.papers.template.layout import Paragraph
 from attest_desktop.papers.template.lexicon import Lexicon
 from attest_desktop.papers.template.ooxml import child, children, qn, value
-from attest_desktop.papers.template.widths import width
+from attest_desktop.papers.template.widths import letter_width, width
 
 _GROUP = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _FOOTNOTE = re.compile(r"<[\d*]{1,3}>|\*+\s*\w|[¹²³]")
@@ -133,7 +133,7 @@ def _middle(paragraph: Paragraph, start: int, end: int) -> float | None:
             x = pending[0] - (long / 2 if kind == "center" else long if kind in ("right", "end") else 0.0)
             continue
         starts.append(x)
-        x += width(text[at]) * size
+        x += letter_width(text[at]) * size
         at += 1
     starts.append(x)
     return (starts[start] + starts[end]) / 2

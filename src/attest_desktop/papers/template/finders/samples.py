@@ -47,8 +47,9 @@ def find_tags(form: Form, claims: Claims) -> Iterator[Found]:
     patterns = (*_TAGS, _QUOTED_WORD) if named >= _SOME else _TAGS
     for part in form.parts:
         for paragraph in part.paragraphs:
-            for pattern in patterns:
-                for match in pattern.finditer(paragraph.text):
+            text = paragraph.text
+            for pattern in patterns if text else ():
+                for match in pattern.finditer(text):
                     name = _TAG_MARK.sub("", one_line(match.group("name"))).strip()
                     name = _FORMATTED.sub("", name).rstrip(")" if "(" not in name else "")
                     if not re.search(r"\w", name) or not claims.free(paragraph, *match.span()):
