@@ -4,8 +4,10 @@ import gc
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from attest_desktop.domain.errors import BadFileError
+from attest_desktop.papers import painting
 from attest_desktop.papers.rendering import PdfPages, page_sizes, render_page, text_of
 from tests.papers.signing.papers import reopened, sheet, turned, written
 
@@ -35,6 +37,20 @@ def test_a_page_is_rendered_white_with_dark_print() -> None:
 def test_an_enormous_scale_is_held_back() -> None:
     image = render_page(sheet("underscores"), 1, scale=400)
     assert image.width * image.height <= 61_000_000
+
+
+@pytest.mark.parametrize("grey", [False, True])
+def test_a_page_that_is_painted_without_end_is_given_up(grey: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(painting, "_MOST_SECONDS", 0.05)
+    writer = reopened(sheet("underscores"))
+    content = DecodedStreamObject()
+    content.set_data(b"0 0 m 595 842 l S 0 842 m 595 9 l S\n" * 10_000)
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(content)
+    with PdfPages(written(writer)) as pages:
+        show = pages.grey if grey else pages.render
+        with pytest.raises(BadFileError, match="Страница 1 файла PDF не показана"):
+            show(1, scale=1.0)
+        assert len(pages) == 1, "the document stays open"
 
 
 def test_text_of_every_page() -> None:

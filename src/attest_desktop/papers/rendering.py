@@ -21,6 +21,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from attest_desktop.domain.errors import BadFileError
+from attest_desktop.papers.painting import EndlessPageError, painted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -114,7 +115,7 @@ class PdfPages:
     def render(self, page: int, *, scale: float) -> PageImage:
         """The page at `scale` pixels a point; smaller when that would take more than 60 megapixels."""
         with self._page(page) as one:
-            bitmap = one.render(scale=_bearable(one, scale), force_bitmap_format=pdfium_c.FPDFBitmap_BGRx)
+            bitmap = _painted(one, page, scale, grey=False)
             try:
                 image = PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
             finally:
@@ -126,7 +127,7 @@ class PdfPages:
         import numpy as np
 
         with self._page(page) as one:
-            bitmap = one.render(scale=_bearable(one, scale), grayscale=True)
+            bitmap = _painted(one, page, scale, grey=True)
             try:
                 pixels: npt.NDArray[np.uint8] = np.array(bitmap.to_numpy(), dtype=np.uint8)
             finally:
@@ -212,6 +213,16 @@ def _textpage(page: Any) -> Iterator[Any]:
         yield textpage
     finally:
         textpage.close()
+
+
+def _painted(page: Any, number: int, scale: float, *, grey: bool) -> Any:
+    try:
+        return painted(page, _bearable(page, scale), grey=grey)
+    except EndlessPageError as error:
+        raise BadFileError(
+            f"Страница {number} файла PDF не показана: на ней непомерно много линий.",
+            "Отсканируйте эту страницу или сохраните документ в PDF ещё раз.",
+        ) from error
 
 
 def _bearable(page: Any, scale: float) -> float:

@@ -90,6 +90,13 @@ def strokes(writer: PdfWriter) -> None:
     writer.pages[0][NameObject("/Contents")] = writer._add_object(content.flate_encode())
 
 
+def long_strokes(writer: PdfWriter) -> None:
+    """Fewer, all in one path, each from edge to edge."""
+    content = DecodedStreamObject()
+    content.set_data(b"0 0 m" + b" 595 842 l 0 9 l" * 25_000 + b" S")
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(content.flate_encode())
+
+
 def _drawn(writer: PdfWriter, stream: StreamObject) -> NameObject:
     reference = writer._add_object(stream)
     named = DictionaryObject({NameObject("/Own"): reference})
@@ -100,7 +107,9 @@ def _drawn(writer: PdfWriter, stream: StreamObject) -> NameObject:
     return reference  # type: ignore[return-value]  # an indirect reference serves wherever an object does
 
 
-@pytest.mark.parametrize("spoil", [program, launch, bomb, wide_picture, loop, borrowed, again_and_again, strokes])
+@pytest.mark.parametrize(
+    "spoil", [program, launch, bomb, wide_picture, loop, borrowed, again_and_again, strokes, long_strokes]
+)
 def test_what_no_conclusion_holds_is_refused(spoil: Callable[[PdfWriter], None]) -> None:
     writer = reopened(sheet("form-two"))
     spoil(writer)
@@ -122,6 +131,14 @@ def test_a_page_that_packs_well_is_no_bomb() -> None:
     )
     picture.update({NameObject(key): NumberObject(5_000) for key in ("/Width", "/Height")})
     _drawn(writer, picture)
+    refuse_unsafe(written(writer))
+
+
+def test_a_traced_drawing_of_many_short_lines_is_let_in() -> None:
+    writer = reopened(sheet("form-two"))
+    content = DecodedStreamObject()
+    content.set_data(b"0 0 m" + b"".join(b" %d %d l" % (n % 595, n % 7) for n in range(60_000)) + b" 0 842 l S")
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(content.flate_encode())
     refuse_unsafe(written(writer))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+import numpy as np
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
@@ -16,6 +17,13 @@ from attest_desktop.papers.pdf_objects import inherited, resolved
 _MOST_DRAWINGS = 20_000
 # A line or area takes this much of the time that a drawing may take: 80 000 of them on a page, a detailed plan.
 _LINES_TO_DRAWING = 4
+# Parts of one line cost less: a page of letters turned into outlines has a hundred thousand.
+_PARTS_TO_LINE = 4
+_PARTS = re.compile(rb"(?<=[\s\])>0-9])(?:[lcvy]|re)(?=\s)")
+# A line across the whole drawing takes far longer than the usual short one.
+_MOST_CROSSINGS = 30_000
+_FEW_PARTS, _SHORTEST_LINE = 20_000, 6  # lines; bytes
+_STEPS = re.compile(rb"(-?[\d.]{1,20})\s+(-?[\d.]{1,20})\s+([lm])(?=\s)")
 _PAINTS = re.compile(rb"(?<=[\s\])>0-9])(?:[SsFfBb]|[fBb]\*|sh)(?=\s)")
 _DEEPEST = 40
 _DRAWS = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
@@ -61,7 +69,7 @@ class Drawings:
 
     def _total(self, content: bytes, scope: _Scope) -> int:
         total = _lines(content) // _LINES_TO_DRAWING
-        if total > _MOST_DRAWINGS:
+        if total > _MOST_DRAWINGS or _crossings(content) > _MOST_CROSSINGS:
             raise self._called.unsafe("на одной странице в нём непомерно много линий")
         for written in _DRAWS.findall(content):
             number = scope.names.get(_ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), written))
@@ -84,9 +92,37 @@ class Drawings:
 
 
 def _lines(content: bytes) -> int:
-    """How many lines and areas are painted, counted no further than needed."""
+    """How many lines and areas are painted, by themselves or by their parts, counted no further than needed."""
     most = (_MOST_DRAWINGS + 1) * _LINES_TO_DRAWING
-    return sum(1 for _ in islice(_PAINTS.finditer(content), most))
+    lines = sum(1 for _ in islice(_PAINTS.finditer(content), most))
+    parts = sum(1 for _ in islice(_PARTS.finditer(content), most * _PARTS_TO_LINE))
+    return max(lines, parts // _PARTS_TO_LINE)
+
+
+def _crossings(content: bytes) -> float:
+    """How often lines, put end to end, would cross the drawing; nothing where there are not very many."""
+    if len(content) < _SHORTEST_LINE * _FEW_PARTS:
+        return 0.0
+    steps = [
+        found.groups()
+        for found in islice(
+            _STEPS.finditer(content), 2 * (_MOST_DRAWINGS + 1) * _LINES_TO_DRAWING * _PARTS_TO_LINE
+        )
+    ]
+    drawn = np.array([operator == b"l" for _, _, operator in steps], bool)
+    if int(drawn.sum()) < _FEW_PARTS:
+        return 0.0
+    points = np.array([(_number(x), _number(y)) for x, y, _ in steps])
+    size = float(np.ptp(points, axis=0).sum())
+    travelled = float(np.abs(np.diff(points, axis=0)).sum(axis=1)[drawn[1:]].sum())
+    return travelled / size if size else 0.0
+
+
+def _number(written: bytes) -> float:
+    try:
+        return float(written)
+    except ValueError:
+        return 0.0
 
 
 def _names(resources: object) -> dict[bytes, int] | None:
