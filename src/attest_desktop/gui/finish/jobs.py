@@ -185,7 +185,13 @@ def finish_and_send(desk: Desk, final: Final, progress: Progress, cancelled: Can
 
     Whatever happens after it is in the outbox, it stays there: then an Outcome is returned, not raised.
     """
-    return send_frozen(desk, _frozen(desk, final, progress, cancelled), progress, cancelled)
+
+    def first_half(what: str, part: float | None = None, /) -> None:
+        # The end of making the file is not the end: the sending follows.
+        if part != 1.0:
+            progress(what, None if part is None else part / 2)
+
+    return send_frozen(desk, _frozen(desk, final, first_half, cancelled), progress, cancelled)
 
 
 def send_frozen(desk: Desk, frozen: FrozenConclusion, progress: Progress, cancelled: Cancelled) -> Outcome:
