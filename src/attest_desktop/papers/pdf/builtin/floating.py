@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
-from attest_desktop.papers.pdf.builtin.drawing import draw_picture, draw_sides, fill, stroke
+from attest_desktop.papers.pdf.builtin.drawing import draw_picture, stroke
 from attest_desktop.papers.pdf.builtin.flow import Canvas, Stack
 from attest_desktop.papers.pdf.builtin.model import Float
+from attest_desktop.papers.pdf.builtin.shapes import fill_shape, stroke_shape
 from attest_desktop.papers.pdf.builtin.wrapping import Zone, along
 
 
@@ -56,7 +57,7 @@ class FloatingBox:
             it.height,
         )
         if it.fill:
-            fill(canvas.painter, area, it.fill)
+            fill_shape(canvas.painter, it.shape, area, it.fill)
         if it.picture is not None:
             draw_picture(canvas.painter, it.picture, area)
         if it.outline is not None and it.shape == "line":
@@ -64,6 +65,6 @@ class FloatingBox:
         elif it.outline is not None and it.shape == "rising":
             stroke(canvas.painter, area.bottomLeft(), area.topRight(), it.outline)
         elif it.outline is not None and it.shape:
-            draw_sides(canvas.painter, area, dict.fromkeys(("left", "top", "right", "bottom"), it.outline))
+            stroke_shape(canvas.painter, it.shape, area, it.outline)
         corner = area.topLeft() + QPointF(it.padding[0], it.padding[1])
         self.stack.draw(canvas, corner.x(), corner.y())

@@ -11,9 +11,21 @@ from attest_desktop.papers.pdf.builtin.source import Source
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _HAIRLINE = 15.0
+# Angles are in 60,000ths of a degree.
+_CIRCLE = 360 * 60_000.0
 # Text boxes without own insets have 0.1 inch at the sides, 0.05 above and below.
 _INSETS = (144.0, 72.0, 144.0, 72.0)
 _LINES = frozenset({"line", "straightConnector1", "bentConnector3"})
+# How the shapes are drawn that can be.
+_DRAWN = {
+    **dict.fromkeys(("rect", "flowChartProcess", "textBox"), "rect"),
+    **dict.fromkeys(("ellipse", "flowChartConnector"), "ellipse"),
+    **dict.fromkeys(("roundRect", "flowChartAlternateProcess", "flowChartTerminator"), "round"),
+    **dict.fromkeys(("diamond", "flowChartDecision"), "diamond"),
+}
+_AS_RECTANGLE = "Фигура Word сложной формы напечатана прямоугольником."
+_TURNED = "Повёрнутые рисунок или надпись напечатаны без поворота."
+_GROUPS = ("wgp", "grpSp", "wpc")
 NO_SHAPE = "Фигура Word (диаграмма, схема или рисованный объект) не напечатана."
 _WRAPS = {
     "wrapSquare": "beside",
@@ -38,6 +50,8 @@ def anchored(drawing: Element, source: Source) -> tuple[Float, ...] | None:
         picture = images.picture(anchor, source)
         if picture is None:
             source.warnings.add(NO_SHAPE)
+        elif _is_turned(anchor):
+            source.warnings.add(_TURNED)
         # What is not drawn keeps its room: the text goes round it.
         found.append(Float(x, y, width, height, picture=picture))
     return tuple(replace(one, wrap=wrap, distance=free) for one in found)
@@ -75,28 +89,48 @@ def _offset(position: Element | None) -> Offset:
 def _shapes(anchor: Element, x: Offset, y: Offset, width: float, height: float, source: Source) -> list[Float]:
     found: list[Float] = []
     for shape in anchor.iter():
-        if local(shape) not in ("wsp", "cxnSp"):
+        kind = local(shape)
+        if kind not in ("wsp", "cxnSp", "pic"):
             continue
-        dx, dy, w, h = _place_in_group(anchor, shape, width, height)
-        geometry = shape.find(f".//{A}prstGeom")
-        kind = geometry.get("prst", "rect") if geometry is not None else "rect"
-        boxes = _text_boxes(shape)
-        properties = next((part for part in shape if local(part) == "spPr"), None)
-        fill = _fill(properties)
-        found.append(
-            Float(
-                Offset(x.origin, x.distance + dx, x.align),
-                Offset(y.origin, y.distance + dy, y.align),
-                w,
-                h,
-                blocks=tuple(block for box in boxes for block in source.read_blocks(box, source)),
-                shape=_line_kind(shape) if kind in _LINES else "rect",
-                outline=_outline(shape, properties),
-                fill=fill,
-                padding=_padding(shape),
-            )
-        )
+        groups = _groups(shape, anchor)
+        if kind == "pic" and not groups:
+            continue
+        dx, dy, w, h = _place_in_group(groups, shape, width, height)
+        place = Offset(x.origin, x.distance + dx, x.align), Offset(y.origin, y.distance + dy, y.align)
+        if _is_turned(shape):
+            source.warnings.add(_TURNED)
+        if kind == "pic":
+            found.append(Float(*place, w, h, picture=images.picture(shape, source)))
+        else:
+            found.append(_shape(shape, place, w, h, source))
     return found
+
+
+def _shape(shape: Element, place: tuple[Offset, Offset], width: float, height: float, source: Source) -> Float:
+    properties = next((part for part in shape if local(part) == "spPr"), None)
+    geometry = shape.find(f".//{A}prstGeom")
+    kind = geometry.get("prst", "rect") if geometry is not None else "rect"
+    if properties is not None and properties.find(A + "custGeom") is not None:
+        kind = "custGeom"
+    fill, outline = _fill(properties), _outline(shape, properties)
+    if kind not in _DRAWN and kind not in _LINES and (fill or outline is not None):
+        source.warnings.add(_AS_RECTANGLE)
+    return Float(
+        *place,
+        width,
+        height,
+        blocks=tuple(block for box in _text_boxes(shape) for block in source.read_blocks(box, source)),
+        shape=_line_kind(shape) if kind in _LINES else _DRAWN.get(kind, "rect"),
+        outline=outline,
+        fill=fill,
+        padding=_padding(shape),
+    )
+
+
+def _is_turned(holder: Element) -> bool:
+    """Whether a shape or picture is turned."""
+    frame = holder.find(f".//{A}xfrm")
+    return frame is not None and number(frame.get("rot")) % _CIRCLE != 0
 
 
 def _line_kind(shape: Element) -> str:
@@ -106,23 +140,45 @@ def _line_kind(shape: Element) -> str:
     return "rising" if sum(flips) == 1 else "line"
 
 
+def _groups(shape: Element, anchor: Element) -> list[Element]:
+    """The groups that a shape stands in, the innermost first."""
+    found: list[Element] = []
+    for parent in shape.iterancestors():
+        if parent is anchor:
+            break
+        if local(parent) in _GROUPS:
+            found.append(parent)
+    return found
+
+
 def _place_in_group(
-    anchor: Element, shape: Element, width: float, height: float
+    groups: list[Element], shape: Element, width: float, height: float
 ) -> tuple[float, float, float, float]:
-    """Where a shape of a group stands within the group, and its size."""
-    group = next((part for part in anchor.iter() if local(part) == "wgp"), None)
+    """Where a shape of a group stands within the drawing of the given size, and its own size."""
     own = shape.find(f".//{A}xfrm")
-    frame = group.find(f"./*/{A}xfrm") if group is not None else None
-    if own is None or frame is None:
+    if own is None or not groups:
         return 0.0, 0.0, width, height
-    # A group without measures of its own inside uses those it has outside.
-    left, top = _pair(frame, ("chOff", "off"), "x", "y")
-    inner_width, inner_height = _pair(frame, ("chExt", "ext"), "cx", "cy")
-    across = width / inner_width if inner_width else 1 / images.EMU_PER_TWIP
-    down = height / inner_height if inner_height else 1 / images.EMU_PER_TWIP
     x, y = _pair(own, ("off",), "x", "y")
-    own_width, own_height = _pair(own, ("ext",), "cx", "cy")
-    return (x - left) * across, (y - top) * down, own_width * across, own_height * down
+    w, h = _pair(own, ("ext",), "cx", "cy")
+    for group in groups:
+        frame = group.find(f"./*/{A}xfrm")
+        if frame is None:
+            continue
+        # A group without measures of its own inside uses those it has outside.
+        left, top = _pair(frame, ("chOff", "off"), "x", "y")
+        inner_width, inner_height = _pair(frame, ("chExt", "ext"), "cx", "cy")
+        if group is groups[-1]:
+            across = width / inner_width if inner_width else 1 / images.EMU_PER_TWIP
+            down = height / inner_height if inner_height else 1 / images.EMU_PER_TWIP
+            return (x - left) * across, (y - top) * down, w * across, h * down
+        outer_width, outer_height = _pair(frame, ("ext",), "cx", "cy")
+        across = outer_width / inner_width if inner_width else 1.0
+        down = outer_height / inner_height if inner_height else 1.0
+        from_left, from_top = _pair(frame, ("off",), "x", "y")
+        x, y, w, h = from_left + (x - left) * across, from_top + (y - top) * down, w * across, h * down
+    # On a canvas measures are those of the page.
+    scale = 1 / images.EMU_PER_TWIP
+    return x * scale, y * scale, w * scale, h * scale
 
 
 def _pair(frame: Element, names: tuple[str, ...], first: str, second: str) -> tuple[float, float]:

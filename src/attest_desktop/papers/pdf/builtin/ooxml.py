@@ -61,6 +61,20 @@ def is_on(element: Element | None) -> bool:
     return element is not None and attribute(element).lower() not in _OFF
 
 
+# Charts of newer kinds, models in three dimensions, ink: known by their namespaces.
+_NEVER_DRAWN = ("chartex", "model3d", "2016/ink", "wordprocessingInk")
+
+
+def _chosen(alternatives: Element) -> Element | None:
+    """The first of alternatives, but rather the last, a picture mostly, than what is never drawn."""
+    last = alternatives.find(MC + "Fallback")
+    for choice in alternatives.findall(MC + "Choice"):
+        needed = (choice.nsmap.get(prefix, "") for prefix in choice.get("Requires", "").split())
+        if last is None or not any(mark in name for name in needed for mark in _NEVER_DRAWN):
+            return choice
+    return last
+
+
 def contents(parent: Element) -> Iterator[Element]:
     """The children as they are printed: wrappers opened, alternatives chosen, deleted text left out."""
     for child in parent:
@@ -70,9 +84,7 @@ def contents(parent: Element) -> Iterator[Element]:
             if inner is not None:
                 yield from contents(inner)
         elif child.tag == MC + "AlternateContent":
-            chosen = child.find(MC + "Choice")
-            if chosen is None:
-                chosen = child.find(MC + "Fallback")
+            chosen = _chosen(child)
             if chosen is not None:
                 yield from contents(chosen)
         elif name in _WRAPPERS:

@@ -1,0 +1,110 @@
+"""The built-in engine: shapes, groups and canvases of Word, and what is said of those that it cannot draw."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from tests.papers.pdf.making import LEFT_MARGIN, TOP_MARGIN, element, new_document, printed
+
+_SPACES = (
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup" '
+    'xmlns:wpc="http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:cx1="http://schemas.microsoft.com/office/drawing/2015/9/8/chartex"'
+)
+_EMU = 12700
+
+
+def _drawing(inner: str, width: int = 200, height: int = 100) -> str:
+    """An anchored drawing at the upper left corner of its paragraph, in points."""
+    return f"""<w:drawing><wp:anchor behindDoc="0">
+      <wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:positionH>
+      <wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>
+      <wp:extent cx="{width * _EMU}" cy="{height * _EMU}"/><wp:wrapNone/>
+      <a:graphic><a:graphicData>{inner}</a:graphicData></a:graphic></wp:anchor></w:drawing>"""
+
+
+def _shape(kind: str, x: int, y: int, width: int, height: int, more: str = "") -> str:
+    return f"""<wps:wsp><wps:spPr><a:xfrm {more}><a:off x="{x * _EMU}" y="{y * _EMU}"/>
+      <a:ext cx="{width * _EMU}" cy="{height * _EMU}"/></a:xfrm><a:prstGeom prst="{kind}"/>
+      <a:solidFill><a:srgbClr val="FF0000"/></a:solidFill></wps:spPr><wps:bodyPr/></wps:wsp>"""
+
+
+def _picture(document: Any, x: int, y: int, width: int, height: int) -> str:
+    data = io.BytesIO()
+    Image.new("RGB", (8, 8), (0, 0, 255)).save(data, "PNG")
+    identifier, _ = document.part.get_or_add_image(io.BytesIO(data.getvalue()))
+    return f"""<pic:pic><pic:blipFill><a:blip r:embed="{identifier}"/></pic:blipFill><pic:spPr><a:xfrm>
+      <a:off x="{x * _EMU}" y="{y * _EMU}"/><a:ext cx="{width * _EMU}" cy="{height * _EMU}"/></a:xfrm>
+      </pic:spPr></pic:pic>"""
+
+
+def _run(inner: str) -> Any:
+    return element(f"<w:r {_SPACES}>{inner}</w:r>")
+
+
+def _colors(document: Any, places: list[tuple[float, float]]) -> list[tuple[int, int, int]]:
+    """The colours of the first page at places in points from where the text begins."""
+    page = pypdfium2.PdfDocument(printed(document).pdf)[0]
+    image = page.render(scale=1).to_pil().convert("RGB")
+    return [image.getpixel((round(LEFT_MARGIN + x), round(TOP_MARGIN + y))) for x, y in places]
+
+
+RED, BLUE, WHITE = (255, 0, 0), (0, 0, 255), (255, 255, 255)
+
+
+def test_a_group_within_a_group_shows_its_shapes_and_its_picture() -> None:
+    document = new_document()
+    inner = f"""<wpg:grpSp><wpg:grpSpPr><a:xfrm><a:off x="{100 * _EMU}" y="0"/>
+      <a:ext cx="{100 * _EMU}" cy="{100 * _EMU}"/><a:chOff x="0" y="0"/>
+      <a:chExt cx="{50 * _EMU}" cy="{50 * _EMU}"/>
+      </a:xfrm></wpg:grpSpPr>{_shape("rect", 0, 0, 25, 25)}{_picture(document, 25, 25, 25, 25)}</wpg:grpSp>"""
+    group = f"""<wpg:wgp><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{200 * _EMU}" cy="{100 * _EMU}"/>
+      <a:chOff x="0" y="0"/><a:chExt cx="{200 * _EMU}" cy="{100 * _EMU}"/></a:xfrm></wpg:grpSpPr>
+      {_shape("ellipse", 0, 0, 60, 60)}{inner}</wpg:wgp>"""
+    document.add_paragraph()._p.append(_run(_drawing(group)))
+    places: list[tuple[float, float]] = [(30, 30), (3, 3), (110, 10), (145, 45), (175, 75), (110, 75)]
+    assert _colors(document, places) == [RED, WHITE, RED, RED, BLUE, WHITE]
+
+
+def test_shapes_on_a_canvas_stand_where_they_are_drawn() -> None:
+    document = new_document()
+    canvas = f"<wpc:wpc>{_shape('rect', 120, 40, 40, 20)}</wpc:wpc>"
+    document.add_paragraph()._p.append(_run(_drawing(canvas)))
+    assert _colors(document, [(140, 50), (20, 10)]) == [RED, WHITE]
+
+
+def test_a_chart_of_a_newer_kind_is_shown_by_its_picture() -> None:
+    document = new_document()
+    group = f"<wpg:wgp><wpg:grpSpPr/>{_picture(document, 0, 0, 200, 100)}</wpg:wgp>"
+    run = _run(
+        f"""<mc:AlternateContent><mc:Choice Requires="cx1">{_drawing("<cx1:chart/>")}</mc:Choice>
+      <mc:Fallback>{_drawing(group)}</mc:Fallback></mc:AlternateContent>"""
+    )
+    document.add_paragraph()._p.append(run)
+    assert _colors(document, [(100, 50)]) == [BLUE]
+    assert not printed(document).warnings
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        ('<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>', "диаграмма"),
+        ('<dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"/>', "схема"),
+        (_shape("star5", 0, 0, 50, 50), "прямоугольником"),
+        (_shape("rect", 0, 0, 50, 20, 'rot="2700000"'), "без поворота"),
+    ],
+)
+def test_what_cannot_be_drawn_as_it_is_is_said(inner: str, said: str) -> None:
+    document = new_document()
+    document.add_paragraph()._p.append(_run(_drawing(inner)))
+    assert any(said in text for text in printed(document).warnings)
