@@ -22,6 +22,7 @@ from attest_desktop.service.refusal import BUILT_IN, RefusedWords
 
 _HANDLERS = ("onclick", "ondblclick", "onmousedown", "onmouseup", "onkeydown", "onkeyup", "onkeypress", "onchange")
 _ANY_HANDLER = re.compile("|".join(_HANDLERS), re.IGNORECASE)
+_BUTTONS = frozenset({"submit", "image", "button", "reset"})
 EVENT_TARGET, EVENT_ARGUMENT = "__EVENTTARGET", "__EVENTARGUMENT"
 
 
@@ -105,7 +106,7 @@ def labels_of(page: Page, element: HtmlElement) -> Iterator[str]:
     identifier = element.get("id")
     if identifier:
         yield from page.labels_for(identifier)
-    around = ancestor(element, "label")
+    around = page.label_around(element)
     if around is not None:
         yield text_of(around, controls=False)
     for reference in (element.get("aria-labelledby") or "").split():
@@ -127,7 +128,8 @@ def is_button(element: HtmlElement) -> bool:
     """Whether the element is a button of any kind."""
     if element.tag == "button":
         return True
-    return element.tag == "input" and button_type(element) in ("submit", "image", "button", "reset")
+    kind = element.get("type") if element.tag == "input" else None
+    return kind is not None and (kind in _BUTTONS or kind.strip().lower() in _BUTTONS)
 
 
 def words_of(page: Page, element: HtmlElement) -> tuple[str, ...]:
@@ -160,7 +162,7 @@ def looks_refused(page: Page, element: HtmlElement, refused: RefusedWords) -> bo
 def _looks_refused(page: Page, element: HtmlElement, refused: RefusedWords) -> bool:
     if refused.match_element(element) or any(refused.match(text) for text in labels_of(page, element)):
         return True
-    link = ancestor(element, "a")
+    link = page.link_around(element)
     return link is not None and refused.match_element(link)
 
 

@@ -240,6 +240,24 @@ class Page:
                 found.setdefault(label.get("for") or "", {})[text_of(label)] = None
         return {identifier: tuple(texts) for identifier, texts in found.items()}
 
+    def label_around(self, element: HtmlElement) -> HtmlElement | None:
+        """The nearest <label> that the element stands in."""
+        return self._in_labels.get(element)
+
+    def link_around(self, element: HtmlElement) -> HtmlElement | None:
+        """The nearest <a> that the element stands in."""
+        return self._in_links.get(element)
+
+    # Few elements stand in one: looking up from each of all the others costs more.
+
+    @cached_property
+    def _in_labels(self) -> dict[HtmlElement, HtmlElement]:
+        return _within(self.root, "label")
+
+    @cached_property
+    def _in_links(self) -> dict[HtmlElement, HtmlElement]:
+        return _within(self.root, "a")
+
     @cached_property
     def forms(self) -> tuple[HtmlElement, ...]:
         """The forms, in order."""
@@ -282,6 +300,12 @@ class Page:
     def controls(self) -> tuple[HtmlElement, ...]:
         """All inputs, buttons, lists and text areas of the page, in its order."""
         return tuple(self._owners)
+
+
+def _within(root: HtmlElement, tag: str) -> dict[HtmlElement, HtmlElement]:
+    """By element, the nearest one with the tag round it, of those that have one."""
+    # The page's order: what is further in comes later and stays.
+    return {inside: one for one in root.iter(tag) for inside in one.iterdescendants()}
 
 
 _LOOKUP = etree.ElementDefaultClassLookup(element=HtmlElement)
