@@ -8,13 +8,16 @@ from attest_desktop.domain.record import Record
 from attest_desktop.papers.template import Filled, fill
 from attest_desktop.work.declension import declension_in
 from attest_desktop.work.desk import Desk
-from attest_desktop.work.template import current_template
+from attest_desktop.work.template import CurrentTemplate, current_template
 
 
-def filled_form(desk: Desk, record: Record, values: Mapping[str, str]) -> tuple[Filled, str]:
+def filled_form(
+    desk: Desk, record: Record, values: Mapping[str, str], present: CurrentTemplate | None = None
+) -> tuple[Filled, str]:
     """The form, and what is wrong with the user's table of declension (empty: nothing).
 
-    Raises NoTemplateError, BadTemplateError.
+    `present` is the template, where it is at hand. Raises NoTemplateError, BadTemplateError.
     """
     declension = declension_in(desk.data_dir)
-    return fill(current_template(desk).template, record, values, declension.inflector), declension.problem
+    template = (present or current_template(desk)).template
+    return fill(template, record, values, declension.inflector), declension.problem

@@ -12,7 +12,7 @@ from attest_desktop.domain.record import Record, record_to_json
 from attest_desktop.papers.pdf import Converted, EngineName, convert
 from attest_desktop.papers.rendering import text_of
 from attest_desktop.papers.signing import Place, Placement, covers_print, place_for, read_signature, stamp
-from attest_desktop.papers.template import EmptyBlank, Filled, FilledBlank
+from attest_desktop.papers.template import Blank, EmptyBlank, Filled, FilledBlank
 from attest_desktop.store import FrozenConclusion
 from attest_desktop.work.checks import wrong_category
 from attest_desktop.work.desk import Desk
@@ -57,12 +57,13 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class WrittenUp:
-    """A draft written into the current template, with what its PDF is called.
+    """A draft written into the current template, the blanks of that one, and what the PDF is called.
 
     `problem` is what is wrong with the user's own table of declension (Russian, empty: nothing).
     """
 
     record: Record
+    blanks: tuple[Blank, ...]
     form: Filled
     problem: str
     title: str
@@ -120,12 +121,14 @@ def prepare(
 
 def written_up(desk: Desk, attestee_id: str, text: DraftText) -> WrittenUp:
     """Fill the current template; nothing is kept. Raises NoTemplateError, BadTemplateError."""
-    # The template may have come while the draft was open.
-    text = brought_over(desk, text).text
+    # Read anew each time: the template may have come while the draft was open.
+    present = current_template(desk)
+    text = brought_over(desk, text, present).text
     record = record_of(desk, attestee_id, text)
-    form, problem = filled_form(desk, record, text.values)
+    form, problem = filled_form(desk, record, text.values, present)
     return WrittenUp(
         record,
+        present.template.blanks,
         form,
         problem,
         title=marked(desk, f"Итоговое заключение. {short_name(record.attestee.full_name)}"),

@@ -38,13 +38,14 @@ class Moved:
         return bool(self.added or self.gone or self.left)
 
 
-def brought_over(desk: Desk, text: DraftText) -> Moved:
+def brought_over(desk: Desk, text: DraftText, present: CurrentTemplate | None = None) -> Moved:
     """The draft as the present template wants it; as it is when there is no template, or the same one.
 
-    What has no place any more stays in `DraftText.left` and comes back with a template that has the place.
+    `present` is that template, where it is at hand. What has no place any more stays in `DraftText.left` and comes
+    back with a template that has the place.
     """
     try:
-        present = current_template(desk)
+        present = present or current_template(desk)
     except UserError:
         return Moved(text)
     if text.template == present.sha256:

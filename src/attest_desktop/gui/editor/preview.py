@@ -24,7 +24,6 @@ from attest_desktop.papers.pdf import EngineName, converted
 from attest_desktop.papers.template import Blank, EmptyBlank
 from attest_desktop.work.draft import DraftText
 from attest_desktop.work.finish import Prepared, WrittenUp, prepared_of, written_up
-from attest_desktop.work.template import current_template
 
 if TYPE_CHECKING:
     from attest_desktop.papers.pdf.builtin.sheets import Sheets, Sketcher
@@ -130,8 +129,7 @@ class Preview(QObject):
             stop_if(cancelled)
             sheets = _sketcher(sketchers).lay_out(written.form.content, cancelled)
             book = SheetBook(sheets)
-            blanks = tuple(current_template(desk).template.blanks)
-            made = Made(text, book, book.pictures(sight), blanks, written.form.empty)
+            made = Made(text, book, book.pictures(sight), written.blanks, written.form.empty)
             return _Sketch(made, written, sheets)
 
         def done(sketch: _Sketch) -> None:
