@@ -25,7 +25,11 @@ from attest_desktop.work.training import Training
 
 SAID = (
     "Результаты освоения обучающимися образовательных программ по итогам мониторингов стабильны: качество знаний "
-    "за межаттестационный период выросло с 54 % до 63 %."
+    "за межаттестационный период выросло с 54 % до 63 %.",
+    "Обучающиеся подтверждают годовые отметки на итоговой аттестации; неуспевающих за три года нет.",
+    "Педагог ведёт кружок, его воспитанники ежегодно становятся призёрами муниципальных олимпиад и конкурсов.",
+    "Опыт работы представлен на областном семинаре; методические разработки размещены на сайте организации.",
+    "Педагог руководит школьным методическим объединением и наставляет молодого коллегу.",
 )
 LESSONS = (
     Lesson(date(2026, 11, 11), "7 «Б»", "Линейная функция и её график"),
@@ -103,7 +107,10 @@ class Scene:
     def write(self, attestee_id: str) -> None:
         """A whole conclusion, ready for the last look."""
         text = open_draft(self.desk, attestee_id).text
-        criteria = tuple(CriterionText(one.number, SAID) for one in text.conclusion.criteria)
+        criteria = tuple(
+            CriterionText(one.number, SAID[place % len(SAID)])
+            for place, one in enumerate(text.conclusion.criteria)
+        )
         conclusion = replace(
             text.conclusion,
             criteria=criteria,

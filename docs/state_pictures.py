@@ -101,15 +101,15 @@ def _unread(scene: Scene, name: str, payload: object = None, *, fresh: bool = Fa
             view.deleteLater()
     with scene.no_disk():
         scene.window.go(name, payload)
+    # What leaving the view before said; the view's own words stand in its place.
+    scene.window.strip.clear()
+    live(100)
 
 
 def _settings_error(scene: Scene) -> None:
     view = scene.go("settings")
     assert isinstance(view, SettingsView)
     _unread(scene, "settings", PDF)
-    # What its other cards said lies over the one that is shown.
-    scene.window.strip.clear()
-    live(200)
     view.findChildren(QScrollArea)[0].ensureWidgetVisible(view.engine_hint, 0, 60)
     live(100)
 

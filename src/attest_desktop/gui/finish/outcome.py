@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from attest_desktop.domain.sending import SendState
 from attest_desktop.gui.finish.jobs import Outcome
 from attest_desktop.gui.theme import icons, tokens
-from attest_desktop.gui.widgets import Caption, PrimaryButton, Second, SecondaryButton, TextButton, Title, label
+from attest_desktop.gui.widgets import (
+    Caption,
+    PrimaryButton,
+    Second,
+    SecondaryButton,
+    TextButton,
+    Title,
+    label,
+    scrolled,
+)
 from attest_desktop.gui.words import ago
 
 NEXT = (
@@ -86,8 +95,9 @@ class OutcomePane(QWidget):
         self._people = SecondaryButton("К списку аттестуемых", self.people.emit)
         self._print = SecondaryButton("Напечатать…", self.print_pages.emit, icon="printer")
         self._outbox = TextButton("Открыть «Исходящие»", self.outbox.emit)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, tokens.XS, 0)
         layout.setSpacing(tokens.M)
         for widget in (self._icon, self._title, self._when, self._text, self._advice):
             layout.addWidget(widget)
@@ -95,6 +105,10 @@ class OutcomePane(QWidget):
         for button in (self._again, self._look, self._print, self._people, self._outbox):
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
+        # In a low window it is scrolled, not cut.
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside))
 
     def show_outcome(self, outcome: Outcome, now: datetime) -> None:
         """Show this one."""
