@@ -23,6 +23,8 @@ NOT_BEFORE_THE_WINDOW = {
 # 1627 once, 790 then: each is looked for, read and run while somebody waits.
 MOST_MODULES = 490
 WINDOW = "the window"
+# Making a PDF reads a Word file, writes and checks a PDF, and nothing else.
+PDF_ENGINE = "attest_desktop.papers.pdf.builtin.engine"
 CODE = """
 import builtins, json, linecache, os, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -45,7 +47,11 @@ def show_window():
     from attest_desktop.gui.app import Program, make_application
     from attest_desktop.gui.prefs import Preferences
     from attest_desktop.store import Account, Secrets
+    from attest_desktop.store.connection import Connection
     from attest_desktop.work.sign_in import open_offline
+
+    said, execute = [], Connection.execute
+    Connection.execute = lambda one, words, values=(): said.append(words) or execute(one, words, values)
 
     folder, absent = Path(FOLDER), Secrets.absent()
     preferences = Preferences(folder)
@@ -61,6 +67,8 @@ def show_window():
     assert builtins.__import__ is builtins.__orig_import__ and len(linecache.cache) < 10
     # Nobody has looked for anything yet, nor asked which keys there are.
     assert not {"search", "keys_panel"} & set(vars(program.window.commands))
+    # Who is assigned is read once.
+    assert sum("FROM attestees" in words for words in said) == 1, said
     assert len(sys.modules) <= int(sys.argv[4]), len(sys.modules)
 
 
@@ -91,7 +99,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
             "-c",
             CODE,
             json.dumps(HEAVY),
-            json.dumps(LIGHT_COMMANDS),
+            json.dumps([*LIGHT_COMMANDS, PDF_ENGINE]),
             tmp_path_factory.mktemp("data"),
             str(MOST_MODULES),
         ],
@@ -111,3 +119,8 @@ def test_a_command_loads_only_what_it_needs(room: str, loaded: dict[str, set[str
 @pytest.mark.skipif(sys.platform == "win32", reason="asks in forked processes")
 def test_the_window_waits_for_no_library_that_only_one_action_needs(loaded: dict[str, set[str]]) -> None:
     assert loaded[WINDOW] & NOT_BEFORE_THE_WINDOW == set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks in forked processes")
+def test_a_pdf_waits_for_no_library_that_it_does_not_need(loaded: dict[str, set[str]]) -> None:
+    assert loaded[PDF_ENGINE] == {"PIL", "PySide6", "lxml", "pypdf", "pypdfium2"}
