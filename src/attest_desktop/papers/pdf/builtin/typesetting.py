@@ -17,7 +17,7 @@ from attest_desktop.papers.pdf.builtin.model import (
 )
 from attest_desktop.papers.pdf.builtin.paragraphs import FloatDrawer, Leader, Line, ParagraphBox
 from attest_desktop.papers.pdf.builtin.stretches import Text
-from attest_desktop.papers.pdf.builtin.wrapping import Zone, room
+from attest_desktop.papers.pdf.builtin.wrapping import NARROWEST, NARROWEST_EMPTY, Zone, room
 
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -104,7 +104,8 @@ class Typesetter:
             if zones:
                 # A first line is indented from where the room begins.
                 inward = max(0.0, indent - form.left)
-                skip, indent, right = room(zones, y, usual, indent - inward, right)
+                least = NARROWEST if text.tail(0) else NARROWEST_EMPTY
+                skip, indent, right = room(zones, y, usual, indent - inward, right, least)
                 indent += inward
             line.setPosition(QPointF(0, 0))
             line.setLineWidth(max(1.0, right - indent + slack))
@@ -141,7 +142,9 @@ class Typesetter:
     def _usual_height(self, text: Text, form: ParagraphFormat) -> float:
         metrics = self._fonts.metrics(text.mark)
         natural = metrics.ascent + metrics.descent
-        return _spaced(form, metrics.ascent, metrics.descent, natural)[0]
+        height = _spaced(form, metrics.ascent, metrics.descent, natural)[0]
+        # What line spacing adds below a line may reach into what floats.
+        return min(height, natural) if form.line_rule == "auto" else height
 
     def _stops(self, form: ParagraphFormat, width: float) -> tuple[TabStop, ...]:
         own = [stop for stop in form.tabs if stop.position > min(0.0, form.left + form.first)]

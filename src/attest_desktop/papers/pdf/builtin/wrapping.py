@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from attest_desktop.papers.pdf.builtin.model import Float, Offset, PageSetup
 
-# Word sets no text into a room narrower than an inch.
-_NARROWEST = 1440.0
+# Word sets no text into a room narrower than an inch; empty lines stand in less.
+NARROWEST = 1440.0
+NARROWEST_EMPTY = 300.0
 _BY_PAGE = ("page", "margin", "topMargin", "bottomMargin")
 
 Span = tuple[float, float]
@@ -124,8 +125,13 @@ def zone(it: Float, top: float, width: float, paper: Paper | None, edge: float |
     return Zone(own.left - free[0], own.top - free[1], own.right + free[2], own.bottom + free[3])
 
 
-def room(zones: Sequence[Zone], y: float, height: float, left: float, right: float) -> tuple[float, float, float]:
-    """For a line at `y` meant to run from `left` to `right`: how far down it must go, and where it may run."""
+def room(
+    zones: Sequence[Zone], y: float, height: float, left: float, right: float, least: float = NARROWEST
+) -> tuple[float, float, float]:
+    """For a line at `y` meant to run from `left` to `right`: how far down it must go, and where it may run.
+
+    It wants a room of the `least` width, or of its own.
+    """
     start = y
     while True:
         low, high = left, right
@@ -138,6 +144,6 @@ def room(zones: Sequence[Zone], y: float, height: float, left: float, right: flo
                 high = min(high, one.left)
             else:
                 low = max(low, one.right)
-        if not met or high - low >= min(_NARROWEST, right - left):
+        if not met or high - low >= min(least, right - left):
             return y - start, low, high
         y = min(one.bottom for one in met)
