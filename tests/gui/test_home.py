@@ -171,7 +171,7 @@ def test_of_many_people_the_first_are_shown_until_all_are_asked_for(
         return [one.accessibleName() for one in view.people.findChildren(StandingRow) if one.isVisible()]
 
     view.show_data(many)
-    assert 0 < len(rows()) < 15
+    assert 0 < len(rows()) < 20
     qtbot.waitUntil(lambda: not view.people.growing)
     assert rows() == names[:30]
     assert len(view.findChildren(QWidget)) < 2 * few

@@ -24,9 +24,9 @@ MORE = "more"
 ROOMY = 1000
 # Rows made before anybody asks for more, and those that each further period has nevertheless.
 FIRST, LEAST = 30, 5
-# Of them, those made with the page: what stands above leaves no room for more on a usual screen. The others come
+# Of them, those made with the page: most experts have no more, and no screen shows more at first. The others come
 # when it has been painted, a slice each time that the window has nothing else to do.
-AT_ONCE, PAUSE_MS = 12, 300
+AT_ONCE, PAUSE_MS = 15, 300
 # What is asked for comes in slices, between which the window listens: each is made in some 25 ms,
 # half of it for laying out and painting what is seen.
 SLICE = 6
