@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
-from attest_desktop.gui.widgets import Banner, PrimaryButton, Second, SecondaryButton, Title, Tone, label
+from attest_desktop.gui.widgets import (
+    Banner,
+    PrimaryButton,
+    Second,
+    SecondaryButton,
+    Title,
+    Tone,
+    grow_to_words,
+    label,
+)
 
 TITLE = "Код восстановления"
 ABOUT = (
@@ -56,8 +66,17 @@ class RecoveryDialog(QDialog):
         layout.addLayout(buttons)
         desk = context.desk
         context.runner.start(
-            lambda _p, _c: desk.store.has_recovery_code, owner=self, on_done=self._banner.setVisible, quiet=True
+            lambda _p, _c: desk.store.has_recovery_code, owner=self, on_done=self._offer_new, quiet=True
         )
+
+    def _offer_new(self, has_one: bool) -> None:
+        self._banner.setVisible(has_one)
+        grow_to_words(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the words need."""
+        super().showEvent(event)
+        grow_to_words(self)
 
     def _on_go(self) -> None:
         if not self.code.isHidden():
@@ -85,12 +104,13 @@ class RecoveryDialog(QDialog):
         self._go.setEnabled(True)
         self._go.setText(DONE)
         self._go.setAccessibleName(DONE)
-        self.adjustSize()
+        grow_to_words(self)
 
     def _on_failed(self, error: AttestError) -> None:
         self._go.setEnabled(True)
         self._banner.show_as(f"{error.what} {error.todo}".strip(), title=error.title, tone=Tone.BAD)
         self._banner.show()
+        grow_to_words(self)
 
 
 def open_recovery(context: Context, parent: QWidget | None) -> RecoveryDialog:

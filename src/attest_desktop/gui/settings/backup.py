@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -12,7 +13,16 @@ from attest_desktop.gui.context import Context
 from attest_desktop.gui.sign_in.fields import PasswordLine
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
-from attest_desktop.gui.widgets import Banner, Field, PrimaryButton, Second, SecondaryButton, Title, Tone
+from attest_desktop.gui.widgets import (
+    Banner,
+    Field,
+    PrimaryButton,
+    Second,
+    SecondaryButton,
+    Title,
+    Tone,
+    grow_to_words,
+)
 from attest_desktop.work.backup import back_up
 
 TITLE = "Резервная копия"
@@ -56,13 +66,20 @@ class BackupDialog(QDialog):
         self.repeat.textEdited.connect(lambda: self._repeat.show_error(""))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the words need."""
+        super().showEvent(event)
+        grow_to_words(self)
+
     def _on_go(self) -> None:
         if not self.phrase.text():
             self._phrase.show_error("Придумайте фразу.")
+            grow_to_words(self)
             self.phrase.setFocus()
             return
         if self.phrase.text() != self.repeat.text():
             self._repeat.show_error("Фразы не совпали.")
+            grow_to_words(self)
             self.repeat.setFocus()
             return
         name = f"Копия аттестации {self._context.today():%Y-%m-%d}{SUFFIX}"

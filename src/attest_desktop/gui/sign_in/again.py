@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError, CancelledError
@@ -11,7 +12,7 @@ from attest_desktop.gui.context import Context
 from attest_desktop.gui.runner import Task
 from attest_desktop.gui.sign_in.fields import PasswordLine
 from attest_desktop.gui.theme import tokens
-from attest_desktop.gui.widgets import Banner, Field, PrimaryButton, Second, TextButton, Title, Tone
+from attest_desktop.gui.widgets import Banner, Field, PrimaryButton, Second, TextButton, Title, Tone, grow_to_words
 from attest_desktop.work.desk import SignInNeededError
 
 
@@ -54,6 +55,11 @@ class SignInAgain(QDialog):
         self._set_busy(False)
         self._password.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the words need."""
+        super().showEvent(event)
+        grow_to_words(self)
+
     def _set_busy(self, busy: bool) -> None:
         self.bar.setVisible(busy)
         self.button.setEnabled(not busy)
@@ -88,4 +94,4 @@ class SignInAgain(QDialog):
         self.error.show()
         self._password.setFocus()
         self._password.selectAll()
-        self.adjustSize()
+        grow_to_words(self)

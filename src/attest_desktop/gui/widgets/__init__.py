@@ -29,7 +29,7 @@ from attest_desktop.gui.widgets.padded import Padded
 from attest_desktop.gui.widgets.pictures import draw_shrunk
 from attest_desktop.gui.widgets.reading import MIDDLE, Reading
 from attest_desktop.gui.widgets.search import SearchField
-from attest_desktop.gui.widgets.sizing import resize_within_screen
+from attest_desktop.gui.widgets.sizing import grow_to_words, resize_within_screen
 from attest_desktop.gui.widgets.stack import FrontSized
 
 __all__ = [
@@ -64,6 +64,7 @@ __all__ = [
     "Tone",
     "chip_size",
     "draw_shrunk",
+    "grow_to_words",
     "label",
     "page",
     "paint_chip",
