@@ -101,4 +101,5 @@ def test_rows_come_a_few_at_a_time(qtbot: QtBot) -> None:
         card._grow()
     seen.append(len(card.findChildren(StandingRow)))
     assert seen[-1] == 60
-    assert max(after - before for before, after in pairwise([0, *seen])) <= MOST_AT_ONCE
+    # Those made with the page are not waited for by themselves.
+    assert max(after - before for before, after in pairwise(seen)) <= MOST_AT_ONCE
