@@ -69,8 +69,9 @@ def test_a_letter_waits_for_no_pause_and_the_file_for_one(preview: tuple[Preview
     shown._pause.timeout.emit()
     assert len(runner.asked) == 2
     shown.note(DraftText())
-    # The file of the former text is given up for the new page, which is begun at once.
+    # The file of the former text is given up for the new page, which is begun as soon as the letter is painted.
     assert runner.tasks[1].cancelled
+    QApplication.processEvents()
     assert len(runner.asked) == 3
 
 

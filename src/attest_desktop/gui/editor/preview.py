@@ -85,6 +85,9 @@ class Preview(QObject):
         self._settling: Task | None = None
         self._busy = False
         self._turn = 0
+        # Begun when the letter itself has been painted: the making must not take the processor from it.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._make)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._settle)
 
@@ -99,11 +102,13 @@ class Preview(QObject):
         """The text changed."""
         self._pending = text
         self._hold()
-        self._make()
+        if not self._busy:
+            self._soon.start()
 
     def stop(self) -> None:
         """Give up what is being made."""
         self._hold()
+        self._soon.stop()
         self._pending = self._sketch = None
         self._turn += 1
         if self._task is not None:
