@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from attest_desktop.gui import keys
@@ -118,6 +119,12 @@ class Side(QWidget):
         layout.addWidget(self._paper)
         self._ready(ready=False)
         self.hide_progress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the view scrolls: no line of what is said here is cut."""
+        super().resizeEvent(event)
+        for words in (self._waits, self._consent_why, self._offline):
+            words.setMinimumHeight(max(0, words.heightForWidth(self.width())))
 
     @property
     def can_send(self) -> bool:
