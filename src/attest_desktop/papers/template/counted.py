@@ -34,10 +34,13 @@ def lesson_word(*texts: str) -> str:
     return "Занятие"
 
 
+_EXPERT = re.compile(r"\b(эксперт(?!н|из)|специалист)")
+
+
 def expert_word(*texts: str) -> str:
     """What the form calls an expert: «Эксперт» or «Специалист», by the first text that says."""
     for text in texts:
-        found = re.search(r"\b(эксперт(?!н|из)|специалист)", text.lower())
+        found = _EXPERT.search(text.lower())
         if found:
             return "Эксперт" if found.group(1) == "эксперт" else "Специалист"
     return "Специалист"

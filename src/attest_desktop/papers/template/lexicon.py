@@ -68,6 +68,7 @@ class Lexicon:
             for one in data["field"]
         ]
         self._readings: dict[str, Reading] = {}
+        self._labels: dict[str, Reading] = {}
         self._endings: dict[str, Reading] = {}
         self._papers = {name: union_of(words) for name, words in data["paper"].items()}
         self._about = union_of(data["about"]["words"])
@@ -108,6 +109,9 @@ class Lexicon:
 
     def read_label(self, label: str) -> Reading:
         """What the label means; words in brackets count only when those outside them say nothing."""
+        return remembered(self._labels, label, self._read_label)
+
+    def _read_label(self, label: str) -> Reading:
         outer = self._read(self._spelled_out(without_brackets(label)))
         if outer.keys:
             return outer

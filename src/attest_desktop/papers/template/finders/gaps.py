@@ -9,6 +9,7 @@ from attest_desktop.papers.template.layout import Paragraph
 from attest_desktop.papers.template.ooxml import child, children, qn, value
 from attest_desktop.papers.template.runs import Line
 
+_TABS_OR_SPACES = re.compile(r"\t|\s{3}")
 _UNDERSCORES = re.compile(r"_{2,}")
 _TIME = re.compile(r"(?<!_)_{1,4}\s?:\s?_{1,4}(?!_)")
 # «Должность ____учитель____»: somebody has written on the line.
@@ -36,7 +37,7 @@ def gaps(paragraph: Paragraph) -> list[tuple[int, int]]:
 
 def _gaps(paragraph: Paragraph) -> list[tuple[int, int]]:
     text = paragraph.text
-    if _is_contents(paragraph):
+    if not text or _is_contents(paragraph):
         return []
     spans = [
         match.span()
@@ -67,7 +68,7 @@ def drawn(paragraph: Paragraph) -> str:
 
 def _underlined_spaces(paragraph: Paragraph) -> list[tuple[int, int]]:
     text = paragraph.text
-    if not re.search(r"\t|\s{3}", text):
+    if not _TABS_OR_SPACES.search(text):
         return []
     under = paragraph.line.underlined()
     spans = []
