@@ -135,9 +135,14 @@ def test_lines_break_at_hyphens_but_not_at_obliques() -> None:
         paragraph = document.add_paragraph("категория соответствует/не тел.8-900-000")
         paragraph.paragraph_format.left_indent = Pt(indent)
         paragraph.paragraph_format.right_indent = Pt(300 - indent)
+    # The column is 432 pt wide: no room is left for the digits.
+    narrow = document.add_paragraph("ИСП-431 до -5")
+    narrow.paragraph_format.left_indent = Pt(396)
     found = {word.text for word in words(printed(document).pdf)}
     assert "соответствует/не" in found
     assert not {"соответствует/", "не"} & found
+    assert {"ИСП-", "431", "-5"} <= found
+    assert "-" not in found
     assert "\u2060" not in "".join(found)
     # What rules where lines break is not read as a space.
     alone = new_document()

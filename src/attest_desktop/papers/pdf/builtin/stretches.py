@@ -36,10 +36,10 @@ _UTF_16 = "utf-16-le"
 _ROW = "__".encode(_UTF_16)
 # Small capitals are this much of the others.
 _SMALL_CAPITAL = 0.8
-# Neither is seen. Where Word breaks a line: not after an oblique, but after any hyphen between digits.
+# Neither is seen. Where Word breaks a line: not after an oblique, but after any hyphen before a digit.
 _JOINER, _GAP = "\u2060", "\u200b"
 _NO_BREAK = re.compile(r"(?<=/)(?!\s)")
-_BREAK = re.compile(r"(?<=\d-)(?=\d)")
+_BREAK = re.compile(r"(?<=[^\W_]-)(?=\d)")
 # Signs one by one: a font may have one and lack the next.
 _STRETCHES = re.compile(f"(?P<signs>[{''.join(SIGNS)}])|[^{''.join(SIGNS)}]+")
 
