@@ -21,9 +21,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     done: Counter[str] = Counter()
     real_fine, real_laid, real_between = fine.fine_page, matching.laid, Twins._between
 
-    def fine_page(*arguments: object) -> object:
-        done["laid on finely"] += 1
-        return real_fine(*arguments)  # type: ignore[arg-type]  # whatever the matcher gave
+    def fine_page(*arguments: object, closely: bool = False) -> object:
+        done["looked at closely" if closely else "laid on finely"] += 1
+        return real_fine(*arguments, closely=closely)  # type: ignore[arg-type]  # whatever the matcher gave
 
     def laid(*arguments: object) -> object:
         done["laid on"] += 1
@@ -51,5 +51,6 @@ def test_near_identical_tables_are_told_apart_from_afar(counted: Counter[str]) -
         assert [one.page for one in matcher.in_turn(found)] == [2, 5]
     assert counted["laid on"] == len(pictures)
     assert counted["laid on finely"] == len(pictures)
+    assert counted["looked at closely"] <= len(pictures)
     # Each of seven tables with each would be 21.
     assert counted["pairs at full size"] <= 2

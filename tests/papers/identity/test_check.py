@@ -7,8 +7,10 @@ import random
 import time
 import zlib
 
+import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
@@ -24,6 +26,7 @@ from attest_desktop.domain.errors import BadFileError, CancelledError
 from attest_desktop.papers.identity import Matcher, Original, signatures_on
 from attest_desktop.papers.identity.checking import check_document
 from attest_desktop.papers.identity.telling import IN_ORDER, as_json, in_words
+from attest_desktop.papers.rendering import PdfPages
 from attest_desktop.papers.signing import Placement, draw_sample_signature, find_places, stamp
 from tests.papers.identity import cases, paper
 from tests.papers.identity.originals import conclusion
@@ -183,3 +186,32 @@ def test_a_page_altered_whichever_of_its_twins_it_is_is_told_so(qapp: object) ->
     with Original(case.original) as opened:
         found = Matcher(opened).match(case.picture).result
     assert found.altered
+
+
+def _bent(page: NDArray[np.uint8], *, mm: float, wide_mm: float, dpi: float) -> NDArray[np.uint8]:
+    """The page (grey) as paper that bends where its first words are: they lie so far to the side."""
+    unit = dpi / 25.4
+    rows, columns = np.nonzero(page < 100)
+    top = int(rows.min())
+    left = int(columns[rows < top + 5 * unit].min())
+    y, x = np.mgrid[0 : page.shape[0], 0 : page.shape[1]].astype(np.float32)
+    away = ((x - left) ** 2 + (y - top) ** 2) / (2 * (wide_mm * unit) ** 2)
+    aside = (x + mm * unit * np.exp(-away)).astype(np.float32)
+    return np.asarray(cv2.remap(page, aside, y, cv2.INTER_LINEAR, borderValue=255), np.uint8)
+
+
+@pytest.mark.parametrize("altered", [False, True])
+def test_paper_that_bends_is_not_altered_and_hides_no_alteration(qapp: object, altered: bool) -> None:
+    pdf, dpi = conclusion(2), 150
+    with PdfPages(pdf) as pages:
+        flat = pages.grey(5, scale=dpi / 72)
+    if altered:
+        # Three letters of the first line, where it bends.
+        rows, columns = np.nonzero(flat < 100)
+        top = int(rows.min())
+        left = int(columns[rows < top + 30].min())
+        flat[top - 4 : top + 26, left + 40 : left + 80] = 255
+    with Original(pdf) as original:
+        match = Matcher(original).match(_bent(flat, mm=0.8, wide_mm=18, dpi=dpi)).result
+    assert match.page == 5
+    assert bool(match.altered) is altered

@@ -12,13 +12,19 @@ from attest_desktop.papers.identity.original import Original
 from attest_desktop.papers.identity.registering import Step, find_blocks
 
 _FIELD = Step(100, 11, 8, 1.1)
+# Cells of four millimetres.
+_USUAL_SMOOTH = 2.5
+_CLOSE_SMOOTH = 1.5, 1.0
 _BLURS = (0.0, 0.7, 1.1, 1.6, 2.2, 3.0)
 _PIXEL = 25.4 / FINE_DPI  # millimetres
 _LEAST_LETTER = 0.25  # square millimetres
 
 
-def fine_page(original: Original, page: int, grey: Grey, matrix: Matrix) -> FinePage:
-    """The picture's brightness laid onto the page; `matrix` leads from its pixels to points, y down."""
+def fine_page(original: Original, page: int, grey: Grey, matrix: Matrix, *, closely: bool = False) -> FinePage:
+    """The picture's brightness laid onto the page; `matrix` leads from its pixels to points, y down.
+
+    `closely` takes twice as long and follows paper that bends within a few words.
+    """
     target = original.ink(page, FINE_DPI)
     height, width = target.shape
     zoom = scaling(FINE_DPI / 72)
@@ -31,7 +37,28 @@ def fine_page(original: Original, page: int, grey: Grey, matrix: Matrix) -> Fine
         onto = onto @ np.linalg.inv(scaling(smaller.shape[1] / grey.shape[1]))
         grey = np.asarray(smaller, np.uint8)
     x, y = _drift(original, page, grey, onto)
+    laid = _laid(grey, onto, x, y, (height, width), finer=dpi >= FINE_DPI)
+    for smooth in _CLOSE_SMOOTH if closely else ():
+        more_x, more_y = _drift(original, page, laid, np.eye(3), smooth=smooth)
+        x, y = x + more_x, y + more_y
+        laid = _laid(grey, onto, x, y, (height, width), finer=dpi >= FINE_DPI)
     drift = float(np.hypot(x, y).max()) * _PIXEL
+    ink = ink_of(laid, FINE_DPI)
+    blur, black, shown = _as_printed(target, ink)
+    return FinePage(page, laid, ink, shown, blur, black, dpi, drift)
+
+
+def _laid(
+    grey: Grey,
+    onto: Matrix,
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    shape: tuple[int, int],
+    *,
+    finer: bool,
+) -> Grey:
+    """The picture in the frame of the page, moved by a coarse grid of fine pixels; `finer`: than the page is."""
+    height, width = shape
     grid_y, grid_x = np.mgrid[0:height:8, 0:width:8].astype(np.float64) + 3.5
     field_x = cv2.resize(x, (grid_x.shape[1], grid_x.shape[0])) + grid_x
     field_y = cv2.resize(y, (grid_x.shape[1], grid_x.shape[0])) + grid_y
@@ -42,13 +69,8 @@ def fine_page(original: Original, page: int, grey: Grey, matrix: Matrix) -> Fine
     size = (grid_x.shape[1] * 8, grid_x.shape[0] * 8)
     map_x = cv2.resize(from_x.astype(np.float32), size, interpolation=cv2.INTER_LINEAR)[:height, :width]
     map_y = cv2.resize(from_y.astype(np.float32), size, interpolation=cv2.INTER_LINEAR)[:height, :width]
-    laid = np.asarray(
-        cv2.remap(grey, map_x, map_y, cv2.INTER_CUBIC if dpi < FINE_DPI else cv2.INTER_LINEAR, borderValue=255),
-        np.uint8,
-    )
-    ink = ink_of(laid, FINE_DPI)
-    blur, black, shown = _as_printed(target, ink)
-    return FinePage(page, laid, ink, shown, blur, black, dpi, drift)
+    how = cv2.INTER_LINEAR if finer else cv2.INTER_CUBIC
+    return np.asarray(cv2.remap(grey, map_x, map_y, how, borderValue=255), np.uint8)
 
 
 def resolution(matrix: Matrix, shape: tuple[int, ...]) -> float:
@@ -60,7 +82,7 @@ def resolution(matrix: Matrix, shape: tuple[int, ...]) -> float:
 
 
 def _drift(
-    original: Original, page: int, grey: Grey, onto: Matrix
+    original: Original, page: int, grey: Grey, onto: Matrix, *, smooth: float = _USUAL_SMOOTH
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """How far, in fine pixels, the paper lies from where the homography puts it: two coarse grids."""
     target = original.ink(page, _FIELD.dpi)
@@ -84,11 +106,11 @@ def _drift(
         (weight, weight * (moved[:, 0] - middle[0]), weight * (moved[:, 1] - middle[1]))
     ):
         np.add.at(sums[layer], at, value)
-    smooth = [cv2.GaussianBlur(layer, (0, 0), 2.5) for layer in sums]
+    smoothed = [cv2.GaussianBlur(layer, (0, 0), smooth) for layer in sums]
     # Where nothing is printed there is little to go by: the drift fades to the page's own.
-    known = smooth[0] + 1e-3 * max(1e-9, float(smooth[0].max()))
+    known = smoothed[0] + 1e-3 * max(1e-9, float(smoothed[0].max()))
     finer = FINE_DPI / _FIELD.dpi
-    return (smooth[1] / known + middle[0]) * finer, (smooth[2] / known + middle[1]) * finer
+    return (smoothed[1] / known + middle[0]) * finer, (smoothed[2] / known + middle[1]) * finer
 
 
 def _as_printed(target: Grey, ink: Grey) -> tuple[float, float, Grey]:
