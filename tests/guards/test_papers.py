@@ -16,7 +16,7 @@ from attest_desktop.domain.record import AttesteeData, Conclusion, CriterionText
 from attest_desktop.papers.pdf import EngineName, convert
 from attest_desktop.papers.pdf.builtin.engine import _OF_MAIN_THREAD, _READING
 from attest_desktop.papers.signing import Placement, draw_sample_signature, place_for, stamp
-from attest_desktop.papers.signing.admitted import refuse_unsafe_once
+from attest_desktop.papers.signing.admitted import passed
 from attest_desktop.papers.signing.finding import find_all
 from attest_desktop.papers.template import Template, fill, open_template
 
@@ -74,7 +74,7 @@ def test_two_signatures_cost_one_look_at_the_paper() -> None:
     pdf = pdf_of(paper("Журавлёва Ольга Дмитриевна"))
     image = draw_sample_signature(EXPERTS[0], 1)
     find_all.cache_clear()
-    refuse_unsafe_once.cache_clear()
+    passed.cache_clear()
 
     def signed() -> bytes:
         places = [place_for(pdf, name, nth_expert=number) for number, name in enumerate(EXPERTS, 1)]

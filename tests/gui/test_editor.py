@@ -17,6 +17,7 @@ from attest_desktop.gui.context import Context, Message
 from attest_desktop.gui.editor import FINISH, RECOVERED, EditorView
 from attest_desktop.gui.editor.date_field import DateField
 from attest_desktop.gui.editor.growing import GrowingText
+from attest_desktop.gui.editor.preview import Made
 from attest_desktop.papers.rendering import text_of
 from attest_desktop.store import FileKind
 from attest_desktop.work.desk import Desk
@@ -291,8 +292,14 @@ def test_the_pages_follow_what_is_written(qtbot: QtBot, editor: EditorView, desk
     open_in(qtbot, editor, attestee_id)
     until(qtbot, lambda: editor.pages.canvas.page == 1)
     last = len(criteria)
+    made: list[Made] = []
+    editor.preview.made.connect(made.append)
     write_text(qtbot, editor, f"Показатель {last}", " Неповторимое слово")
+    # Painted first, and of the last letter; written when typing has paused.
+    until(qtbot, lambda: bool(made) and made[-1].text == editor.form.text())
+    assert editor.pages.canvas.book is made[-1].book
     until(qtbot, lambda: "Неповторимое слово" in page_text(editor))
+    assert editor.pages.canvas.book is made[-1].book
     until(qtbot, lambda: editor.pages.canvas.page > 1)
     find(editor, QLineEdit, "Вы: фамилия, имя, отчество").setFocus()
     until(qtbot, lambda: editor.pages.canvas.page == 1)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _LOCK = threading.RLock()
+# A scan of many pages would only fill the memory; what the program makes itself is far smaller.
+_LARGEST_KEPT = 4_000_000
 # A page may claim to be a wall poster: its picture never takes more than 240 MB.
 _MOST_PIXELS = 60_000_000
 _LONGEST_SIDE = 40_000
@@ -176,9 +178,17 @@ def render_page(pdf: bytes, page: int, *, scale: float) -> PageImage:
         return pages.render(page, scale=scale)
 
 
-@lru_cache(maxsize=2)
 def text_of(pdf: bytes) -> tuple[str, ...]:
-    """The text of every page; the last ones are kept, since every check of a paper asks."""
+    """The text of every page; of small files the last ones are kept, since every check of a paper asks."""
+    return _kept_text(pdf) if len(pdf) <= _LARGEST_KEPT else _text(pdf)
+
+
+@lru_cache(maxsize=2)
+def _kept_text(pdf: bytes) -> tuple[str, ...]:
+    return _text(pdf)
+
+
+def _text(pdf: bytes) -> tuple[str, ...]:
     with PdfPages(pdf) as pages:
         return tuple(pages.text(number) for number in range(1, len(pages) + 1))
 

@@ -259,10 +259,6 @@ class EditorView(View):
         self.context.show_error(error, self.autosave.flush)
 
     def _on_made(self, made: Made) -> None:
-        if not self._settled:
-            # The first pages have loaded the last of the heavy libraries.
-            self._settled = True
-            leave_alone()
         self._missing = missing(made.blanks, made.empty, made.text)
         self._head.show_missing(len(self._missing))
         self.form.show_blanks(own_blanks(made.blanks, made.empty, made.text, made.text.values))
@@ -270,6 +266,10 @@ class EditorView(View):
 
     def _on_settled(self, settled: Settled) -> None:
         """The PDF of the pages shown: words are looked for in it, and it can be printed."""
+        if not self._settled:
+            # The first file has loaded the last of the heavy libraries.
+            self._settled = True
+            leave_alone()
         self.pages.settle(settled.book, settled.read)
         self.checker.note(settled)
         if self._print_due:

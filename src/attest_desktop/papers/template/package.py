@@ -28,6 +28,8 @@ _RATIO_FROM = 4 * 1024 * 1024
 # What the library of archives raises when numbers in one lie: of places, lengths, versions and names.
 _BROKEN = (ValueError, OSError, RuntimeError, OverflowError, struct.error)
 _PIECE = 1 << 20
+# Of a form of megabytes, which are pictures, nothing is kept.
+_LARGEST_KEPT = 1_000_000
 # What stands before the name in an entry of an archive.
 _HEADER = 30
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -54,7 +56,7 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """The bytes of a part. Raises KeyError when there is none."""
-        return _part(self.content, name)
+        return _part(self.content, name) if len(self.content) <= _LARGEST_KEPT else _unpacked(self.content, name)
 
     def xml(self, name: str) -> Element:
         """The root of an XML part. Raises BadTemplateError when it is broken or defines entities."""
@@ -69,7 +71,7 @@ class Package:
 
     def names(self) -> tuple[str, ...]:
         """Names of the parts in the order of the file."""
-        return _names(self.content)
+        return _names(self.content) if len(self.content) <= _LARGEST_KEPT else _listed(self.content)
 
     def related(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
         """Parts that the main document refers to by relationships of these kinds («header», «footer», …)."""
@@ -105,12 +107,20 @@ class Package:
 @lru_cache(maxsize=24)
 def _part(content: bytes, name: str) -> bytes:
     """A part of the file; those of the forms at hand are asked for again and again."""
+    return _unpacked(content, name)
+
+
+def _unpacked(content: bytes, name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return archive.read(name)
 
 
 @lru_cache(maxsize=8)
 def _names(content: bytes) -> tuple[str, ...]:
+    return _listed(content)
+
+
+def _listed(content: bytes) -> tuple[str, ...]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return tuple(archive.namelist())
 
