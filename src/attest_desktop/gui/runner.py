@@ -123,8 +123,8 @@ class Runner(QObject):
     ) -> Task:
         """Run `job(progress, cancelled)`; `on_done` or `on_failed` is called in the GUI thread.
 
-        `in_order` jobs run one after another in the order they were started: for saving. So do `steady` ones, all in
-        one thread that never ends: for what keeps texts laid out.
+        `in_order` jobs run one after another in the order they were started: for saving. So do `steady` ones, all
+        in one thread that never ends: for what keeps texts laid out.
         """
         task = Task(job, owner, title, on_done, on_failed, quiet=quiet, in_order=in_order, steady=steady)
         self._begin(task)
