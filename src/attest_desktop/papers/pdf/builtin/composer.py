@@ -32,6 +32,8 @@ from attest_desktop.papers.pdf.builtin.wrapping import Paper, Zone
 # Preferred widths in per cent are in fiftieths.
 _WHOLE = 5000.0
 _NARROWEST = 200.0
+# No form has more tables beside its text; each is kept clear of all others.
+_MOST_ASIDE = 300
 _IN_TEXT = "Таблица, которую обтекал текст, напечатана в тексте: проверьте, так ли она стоит."
 _UNREADABLE = "Рисунок в неизвестном формате не напечатан."
 
@@ -72,19 +74,21 @@ class Composer:
         `paper` is what the text is for, if it is not in a cell or box.
         """
         pile = Pile(width, paper)
-        waiting: list[tuple[TableBox, FloatingBox]] = []
+        waiting: list[tuple[Table, FloatingBox]] = []
+        count = 0
         for block in blocks:
             if breaks and pile.boxes and block.break_before:
                 pile.turn()
             if isinstance(block, Table):
-                box, aside = self._table(block, width), self._aside(block, width, paper)
+                aside = self._aside(block, width, paper if count < _MOST_ASIDE else None)
                 if aside is not None:
-                    waiting.append((box, aside))
+                    count += 1
+                    waiting.append((block, aside))
                     continue
-                for lone in self._unattached(waiting):
+                for lone in self._unattached(waiting, width):
                     pile.add_table(lone)
                 waiting = []
-                pile.add_table(box)
+                pile.add_table(self._table(block, width))
             else:
                 floats = (*(one for _, one in waiting), *self._floats(block))
                 waiting = []
@@ -95,15 +99,15 @@ class Composer:
                     floats = tuple(one for one in floats if not too_high(one.floating, paper.setup))
                 placed, zones = pile.beside(block, floats)
                 pile.add(self._paragraph(block, width, placed, zones))
-        for lone in self._unattached(waiting):
+        for lone in self._unattached(waiting, width):
             pile.add_table(lone)
         return Stack(tuple(joined(pile.boxes)), breaks=breaks)
 
-    def _unattached(self, waiting: Sequence[tuple[TableBox, FloatingBox]]) -> Iterator[TableBox]:
+    def _unattached(self, waiting: Sequence[tuple[Table, FloatingBox]], width: float) -> Iterator[TableBox]:
         """Tables beside the text that no paragraph follows to hold them: they stand in the text."""
-        for box, _ in waiting:
+        for table, _ in waiting:
             self._warnings.add(_IN_TEXT)
-            yield box
+            yield self._table(table, width)
 
     def _aside(self, table: Table, width: float, paper: Paper | None) -> FloatingBox | None:
         """The table as one beside the text; None when it is not, or cannot be."""

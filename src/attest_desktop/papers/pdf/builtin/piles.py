@@ -12,6 +12,9 @@ from attest_desktop.papers.pdf.builtin.model import Float, Paragraph, ParagraphF
 from attest_desktop.papers.pdf.builtin.paragraphs import ParagraphBox
 from attest_desktop.papers.pdf.builtin.wrapping import Paper, Zone, covered, zone
 
+# What stands so much lower, more than a page, is met by no line of a paragraph.
+_FAR = 20_000.0
+
 
 class Pile:
     """Boxes of one width put one under another; `paper` is what they are for, if it is pages."""
@@ -54,9 +57,15 @@ class Pile:
         own = covered(it, top, self._width, self._paper, edge)
         if own is None:
             return it
+        # What lies a page above is met no more.
+        length = self._paper.setup.height if self._paper is not None else 0.0
+        self._apart = [one for one in self._apart if one.bottom > self._y - length]
+        below = [
+            one for one in self._apart if one.bottom > own.top and one.left < own.right < one.right + own.width
+        ]
         down = 0.0
-        for other in sorted(self._apart, key=lambda one: one.top):
-            if other.meets(own.lifted(-down)):
+        for other in sorted(below, key=lambda one: one.top):
+            if other.top < own.bottom + down and other.bottom > own.top + down:
                 down = other.bottom - own.top
         self._apart.append(own.lifted(-down))
         return replace(it, y=replace(it.y, distance=it.y.distance + down))

@@ -25,6 +25,11 @@ class Zone:
     right: float
     bottom: float
 
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.right - self.left
+
     def lifted(self, height: float) -> Zone:
         """The same seen from so much lower."""
         return Zone(self.left, self.top - height, self.right, self.bottom - height)
