@@ -120,7 +120,8 @@ def test_what_cannot_be_used_is_told_at_once(content: bytes, said: str) -> None:
 def test_poor_pictures_are_told_what_to_do() -> None:
     true = handwriting()
     assert extract_ink(photograph(true)).warnings == ()
-    assert any("нерезкий" in one for one in extract_ink(photograph(true, blur=7.0)).warnings)
+    for blur in (2.5, 7.0):
+        assert any("нерезкий" in one for one in extract_ink(photograph(true, blur=blur)).warnings)
     assert any("бледные" in one for one in extract_ink(photograph(true, ink=(205, 206, 208), noise=1.0)).warnings)
 
 

@@ -21,7 +21,9 @@ _FAINT = 0.22
 _DARK_PAPER = 70
 _NARROW = 150  # pixels of the ink itself
 _BLOT = 0.7  # of its hull; handwriting fills up to 0.4
-_STEEP = 44  # of 255, the rise from paper to ink over a pixel of the small picture
+# Of a blurred picture: over how many pixels the edges of strokes rise, of the small one and at least of its own.
+# Still softer ones are seen by how little (of 255) the opacity changes over a pixel of the small one.
+_SOFT, _SOFT_OF_OWN, _STEEP = 2.6, 3.8, 44
 _CROWDED_MARKS = 250
 _NEGATIVE = "Подпись на снимке светлая на тёмном: она сделана тёмной. Лучше снимите подпись ручкой на белом листе."
 
@@ -90,7 +92,8 @@ def _remarks(
         yield "Чернила бледные: подпишитесь ручкой потемнее или снимите ближе."
     if float(np.ptp(np.nonzero(ink)[1]) + 1) * factor < _NARROW:
         yield "Подпись на снимке мелкая: снимите её ближе, во весь кадр."
-    if _steepness(matte.rgba[..., 3]) * factor < _STEEP:
+    soft = matte.edge > max(_SOFT * factor, _SOFT_OF_OWN)
+    if soft or _steepness(matte.rgba[..., 3]) * factor < _STEEP:
         yield "Снимок нерезкий: держите телефон неподвижно и дайте ему навести резкость."
     if cv2.connectedComponents(marks.astype(np.uint8))[0] > _CROWDED_MARKS:
         yield "На снимке много текста: проверьте, что выделена именно подпись, или обведите её рамкой."

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
-from attest_desktop.papers.ink.paper import grown
+from attest_desktop.papers.ink.paper import grown, square
 from attest_desktop.papers.ink.photo import Map, Mask, Pixels, largest
 
 _OUTSIDE = 50  # points of bare paper that are enough to judge it by
@@ -15,22 +16,27 @@ _OUTSIDE = 50  # points of bare paper that are enough to judge it by
 # the result is found on the picture again even where the signature stands at the very bottom.
 _CLOSE, _MARGIN = 0.016, 0.15
 _BLOCK = 16
-_SHRUNK = 0.99  # smoothing takes this much off a stroke's edge
-# The finest waves (cycles a pixel, where the picture is as large as the mask) that are strokes' edges
-# and not noise, how steeply what is finer ends, and how far the filter reaches.
-_FINEST, _STEEP, _REACH = 0.56, 8, 6
-_COARSER = 0.8  # how much the edges widen as pictures get larger: the power
+# The finest waves (cycles a pixel) that are strokes' edges and not noise: the softer the edges, the longer they
+# are. How steeply what is finer ends, how much edges are sharpened, how far the filter reaches.
+_FINEST, _COARSEST, _STEEP, _SHARPENED, _REACH = 1.15, 0.14, 8, 0.08, 6
+_CALM, _INKED = 0.6, 0.35  # of the deepest ink
+_AROUND_EDGE = 2.06  # pixels of the mask
+_EDGE = 2.5  # times the spread of a soft edge
 _WAVES = 64
 _FULL = 97  # percentile of the ink that counts as fully opaque
 
 
 @dataclass(frozen=True, slots=True)
 class Matte:
-    """Ink cut out: RGBA pixels and where they lie in the picture (left, top, in its pixels)."""
+    """Ink cut out: RGBA pixels and where they lie in the picture (left, top, in its pixels).
+
+    `edge`: over how many pixels of the picture the opacity rises at the edges of strokes.
+    """
 
     rgba: Pixels
     left: int
     top: int
+    edge: float
 
 
 def cut_out(picture: Pixels, ground: Map, ink: Mask) -> Matte:
@@ -58,9 +64,17 @@ def cut_out(picture: Pixels, ground: Map, ink: Mask) -> Matte:
     bare = near == 0
     judged = int(bare.sum()) > _OUTSIDE
     if judged:
-        depth -= np.median(depth[bare], axis=0).astype(np.float32)
-    depth = np.asarray(cv2.filter2D(depth, -1, _filter(factor)), np.float32)
-    colour, alpha = _along_the_ink(depth, near > 0.5)
+        # What is taken for the paper's colour is that of its lightest points.
+        usual = np.clip(np.median(depth[bare], axis=0), -0.5, 0.5).astype(np.float32)
+        depth = (depth - usual) / (1 - usual)
+    marks = near > 0.5
+    ink_colour = _colour_of(depth, marks)
+    alpha: Map = depth @ (ink_colour / float(ink_colour @ ink_colour))
+    edge = _edge_width(alpha, marks, factor)
+    alpha = np.asarray(cv2.filter2D(alpha, -1, _filter(edge)), np.float32)
+    full = float(np.percentile(alpha[marks], _FULL))
+    colour = np.clip(255 * (1 - np.clip(ink_colour * full, 0, 0.985)), 0, 255).astype(np.uint8)
+    alpha /= np.float32(full)
     noise = 1.4826 * float(np.median(np.abs(alpha[bare]))) if judged else 0.02
     alpha = _without_noise(alpha, min(0.25, 2 * noise))
     reach = cv2.GaussianBlur(cv2.dilate(near, np.ones((3, 3), np.uint8)), (0, 0), max(0.8, factor * 0.5))
@@ -70,33 +84,46 @@ def cut_out(picture: Pixels, ground: Map, ink: Mask) -> Matte:
     rgba[..., :3] = colour
     at = np.s_[top - frame[1] : bottom - frame[1], left - frame[0] : right - frame[0]]
     rgba[..., 3][at] = np.rint(alpha * 255).astype(np.uint8)
-    return Matte(rgba, frame[0], frame[1])
+    return Matte(rgba, frame[0], frame[1], edge)
 
 
-def _filter(factor: float) -> Map:
-    """A brush that leaves the edges of strokes as steep as they are and takes away what is finer: noise, ripples.
+def _colour_of(depth: Map, marks: Mask) -> npt.NDArray[np.float32]:
+    """How deep the ink is in each channel: what the darkest of its points have in common."""
+    deepest = largest(depth)
+    core = marks & (deepest > np.percentile(deepest[marks], 60))
+    return np.clip(np.median(depth[core], axis=0), 0.02, 1).astype(np.float32)
+
+
+def _edge_width(alpha: Map, marks: Mask, factor: float) -> float:
+    """Over how many pixels the opacity rises at the steeper edges of the strokes.
 
     `factor`: how many times the picture is larger than the mask.
     """
-    finest = min(0.5, _FINEST / factor**_COARSER)
+    calm = cv2.GaussianBlur(alpha, (0, 0), _CALM)
+    steep = cv2.magnitude(*(cv2.Sobel(calm, cv2.CV_32F, way, 1 - way, scale=1 / 8) for way in (1, 0)))
+    peak = cv2.dilate(calm, square(2 * round(_AROUND_EDGE * factor) + 1))
+    edges = marks & (steep >= 0.98 * cv2.dilate(steep, square(3)))
+    edges &= peak > _INKED * float(np.percentile(calm[marks], 95))
+    if not edges.any():
+        return factor
+    return float(np.percentile(peak[edges] / np.maximum(steep[edges], 1e-3), 25))
+
+
+def _filter(edge: float) -> Map:
+    """A brush that keeps the edges of strokes as steep as they are and takes away what is finer: noise, ripples.
+
+    `edge`: over how many pixels the opacity rises there.
+    """
+    finest = float(np.clip(_FINEST / edge, _COARSEST, 0.5))
     waves = np.fft.fftfreq(_WAVES)
-    passing = 1 / (1 + (np.hypot(waves[:, None], waves[None, :]) / finest) ** _STEEP)
+    often = np.hypot(waves[:, None], waves[None, :])
+    sharper = 1 + _SHARPENED * (1 - np.exp(-2 * (np.pi * edge / _EDGE * often) ** 2))
+    passing = sharper / (1 + (often / finest) ** _STEEP)
     spread_out = np.fft.fftshift(np.real(np.fft.ifft2(passing)))
     middle = np.s_[_WAVES // 2 - _REACH : _WAVES // 2 + _REACH + 1]
     fading = np.hanning(2 * _REACH + 3)[1:-1]
     brush = spread_out[middle, middle] * np.outer(fading, fading)
     return np.asarray(brush / brush.sum(), np.float32)
-
-
-def _along_the_ink(depth: Map, marks: Mask) -> tuple[Pixels, Map]:
-    """The ink's colour, and how much of it there is at each point: least squares along that colour."""
-    deepest = largest(depth)
-    core = marks & (deepest > np.percentile(deepest[marks], 60))
-    ink = np.clip(np.median(depth[core], axis=0), 0.02, 1).astype(np.float32)
-    alpha: Map = depth @ (ink / float(ink @ ink))
-    full = float(np.percentile(alpha[marks], _FULL))
-    colour = np.clip(255 * (1 - np.clip(ink * full, 0, 0.985)), 0, 255).astype(np.uint8)
-    return colour, alpha / np.float32(_SHRUNK * full)
 
 
 def _without_noise(alpha: Map, floor: float) -> Map:
