@@ -180,6 +180,9 @@ def _not_text(
         for box in boxes
     ]
     for left, top, right, bottom in strokes.boxes:
+        if right - left > shape[1] / 2 and bottom - top > shape[0] / 2:
+            # The edge of the sheet on the table goes around all of the text.
+            continue
         if right - left > _STAMP * _MM and bottom - top > _STAMP * _MM:
             free.append((float(left), float(top), float(right), float(bottom)))
     return free
