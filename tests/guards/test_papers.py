@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from attest_desktop import bundled
 from attest_desktop.domain.attestee import Form
+from attest_desktop.domain.progress import never, silent
 from attest_desktop.domain.record import AttesteeData, Conclusion, CriterionText, Expert, Record, Result
 from attest_desktop.papers.pdf import EngineName, convert
-from attest_desktop.papers.pdf.builtin.engine import _OF_MAIN_THREAD, _READING
+from attest_desktop.papers.pdf.builtin.document import Reading
+from attest_desktop.papers.pdf.builtin.engine import Setting, laid_out
 from attest_desktop.papers.signing import Placement, draw_sample_signature, place_for, stamp
 from attest_desktop.papers.signing.admitted import passed
 from attest_desktop.papers.signing.finding import find_all
@@ -62,12 +64,17 @@ def _application(qapp: QApplication) -> None:
 
 
 def test_the_next_paper_of_a_form_is_read_and_set_only_where_it_differs() -> None:
-    pdf_of(paper("Журавлёва Ольга Дмитриевна"))
-    assert _READING.made
-    pdf_of(paper("Лугов Пётр Сергеевич"))
+    reading, setting = Reading(), Setting()
+
+    def lay_out(about: str) -> None:
+        laid_out(paper(about), reading, setting, silent, never)
+
+    lay_out("Журавлёва Ольга Дмитриевна")
+    assert reading.made > 30
+    lay_out("Лугов Пётр Сергеевич")
     # The names' paragraphs, and the tables that hold them.
-    assert _READING.made <= 8
-    assert _OF_MAIN_THREAD.kept.made <= 6
+    assert reading.made <= 8
+    assert setting.kept.made <= 6
 
 
 def test_two_signatures_cost_one_look_at_the_paper() -> None:
