@@ -97,20 +97,21 @@ class Database:
         with self._places:
             closings = self._closings
             driver = self._lent()
-            broken = False
+            ended = False
             try:
                 driver.execute(begin)
                 yield Connection(driver)
                 driver.execute("COMMIT")
+                ended = True
             except sqlcipher.Error as fault:
                 explained = self.explained(fault)
-                # SQLCipher refuses everything on a connection that has met a bad page: it is not lent again.
-                broken = isinstance(explained, StoreDamagedError)
                 if explained is None:
                     raise
                 raise explained from fault
             finally:
-                self._give_back(driver, good=not broken and _undone(driver), closings=closings)
+                # Lent again only after a clean end: SQLCipher refuses everything on a connection that has met
+                # a bad page, and a reading that a traceback keeps half-done would begin anew in another's midst.
+                self._give_back(driver, good=_undone(driver) and ended, closings=closings)
 
     def _lent(self) -> Any:
         with self._lock:

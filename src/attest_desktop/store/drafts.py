@@ -83,11 +83,12 @@ class DraftShelf(Shelf):
         return None if row is None else _draft(row)
 
     def newest(self) -> Iterator[Draft]:
-        """Every attestee's newest revision, read by one statement as it is asked for, in no particular order."""
+        """Every attestee's newest revision, by one statement, unpacked one at a time, in no particular order."""
         query = _OF_ALL.format(columns="one.attestee_id, one.revision, one.saved_at, one.content")
+        # Read to the end at once: who stops halfway must not keep the file open.
         with self._database.reading() as connection:
-            for row in connection.execute(query):
-                yield _draft(row)
+            rows = connection.execute(query).fetchall()
+        return map(_draft, rows)
 
     def save(
         self, attestee_id: str, record_json: dict[str, Any], now: datetime | None = None, *, apart: bool = False

@@ -31,6 +31,7 @@ from sqlalchemy import (
     create_engine,
     text,
 )
+from sqlalchemy.exc import DBAPIError
 
 from attest_desktop.store import connection as plain
 from attest_desktop.store import moments
@@ -283,12 +284,19 @@ messages = Table(
 def as_sqlalchemy(connection: plain.Connection) -> Iterator[Connection]:
     """The connection as SQLAlchemy's, in the middle of the same transaction, which it can neither end nor undo."""
     driver = connection.driver
-    engine = create_engine("sqlite://", module=sqlcipher, creator=lambda: driver, poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite://", module=sqlcipher, creator=lambda: driver, poolclass=StaticPool, hide_parameters=True
+    )
     for ending in ("do_commit", "do_rollback", "do_close", "do_terminate"):
         setattr(engine.dialect, ending, lambda _driver: None)
     rows, driver.row_factory = driver.row_factory, None
     try:
         with engine.connect() as lent, lent.begin():
             yield lent
+    except DBAPIError as fault:
+        # As the driver said it: only so is it known for a full disk or a damaged file.
+        if isinstance(fault.orig, sqlcipher.Error):
+            raise fault.orig from None
+        raise
     finally:
         driver.row_factory = rows
