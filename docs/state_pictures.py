@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
 from scene import Scene, live, until
 
 from attest_desktop.domain.attestee import Attestee
@@ -81,8 +81,14 @@ def empty_pictures() -> dict[str, Go]:
         "signatures-empty": lambda scene: _nothing(scene, "signatures"),
         "control-empty": lambda scene: _nothing(scene, "control"),
         "profile-empty": lambda scene: _nothing(scene, "profile"),
-        "phrases-empty": lambda scene: open_phrases(scene.context, scene.window),
+        "phrases-empty": _no_phrases,
     }
+
+
+def _no_phrases(scene: Scene) -> QDialog:
+    dialog = open_phrases(scene.context, scene.window)
+    until(lambda: dialog.bank.known)
+    return dialog
 
 
 def _nothing(scene: Scene, name: str) -> None:
@@ -133,7 +139,8 @@ def _home_many(scene: Scene) -> None:
     stand = {one.attestee_id: one for one in data.standings}
     standings = tuple(replace(stand[one.id.rpartition("-")[0]], attestee_id=one.id) for one in known)
     view.show_data(replace(data, people=known, agenda=agenda_of(known, Where.CITY, today), standings=standings))
-    live(300)
+    until(lambda: any(one.text().startswith("Показать всех") for one in view.people.findChildren(QPushButton)))
+    live(1500)
     bar = view.findChildren(QScrollArea)[0].verticalScrollBar()
     bar.setValue(bar.maximum())
     live(200)

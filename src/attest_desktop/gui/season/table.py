@@ -148,7 +148,9 @@ class ReadTable(QTableView):
         widths = {
             at: round(width * theme.scale) for at, width in enumerate(self._widths) if at not in self._hidden
         }
-        roomy = room - sum(widths.values()) >= round(_ROOMY * theme.scale)
+        # Room for the longest name that is there, or for any usual one.
+        names = sum(self._least(at) for at, width in widths.items() if not width)
+        roomy = room - sum(widths.values()) >= min(round(_ROOMY * theme.scale), names)
         if not roomy:
             widths = {at: min(width, self._least(at)) if width else 0 for at, width in widths.items()}
         dropped = []
