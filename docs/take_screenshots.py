@@ -23,10 +23,11 @@ from doing_pictures import doing_pictures, earnest_pictures
 from help_pictures import help_pictures
 from home_pictures import home_pictures
 from procedure_pictures import procedure_pictures
-from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QPoint, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QRadialGradient, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QWidget
+from scene import live as settle
 from scene import scene
 from schedule_pictures import schedule_pictures
 from season_pictures import season_pictures
@@ -115,13 +116,6 @@ class Shot:
 
     name: str
     go: Callable[[MainWindow], QWidget | None]
-
-
-def settle(milliseconds: int) -> None:
-    """Let the window live for a while."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 def wait_for(ready: Callable[[], bool], seconds: int = 30) -> None:

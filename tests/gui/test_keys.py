@@ -13,13 +13,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
 from attest_desktop.gui import keys
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.keys import ALL, Where
 from attest_desktop.gui.main_window import PLACES, MainWindow
-from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.theme.style import Look, theme
 from attest_desktop.work.people import people
 from tests.support.window import texts, type_keys, until, until_shown
@@ -29,18 +27,11 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 
 @pytest.fixture
-def window(qtbot: QtBot, context: Context) -> Iterator[MainWindow]:
-    made = MainWindow(context, Preferences())
-    made.resize(1280, 720)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.begin()
-    until(qtbot, lambda: context.runner.wait_idle(10_000))
-    yield made
-    made.close()
+def window(qtbot: QtBot, window: MainWindow) -> Iterator[MainWindow]:
+    """As everywhere, with its first work done; the look is put back after it."""
+    until(qtbot, lambda: window.context.runner.wait_idle(10_000))
+    yield window
     theme.apply(Look.LIGHT, 1.0)
-    delete(made)
 
 
 def test_keys_of_one_place_differ() -> None:
