@@ -33,6 +33,7 @@ logger = logging.getLogger(__name__)
 SEND_EVERY_MS = 30_000
 # The payload for the view «Профиль» of a newcomer: fill it in first.
 FILL_PROFILE = "fill"
+KEPT = "Всё введённое сохранено на компьютере."
 # The cabinet is not to be talked to now; any other fault came from a cabinet that answered.
 OUT_OF_REACH = (
     NoNetworkError,
@@ -147,7 +148,8 @@ class Context(QObject):
         if isinstance(error, ProfileNotFilledError):
             self.navigate.emit("profile", FILL_PROFILE)
             return
-        text = f"{error.what} {error.todo}".strip()
+        kept = KEPT if isinstance(error, OUT_OF_REACH) else ""
+        text = " ".join(filter(None, (error.what, error.todo, kept)))
         self.message.emit(Message(text, error.title, True, "Повторить" if retry else "", retry))
 
     def say(self, text: str, undo: Callable[[], None] | None = None) -> None:

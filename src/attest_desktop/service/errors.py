@@ -18,14 +18,14 @@ class NoNetworkError(ServiceFault):
     """The service could not be reached, or the connection broke off."""
 
     title = "Нет связи с сервисом"
-    todo = "Проверьте интернет и повторите. Всё введённое сохранено на компьютере."
+    todo = "Проверьте интернет и повторите."
 
 
 class TimedOutError(ServiceFault):
     """The service did not answer in time."""
 
     title = "Сервис не отвечает"
-    todo = "Подождите несколько минут и повторите. Всё введённое сохранено на компьютере."
+    todo = "Подождите несколько минут и повторите."
 
 
 class CertificateError(ServiceFault):
@@ -76,7 +76,7 @@ class ServerFaultError(ServiceFault):
     """The service answered that it is out of order."""
 
     title = "Сервис неисправен"
-    todo = "Повторите позже: это неполадка на стороне сервиса. Всё введённое сохранено на компьютере."
+    todo = "Повторите позже: это неполадка на стороне сервиса."
 
     def __init__(self, status: int) -> None:
         super().__init__(f"Сервис сообщил о своей неполадке (ответ {status}).")

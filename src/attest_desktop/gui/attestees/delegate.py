@@ -62,6 +62,20 @@ class Pens:
             kept = self.cut[key] = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
         return kept
 
+    def folded(self, text: str, width: int) -> tuple[str, ...]:
+        """The text in one line, or in two where one is too short for it."""
+        end = 0
+        if self.body_metrics.horizontalAdvance(text) > width:
+            end = _first_line(text, self.body_metrics, width)
+        parts = (text[:end].rstrip(), text[end:]) if end else (text,)
+        return tuple(self.elided(part, width, small=False) for part in parts)
+
+
+def _first_line(text: str, metrics: QFontMetrics, width: int) -> int:
+    """How many letters of the text its first line takes: to the last gap or hyphen that fits, 0 if none does."""
+    ends = [place for place in range(1, len(text)) if text[place - 1] in " -"]
+    return max((end for end in ends if metrics.horizontalAdvance(text[:end].rstrip()) <= width), default=0)
+
 
 class Chosen(QTableView):
     """A table that says at once which rows are chosen; Qt would ask the model about every cell."""
@@ -167,16 +181,22 @@ class CellDelegate(QStyledItemDelegate):
         is_name = column is Column.NAME
         gone = row.person.gone
         high = pens.body_metrics.height()
-        low = 0 if not second else high if is_name else pens.small_metrics.height()
-        top = room.top() + (room.height() - high - low) // 2
         painter.setFont(pens.medium if is_name else pens.body)
         painter.setPen(pens.colours["text_3" if gone else "text"])
+        if not second:
+            # The room of the second line is the first one's, where it is too long for one.
+            said = pens.folded(first, room.width())
+            top = room.top() + (room.height() - high * len(said)) // 2
+            for place, words in enumerate(said):
+                painter.drawText(QRect(room.left(), top + high * place, room.width(), high), AT_LEFT, words)
+            return
+        low = high if is_name else pens.small_metrics.height()
+        top = room.top() + (room.height() - high - low) // 2
         self._line(painter, QRect(room.left(), top, room.width(), high), first, small=False)
-        if second:
-            painter.setFont(pens.body if is_name else pens.small)
-            tone = _TONES.get(row.due.state, "text_3") if column is Column.DEADLINE and row.due.state else "text_3"
-            painter.setPen(pens.colours["text_2" if is_name and not gone else tone])
-            self._line(painter, QRect(room.left(), top + high, room.width(), low), second, small=not is_name)
+        painter.setFont(pens.body if is_name else pens.small)
+        tone = _TONES.get(row.due.state, "text_3") if column is Column.DEADLINE and row.due.state else "text_3"
+        painter.setPen(pens.colours["text_2" if is_name and not gone else tone])
+        self._line(painter, QRect(room.left(), top + high, room.width(), low), second, small=not is_name)
 
     def _paint_stage(self, painter: QPainter, room: QRect, row: Row, second: str) -> None:
         stage = row.person.stage

@@ -37,8 +37,8 @@ from attest_desktop.work.control_look import look_into_all
 from attest_desktop.work.desk import Desk
 
 SOON_DAYS = 7
-NOBODY, ALL_THERE = "Проверять некого", "У всех, чей срок не прошёл давно, всё на месте."
-NOT_FETCHED = "Программа ещё не брала из личного кабинета список аттестуемых."
+ALL_THERE = ("Всё проверено", "У всех, чей срок не прошёл давно, всё на месте.")
+NOBODY = ("Проверять некого", "Программа ещё не брала из личного кабинета список аттестуемых.")
 OFFLINE = "Показано то, что программа видела раньше. Проверить заново можно, когда связь появится."
 HOW = (
     "До 12 числа второго месяца периода у каждого аттестуемого должны быть загружены все страницы с подписями. "
@@ -116,7 +116,7 @@ class ControlView(View):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         self._fetch = PrimaryButton("Обновить список", context.refresh, icon="refresh-cw")
-        self._empty = EmptyState("circle-check", NOBODY, ALL_THERE, self._fetch)
+        self._empty = EmptyState("circle-check", *ALL_THERE, self._fetch)
         head = QHBoxLayout()
         head.setContentsMargins(tokens.S, 0, 0, tokens.S)
         head.setSpacing(tokens.M)
@@ -126,7 +126,6 @@ class ControlView(View):
         head.addWidget(self._all)
         self._card.body.addLayout(head)
         self._card.body.addLayout(self._rows)
-        self._card.body.addWidget(self._empty)
         column = page(self)
         self._offline = Banner(OFFLINE, title="Нет связи с личным кабинетом", tone=Tone.NEUTRAL, icon="cloud-off")
         self._offline.add_button(TextButton("Соединиться", context.refresh, name="Соединиться с личным кабинетом"))
@@ -134,10 +133,12 @@ class ControlView(View):
         column.addWidget(self._offline)
         column.addWidget(Second(HOW))
         column.addWidget(self._card)
+        column.addWidget(self._empty, MIDDLE)
         column.addStretch(1)
         self._reading = Reading("Открываем список…", self._load)
         column.insertWidget(2, self._reading, MIDDLE)
         self._card.hide()
+        self._empty.hide()
         self._set_busy(busy=False)
         context.people_changed.connect(self._on_changed)
         context.connection_changed.connect(self._show_connection)
@@ -179,7 +180,7 @@ class ControlView(View):
 
     def _show_connection(self) -> None:
         """What was seen before stays; looking anew needs the cabinet."""
-        self._offline.setVisible(not self.context.online and not self._card.isHidden())
+        self._offline.setVisible(not self.context.online and self._reading.isHidden())
 
     def _on_stop(self) -> None:
         if self._task is not None:
@@ -211,6 +212,7 @@ class ControlView(View):
 
     def _on_unread(self, error: AttestError) -> None:
         self._card.hide()
+        self._empty.hide()
         self._offline.hide()
         self._reading.show_error(error)
 
@@ -225,13 +227,13 @@ class ControlView(View):
             self._rows.addWidget(ControlRow(one.control, one.until, today, now, self._open))
         people = counted(len(waiting), "заключение", "заключения", "заключений")
         known = self.context.last_refresh.at is not None
-        self._title.setText(f"Осталось проверить: {people}" if waiting else "Всё проверено" if known else "")
-        self._empty.say(NOBODY, ALL_THERE if known else NOT_FETCHED)
+        self._title.setText(f"Осталось проверить: {people}")
+        self._empty.say(*(ALL_THERE if known else NOBODY))
         self._fetch.setHidden(known)
         self._empty.setVisible(not waiting)
         self._all.setVisible(bool(waiting))
         self._reading.hide()
-        self._card.show()
+        self._card.setVisible(bool(waiting))
         self._show_connection()
 
     def _open(self, attestee_id: str) -> None:

@@ -85,7 +85,7 @@ class OutboxView(View):
             "Когда Вы отправите заключение, здесь будет видно, дошло ли оно. Без связи оно подождёт здесь.",
             to_people,
         )
-        column.addWidget(self._empty, 1)
+        column.addWidget(self._empty, MIDDLE)
         self._reading = Reading("Открываем список…", self._load)
         column.addWidget(self._reading, MIDDLE)
         column.addStretch(1)

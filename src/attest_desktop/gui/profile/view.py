@@ -225,8 +225,7 @@ class ProfileView(View):
             return
         if isinstance(error, OUT_OF_REACH):
             self.context.note_reached(False)
-        network = f" {NEEDS_NETWORK}" if isinstance(error, OUT_OF_REACH) else ""
-        self._trouble.show_as(f"{error.what} {error.todo}{network}", title=error.title, tone=Tone.WARN)
+        self._trouble.show_as(f"{error.what} {error.todo}", title=error.title, tone=Tone.WARN)
         self._trouble.show()
 
     def _on_saved(self, profile: Profile) -> None:

@@ -24,6 +24,8 @@ PAD = 6.0
 # Days narrower than this many px are not told apart by a ground for their weekends.
 LEAST_DAY = 4.0
 AXIS = 16.0
+# A number this near to today's line, px, looks struck through.
+STRUCK = 3.0
 SATURDAY = 5
 TODAY = "сегодня"
 
@@ -172,11 +174,13 @@ class Picture:
                     painter.drawRect(QRectF(self.x(day, 0), self.axis_top + 1, 2 * self.day, AXIS - 2))
         mondays = [day for day in days if day.weekday() == 0]
         painter.setFont(self._small)
-        sizes = [(self.x(day, 0), self._metrics.horizontalAdvance("30")) for day in mondays]
+        wide = self._metrics.horizontalAdvance("30")
+        sizes = [(self.x(day, 0), wide) for day in mondays]
         for day, (x, _), fits in zip(mondays, sizes, spaced(sizes, 6), strict=True):
             painter.setPen(QPen(QColor(tokens.scroll), 1))
             painter.drawLine(QPointF(x, self.axis_top), QPointF(x, self.axis_top + AXIS))
-            if fits:
+            # The number that today's line would strike through is left out.
+            if fits and not -STRUCK < self.x(self.plan.today) - x < wide + STRUCK:
                 painter.setPen(QColor(tokens.text_3))
                 painter.drawText(QPointF(x + 1, self.weeks_top + self._metrics.ascent()), str(day.day))
 
