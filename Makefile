@@ -6,7 +6,7 @@ BIN := .venv/bin
 INPUTS := pyproject.toml packaging/linux/setup.sh
 
 .PHONY: demo run test lint unit slow kills fuzz places-bars identity-bars fidelity lock wheel packages test-packages
-.PHONY: audit bench windows-check screenshots screenshots-150 pictures guide clean
+.PHONY: audit bench windows-check screenshots screenshots-100 screenshots-150 pictures guide clean
 
 demo: .venv/.ready-run
 	$(BIN)/attest-desktop demo --out demo-out
@@ -109,18 +109,25 @@ $(BUILD)/bench/.ready-bench: requirements-bench.lock $(INPUTS)
 	@mkdir -p $(BUILD)
 	@PYTHON=$(PYTHON) VENV=$(BUILD)/bench packaging/linux/setup.sh bench
 
-screenshots: .venv/.ready-test
-	$(BIN)/python docs/take_screenshots.py
-	$(BIN)/python docs/contact_sheet.py
+# Every view and state, light and dark, from the window on a bare X server: at 100 % on a screen of 1366×768, at 150 %
+# on one of 1280×720; on a contact sheet each. A few: make screenshots ONLY=home,card; elsewhere: PICTURES=/tmp/look
+PICTURES ?= docs/screenshots
+ON_SCREEN = xvfb-run -a -s "-screen 0 $(1)x24 -dpi 96 -nolisten tcp" env QT_QPA_PLATFORM=xcb QT_SCALE_FACTOR=$(2)
+TAKE = $(BIN)/python docs/take_screenshots.py $(if $(ONLY),--only $(ONLY))
+
+screenshots: screenshots-100 screenshots-150
+
+screenshots-100: .venv/.ready-test
+	$(call ON_SCREEN,1366x768,1) $(TAKE) --size 1366x768 --out $(PICTURES)
+	$(BIN)/python docs/contact_sheet.py $(PICTURES)
+
+screenshots-150: .venv/.ready-test
+	$(call ON_SCREEN,1280x720,1.5) $(TAKE) --size 853x480 --out $(PICTURES)/150
+	$(BIN)/python docs/contact_sheet.py $(PICTURES)/150
 
 # The guide's pictures and its table of keys, out of the real window: look at them before they are committed.
 guide: .venv/.ready-test
 	$(BIN)/python docs/make_guide.py
-
-# The same at 150 % on a screen of 1280×720, to look over only.
-screenshots-150: .venv/.ready-test
-	QT_SCALE_FACTOR=1.5 $(BIN)/python docs/take_screenshots.py --size 853x480 --out build/screenshots/150
-	$(BIN)/python docs/contact_sheet.py build/screenshots/150
 
 # New reference pictures of the views, where a change is meant: look at them before they are committed.
 pictures: .venv/.ready-test

@@ -19,9 +19,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import keyring.backends.null
 from attestees_pictures import attestees_pictures
+from camera import Camera
 from doing_pictures import doing_pictures, earnest_pictures
 from help_pictures import help_pictures
 from home_pictures import home_pictures
+from on_screen import Attention, need_screen
 from procedure_pictures import procedure_pictures
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QRadialGradient, QTextCursor
@@ -599,23 +601,7 @@ def put_away(window: MainWindow) -> None:
         window.coach.close_up()
 
 
-def take(widget: QWidget, path: Path) -> None:
-    """One picture."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    picture = widget.grab()
-    under = widget.parentWidget()
-    if widget.windowType() is Qt.WindowType.Popup and under is not None:
-        # What came up beside a field is shown where it stands in its window.
-        whole = under.window().grab()
-        painter = QPainter(whole)
-        painter.drawPixmap(widget.pos() - under.window().pos(), picture)
-        painter.end()
-        picture = whole
-    picture.save(str(path))
-    sys.stdout.write(f"{path}\n")
-
-
-def sign_in_pictures(runner: Runner, out: Path, look: str, room: QSize) -> None:
+def sign_in_pictures(runner: Runner, camera: Camera, room: QSize) -> None:
     """The window before the desk."""
     with tempfile.TemporaryDirectory() as folder:
         window = SignInWindow(
@@ -627,19 +613,19 @@ def sign_in_pictures(runner: Runner, out: Path, look: str, room: QSize) -> None:
         window.resize(QSize(1040, 700).boundedTo(room))
         window.show()
         settle(400)
-        take(window, out / f"sign-in-{look}.png")
+        camera.take(window, "sign-in")
         window.form.set_user_name("soboleva")
         settle(400)
         window.form.button.click()
         settle(200)
-        take(window, out / f"sign-in-first-{look}.png")
+        camera.take(window, "sign-in-first")
         for name, words in (
             ("registration", "Регистрация по ссылке координатора"),
             ("reset", "Забыли пароль или имя пользователя?"),
         ):
             next(one for one in window.findChildren(LinkButton) if one.text() == words).click()
             settle(400)
-            take(window, out / f"{name}-{look}.png")
+            camera.take(window, name)
             window.registration.back.emit()
         window.close()
         first = SignInWindow(
@@ -649,10 +635,10 @@ def sign_in_pictures(runner: Runner, out: Path, look: str, room: QSize) -> None:
             runner,
             welcome=True,
         )
-        first.resize(1040, 700)
+        first.resize(QSize(1040, 700).boundedTo(room))
         first.show()
         settle(400)
-        take(first, out / f"welcome-{look}.png")
+        camera.take(first, "welcome")
         first.close()
 
 
@@ -668,8 +654,11 @@ def main() -> int:
     width, height = (int(part) for part in chosen.size.split("x"))
     wanted = set(filter(None, chosen.only.split(",")))
     preferences = Preferences()
+    need_screen()
     app = make_application(sys.argv[:1], preferences)
     app.setQuitOnLastWindowClosed(False)
+    Attention(app)
+    camera = Camera(chosen.out)
     with Training() as training, training.open_desk() as desk:
         write_something(desk)
         runner = Runner()
@@ -682,8 +671,9 @@ def main() -> int:
         settle(800)
         for look in chosen.look.split(","):
             theme.apply(LOOKS[look], chosen.text)
+            camera.look = look
             if not wanted or wanted & {"sign-in", "registration", "reset", "welcome"}:
-                sign_in_pictures(runner, chosen.out, look, QSize(width, height))
+                sign_in_pictures(runner, camera, QSize(width, height))
             for shot in shots(desk):
                 if not wanted or shot.name in wanted:
                     other = shot.go(window)
@@ -691,7 +681,7 @@ def main() -> int:
                     runner.wait_idle(10_000)
                     window.strip.clear()
                     settle(100)
-                    take(other or window, chosen.out / f"{shot.name}-{look}.png")
+                    camera.take(other or window, shot.name)
                     if other is not None:
                         other.close()
                     put_away(window)
@@ -701,14 +691,15 @@ def main() -> int:
         window.deleteLater()
     for look in chosen.look.split(","):
         theme.apply(LOOKS[look], chosen.text)
-        take_states(preferences, wanted, chosen.out, look, QSize(width, height))
-    return 0
+        camera.look = look
+        take_states(preferences, wanted, camera, QSize(width, height))
+    return 0 if camera.finish() else 1
 
 
-def take_states(preferences: Preferences, wanted: set[str], out: Path, look: str, room: QSize) -> None:
+def take_states(preferences: Preferences, wanted: set[str], camera: Camera, room: QSize) -> None:
     """Each in a window of its own: what they do to the practice service is seen in no other picture."""
     if not wanted or wanted & set(sign_in_states()):
-        take_sign_in_states(wanted, room, lambda window, name: take(window, out / f"{name}-{look}.png"))
+        take_sign_in_states(wanted, room, camera.take)
     for pictures, training, empty in (
         (state_pictures(), True, False),
         (doing_pictures(), True, False),
@@ -721,7 +712,7 @@ def take_states(preferences: Preferences, wanted: set[str], out: Path, look: str
             for name, go in pictures.items():
                 if not wanted or name in wanted:
                     other = go(place)
-                    take(other or place.window, out / f"{name}-{look}.png")
+                    camera.take(other or place.window, name)
                     place.settle()
 
 

@@ -48,6 +48,9 @@ if [ "$purpose" = test ]; then
     command -v gnome-keyring-daemon >/dev/null 2>&1 || missing="${missing}gnome-keyring "
     command -v dbus-run-session >/dev/null 2>&1 || missing="${missing}dbus-daemon "
     command -v strace >/dev/null 2>&1 || missing="${missing}strace "
+    # A screen for pictures of the window and for the tests of the accessibility bus.
+    command -v xvfb-run >/dev/null 2>&1 || missing="${missing}xvfb "
+    command -v xauth >/dev/null 2>&1 || missing="${missing}xauth "
 fi
 if [ "$purpose" = bench ]; then
     command -v soffice >/dev/null 2>&1 || missing="${missing}libreoffice-writer-nogui "
