@@ -237,17 +237,3 @@ def test_missing_font_is_named() -> None:
     document.add_paragraph("Бумага").runs[0].font.name = "Нет Такого Шрифта"
     (warning,) = printed(document).warnings
     assert "Нет Такого Шрифта" in warning
-
-
-def test_formula_is_printed_as_text_with_a_warning() -> None:
-    document = new_document()
-    paragraph = document.add_paragraph("Итого ")._p
-    space = "http://schemas.openxmlformats.org/officeDocument/2006/math"
-    formula = element("<w:r/>").makeelement(f"{{{space}}}oMath")
-    text = formula.makeelement(f"{{{space}}}t")
-    text.text = "x=5"
-    formula.append(text)
-    paragraph.append(formula)
-    converted = printed(document)
-    assert "x=5" in text_of(converted.pdf)[0]
-    assert converted.warnings == ("Формула напечатана обычным текстом.",)

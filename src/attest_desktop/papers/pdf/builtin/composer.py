@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from attest_desktop.papers.pdf.builtin.aside import beside_text, too_high
 from attest_desktop.papers.pdf.builtin.drawing import is_readable
-from attest_desktop.papers.pdf.builtin.floating import FloatingBox
+from attest_desktop.papers.pdf.builtin.floating import LINES, FloatingBox
 from attest_desktop.papers.pdf.builtin.flow import Box, Stack
 from attest_desktop.papers.pdf.builtin.fonts import Fonts
 from attest_desktop.papers.pdf.builtin.grid import CellBox, RowBox, TableBox, build_table
@@ -128,6 +128,9 @@ class Composer:
     def _floating(self, asked: Float) -> FloatingBox:
         """A floating thing with its text set; it takes its size from the text where it has none."""
         it = asked
+        if it.shape in LINES:
+            # A line that stands upright has no width, a level one no height.
+            return FloatingBox(it, Stack(()), id(asked))
         if not it.width:
             stack = self.stack(it.blocks, LONGEST)
             tables = (cell.right for box in stack.boxes if isinstance(box, TableBox) for cell in box.cells)

@@ -24,6 +24,7 @@ from attest_desktop.papers.pdf.builtin.model import (
     Section,
 )
 from attest_desktop.papers.pdf.builtin.numbering import Numbering, number_text
+from attest_desktop.papers.pdf.builtin.omml import usual_side
 from attest_desktop.papers.pdf.builtin.ooxml import (
     Element,
     R,
@@ -139,6 +140,7 @@ def _document(part: Part, kept: ReadBlocks | None) -> Document:
         shifts_tables=_compatibility(settings) < _WORD_2013,
         spacing=_spacing(settings),
         kept=kept,
+        formula_side=usual_side(settings),
     )
     if settings is not None and is_on(settings.find(W + "autoHyphenation")):
         source.warnings.add(_HYPHENS)

@@ -12,6 +12,9 @@ from attest_desktop.papers.pdf.builtin.model import Float
 from attest_desktop.papers.pdf.builtin.shapes import fill_shape, stroke_shape
 from attest_desktop.papers.pdf.builtin.wrapping import Zone, along
 
+LINES = frozenset({"line", "rising"})
+"""Shapes that are drawn from corner to corner."""
+
 
 @dataclass(frozen=True, slots=True)
 class FloatingBox:

@@ -29,6 +29,8 @@ _SIGNS = frozenset(
 SIGNS = {"☐": "□", "☑": "■", "☒": "■", "✓": "√", "✔": "√", "✗": "×", "✘": "×"}
 _FONTS_WITH_SIGNS = ("Segoe UI Symbol", "DejaVu Sans", "MS Gothic", "OpenSymbol", "Noto Sans Symbols2",
                      "Noto Sans Symbols", "Apple Symbols", "Symbola", "FreeSerif")  # fmt: skip
+# Where the signs of formulas are taken from that faces with letters lack.
+_FONTS_WITH_MATH = ("Cambria Math", "STIX Two Math", "STIXGeneral", "DejaVu Serif", *_FONTS_WITH_SIGNS)
 _LIGATURES = tuple(QFont.Tag(name) for name in ("liga", "clig", "dlig", "calt"))
 _loading = threading.Lock()
 _loaded: list[int] = []
@@ -63,6 +65,7 @@ class Fonts:
         self._families: dict[str, str] = {}
         self._fonts: dict[RunFormat, QFont] = {}
         self._with_sign: dict[str, str | None] = {}
+        self._for_math: dict[str, str] = {}
         self._ratios: dict[tuple[str, bool, bool], tuple[float, float]] = {}
 
     def family(self, wanted: str) -> str:
@@ -113,16 +116,14 @@ class Fonts:
     def family_with(self, sign: str) -> str | None:
         """A font on this computer that has one of the `SIGNS`, or None."""
         if sign not in self._with_sign:
-            self._with_sign[sign] = next(
-                (
-                    name
-                    for name in _FONTS_WITH_SIGNS
-                    if QFontDatabase.hasFamily(name)
-                    and QRawFont.fromFont(QFont(name, 10)).supportsCharacter(ord(sign))
-                ),
-                None,
-            )
+            self._with_sign[sign] = _first_with(sign, _FONTS_WITH_SIGNS)
         return self._with_sign[sign]
+
+    def family_for_math(self, sign: str) -> str:
+        """The face that a sign of a formula is taken from: the serif one unless that lacks it."""
+        if sign not in self._for_math:
+            self._for_math[sign] = _first_with(sign, (SERIF, *_FONTS_WITH_MATH)) or SERIF
+        return self._for_math[sign]
 
     def metrics(self, look: RunFormat) -> LineMetrics:
         """How high a line of this look is by Word's reckoning."""
@@ -133,6 +134,18 @@ class Fonts:
         ascent, descent = self._ratios[key]
         size = look.size * PIXELS_PER_POINT
         return LineMetrics(ascent * size, descent * size)
+
+
+def _first_with(sign: str, families: tuple[str, ...]) -> str | None:
+    """The first of the families that is on this computer and has the sign."""
+    return next(
+        (
+            name
+            for name in families
+            if QFontDatabase.hasFamily(name) and QRawFont.fromFont(QFont(name, 10)).supportsCharacter(ord(sign))
+        ),
+        None,
+    )
 
 
 def _ratios(font: QFont) -> tuple[float, float]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from attest_desktop.papers.pdf.builtin.formulas import Formula
+
 
 @dataclass(frozen=True, slots=True)
 class RunFormat:
@@ -131,7 +133,15 @@ class NotePiece:
     format: RunFormat
 
 
-Piece = TextPiece | PicturePiece | FieldPiece | NotePiece
+@dataclass(frozen=True, slots=True)
+class FormulaPiece:
+    """A formula that stands in the line like a character."""
+
+    formula: Formula
+    format: RunFormat
+
+
+Piece = TextPiece | PicturePiece | FieldPiece | NotePiece | FormulaPiece
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from attest_desktop.papers.pdf.builtin.flow import SLACK, Box, Canvas
 from attest_desktop.papers.pdf.builtin.model import (
     ParagraphFormat,
 )
+from attest_desktop.papers.pdf.builtin.segments import PlacedFormula, draw_with_formulas
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Line:
     notes: tuple[str, ...] = ()
     overhang: float = 0.0
     skip: float = 0.0
+    formulas: tuple[PlacedFormula, ...] = ()
 
     def on_new_page(self) -> Line:
         """The same where nothing floats beside it."""
@@ -56,7 +58,11 @@ class Line:
     def draw(self, canvas: Canvas, x: float, y: float) -> None:
         """Draw with the left margin at `x` and the upper edge at `y`."""
         base = y + self.ascent
-        self.line.draw(canvas.painter, QPointF(x + self.x, base - self.line.ascent()))
+        corner = QPointF(x + self.x, base - self.line.ascent())
+        if self.formulas:
+            draw_with_formulas(canvas.painter, self.layout, self.line, self.formulas, corner)
+        else:
+            self.line.draw(canvas.painter, corner)
         for leader in self.leaders:
             draw_leader(
                 canvas.painter, leader.font, leader.sign, QRectF(x + self.x + leader.x, base, leader.width, 0)

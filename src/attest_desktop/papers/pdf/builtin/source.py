@@ -50,6 +50,7 @@ class Source:
     note_mark: str = ""
     spacing: Spacing = LIKE_WORD
     kept: ReadBlocks | None = None
+    formula_side: str = ""
 
     def with_own_warnings(self) -> Source:
         """The same, with nothing said yet."""

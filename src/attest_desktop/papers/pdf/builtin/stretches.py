@@ -10,8 +10,11 @@ from itertools import groupby
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout
 
 from attest_desktop.papers.pdf.builtin.fonts import SIGNS, Fonts
+from attest_desktop.papers.pdf.builtin.mathboxes import MathBox
+from attest_desktop.papers.pdf.builtin.mathsetting import FormulaSetter
 from attest_desktop.papers.pdf.builtin.model import (
     FieldPiece,
+    FormulaPiece,
     NotePiece,
     Paragraph,
     Picture,
@@ -23,6 +26,8 @@ from attest_desktop.papers.pdf.builtin.text import LINE_BREAK
 
 # Stands for a picture in the text: widened to the picture's width, it never ends a line as a space does.
 _PLACEHOLDER = "\u00a0"
+# Stands for a formula and is passed over when drawn. Lines end beside it as beside a letter, nothing widens it.
+_FORMULA = "x"
 _UNDERLINES = {
     "dotted": QTextCharFormat.UnderlineStyle.DotLine,
     "dottedHeavy": QTextCharFormat.UnderlineStyle.DotLine,
@@ -46,7 +51,7 @@ _STRETCHES = re.compile(f"(?P<signs>[{''.join(SIGNS)}])|[^{''.join(SIGNS)}]+")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a paragraph's text of one look, or a picture.
+    """A stretch of a paragraph's text of one look, a picture, or a formula.
 
     `family` is another font to take it from, `scale` makes its letters smaller; neither changes the line's height.
     """
@@ -58,6 +63,14 @@ class Part:
     note: str = ""
     family: str = ""
     scale: float = 1.0
+    formula: MathBox | None = None
+
+    @property
+    def inlaid(self) -> float | None:
+        """The width of what stands in the line without being text of it; None for text."""
+        if self.picture is not None:
+            return self.picture.width
+        return self.formula.width if self.formula is not None else None
 
 
 def _stretches(piece: TextPiece, fonts: Fonts) -> Iterator[tuple[str, str, float]]:
@@ -79,9 +92,12 @@ def _stretches(piece: TextPiece, fonts: Fonts) -> Iterator[tuple[str, str, float
 
 
 class Text:
-    """A paragraph's pieces as one string with looks. Places are counted as Qt counts them, in UTF-16 units."""
+    """A paragraph's pieces as one string with looks. Places are counted as Qt counts them, in UTF-16 units.
 
-    def __init__(self, paragraph: Paragraph, fonts: Fonts, fields: Mapping[str, str]) -> None:
+    Formulas wider than `width` (twips) are parted.
+    """
+
+    def __init__(self, paragraph: Paragraph, fonts: Fonts, fields: Mapping[str, str], width: float) -> None:
         self.mark = paragraph.mark
         self._fonts = fonts
         self._parts: list[Part] = []
@@ -95,6 +111,14 @@ class Text:
                     self._parts.append(Part(length, length + size, piece.format, family=family, scale=scale))
                     pieces.append(text)
                     length += size
+                continue
+            if isinstance(piece, FormulaPiece):
+                for place, box in enumerate(FormulaSetter(fonts).boxes(piece.formula, width)):
+                    # A line may end between the parts of a formula.
+                    pieces += [_GAP] * bool(place) + [_FORMULA]
+                    length += bool(place)
+                    self._parts.append(Part(length, length + 1, piece.format, formula=box))
+                    length += 1
                 continue
             if isinstance(piece, FieldPiece):
                 text = fields.get(piece.name) or piece.text or "1"
@@ -157,10 +181,11 @@ class Text:
 
     def _format(self, part: Part) -> QTextCharFormat:
         look, made = part.look, QTextCharFormat()
-        if part.picture is not None:
+        if part.inlaid is not None:
             font = QFont(self._fonts.font(replace(look, underline="", strike=False, spacing=0.0)))
-            own = QFontMetricsF(font).horizontalAdvance(_PLACEHOLDER)
-            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, part.picture.width - own)
+            sign = _PLACEHOLDER if part.formula is None else _FORMULA
+            own = QFontMetricsF(font).horizontalAdvance(sign)
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, part.inlaid - own)
             made.setFont(font)
             return made
         font = self._fonts.font(look)

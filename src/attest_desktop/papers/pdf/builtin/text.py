@@ -10,6 +10,7 @@ from attest_desktop.papers.pdf.builtin.model import (
     Block,
     FieldPiece,
     Float,
+    FormulaPiece,
     NotePiece,
     Paragraph,
     ParagraphFormat,
@@ -18,6 +19,7 @@ from attest_desktop.papers.pdf.builtin.model import (
     RunFormat,
     TextPiece,
 )
+from attest_desktop.papers.pdf.builtin.omml import TooLargeError, read_formulas, side
 from attest_desktop.papers.pdf.builtin.ooxml import (
     Element,
     Properties,
@@ -126,6 +128,9 @@ def read_paragraph(element: Element, source: Source, start: str = "") -> tuple[t
     layout = paragraph_format(style, properties, source.spacing)
     if layout.break_before and not start:
         start = "page"
+    alone = _stands_alone(element)
+    if alone is not None:
+        layout = replace(layout, align=side(alone, source.formula_side))
     builder = _Builder(source, base, layout, source.styles.run_format(mark_properties), pending_break=start)
     _put_label(builder, properties, mark_properties)
     _read_inlines(contents(element), builder)
@@ -168,9 +173,36 @@ def _read_inlines(elements: Iterable[Element], builder: _Builder) -> None:
 
 
 def _read_formula(element: Element, builder: _Builder) -> None:
-    builder.source.warnings.add(_FORMULA)
-    look = builder.source.styles.run_format(builder.base)
-    builder.text("".join(part.text or "" for part in element.iter() if local(part) == "t"), look)
+    styles, base = builder.source.styles, builder.base
+    look = styles.run_format(base)
+
+    def look_of(run: Element) -> RunFormat:
+        return styles.run_format(styles.run_properties(base, run.find(W + "rPr")))
+
+    try:
+        found = read_formulas(element, look_of, look.size)
+    except TooLargeError:
+        builder.source.warnings.add(_FORMULA)
+        builder.text("".join(part.text or "" for part in element.iter() if local(part) == "t"), look)
+        return
+    for place, formula in enumerate(found):
+        if place:
+            builder.text(LINE_BREAK, look)
+        if formula.parts.parts:
+            builder.pieces.append(FormulaPiece(formula, look))
+
+
+def _stands_alone(paragraph: Element) -> Element | None:
+    """The formulas that a paragraph is made of, if there is nothing else to be seen in it."""
+    found: Element | None = None
+    for element in contents(paragraph):
+        if local(element) == "oMathPara":
+            found = element
+        elif (
+            local(element) == "r" and any(local(part) not in ("rPr", "lastRenderedPageBreak") for part in element)
+        ) or local(element) in ("oMath", "fldSimple"):
+            return None
+    return found
 
 
 def _read_run(run: Element, builder: _Builder) -> None:

@@ -16,6 +16,7 @@ from attest_desktop.papers.pdf.builtin.model import (
     TabStop,
 )
 from attest_desktop.papers.pdf.builtin.paragraphs import FloatDrawer, Leader, Line, ParagraphBox
+from attest_desktop.papers.pdf.builtin.segments import PlacedFormula
 from attest_desktop.papers.pdf.builtin.stretches import Text
 from attest_desktop.papers.pdf.builtin.wrapping import NARROWEST, NARROWEST_EMPTY, Zone, room
 
@@ -57,8 +58,8 @@ class Typesetter:
         zones: Sequence[Zone] = (),
     ) -> ParagraphBox:
         """Break the paragraph into lines of the width (twips), round the zones (seen from its upper edge)."""
-        text = Text(paragraph, self._fonts, self._fields)
         form = paragraph.format
+        text = Text(paragraph, self._fonts, self._fields, width - form.left - form.right - max(0.0, form.first))
         stops = self._stops(form, width) if text.tabs else ()
         if stops and form.first:
             # Qt measures tabs from where the line begins, Word from the margin: a first line that begins elsewhere
@@ -170,7 +171,7 @@ class Typesetter:
         start = offset + line.textStart()
         end = start + line.textLength()
         parts = text.between(start, end)
-        metrics = [self._fonts.metrics(part.look) for part in parts if part.picture is None]
+        metrics = [self._fonts.metrics(part.look) for part in parts if part.inlaid is None]
         if not parts:
             metrics = [self._fonts.metrics(text.mark)]
         pictures = tuple(
@@ -178,14 +179,23 @@ class Typesetter:
             for part in parts
             if part.picture is not None
         )
-        # Line spacing grows by the text's height, not by that of pictures.
+        formulas = tuple(
+            PlacedFormula(part.formula, part.start - offset, _x(line, part.start - offset))
+            for part in parts
+            if part.formula is not None
+        )
+        # Line spacing grows by the text's height, not by that of pictures and formulas.
         sized = metrics or [self._fonts.metrics(text.mark)]
         if any(item != metrics[0] for item in metrics):
             # Blanks of another size make the line no higher, but spacing grows by them too.
-            seen = [part for part in parts if part.picture is None and not text.is_blank(part, start, end)]
+            seen = [part for part in parts if part.inlaid is None and not text.is_blank(part, start, end)]
             metrics = [self._fonts.metrics(part.look) for part in seen] or metrics
-        ascent = max([item.ascent for item in metrics] + [item.picture.height for item in pictures])
-        descent = max([item.descent for item in metrics], default=0.0)
+        ascent = max(
+            [item.ascent for item in metrics]
+            + [item.picture.height for item in pictures]
+            + [item.box.ascent for item in formulas]
+        )
+        descent = max([item.descent for item in metrics] + [item.box.descent for item in formulas], default=0.0)
         text_height = max(item.ascent for item in sized) + max(item.descent for item in sized)
         natural = round(ascent + descent)
         height, ascent = _spaced(form, ascent, descent, text_height)
@@ -210,6 +220,7 @@ class Typesetter:
             notes,
             overhang,
             skip,
+            formulas,
         )
 
 

@@ -1,0 +1,46 @@
+"""Lines with formulas: text and formulas drawn one after another, as they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTextLayout, QTextLine
+
+from attest_desktop.papers.pdf.builtin.mathboxes import MathBox
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFormula:
+    """A formula in a line: at which sign of the line's layout, how far from where the line begins (twips)."""
+
+    box: MathBox
+    place: int
+    x: float
+
+
+def draw_with_formulas(
+    painter: QPainter, layout: QTextLayout, line: QTextLine, formulas: Sequence[PlacedFormula], corner: QPointF
+) -> None:
+    """Draw a line, its upper left corner given, in the order of its text.
+
+    Drawn as a whole and the formulas after it, it would be read and copied in that order.
+    """
+    looks = layout.formats()
+    start, end = line.textStart(), line.textStart() + line.textLength()
+    for formula in (*formulas, None):
+        upto = end if formula is None else formula.place
+        for look in looks:
+            first, last = max(start, look.start), min(upto, look.start + look.length)
+            if first < last:
+                brush = look.format.foreground()
+                ink = brush.color() if brush.style() != Qt.BrushStyle.NoBrush else QColor("black")
+                painter.setPen(QPen(ink))
+                for run in line.glyphRuns(first, last - first):
+                    painter.drawGlyphRun(corner - line.position(), run)
+        painter.setPen(QPen(QColor("black")))
+        if formula is None:
+            return
+        formula.box.draw(painter, corner.x() + formula.x, corner.y() + line.ascent())
+        start = formula.place + 1
