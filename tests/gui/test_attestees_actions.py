@@ -172,3 +172,19 @@ def test_the_list_is_saved_as_a_workbook() -> None:
 
 def test_a_cell_is_never_reckoned_as_a_formula() -> None:
     assert b"'=1+1" in as_csv([["ФИО"], ["=1+1"]])
+
+
+def test_narrow_window_keeps_the_table(qtbot: QtBot, view: AttesteesView) -> None:
+    """On a small screen at 150 %: the table has the card's room, the actions are icons in one line."""
+    view.resize(793, 390)
+    opened(qtbot, view)
+    assert not view.preview.isVisible()
+    at = {find(view, QAbstractButton, name).y() for name in ("Скачать документы", "Копировать", "Выгрузить…")}
+    assert len(at) == 1
+    assert find(view, QAbstractButton, "Копировать").text() == ""
+    press(qtbot, view, "Сводка сбоку")
+    assert view.preview.isVisible()
+    press(qtbot, view, "Сводка сбоку")
+    view.resize(1166, 640)
+    until(qtbot, view.preview.isVisible)
+    assert find(view, QAbstractButton, "Копировать").text() == "Копировать"

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from attest_desktop.gui.context import Context, Message
@@ -29,7 +29,7 @@ from attest_desktop.work.guide import PLACE_OF
 from attest_desktop.work.people import people
 from attest_desktop.work.report import HIDDEN
 from attest_desktop.work.updates import Release
-from tests.support.window import press, texts, until
+from tests.support.window import find, press, texts, until
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -114,8 +114,11 @@ def test_going_through_the_guide(qtbot: QtBot, sync_context: Context) -> None:
 def test_check_and_report(qtbot: QtBot, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     view = HelpView(context)
     qtbot.addWidget(view)
+    view.resize(700, 500)
     view.show()
-    press(qtbot, view, "Проверить программу")
+    # There is no room for its button: the menu has it.
+    menu = find(view, QToolButton, "Ещё: учебные шаги, проверка, сообщение о проблеме").menu()
+    next(one for one in menu.actions() if one.text() == "Проверить программу").trigger()
     dialog = opened(view, CheckDialog)
     until(qtbot, lambda: dialog.checkup is not None)
     assert "Работать можно: всё узнано." in texts(dialog)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from attest_desktop.gui.attestees.jobs import ready
@@ -41,10 +42,11 @@ class ActionBar(QWidget):
         )
         self.copy_button = SecondaryButton("Копировать", lambda: self.copy.emit(self._chosen), icon="copy")
         self.export_button = SecondaryButton("Выгрузить…", self.export.emit, icon="file-down")
+        self._words = {one: one.text() for one in (self.fetch_button, self.copy_button, self.export_button)}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.M)
-        left = QWidget()
+        left = self._left = QWidget()
         left.setFixedHeight(self.send_button.sizeHint().height())
         inside = QHBoxLayout(left)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -53,11 +55,24 @@ class ActionBar(QWidget):
         inside.addWidget(self.reset_button)
         row.addWidget(left, 0, Qt.AlignmentFlag.AlignTop)
         buttons = QWidget()
-        flow = Flow(buttons, to_right=True)
+        flow = self._flow = Flow(buttons, to_right=True)
         for button in self.buttons():
             flow.addWidget(button)
         row.addWidget(buttons, 1)
         self.reset_button.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Icons alone where the words need a second line."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for button, words in self._words.items():
+            button.setText(words)
+        room = self.width() - self._left.sizeHint().width() - tokens.M
+        if self._flow.sizeHint().width() > room:
+            for button in self._words:
+                button.setText("")
 
     def buttons(self) -> tuple[QPushButton, ...]:
         """The actions on rows."""
@@ -81,6 +96,7 @@ class ActionBar(QWidget):
         self.count.setText(told)
         self.reset_button.setVisible(narrowed)
         self._allow()
+        self._fit()
 
     def set_busy(self, what: str) -> None:
         """While one action goes on no other begins; empty when it has ended."""

@@ -18,7 +18,7 @@ from attest_desktop.work.people import HANDED_IN, Stage
 from attest_desktop.work.people_filter import KeptFilter, PeopleFilter
 
 ICON = 15
-PADDING = 11
+PADDING, BRIEF_PADDING = 11, 9
 GAP = 6
 HEIGHT = 32
 
@@ -57,6 +57,7 @@ class FilterChip(QPushButton):
         super().__init__(parent)
         self._icon = icon
         self._count: int | None = None
+        self._brief = False
         self.setText(text)
         self.setCheckable(True)
         self.setAutoDefault(False)
@@ -72,10 +73,34 @@ class FilterChip(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_brief(self, *, brief: bool) -> None:
+        """Without the icon while it is off."""
+        self._brief = brief
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def _padding(self) -> int:
+        return BRIEF_PADDING if self._brief else PADDING
+
+    @property
+    def _pictured(self) -> bool:
+        return self.isChecked() or not self._brief
+
+    def checkStateSet(self) -> None:
+        """Switched by the program: the tick takes room."""
+        super().checkStateSet()
+        self.updateGeometry()
+
+    def nextCheckState(self) -> None:
+        """Switched by the user."""
+        super().nextCheckState()
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """As wide as what is said."""
         metrics = QFontMetrics(_font(checked=True))
-        width = metrics.horizontalAdvance(self.text()) + 2 * PADDING + ICON + GAP
+        width = metrics.horizontalAdvance(self.text()) + 2 * self._padding + (ICON + GAP if self._pictured else 0)
         if self._count is not None:
             width += GAP + QFontMetrics(font(tokens.BODY)).horizontalAdvance(str(self._count))
         return QSize(width, max(round(HEIGHT * theme.scale), metrics.height() + 8))
@@ -107,11 +132,12 @@ class FilterChip(QPushButton):
         painter.setBrush(colour("accent_soft" if on else "hover" if self.underMouse() else "surface"))
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         ink = "on_accent_soft" if on else "text" if self.isEnabled() else "text_3"
-        picture = icons.pixmap(
-            "check" if on else self._icon, colour(ink if on else "text_2").name(), ICON, self.devicePixelRatioF()
-        )
-        painter.drawPixmap(QPointF(PADDING, self.height() / 2 - ICON / 2), picture)
-        left = PADDING + ICON + GAP
+        left = self._padding
+        if self._pictured:
+            name, tone = ("check", ink) if on else (self._icon, "text_2")
+            picture = icons.pixmap(name, colour(tone).name(), ICON, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, self.height() / 2 - ICON / 2), picture)
+            left += ICON + GAP
         words = self.rect().adjusted(left, 0, 0, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setFont(_font(checked=on))
@@ -120,7 +146,7 @@ class FilterChip(QPushButton):
         if self._count is not None:
             painter.setFont(font(tokens.BODY))
             painter.setPen(colour("on_accent_soft" if on else "text_3"))
-            right = self.rect().adjusted(0, 0, -PADDING, 0)
+            right = self.rect().adjusted(0, 0, -self._padding, 0)
             painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(self._count))
         painter.end()
 
@@ -139,6 +165,7 @@ class QuickChips(QWidget):
         self.setAccessibleName("Быстрый отбор")
         self._flow = Flow(self)
         self._now = PeopleFilter()
+        self._brief = False
         self._kept: list[tuple[KeptFilter, FilterChip]] = []
         self._chips: list[tuple[Quick, FilterChip]] = []
         for quick in QUICK:
@@ -148,6 +175,7 @@ class QuickChips(QWidget):
 
     def _chip(self, title: str, icon: str, press: Callable[[], None]) -> FilterChip:
         chip = FilterChip(title, icon, self)
+        chip.set_brief(brief=self._brief)
         chip.clicked.connect(lambda _checked=False: press())
         self._flow.addWidget(chip)
         return chip
@@ -167,6 +195,14 @@ class QuickChips(QWidget):
             chip.show()
             self._kept.append((one, chip))
         self.show_filter(self._now)
+
+    def set_brief(self, *, brief: bool) -> None:
+        """Words without icons, where there is little room."""
+        if brief == self._brief:
+            return
+        self._brief = brief
+        for _, chip in (*self._chips, *self._kept):
+            chip.set_brief(brief=brief)
 
     def show_filter(self, now: PeopleFilter) -> None:
         """Switch on what is in force."""

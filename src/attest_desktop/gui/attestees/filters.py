@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from attest_desktop.domain.attestee import Form
@@ -14,11 +15,14 @@ from attest_desktop.gui.attestees.chips import QuickChips
 from attest_desktop.gui.attestees.choice import ChoiceButton, Option
 from attest_desktop.gui.attestees.sheet import Sheet, title_of
 from attest_desktop.gui.theme import icons, tokens
+from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets import STAGE_LOOKS, IconButton, SearchField
 from attest_desktop.work.people import Stage
 from attest_desktop.work.people_filter import KeptFilter, PeopleFilter
 
 FORMS = {Form.IN_PERSON: "очно", Form.REMOTE: "дистанционно", Form.UNKNOWN: "не указана"}
+# Narrower than this, px, the quick filters do without their icons.
+ROOMY = 800
 
 
 class FilterBar(QWidget):
@@ -67,6 +71,11 @@ class FilterBar(QWidget):
         second.addLayout(self.tools)
         second.setAlignment(self.tools, Qt.AlignmentFlag.AlignTop)
         column.addLayout(second)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The quick filters in one line, if it can be."""
+        super().resizeEvent(event)
+        self.chips.set_brief(brief=self.width() < ROOMY * theme.scale)
 
     # What is in force
 

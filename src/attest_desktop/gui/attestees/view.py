@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError
@@ -25,12 +26,15 @@ from attest_desktop.gui.attestees.table import AttesteesTable
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import Card, IconButton
 from attest_desktop.work.people_filter import KeptFilter, PeopleFilter, forget_filter, keep_filter
 
 # A list that is read sooner than this shows no «Читаем…»: it would only flash.
 READING_SHOWN_MS = 250
+# In a narrower window, px, the table needs the room of the card at its side.
+ROOMY = 860
 
 
 class AttesteesView(View):
@@ -45,6 +49,7 @@ class AttesteesView(View):
         self._loaded = False
         self._loading = False
         self._again = False
+        self._card_called = False
         self._kept: tuple[KeptFilter, ...] = ()
         self.memory = remembered(preferences)
         self.model = AttesteesModel(context.today(), self)
@@ -194,9 +199,12 @@ class AttesteesView(View):
     def _show_rest(self, *, shown: bool) -> None:
         self.filters.setVisible(shown)
         self.notices.refresh(has_rows=shown)
-        self.preview.setVisible(shown and self.memory.card and bool(self.model.found))
+        self._show_card(shown=shown)
         for button in self.actions_bar.buttons():
             button.setVisible(shown)
+
+    def _show_card(self, *, shown: bool) -> None:
+        self.preview.setVisible(shown and self._card_wanted and bool(self.model.found))
 
     def _show_actions(self) -> None:
         self.actions_bar.show_rows(
@@ -290,17 +298,35 @@ class AttesteesView(View):
         self._show_memory()
         self._keep_memory()
 
-    def _on_side(self) -> None:
-        self.memory.card = not self.memory.card
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The card at the side gives way to the table."""
+        super().resizeEvent(event)
         self._show_memory()
-        self._show_rest(shown=bool(len(self.model.sheet)))
-        self._keep_memory()
+        self._show_card(shown=bool(len(self.model.sheet)))
+
+    @property
+    def _roomy(self) -> bool:
+        return self.width() >= ROOMY * theme.scale
+
+    @property
+    def _card_wanted(self) -> bool:
+        """As the user wants it; in a narrow window only where it was called in that window."""
+        return self.memory.card if self._roomy else self._card_called
+
+    def _on_side(self) -> None:
+        if self._roomy:
+            self.memory.card = not self.memory.card
+            self._keep_memory()
+        else:
+            self._card_called = not self._card_called
+        self._show_memory()
+        self._show_card(shown=bool(len(self.model.sheet)))
 
     def _show_memory(self) -> None:
         self._grouping.setChecked(self.memory.grouped)
         self._grouping.setToolTip("Не делить по периодам" if self.memory.grouped else "Разделить по периодам")
-        self._side.setChecked(self.memory.card)
-        self._side.setToolTip("Убрать сводку сбоку" if self.memory.card else "Показать сводку сбоку")
+        self._side.setChecked(self._card_wanted)
+        self._side.setToolTip("Убрать сводку сбоку" if self._card_wanted else "Показать сводку сбоку")
 
     def _keep_memory(self) -> None:
         self.memory.keep(self._preferences)

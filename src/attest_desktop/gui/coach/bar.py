@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.widgets import TextButton, label
 
 WORDS = "Учебный режим: аттестуемые вымышлены, на сервис ничего не отправляется."
+BRIEF = "Учебный режим: ничего не отправляется."
 
 
 class TrainingBar(QFrame):
@@ -27,6 +29,14 @@ class TrainingBar(QFrame):
         row.setContentsMargins(tokens.L, tokens.XS, tokens.L, tokens.XS)
         row.setSpacing(tokens.M)
         row.addWidget(mark)
-        row.addWidget(label(WORDS), 1)
+        self._words = label(WORDS)
+        row.addWidget(self._words, 1)
         row.addWidget(TextButton("Показать шаги", show_steps, name="Показать шаги учебного заключения"))
         row.addWidget(TextButton("Выйти из учебного режима", leave))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One line, in fewer words where there is less room."""
+        super().resizeEvent(event)
+        room = self._words.width()
+        whole = self._words.fontMetrics().horizontalAdvance(WORDS) <= room
+        self._words.setText(WORDS if whole else BRIEF)

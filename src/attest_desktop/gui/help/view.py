@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from attest_desktop import __version__
 from attest_desktop.domain.text import words
@@ -32,6 +32,8 @@ from attest_desktop.work.guide import START, guide
 CONTENTS_WIDTH = 264
 # Below it the contents take the page's place when they are called.
 ROOMY = 660
+# What the buttons beside the contents need in one line.
+ACTS_WIDTH = 780
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,21 @@ class HelpView(View):
         )
         for button in self.acts:
             flow.addWidget(button)
+        self._acts = acts
+        self.more = IconButton("ellipsis", "Ещё: учебные шаги, проверка, сообщение о проблеме")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        menu.setAccessibleName("Ещё")
+        for button in self.acts:
+            menu.addAction(button.icon(), button.text()).triggered.connect(button.click)
+        self.more.setMenu(menu)
         tools = QHBoxLayout()
         tools.setSpacing(tokens.XS)
         for part in (self.call, self.back, self.forward):
             tools.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         tools.addWidget(acts, 1)
+        tools.addStretch()
+        tools.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self._right = QWidget()
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +121,16 @@ class HelpView(View):
         whole.setSpacing(tokens.L)
         whole.addWidget(self._side)
         whole.addWidget(self._right, 1)
-        order = (self.search, self.contents, self.call, self.back, self.forward, *self.acts, self.browser)
+        order = (
+            self.search,
+            self.contents,
+            self.call,
+            self.back,
+            self.forward,
+            *self.acts,
+            self.more,
+            self.browser,
+        )
         for one, following in pairwise(order):
             QWidget.setTabOrder(one, following)
 
@@ -219,6 +240,11 @@ class HelpView(View):
         self._side.setFixedWidth(round(CONTENTS_WIDTH * max(1.0, theme.scale)))
         self._side.setVisible(roomy or self._called)
         self.call.setVisible(not roomy)
+        # One line or none: three of them would take the page's room.
+        beside = self.width() - (self._side.width() if roomy else 0)
+        in_line = beside >= ACTS_WIDTH * max(1.0, theme.scale)
+        self._acts.setVisible(in_line)
+        self.more.setVisible(not in_line)
         self.browser.setVisible(roomy or not self._called)
 
     def event(self, event: QEvent) -> bool:

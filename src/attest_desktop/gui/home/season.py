@@ -40,16 +40,21 @@ class SeasonCard(Card):
         for part in (self._title, self._left, self._periods):
             part.setMinimumWidth(WORDS_WIDTH)
             words.addWidget(part)
-        words.addSpacing(tokens.XS)
+        words.addStretch(1)
+        links = QVBoxLayout()
+        links.setSpacing(2)
         self.link = LinkButton(ON_ONE_SHEET, open_timeline, icon="calendar")
         self.results = LinkButton(RESULTS, open_results, icon="archive")
         for link in (self.link, self.results):
-            words.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        words.addStretch(1)
+            links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        links.addStretch(1)
+        self._told = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._told.addLayout(words)
+        self._told.addLayout(links, 1)
         left = QHBoxLayout()
         left.setSpacing(tokens.XL)
         left.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignTop)
-        left.addLayout(words, 1)
+        left.addLayout(self._told, 1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setContentsMargins(tokens.S, 0, tokens.S, 0)
         self._row.setSpacing(tokens.XL)
@@ -59,8 +64,10 @@ class SeasonCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def fit(self, *, roomy: bool) -> None:
-        """Put the line of the period beside the words, or beneath."""
+        """Put the line of the period beside the words, or beneath; then the links stand beside the words."""
         direction = QBoxLayout.Direction
+        self._told.setDirection(direction.TopToBottom if roomy else direction.LeftToRight)
+        self._told.setSpacing(tokens.XS if roomy else tokens.XL)
         self._row.setDirection(direction.LeftToRight if roomy else direction.TopToBottom)
 
     def show_data(self, data: HomeData, groups: Sequence[Group]) -> None:

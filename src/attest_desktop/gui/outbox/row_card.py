@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from attest_desktop.gui.outbox.jobs import Item
@@ -27,6 +28,8 @@ from attest_desktop.gui.widgets.flow import Flow
 _QUIET = (Action.TAKE_BACK,)
 # More buttons than these do not fit into one line with the links.
 MOST_IN_LINE = 2
+# Narrower than this, px, words and links stand beneath each other.
+ROOMY = 800
 
 
 class RowCard(Card):
@@ -87,13 +90,8 @@ class RowCard(Card):
             done.addWidget(button)
         for link in self._links(item):
             links.addWidget(link)
-        if len(offered) > MOST_IN_LINE or (offered and theme.scale > 1):
-            lines: QBoxLayout = QVBoxLayout()
-            lines.setSpacing(tokens.XS)
-            lines.addLayout(done)
-            lines.addLayout(links)
-            return lines
-        line = QHBoxLayout()
+        self._lines = len(offered) > MOST_IN_LINE or bool(offered and theme.scale > 1)
+        line = self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         line.setSpacing(tokens.S)
         if offered:
             line.addLayout(done, 1)
@@ -101,7 +99,18 @@ class RowCard(Card):
             # Nothing to press: what the service said stands in the buttons' place.
             line.addWidget(Second(item.row.last_answer), 1)
         line.addLayout(links, 1)
+        self._fit()
         return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beneath each other where one line is too short."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        direction = QBoxLayout.Direction
+        in_lines = self._lines or self.width() < ROOMY * theme.scale
+        self._line.setDirection(direction.TopToBottom if in_lines else direction.LeftToRight)
 
     def _links(self, item: Item) -> tuple[TextButton, ...]:
         who, row = item.full_name, item.row

@@ -73,6 +73,12 @@ def put(widget: QObject, name: str, colour: str = "text_2", size: int = SIZE) ->
     _draw(widget, name, colour, size)
 
 
+def fit(button: QPushButton) -> None:
+    """Draw a placed icon anew where the button's words came or went: without words it stands in the middle."""
+    if button in _placed:
+        _draw(button, *_placed[button])
+
+
 def redraw(now: Tokens) -> None:
     """Draw every placed icon in new colours."""
     _Ink.tokens = now

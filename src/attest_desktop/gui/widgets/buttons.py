@@ -34,6 +34,13 @@ class _Button(QPushButton):
             # The signal's own argument (checked) is not the caller's business.
             self.clicked.connect(lambda _checked=False: on_click())
 
+    def setText(self, text: str) -> None:
+        """Words or none: the icon alone stands in the middle."""
+        came_or_went = bool(text) != bool(self.text())
+        super().setText(text)
+        if came_or_went:
+            icons.fit(self)
+
 
 class PrimaryButton(_Button):
     """The one thing to do here."""
