@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
+from scene import live
 
 from attest_desktop.domain.attestee import Form
 from attest_desktop.domain.names import file_name_for
@@ -43,7 +43,7 @@ def attestees_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget |
         view.reset_filters()
         view.notices.hide_summary()
         view.fold(list(view.model.sheet.periods), folded=False)
-        _settle(400)
+        live(400)
         return view
 
     def filtered(window: MainWindow) -> None:
@@ -132,10 +132,3 @@ def _rows(desk: Desk) -> tuple[Item, ...]:
         )
         rows.append(Item(row, name, ()))
     return tuple(rows)
-
-
-def _settle(milliseconds: int) -> None:
-    """Let the window live for a while."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()

@@ -34,6 +34,7 @@ Go = Callable[[Scene], QWidget | None]
 def doing_pictures() -> dict[str, Go]:
     """By name, how to come there; each sends for another attestee."""
     return {
+        "editor-making": _editor_making,
         "finish-loading": _finish_loading,
         "finish-stopped": _finish_stopped,
         "finish-error": _finish_error,
@@ -79,6 +80,18 @@ def _final(scene: Scene, number: int, *, wait: bool = True) -> FinishPanel:
         until(lambda: bool(view.finish.pages.layer.items))
         scene.calm_down()
     return view.finish
+
+
+def _editor_making(scene: Scene) -> None:
+    """The text can be written; its pages are being made."""
+    whose = scene.ids[2]
+    scene.go("help")
+    scene.hold(steady=True)
+    scene.window.go("editor", whose)
+    view = scene.window.views["editor"]
+    assert isinstance(view, EditorView)
+    until(lambda: view.form.isEnabled() and view.attestee_id == whose)
+    live(600)
 
 
 def _finish_loading(scene: Scene) -> None:
@@ -303,7 +316,7 @@ def _backup_error(scene: Scene) -> None:
     scene.go("settings", "data")
     dialog = open_backup(scene.context, scene.window)
     _phrase(dialog, "три зелёных жирафа", "три зелёных жирафа")
-    dialog.write(Path("/нет такой папки/Копия аттестации.attest"))
+    dialog.write(Path("/Копии/Копия аттестации.attest"))
     scene.calm_down()
 
 

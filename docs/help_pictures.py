@@ -6,8 +6,8 @@ import platform
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
+from scene import until
 
 from attest_desktop.gui.help.checking import open_check
 from attest_desktop.gui.help.reporting import open_report
@@ -34,29 +34,19 @@ def help_pictures() -> dict[str, Callable[[MainWindow], QWidget | None]]:
         shown = view(window, "start")
         shown.search.clear()
         dialog = open_check(window.context, shown, None)
-        _until(lambda: dialog.checkup is not None)
+        until(lambda: dialog.checkup is not None)
         return dialog
 
     def report(window: MainWindow) -> QWidget:
         shown = view(window, "start")
         check = open_check(window.context, shown, None)
-        _until(lambda: check.checkup is not None)
+        until(lambda: check.checkup is not None)
         check.close()
         dialog = open_report(window.context, shown, None, check.checkup)
-        _until(lambda: bool(dialog.text.toPlainText()))
+        until(lambda: bool(dialog.text.toPlainText()))
         # A picture shows nothing of the machine on which it was taken.
         told = dialog.text.toPlainText().replace(platform.platform(), "Windows-10-10.0.19045-SP0")
         dialog.text.setPlainText(re.sub(r"Экран: \d+×\d+", "Экран: 1366×768", told))
         return dialog
 
     return {"help-page": page, "help-found": found, "checkup": checkup, "report": report}
-
-
-def _until(ready: Callable[[], bool]) -> None:
-    for _ in range(300):
-        if ready():
-            return
-        loop = QEventLoop()
-        QTimer.singleShot(100, loop.quit)
-        loop.exec()
-    raise TimeoutError("the window did not become ready: the picture would show something else")

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
+from scene import live, until
 
 from attest_desktop.domain.deadlines import Kind, Where
 from attest_desktop.gui.home import HomeView, open_where
@@ -28,7 +28,7 @@ def home_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget | None
         window.go("home")
         view = window.views["home"]
         assert isinstance(view, HomeView)
-        _until(lambda: bool(view.agenda.isVisible() or view.nothing.isVisible()))
+        until(lambda: bool(view.agenda.isVisible() or view.nothing.isVisible()))
         window.context.runner.wait_idle(5_000)
         for button in view.agenda.findChildren(QPushButton):
             # Left open by the pictures of the other look.
@@ -47,11 +47,11 @@ def home_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget | None
             if button.isVisible() and button.text() in ("Показать", "Сделано: 3"):
                 button.click()
                 break
-        _settle()
+        live(300)
 
     def below(window: MainWindow) -> None:
         view = home(window)
-        _settle()
+        live(300)
         bar = view.findChildren(QScrollArea)[0].verticalScrollBar()
         bar.setValue(bar.maximum())
 
@@ -80,7 +80,7 @@ def home_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget | None
         view = window.views["timeline"]
         assert isinstance(view, TimelineView)
         window.context.runner.wait_idle(5_000)
-        _until(lambda: view.picture.plan is not None)
+        until(lambda: view.picture.plan is not None)
         return view
 
     def timeline_period(window: MainWindow) -> None:
@@ -94,7 +94,7 @@ def home_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget | None
     def timeline_print(window: MainWindow) -> QWidget:
         dialog = timeline(window).print_plan()
         assert dialog is not None
-        _until(dialog.pages.canvas.isVisible)
+        until(dialog.pages.canvas.isVisible)
         return dialog
 
     return {
@@ -109,17 +109,3 @@ def home_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget | None
         "timeline-season": timeline_season,
         "timeline-print": timeline_print,
     }
-
-
-def _settle(milliseconds: int = 300) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def _until(ready: Callable[[], bool]) -> None:
-    for _ in range(300):
-        if ready():
-            return
-        _settle(100)
-    raise TimeoutError("the window did not become ready: the picture would show something else")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEventLoop, QPoint, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QScrollArea, QWidget
+from scene import live
 
 from attest_desktop.domain.attestee import Form
 from attest_desktop.domain.procedure import StepId
@@ -38,12 +39,6 @@ NOTED = (
 )
 
 
-def _settle(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
 def _said(desk: Desk, attestee_id: str) -> None:
     """What an expert in the middle of the work has marked and written down; once."""
     if notes(desk, attestee_id):
@@ -68,10 +63,10 @@ def procedure_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget |
         assert isinstance(view, CardView)
         panel = view.procedure
         window.context.runner.wait_idle(5_000)
-        _settle(500)
+        live(500)
         for row in panel.rows.values():
             row.fold()
-        _settle(300)
+        live(300)
         return panel
 
     def scroll_to(panel: QWidget, inside: QWidget) -> None:
@@ -85,7 +80,7 @@ def procedure_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget |
     def visit(window: MainWindow) -> None:
         panel = panel_of(window, visited)
         panel.rows[StepId.HEAD_TOLD].unfold()
-        _settle(300)
+        live(300)
         scroll_to(panel, panel)
 
     def remote(window: MainWindow) -> None:
@@ -100,14 +95,14 @@ def procedure_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget |
         panel_of(window, watched)
         dialog = open_messages(window.context, watched, window, text_id="materials")
         window.context.runner.wait_idle(5_000)
-        _settle(400)
+        live(400)
         return dialog
 
     def message_used(window: MainWindow) -> QWidget:
         panel_of(window, visited)
         dialog = open_messages(window.context, visited, window, text_id="visit_head")
         window.context.runner.wait_idle(5_000)
-        _settle(400)
+        live(400)
         return dialog
 
     return {

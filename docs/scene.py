@@ -57,11 +57,13 @@ class Scene:
     window: MainWindow
     held: list[threading.Event] = field(default_factory=list)
 
-    def hold(self) -> None:
-        """What is read in order waits until the picture is taken."""
+    def hold(self, *, steady: bool = False) -> None:
+        """What is read in order waits until the picture is taken, or, `steady`, the making of pages."""
         event = threading.Event()
         self.held.append(event)
-        self.context.runner.start(lambda _p, _c: event.wait(20), owner=self.window, quiet=True, in_order=True)
+        self.context.runner.start(
+            lambda _p, _c: event.wait(20), owner=self.window, quiet=True, in_order=not steady, steady=steady
+        )
 
     @property
     def context(self) -> Context:
@@ -175,3 +177,9 @@ def until(ready: Callable[[], bool], seconds: int = 30) -> None:
             return
         live(50)
     raise TimeoutError("the window did not become ready: the picture would show something else")
+
+
+def until_still(ready: Callable[[], bool], seconds: int = 30) -> None:
+    """Let the window live until it is ready, and what moved has come to rest."""
+    until(ready, seconds)
+    live(400)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import keyring.backends.null
+from camera import Camera
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLineEdit, QWidget
 from scene import live
@@ -15,12 +16,55 @@ from scene import live
 from attest_desktop.domain.errors import UserError
 from attest_desktop.gui.runner import Runner
 from attest_desktop.gui.sign_in import SignInWindow
+from attest_desktop.gui.widgets import LinkButton
 from attest_desktop.practice import SAMPLE_ACCOUNT, Fault, PracticeServer
 from attest_desktop.store import Copy, Secrets
 
 WRONG = "не тот пароль"
+BEFORE = ("sign-in", "sign-in-first", "registration", "reset", "welcome")
 
 Go = Callable[[SignInWindow, PracticeServer], None]
+
+
+def take_sign_in(runner: Runner, camera: Camera, room: QSize) -> None:
+    """The window before the desk."""
+    with tempfile.TemporaryDirectory() as folder:
+        window = SignInWindow(
+            "https://coko.tomsk.ru/cpnew/",
+            Path(folder),
+            Secrets(keyring.backends.null.Keyring()),  # type: ignore[no-untyped-call]  # keyring has no types here
+            runner,
+        )
+        window.resize(QSize(1040, 700).boundedTo(room))
+        window.show()
+        live(400)
+        camera.take(window, "sign-in")
+        window.form.set_user_name("soboleva")
+        live(400)
+        window.form.button.click()
+        live(200)
+        camera.take(window, "sign-in-first")
+        for name, words in (
+            ("registration", "Регистрация по ссылке координатора"),
+            ("reset", "Забыли пароль или имя пользователя?"),
+        ):
+            next(one for one in window.findChildren(LinkButton) if one.text() == words).click()
+            live(400)
+            camera.take(window, name)
+            window.registration.back.emit()
+        window.close()
+        first = SignInWindow(
+            "https://coko.tomsk.ru/cpnew/",
+            Path("/home/teacher/.local/share/attest-desktop"),
+            Secrets(keyring.backends.null.Keyring()),  # type: ignore[no-untyped-call]  # keyring has no types here
+            runner,
+            welcome=True,
+        )
+        first.resize(QSize(1040, 700).boundedTo(room))
+        first.show()
+        live(400)
+        camera.take(first, "welcome")
+        first.close()
 
 
 def sign_in_states() -> dict[str, Go]:

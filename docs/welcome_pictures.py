@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
+from scene import until
 
 from attest_desktop.gui.attestees import AttesteesView
 from attest_desktop.gui.coach.coach import Coach
@@ -49,7 +50,7 @@ def welcome_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget | N
         window.go("attestees")
         view = window.views["attestees"]
         assert isinstance(view, AttesteesView)
-        _until(lambda: view.model.rowCount() > 0)
+        until(lambda: view.model.rowCount() > 0)
         coach_of(window).look()
 
     def untouched() -> str:
@@ -64,7 +65,7 @@ def welcome_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget | N
         window.go("editor", untouched())
         view = window.views["editor"]
         assert isinstance(view, EditorView)
-        _until(lambda: view.missing is not None)
+        until(lambda: view.missing is not None)
         coach.look()
         for _ in range(5):
             coach.put_example()
@@ -75,11 +76,11 @@ def welcome_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget | N
         window.go("editor", untouched())
         view = window.views["editor"]
         assert isinstance(view, EditorView)
-        _until(lambda: view.missing is not None)
+        until(lambda: view.missing is not None)
         coach.look()
         coach.put_examples()
         window.go("editor", (view.attestee_id, FINISH))
-        _until(lambda: bool(view.finish.pages.layer.items))
+        until(lambda: bool(view.finish.pages.layer.items))
         coach.look()
         coach.panel.go_on.emit()
 
@@ -98,13 +99,3 @@ def welcome_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget | N
         "coach-pages": coach_pages,
         "coach-end": coach_end,
     }
-
-
-def _until(ready: Callable[[], bool]) -> None:
-    for _ in range(300):
-        if ready():
-            return
-        loop = QEventLoop()
-        QTimer.singleShot(100, loop.quit)
-        loop.exec()
-    raise TimeoutError("the window did not become ready: the picture would show something else")
