@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from attest_desktop.domain.errors import EnvironmentFault
 from attest_desktop.domain.record import CriterionText, Result
 from attest_desktop.domain.sending import SendState
 from attest_desktop.gui.context import Context, Message
@@ -25,6 +26,7 @@ from attest_desktop.papers.pdf import EngineName
 from attest_desktop.papers.rendering import PdfPages, text_of
 from attest_desktop.papers.signing import draw_sample_signature
 from attest_desktop.practice import Fault
+from attest_desktop.service import CertificateError, NoNetworkError, ServerFaultError
 from attest_desktop.store import FileKind, OutboxRow
 from attest_desktop.work.desk import Desk
 from attest_desktop.work.draft import DraftText, open_draft, save_draft
@@ -270,6 +272,21 @@ def test_every_outcome_has_its_words(state: SendState, stopped: Unsent | None, t
     words = words_for(Outcome(row(state, "Ответ сервиса."), stopped, b""))
     assert words.title == title
     assert words.again is again
+
+
+@pytest.mark.parametrize(
+    ("fault", "title", "by_itself"),
+    [
+        (NoNetworkError("Нет интернета."), "Отправится, когда появится связь", True),
+        (ServerFaultError(503), "Отправится, когда сервис ответит", True),
+        (CertificateError("Сертификат не принят."), "Отправится, когда появится связь", False),
+    ],
+)
+def test_what_waits_gives_one_advice_only(fault: EnvironmentFault, title: str, by_itself: bool) -> None:
+    stopped = Unsent(str(fault), sign_in_needed=False, fault=fault)
+    words = words_for(Outcome(row(SendState.QUEUED), stopped, b""))
+    assert words.title == title
+    assert (fault.todo in words.text, "Ничего делать не нужно" in words.advice) == (not by_itself, by_itself)
 
 
 def test_a_refusal_is_told_in_the_services_words(

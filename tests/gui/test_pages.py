@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -57,6 +57,24 @@ def pages(qtbot: QtBot, context: Context) -> PagesView:
 def show(qtbot: QtBot, pages: PagesView, content: bytes) -> None:
     with qtbot.waitSignal(pages.shown, timeout=10_000):
         pages.show_pdf(content)
+
+
+def paper_begins(pages: PagesView) -> tuple[int, int]:
+    """Where white is seen first: across the middle, and down the middle below the bar."""
+    image = pages.grab().toImage()
+    middle, white = image.height() * 2 // 3, QColor("white")
+    left = next(x for x in range(image.width()) if image.pixelColor(x, middle) == white)
+    top = next(y for y in range(60, image.height()) if image.pixelColor(left + 9, y) == white)
+    return left, top
+
+
+def test_pages_come_where_their_paper_lay(qtbot: QtBot, pages: PagesView) -> None:
+    pages.show_waiting()
+    assert "Готовим страницы…" in texts(pages)
+    waited = paper_begins(pages)
+    show(qtbot, pages, pdf(2))
+    assert paper_begins(pages) == waited
+    assert "Готовим страницы…" not in texts(pages)
 
 
 def dark_dots(pages: PagesView) -> int:

@@ -111,3 +111,14 @@ def test_backup_asks_for_a_phrase_twice_and_is_whole(qtbot: QtBot, sync_context:
     dialog.write(target)
     assert whose(target, "три тихих слова") == sync_context.desk.account
     assert [one.text for one in said] == [f"Резервная копия записана и проверена: {target}"]
+
+
+def test_a_backup_to_a_drive_that_is_gone_says_so(sync_context: Context, tmp_path: Path) -> None:
+    said: list[Message] = []
+    sync_context.message.connect(said.append)
+    dialog = open_backup(sync_context, None)
+    dialog.phrase.setText("три тихих слова")
+    dialog.write(tmp_path / "Флешка" / "копия.attest")
+    assert said[-1].title == "Копия не записана"
+    assert "«Флешка»" in said[-1].text
+    assert "данными программы" not in said[-1].text

@@ -153,7 +153,7 @@ def test_without_the_network_it_waits_and_goes_out_when_it_is_back(
     write_text(qtbot, window, "Показатель 1", WORDS)
     go_to_sending(qtbot, window)
     press(qtbot, window, "Отправить")
-    until_shown(qtbot, window, "Отправится, когда появится связь", 30_000)
+    until_shown(qtbot, window, "Отправится, когда сервис ответит", 30_000)
     assert desk.store.outbox.rows()[-1].state is SendState.QUEUED
     assert row_of(training, attestee).upload_posts == 0
 

@@ -4,16 +4,42 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attest_desktop.store import Account, KeyringState, Secrets, Store, account_of_backup
+from attest_desktop.domain.errors import DiskFaultError
+from attest_desktop.store import Account, DiskFullError, KeyringState, Secrets, Store, account_of_backup
 from attest_desktop.work.desk import Desk
+
+
+class BackupNotWrittenError(DiskFaultError):
+    """The file could not be written where the person wanted it; nothing that is kept here has changed."""
+
+    title = "Копия не записана"
+    todo = "Проверьте, что диск или флешка подключены и в эту папку можно записывать, или выберите другую."
+
+    def __init__(self, target: Path, *, no_room: bool = False) -> None:
+        folder = target.parent
+        where = folder.name or str(folder)
+        if no_room:
+            super().__init__(
+                "На диске не хватило места. Сами данные целы.", "Освободите место или выберите другой диск."
+            )
+        elif not folder.is_dir():
+            super().__init__(
+                f"Папки «{where}» больше нет: возможно, флешка или сетевой диск отключены. Сами данные целы.",
+                "Подключите их или выберите другую папку.",
+            )
+        else:
+            super().__init__(f"В папку «{where}» записать не удалось. Сами данные целы.")
 
 
 def back_up(desk: Desk, target: Path, passphrase: str) -> None:
     """Write everything that the account keeps on this computer to one encrypted file and read it through.
 
-    A file of that name is replaced. Raises PassphraseNeededError, StoreDamagedError, DiskFaultError.
+    A file of that name is replaced. Raises PassphraseNeededError, StoreDamagedError, BackupNotWrittenError.
     """
-    desk.store.back_up(target, passphrase)
+    try:
+        desk.store.back_up(target, passphrase)
+    except DiskFaultError as fault:
+        raise BackupNotWrittenError(target, no_room=isinstance(fault, DiskFullError)) from fault
 
 
 def whose(source: Path, passphrase: str) -> Account | None:

@@ -64,6 +64,7 @@ class Unsent:
 
     reason: str
     sign_in_needed: bool
+    fault: EnvironmentFault | None = None
 
 
 def enqueue(desk: Desk, conclusion: FrozenConclusion) -> OutboxRow:
@@ -128,7 +129,7 @@ def send_due(
                 stopped = Unsent(str(needed), sign_in_needed=True)
             except EnvironmentFault as fault:
                 _postpone(desk, row, str(fault))
-                stopped = Unsent(str(fault), sign_in_needed=False)
+                stopped = Unsent(str(fault), sign_in_needed=False, fault=fault)
             if stopped:
                 break
     progress("Готово", 1.0)

@@ -46,7 +46,6 @@ from attest_desktop.work.last_place import editor_opened
 from attest_desktop.work.received import Received
 
 TITLE = "Заключение"
-WAITING = "Готовим страницы…"
 # Opening takes a blink; words that come up for less than that would only flicker.
 LATE_MS = 250
 # A narrower view has room for the text alone; in a lower one the wording is folded; px.
@@ -221,7 +220,7 @@ class EditorView(View):
         self._head.show_saved(saved_label(draft.saved_at))
         self._head.show_missing(None)
         self._banner.begin(draft, why)
-        self.pages.show_note(WAITING)
+        self.pages.show_waiting()
         self.preview.begin(draft.attestee.id, draft.text)
         first = self.form.first_field()
         if first is not None:
@@ -308,7 +307,7 @@ class EditorView(View):
         self.pages.show_fault(error, self._make_again)
 
     def _make_again(self) -> None:
-        self.pages.show_note(WAITING)
+        self.pages.show_waiting()
         self.preview.note(self.form.text())
 
     def _on_forward(self) -> None:

@@ -22,12 +22,16 @@ from attest_desktop.gui.widgets import (
     scrolled,
 )
 from attest_desktop.gui.words import ago
+from attest_desktop.service import NoNetworkError, ServerFaultError, TimedOutError
+from attest_desktop.work.send import Unsent
 
 NEXT = (
     "Дальше: сообщите аттестуемому, чтобы он распечатал заключение, подписал его и загрузил все страницы "
     "в своём личном кабинете."
 )
-KEPT = "Заключение готово и сохранено на этом компьютере. Ничего делать не нужно: программа отправит его сама."
+KEPT = "Заключение готово и сохранено на этом компьютере."
+PASSES = "Ничего делать не нужно: программа отправит его сама."
+LATER = "Программа отправит его сама, когда это станет возможно."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,22 @@ def words_for(outcome: Outcome) -> OutcomeWords:
             )
         case SendState.CANCELLED:
             return OutcomeWords("Отозвано", row.last_answer, "minus", "neutral")
-    reason = stopped.reason if stopped else row.last_answer
-    if stopped is not None and stopped.sign_in_needed:
-        return OutcomeWords("Отправится после входа", reason, "clock", "warn", KEPT, again=True)
-    return OutcomeWords("Отправится, когда появится связь", reason, "clock", "warn", KEPT, again=True)
+    return _waiting(row.last_answer, stopped)
+
+
+def _waiting(last_answer: str, stopped: Unsent | None) -> OutcomeWords:
+    """It goes out later; what the fault itself advises is said only where the person can do something."""
+    title, text, advice = "Отправится, когда появится связь", last_answer, PASSES
+    if stopped is not None:
+        text, advice = stopped.reason, LATER
+        match stopped.fault:
+            case NoNetworkError() as fault:
+                text, advice = fault.what, PASSES
+            case TimedOutError() | ServerFaultError() as fault:
+                title, text, advice = "Отправится, когда сервис ответит", fault.what, PASSES
+        if stopped.sign_in_needed:
+            title = "Отправится после входа"
+    return OutcomeWords(title, text, "clock", "warn", f"{KEPT} {advice}", again=True)
 
 
 class OutcomePane(QWidget):

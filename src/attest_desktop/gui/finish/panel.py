@@ -130,7 +130,7 @@ class FinishPanel(QWidget):
         attestee, text = self._who
         desk, turn, today = self._context.desk, self._next_turn(), self._context.today()
         self._final = None
-        self.pages.show_note("Готовим страницы…")
+        self.pages.show_waiting()
         self.side.forget()
         self.side.show_progress("Готовим страницы…")
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from attest_desktop.gui import keys
 from attest_desktop.gui.finish.findings import FindingsList, findings_title
 from attest_desktop.gui.finish.jobs import Final
+from attest_desktop.gui.finish.making import Doing, Making
 from attest_desktop.gui.finish.notes import Notes, empty_title
 from attest_desktop.gui.finish.signers import Signers
 from attest_desktop.gui.theme import tokens
@@ -72,11 +73,10 @@ class Side(QWidget):
         self._hand_over = TextButton("Передать второму специалисту…", self.hand_over.emit)
         self._paper = TextButton("Подписали на бумаге? Добавить сканы…", self.paper.emit)
         self._again = SecondaryButton("Подготовить ещё раз", self.again.emit)
-        self._step = Second("")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Ход работы")
-        self._cancel = TextButton("Отменить", self.cancel.emit)
+        self._doing = Doing()
+        self._making = Making()
+        for doing in (self._doing, self._making.doing):
+            doing.cancel.connect(self.cancel)
         inside = QWidget()
         notes = QVBoxLayout(inside)
         notes.setContentsMargins(0, 0, tokens.XS, 0)
@@ -95,18 +95,15 @@ class Side(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.M)
-        self._about = scrolled(inside)
-        # What stands beneath stays in its place while there is nothing above it.
-        policy = self._about.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._about.setSizePolicy(policy)
-        layout.addWidget(self._about, 1)
+        self._above = QStackedLayout()
+        layout.addLayout(self._above, 1)
+        self._about, self._unknown = scrolled(inside), scrolled(self._making)
+        for above in (self._unknown, self._about):
+            self._above.addWidget(above)
         layout.addWidget(Line())
         for part in (
             self._waits,
-            self._step,
-            self._bar,
-            self._cancel,
+            self._doing,
             self._again,
             self._consent_why,
             self._consent,
@@ -138,7 +135,7 @@ class Side(QWidget):
 
     def show_final(self, final: Final, *, consented: bool = False) -> None:
         """Show how it stands with these pages; `consented` when the important remarks were looked at."""
-        self._about.show()
+        self._above.setCurrentWidget(self._about)
         self.signers.show_signers(final.signers)
         self._empty.show_notes(empty_title(len(final.empty)), final.empty)
         self._warnings.show_notes("Обратите внимание", final.warnings)
@@ -167,37 +164,38 @@ class Side(QWidget):
 
     def forget(self) -> None:
         """Other pages are made: nothing is known of them yet."""
-        self._about.hide()
+        self._making.begin()
+        self._above.setCurrentWidget(self._unknown)
 
     def show_progress(self, step: str) -> None:
-        """Something is being done."""
+        """Something is being done: with the pages, where they are not known yet, else with what is sent."""
         self.tell_progress(step, None)
+        sending = self._above.currentWidget() is self._about
         # What comes is there before what goes: the keyboard passes from one to the other.
-        for widget in (self._step, self._bar, self._cancel):
-            widget.show()
+        self._doing.setVisible(sending)
         self._asks = False
         self._ready(ready=False)
         self._again.hide()
-        self._send.hide()
+        # While the pages are made it keeps its place: nothing moves when they come.
+        self._send.setVisible(not sending)
         self._show_offline()
 
     def tell_progress(self, step: str, part: float | None) -> None:
         """How far it is."""
-        self._step.setText(step)
-        self._bar.setRange(0, 0 if part is None else 1000)
-        if part is not None:
-            self._bar.setValue(round(part * 1000))
+        for doing in (self._doing, self._making.doing):
+            doing.tell(step, part)
 
     def hide_progress(self) -> None:
         """It is done."""
         self._send.show()
         self._ready(ready=True)
-        for widget in (self._step, self._bar, self._cancel, self._again):
+        for widget in (self._doing, self._again):
             widget.hide()
         self._show_offline()
 
     def offer_again(self) -> None:
         """The pages could not be made: there is nothing to send yet."""
+        self._making.give_up()
         self._again.show()
         self._ready(ready=False)
         self._show_offline()

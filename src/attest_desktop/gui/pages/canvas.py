@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -157,6 +157,10 @@ class Canvas(QAbstractScrollArea):
         """The canvas spot that is at the viewport's top left corner."""
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
+    def scale_for(self, sizes: Sequence[tuple[float, float]], room: float) -> float:
+        """Logical pixels a point at which pages of these sizes (points) would be shown in so wide a room."""
+        return fitting_scale(sizes, room) if self._fit else self._scale
+
     def _fitting(self) -> float:
         return fitting_scale(self._book.sizes if self._book else (), self.viewport().width())
 
@@ -280,15 +284,7 @@ class Canvas(QAbstractScrollArea):
         for page in self.pages_in_sight():
             lying = self.layout_of_pages.pages[page - 1]
             sheet = QRectF(lying.left, lying.top, lying.width, lying.height)
-            for spread, shade in SHADOW:
-                painter.fillRect(sheet.adjusted(-spread, -spread + 1, spread, spread + 1), shade)
-            painter.fillRect(sheet, PAPER)
-            picture = self._pictures.get(page)
-            if picture is not None:
-                painter.drawImage(sheet, picture)
-            if theme.tokens.border_width > 1:
-                painter.setPen(colour("line"))
-                painter.drawRect(sheet)
+            paint_paper(painter, sheet, self._pictures.get(page))
         if self.hasFocus():
             painter.resetTransform()
             painter.setPen(QPen(colour("focus"), 2))
@@ -357,6 +353,18 @@ class Canvas(QAbstractScrollArea):
             super().keyPressEvent(event)
         else:
             action()
+
+
+def paint_paper(painter: QPainter, sheet: QRectF, picture: QImage | None = None) -> None:
+    """A sheet of paper on its ground, with what is printed on it where that is known."""
+    for spread, shade in SHADOW:
+        painter.fillRect(sheet.adjusted(-spread, -spread + 1, spread, spread + 1), shade)
+    painter.fillRect(sheet, PAPER)
+    if picture is not None:
+        painter.drawImage(sheet, picture)
+    if theme.tokens.border_width > 1:
+        painter.setPen(colour("line"))
+        painter.drawRect(sheet)
 
 
 def _zooms(event: QEvent) -> bool:

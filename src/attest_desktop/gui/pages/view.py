@@ -19,6 +19,7 @@ from attest_desktop.gui.pages.pointing import Pointed
 from attest_desktop.gui.pages.searching import Sought
 from attest_desktop.gui.pages.sheet_book import SheetBook
 from attest_desktop.gui.pages.signature import Signature, SignatureLayer
+from attest_desktop.gui.pages.waiting import WaitingPages
 from attest_desktop.gui.runner import Task
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
@@ -28,6 +29,7 @@ from attest_desktop.gui.widgets import Caption, EmptyState, IconButton, Second, 
 WIDE = 520
 # Below that the page's number stands alone, px.
 NARROW = 330
+MAKING, MAKING_SHORT = "Готовим страницы…", "Готовим…"
 Opened = tuple[Book, dict[int, QImage]]
 
 
@@ -58,6 +60,7 @@ class PagesView(QWidget):
         self.canvas = Canvas(context)
         self.layer = SignatureLayer(self.canvas)
         self.layer.moved.connect(self.signature_moved)
+        self._waiting = WaitingPages(self.canvas)
         self._note = Second("")
         self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._note.setMargin(tokens.XL)
@@ -152,6 +155,12 @@ class PagesView(QWidget):
                 self.canvas.bring_into_sight(*spot)
 
         self._context.runner.start(lambda _p, _c: book.spot(sought), owner=self, on_done=done, quiet=True)
+
+    def show_waiting(self) -> None:
+        """The pages are being made: empty paper where the first will lie."""
+        self.show_note("")
+        self._stack.setCurrentWidget(self._waiting)
+        self._tell()
 
     def show_note(self, text: str) -> None:
         """Words in place of the pages."""
@@ -249,6 +258,7 @@ class PagesView(QWidget):
         layout.addLayout(self._stack, 1)
         self._stack.addWidget(self._note)
         self._stack.addWidget(self._fault)
+        self._stack.addWidget(self._waiting)
         self._stack.addWidget(self.canvas)
 
     def _on_again(self) -> None:
@@ -258,7 +268,10 @@ class PagesView(QWidget):
     def _tell(self) -> None:
         book = self.canvas.book
         words = f"Страница {self.canvas.page} из {len(book)}" if book else ""
-        self._page.setText(words if self.width() >= NARROW * theme.scale else words.removeprefix("Страница "))
+        short = words.removeprefix("Страница ")
+        if self._stack.currentWidget() is self._waiting:
+            words, short = MAKING, MAKING_SHORT
+        self._page.setText(words if self.width() >= NARROW * theme.scale else short)
         self._page.setAccessibleName(words)
         self._percent.setText(f"{round(self.canvas.zoom * 100)}\u00a0%" if book else "")
         for button in (self._out, self._in, self._fit, self._print):

@@ -97,7 +97,7 @@ class PrintDialog(QDialog):
         self.pages.shown.connect(self._on_shown)
         self.pages.failed.connect(self._on_failed)
         context.runner.progressed.connect(self._on_progress)
-        self.pages.show_note("Готовим страницы…")
+        self.pages.show_waiting()
         desk = context.desk
         context.runner.start(
             lambda _p, _c: make_pdf(desk),
