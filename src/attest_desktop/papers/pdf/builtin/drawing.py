@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QTextLayout, QTextOption
 
+from attest_desktop.papers.pdf.builtin.metadrawing import MetafileDrawer
+from attest_desktop.papers.pdf.builtin.metafiles import is_metafile, played
 from attest_desktop.papers.pdf.builtin.model import Border, Picture
 
 _DASHES = {
@@ -99,6 +101,9 @@ def _decoded(data: bytes) -> QImage:
 
 def draw_picture(painter: QPainter, picture: Picture, area: QRectF) -> None:
     """Draw a picture into an area; PNG, GIF and BMP keep every pixel, photographs are stored as JPEG."""
+    if is_metafile(picture.data):
+        _draw_metafile(painter, picture, area)
+        return
     image = _decoded(picture.data)
     if not picture.data or image.isNull():
         return
@@ -113,9 +118,23 @@ def draw_picture(painter: QPainter, picture: Picture, area: QRectF) -> None:
     painter.drawImage(area, image, shown)
 
 
+def _draw_metafile(painter: QPainter, picture: Picture, area: QRectF) -> None:
+    sheet, crop = played(picture.data), picture.crop
+    if sheet is None:
+        return
+    shown = replace(
+        sheet,
+        left=sheet.left + crop.left * sheet.width,
+        top=sheet.top + crop.top * sheet.height,
+        width=max(0.01, 1 - crop.left - crop.right) * sheet.width,
+        height=max(0.01, 1 - crop.top - crop.bottom) * sheet.height,
+    )
+    MetafileDrawer(painter, shown, area).draw()
+
+
 def is_readable(picture: Picture) -> bool:
-    """Whether Qt can draw the picture, or knows that there is nothing to draw."""
-    return not picture.data or not _decoded(picture.data).isNull()
+    """Whether the picture can be drawn, or it is known that there is nothing to draw."""
+    return not picture.data or is_metafile(picture.data) or not _decoded(picture.data).isNull()
 
 
 @dataclass(frozen=True, slots=True)

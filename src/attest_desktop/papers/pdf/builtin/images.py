@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attest_desktop.papers.pdf.builtin.metafiles import bitmap_of, is_metafile
+from attest_desktop.papers.pdf.builtin.metafiles import bitmap_of, is_metafile, played
 from attest_desktop.papers.pdf.builtin.model import Crop, Picture
 from attest_desktop.papers.pdf.builtin.ooxml import A, Element, R, local, number
 from attest_desktop.papers.pdf.builtin.source import Source
@@ -13,6 +13,7 @@ EMU_PER_TWIP = 635.0
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _VML_STYLE = re.compile(r"(?<![\w-])(width|height)\s*:\s*([\d.]+(?:pt|in|cm|mm)?)")
 _NOT_DRAWN = "Рисунок в формате, понятном только Word (WMF, EMF), не напечатан."
+_SIMPLIFIED = "Рисунок WMF или EMF напечатан упрощённо: сверьте его с документом."
 _MISSING = "Рисунок не напечатан: его файла нет в документе."
 
 
@@ -39,9 +40,15 @@ def _load(identifier: str | None, source: Source) -> bytes:
     if not is_metafile(data):
         return data
     bitmap = bitmap_of(data)
-    if bitmap is None:
+    if bitmap is not None:
+        return bitmap
+    drawing = played(data)
+    if drawing is None:
         source.warnings.add(_NOT_DRAWN)
-    return bitmap or b""
+        return b""
+    if drawing.simplified:
+        source.warnings.add(_SIMPLIFIED)
+    return data
 
 
 def _drawn(container: Element, blip: Element, source: Source) -> Picture:

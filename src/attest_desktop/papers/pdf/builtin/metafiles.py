@@ -1,8 +1,13 @@
-"""Bitmaps out of Windows metafiles: Word often keeps a pasted screenshot as a metafile with nothing else in it."""
+"""Windows metafiles: what they draw, or the one bitmap in them, which Word often makes of a pasted screenshot."""
 
 from __future__ import annotations
 
 import struct
+from functools import lru_cache
+
+from attest_desktop.papers.pdf.builtin import emf, wmf
+from attest_desktop.papers.pdf.builtin.dib import bmp
+from attest_desktop.papers.pdf.builtin.metaplaying import Played, UnplayableError
 
 _WMF = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00")
 _EMF = b"\x01\x00\x00\x00"
@@ -12,7 +17,6 @@ _QUIET = frozenset(
 )
 # Records that draw a bitmap, where in the record its extent on the canvas stands, and where its parts do.
 _BITMAPS = {76: (32, 84), 77: (32, 84), 81: (72, 48)}
-_FILE_HEADER = 14
 # A bitmap that leaves more of the canvas free than this is only a part of the drawing.
 _MOST = 0.9
 
@@ -20,6 +24,16 @@ _MOST = 0.9
 def is_metafile(data: bytes) -> bool:
     """Whether it is a WMF or EMF."""
     return data.startswith((*_WMF, _EMF))
+
+
+@lru_cache(maxsize=64)
+def played(data: bytes) -> Played | None:
+    """What a WMF or EMF draws; None when it cannot be read or draws nothing that we can."""
+    try:
+        found = emf.play(data) if data.startswith(_EMF) else wmf.play(data)
+    except (struct.error, UnplayableError):
+        return None
+    return found if found.marks else None
 
 
 def bitmap_of(data: bytes) -> bytes | None:
@@ -50,14 +64,6 @@ def _only_bitmap(data: bytes) -> bytes | None:
         width, height = struct.unpack_from("<2i", record, extent)
         if width <= 0 or height <= 0 or width * height < _MOST * (right - left) * (bottom - top):
             return None
-        found = _bmp(record, *struct.unpack_from("<4I", record, parts))
+        header_at, header_size, bits_at, bits_size = struct.unpack_from("<4I", record, parts)
+        found = bmp(record[header_at : header_at + header_size], record[bits_at : bits_at + bits_size])
     return found
-
-
-def _bmp(record: bytes, header_at: int, header_size: int, bits_at: int, bits_size: int) -> bytes:
-    """A device-independent bitmap of a record as a file."""
-    header, bits = record[header_at : header_at + header_size], record[bits_at : bits_at + bits_size]
-    if len(header) != header_size or len(bits) != bits_size or not bits:
-        raise ValueError("the bitmap reaches beyond its record")
-    start = _FILE_HEADER + header_size
-    return struct.pack("<2sIHHI", b"BM", start + bits_size, 0, 0, start) + header + bits

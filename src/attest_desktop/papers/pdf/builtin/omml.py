@@ -28,7 +28,7 @@ from attest_desktop.papers.pdf.builtin.ooxml import Element, W, contents, local
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 # Deeper and longer than any formula that is meant to be read.
 _DEEPEST = 24
-_MOST_PARTS = 3000
+_MOST_PARTS = 2000
 _OFF = frozenset({"0", "off", "false"})
 _JUSTIFIED = {"left": "left", "right": "right"}
 _INTEGRALS = "∫∬∭∮∯∰"

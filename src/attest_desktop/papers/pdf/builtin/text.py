@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from attest_desktop.papers.pdf.builtin import floats, images, vml
+from attest_desktop.papers.pdf.builtin import floats, images, symbolfont, vml
 from attest_desktop.papers.pdf.builtin.model import (
     Block,
     FieldPiece,
@@ -85,6 +85,8 @@ class _Builder:
 
     def text(self, text: str, look: RunFormat) -> None:
         if text and not look.hidden:
+            if look.family.lower() == "symbol":
+                text = "".join(_of_symbol_font(sign) for sign in text)
             of_signs = look.family.lower().startswith(_SIGN_FONTS)
             self.pieces.append(TextPiece("".join(_ordinary(sign, of_signs=of_signs) for sign in text), look))
 
@@ -261,10 +263,20 @@ def _ordinary(sign: str, *, of_signs: bool) -> str:
     return _ORDINARY.get(sign, sign)
 
 
+def _of_symbol_font(sign: str) -> str:
+    """What a sign in the Symbol font shows; other programs write letters there that they mean as letters."""
+    if _SIGN_AREA[0] <= sign <= _SIGN_AREA[1] or " " < sign <= "~":
+        return symbolfont.shown(ord(sign) & 0xFF) or "•"
+    return sign
+
+
 def _symbol(part: Element, look: RunFormat, builder: _Builder) -> None:
     try:
         code = int(attribute(part, "char", "0"), 16) & 0xFF
     except ValueError:
+        return
+    if attribute(part, "font").lower() == "symbol":
+        builder.text(symbolfont.shown(code) or "•", look)
         return
     builder.text(_SYMBOLS.get(code, "•" if "ding" in attribute(part, "font") else chr(code)), look)
 

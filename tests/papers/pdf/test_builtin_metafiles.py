@@ -1,0 +1,161 @@
+"""Windows metafiles: their lines and letters are printed, damaged ones are told of and do no harm."""
+
+from __future__ import annotations
+
+import io
+import struct
+import time
+
+import pypdfium2
+import pytest
+from docx.shared import Pt
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from attest_desktop.papers.pdf import Converted
+from attest_desktop.papers.pdf.builtin.metafiles import played
+from attest_desktop.papers.pdf.builtin.metaplaying import Outline, Played, Words
+from tests.papers.pdf.making import new_document, printed
+
+_NOT_DRAWN = "Рисунок в формате, понятном только Word (WMF, EMF), не напечатан."
+_SIZE = (1000, 500)
+
+
+def _wmf(*records: tuple[int, bytes]) -> bytes:
+    """A placeable WMF of 1000 by 500 units."""
+    window = ((0x020B, struct.pack("<2h", 0, 0)), (0x020C, struct.pack("<2h", _SIZE[1], _SIZE[0])))
+    body = b"".join(struct.pack("<IH", 3 + len(it) // 2, kind) + it for kind, it in (*window, *records, (0, b"")))
+    header = struct.pack("<HHHIHIH", 1, 9, 0x300, 9 + len(body) // 2, 8, 100, 0)
+    return struct.pack("<IH4hHIH", 0x9AC6CDD7, 0, 0, 0, *_SIZE, 1000, 0, 0) + header + body
+
+
+def _wmf_font(name: str, charset: int) -> tuple[int, bytes]:
+    head = struct.pack("<5h4B4B", -200, 0, 0, 0, 400, 0, 0, 0, charset, 0, 0, 0, 0)
+    return 0x02FB, head + name.encode("cp1251").ljust(32, b"\0")
+
+
+def _wmf_text(text: bytes, x: int, y: int) -> tuple[int, bytes]:
+    return 0x0521, struct.pack("<h", len(text)) + text + b"\0" * (len(text) % 2) + struct.pack("<2h", y, x)
+
+
+def _select(place: int) -> tuple[int, bytes]:
+    return 0x012D, struct.pack("<H", place)
+
+
+def _emf(*records: tuple[int, bytes]) -> bytes:
+    """An EMF of 1000 by 500 pixels, a tenth of a millimetre each."""
+    frame = struct.pack("<4i4i", 0, 0, *_SIZE, 0, 0, _SIZE[0] * 10, _SIZE[1] * 10)
+    header = (
+        frame
+        + struct.pack("<4I2H3I", 0x464D4520, 0x10000, 0, 0, 1, 0, 0, 0, 0)
+        + struct.pack("<4i", 1000, 1000, 100, 100)
+    )
+    parts = ((1, header), *records, (14, struct.pack("<3I", 0, 16, 20)))
+    return b"".join(struct.pack("<2I", kind, 8 + len(body)) + body for kind, body in parts)
+
+
+def _emf_text(text: str, x: int, y: int) -> tuple[int, bytes]:
+    raw = text.encode("utf-16-le")
+    raw += b"\0" * (-len(raw) % 4)
+    head = struct.pack("<4iIff", 0, 0, 0, 0, 1, 1.0, 1.0) + struct.pack(
+        "<2i3I4iI", x, y, len(text), 76, 0, 0, 0, 0, 0, 0
+    )
+    return 84, head + raw
+
+
+def _printed(data: bytes) -> Converted:
+    """A document with the metafile as a picture of 200 by 100 points."""
+    picture = io.BytesIO()
+    Image.new("RGB", (20, 10), "white").save(picture, "PNG")
+    picture.seek(0)
+    document = new_document()
+    document.add_paragraph().add_run().add_picture(picture, Pt(200), Pt(100))
+    part = next(one for one in document.part.package.iter_parts() if one.partname.endswith(".png"))
+    part._blob = data
+    return printed(document)
+
+
+def _letters(made: Converted) -> dict[str, tuple[float, float, float, float]]:
+    with pypdfium2.PdfDocument(made.pdf) as pdf:
+        text = pdf[0].get_textpage()
+        return {text.get_text_range(at, 1): text.get_charbox(at) for at in range(text.count_chars())}
+
+
+def test_letters_of_a_wmf_stand_where_it_puts_them() -> None:
+    data = _wmf(
+        _wmf_font("Times New Roman", 204), _select(0), (0x012E, struct.pack("<H", 24)),
+        _wmf_text("Я".encode("cp1251"), 0, 250), _wmf_font("Symbol", 2), _select(1), _wmf_text(b"\xa5", 500, 500),
+    )  # fmt: skip
+    made = _printed(data)
+    assert not made.warnings
+    boxes = _letters(made)
+    left, bottom, *_ = boxes["Я"]
+    assert left == pytest.approx(90, abs=2)
+    # Half of the way down a picture of 100 points at the page's upper margin.
+    assert bottom == pytest.approx(792 - 72 - 50, abs=1)
+    assert boxes["∞"][0] == pytest.approx(190, abs=2)
+
+
+def test_letters_and_shapes_of_an_emf_are_drawn() -> None:
+    line = (54, struct.pack("<2i", 900, 400))
+    box = (43, struct.pack("<4i", 100, 100, 300, 300))
+    data = _emf((27, struct.pack("<2i", 100, 400)), line, box, _emf_text("Ведомость", 400, 100))
+    sheet = played(data)
+    assert sheet is not None
+    assert [type(mark) for mark in sheet.marks] == [Outline, Outline, Words]
+    made = _printed(data)
+    assert not made.warnings
+    with pypdfium2.PdfDocument(made.pdf) as pdf:
+        assert "Ведомость" in pdf[0].get_textpage().get_text_range()
+        shown = pdf[0].render(scale=1).to_pil().convert("L")
+    # The box of 40 points from (20, 20) in the picture, empty in its middle.
+    assert min(shown.crop((108, 90, 113, 110)).tobytes()) < 128
+    assert min(shown.crop((120, 100, 140, 120)).tobytes()) > 200
+
+
+def test_signs_apart_are_put_where_each_belongs() -> None:
+    raw = b"()"
+    body = struct.pack("<2h2H", 250, 100, 2, 0) + raw + struct.pack("<2h", 500, 200)
+    data = _wmf(_wmf_font("Arial", 0), _select(0), (0x0A32, body))
+    boxes = _letters(_printed(data))
+    assert boxes[")"][0] - boxes["("][0] == pytest.approx(100, abs=3)
+
+
+def test_damaged_metafile_is_told_of() -> None:
+    whole = _emf(_emf_text("Ведомость", 400, 100))
+    made = _printed(whole[:120])
+    assert _NOT_DRAWN in made.warnings
+    assert _NOT_DRAWN in _printed(_wmf(_wmf_text(b"x", 1, 1))[:44]).warnings
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        _emf((6, struct.pack("<4iI", 0, 0, 0, 0, 0x7FFFFFFF) + b"\0" * 64)),
+        _emf((8, struct.pack("<4i2I", 0, 0, 0, 0, 0x7FFFFFF0, 4) + b"\xff" * 64)),
+        _emf(*[(33, b"")] * 3000),
+        _emf(*[(38, struct.pack("<2I4I", n, 0, 1, 1, 0, 0)) for n in range(5000)]),
+        _emf(*[_emf_text("а" * 60, 1, 1)] * 5000),
+        _emf(*[(54, struct.pack("<2i", 5, 5))] * 70_000),
+        _wmf(*[(0x0213, struct.pack("<2h", 5, 5))] * 70_000),
+        _emf((35, struct.pack("<6f", *[float("nan")] * 6)), (54, struct.pack("<2i", 900, 400))),
+    ],
+    ids=["points", "polygons", "states", "tools", "text", "emf-records", "wmf-records", "nan"],
+)
+def test_hostile_metafiles_end_soon(data: bytes) -> None:
+    began = time.process_time()
+    sheet = played(data)
+    assert sheet is None or all(abs(value) < 1e8 for mark in sheet.marks if isinstance(mark, Outline)
+                                for _, points in mark.steps for point in points for value in point)  # fmt: skip
+    assert time.process_time() - began < 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=400), st.sampled_from(["wmf", "emf"]), st.integers(0, 400), st.integers(0, 255))
+def test_no_bytes_break_the_reader(junk: bytes, kind: str, place: int, value: int) -> None:
+    whole = bytearray(
+        _emf(_emf_text("да", 4, 4), (2, junk)) if kind == "emf" else _wmf(_wmf_font("Arial", 1), (0x0538, junk))
+    )
+    whole[min(place, len(whole) - 1)] = value
+    assert isinstance(played(bytes(whole)), Played | None)
