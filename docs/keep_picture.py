@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
-import multiprocessing
+import json
 import os
-from concurrent.futures import Future, ProcessPoolExecutor
+import subprocess
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from PySide6.QtGui import QImage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 # How far any pixel may go from what the window showed, in one of red, green and blue of 0–255. Only the softened
 # edges of letters and icons move at all: a colour that fills anything stands in the palette as it is.
@@ -29,24 +33,33 @@ class Keeper:
     """Writes pictures in a process of its own, in the order given, while the next one is being come to."""
 
     def __init__(self) -> None:
-        # A fork of a process with a window would hold on to its screen.
-        context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(1, context, initializer=os.nice, initargs=(5,))
-        self._given: list[Future[None]] = []
+        # This very file: a process that begins with no window and none of the program.
+        self._writer = subprocess.Popen([sys.executable, __file__], stdin=subprocess.PIPE)  # noqa: S603  # our own
 
     def keep(self, image: QImage, path: Path) -> None:
-        """Have the picture written as PNG; a failure is told by `finish`."""
-        whole = image.convertToFormat(QImage.Format.Format_RGB888)
+        """Have the picture written as PNG; waits for a writer that is far behind. Raises OSError when it is gone."""
+        whole = image.convertToFormat(image.Format.Format_RGB888)
         lines = np.frombuffer(whole.constBits(), np.uint8).reshape(whole.height(), whole.bytesPerLine())
-        pixels = lines[:, : whole.width() * 3].reshape(whole.height(), whole.width(), 3).copy()
-        self._given.append(self._pool.submit(write, pixels, path))
+        pixels = lines[:, : whole.width() * 3]
+        assert self._writer.stdin is not None
+        head = json.dumps([str(path), whole.height(), whole.width()])
+        self._writer.stdin.write(head.encode() + b"\n" + pixels.tobytes())
 
     def finish(self) -> None:
-        """Wait until all are written."""
-        for one in self._given:
-            one.result()
-        self._given.clear()
-        self._pool.shutdown()
+        """Wait until all are written. Raises CalledProcessError when some are not."""
+        assert self._writer.stdin is not None
+        self._writer.stdin.close()
+        if self._writer.wait():
+            raise subprocess.CalledProcessError(self._writer.returncode, __file__)
+
+
+def write_given() -> None:
+    """Write what a Keeper gives: a line with the path, the height and the width, then the pixels; and so on."""
+    os.nice(5)
+    while head := sys.stdin.buffer.readline():
+        path, height, width = json.loads(head)
+        pixels = np.frombuffer(sys.stdin.buffer.read(height * width * 3), np.uint8)
+        write(pixels.reshape(height, width, 3), Path(path))
 
 
 def write(pixels: Pixels, path: Path) -> None:
@@ -87,3 +100,7 @@ def _commonest(pixels: Pixels, chosen: Pixels) -> Pixels:
     best = np.zeros(COLOURS, np.uint32)
     best[place[rising]] = colours[rising]
     return np.stack([best >> 16, best >> 8 & 255, best & 255], axis=1).astype(np.uint8)
+
+
+if __name__ == "__main__":
+    write_given()
