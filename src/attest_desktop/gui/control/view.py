@@ -18,6 +18,7 @@ from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import (
     MIDDLE,
     Banner,
+    Caption,
     Card,
     Chip,
     Elided,
@@ -61,11 +62,13 @@ class ControlRow(QPushButton):
     ):
         super().__init__()
         self.setProperty("kind", "row")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         words, icon, tone = STANDINGS[one.standing]
         said = " ".join(one.said)
-        when = f" ({ago(one.looked_at, now)})" if one.looked_at else ""
+        when = f" Проверено {ago(one.looked_at, now)}." if one.looked_at else ""
         self.setAccessibleName(one.full_name)
         self.setAccessibleDescription(f"{words}. {said}")
         self.clicked.connect(lambda _checked=False: on_open(one.attestee_id))
@@ -75,9 +78,7 @@ class ControlRow(QPushButton):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(Elided(one.full_name))
-        about = Elided(f"{said}{when}")
-        about.setProperty("kind", "caption")
-        column.addWidget(about)
+        column.addWidget(Caption(f"{said}{when}"))
         row.addLayout(column, 1)
         row.addWidget(Chip(words, icon, tone))
         if until is not None:
@@ -89,9 +90,14 @@ class ControlRow(QPushButton):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def sizeHint(self) -> QSize:
-        """As high as its two lines."""
+        """As high as its lines."""
         layout = self.layout()
         return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        """What was found takes as many lines as it needs."""
+        layout = self.layout()
+        return layout.totalHeightForWidth(width) if layout is not None else super().heightForWidth(width)
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for a column."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.widgets import Second, TextButton, Title
 
-MAKING = "Готовим страницы"
+MAKING = "Что сейчас делается"
 NONE = "Страниц пока нет"
 STEPS = (
     ("file-text", "Ваш текст встаёт в действующий шаблон."),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from attest_desktop.domain.sending import SendState
 from attest_desktop.gui.finish.jobs import Outcome
@@ -29,6 +29,7 @@ NEXT = (
     "Дальше: сообщите аттестуемому, чтобы он распечатал заключение, подписал его и загрузил все страницы "
     "в своём личном кабинете."
 )
+ICON = 32
 KEPT = "Заключение готово и сохранено на этом компьютере."
 PASSES = "Ничего делать не нужно: программа отправит его сама."
 LATER = "Программа отправит его сама, когда это станет возможно."
@@ -115,7 +116,12 @@ class OutcomePane(QWidget):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, tokens.XS, 0)
         layout.setSpacing(tokens.M)
-        for widget in (self._icon, self._title, self._when, self._text, self._advice):
+        head = QHBoxLayout()
+        head.setSpacing(tokens.M)
+        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 1)
+        layout.addLayout(head)
+        for widget in (self._when, self._text, self._advice):
             layout.addWidget(widget)
         layout.addSpacing(tokens.S)
         for button in (self._again, self._look, self._print, self._people, self._outbox):
@@ -129,7 +135,7 @@ class OutcomePane(QWidget):
     def show_outcome(self, outcome: Outcome, now: datetime) -> None:
         """Show this one."""
         words = words_for(outcome)
-        icons.put(self._icon, words.icon, words.tone, 40)
+        icons.put(self._icon, words.icon, words.tone, ICON)
         self._title.setText(words.title)
         self._when.setText(f"{outcome.row.file_name}\n{ago(outcome.row.updated_at, now)}")
         self._text.setText(words.text)

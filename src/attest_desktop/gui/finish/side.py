@@ -14,6 +14,7 @@ from attest_desktop.gui.finish.notes import Notes, empty_title
 from attest_desktop.gui.finish.signers import Signers
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import (
+    Asides,
     Caption,
     Line,
     PrimaryButton,
@@ -111,15 +112,18 @@ class Side(QWidget):
             self._send,
         ):
             layout.addWidget(part)
-        layout.addLayout(saving)
-        layout.addWidget(self._hand_over)
-        layout.addWidget(self._paper)
+        self._asides = Asides(layout, notes)
+        self._asides.column.addLayout(saving)
+        self._asides.column.addWidget(self._hand_over)
+        self._asides.column.addWidget(self._paper)
         self._ready(ready=False)
         self.hide_progress()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the view scrolls: no line of what is said here is cut."""
         super().resizeEvent(event)
+        if self._asides.fit(self.height()):
+            tab_as_read(self)
         for words in (self._waits, self._consent_why, self._offline):
             words.setMinimumHeight(max(0, words.heightForWidth(self.width())))
 

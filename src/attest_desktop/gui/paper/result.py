@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from attest_desktop.domain.names import short_name
@@ -17,6 +18,7 @@ from attest_desktop.gui.paper.faults import FaultsList
 from attest_desktop.gui.paper.side_card import SideCard
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.widgets import (
+    Asides,
     Line,
     PrimaryButton,
     Second,
@@ -24,6 +26,7 @@ from attest_desktop.gui.widgets import (
     TextButton,
     Title,
     scrolled,
+    tab_as_read,
 )
 from attest_desktop.gui.words import counted
 from attest_desktop.papers.identity.telling import IN_ORDER
@@ -161,6 +164,12 @@ class ResultPane(QWidget):
             self._why.hide()
             self._agree.hide()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the buttons leave room for what is told."""
+        super().resizeEvent(event)
+        if self._asides.fit(self._sides.height()):
+            tab_as_read(self._side)
+
     def _build(self) -> None:
         inside = QWidget()
         notes = QVBoxLayout(inside)
@@ -169,14 +178,17 @@ class ResultPane(QWidget):
         for part in (self._title, self._about, self._faults):
             notes.addWidget(part)
         notes.addStretch(1)
-        side = QWidget()
+        side = self._side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.M)
         column.addWidget(scrolled(inside), 1)
         column.addWidget(Line())
-        for widget in (self._why, self._agree, self._use, self._send, self._save, self._card, self._back):
+        for widget in (self._why, self._agree, self._use, self._send):
             column.addWidget(widget)
+        self._asides = Asides(column, notes)
+        for aside in (self._save, self._card, self._back):
+            self._asides.column.addWidget(aside)
         self._sides.addWidget(side)
         self._sides.addWidget(self.outcome)
         card = SideCard()

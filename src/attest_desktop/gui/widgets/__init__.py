@@ -1,5 +1,6 @@
 """Small widgets that every view shares."""
 
+from attest_desktop.gui.widgets.asides import Asides
 from attest_desktop.gui.widgets.banner import Banner, Tone
 from attest_desktop.gui.widgets.buttons import (
     DangerButton,
@@ -36,6 +37,7 @@ __all__ = [
     "MIDDLE",
     "READ_PAGE",
     "STAGE_LOOKS",
+    "Asides",
     "Banner",
     "Caption",
     "Card",
