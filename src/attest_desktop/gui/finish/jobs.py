@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtGui import QImage
 
 from attest_desktop.domain.attestee import Attestee
-from attest_desktop.domain.errors import AttestError, CancelledError, UserError
+from attest_desktop.domain.errors import CancelledError, UserError
 from attest_desktop.domain.names import same_person
 from attest_desktop.domain.progress import Cancelled, Progress, stop_if
 from attest_desktop.domain.sending import SendState
@@ -17,7 +17,6 @@ from attest_desktop.gui.finish.surplus import is_surplus
 from attest_desktop.gui.sending import send_rows
 from attest_desktop.papers.rendering import page_sizes
 from attest_desktop.papers.signing import AmbiguousPlaceError, Place, PlaceNotFoundError, place_for
-from attest_desktop.papers.template import BadTemplateError
 from attest_desktop.store import FrozenConclusion, OutboxRow, StoreBusyError
 from attest_desktop.work.checking import check_draft, check_received
 from attest_desktop.work.checks import Finding, Kind, Severity
@@ -114,15 +113,6 @@ class StoppedError(UserError):
 
     def __init__(self) -> None:
         super().__init__("Вы остановили их подготовку. Текст сохранён.", "Нажмите «Подготовить ещё раз».")
-
-
-def no_pages(error: AttestError) -> AttestError:
-    """The fault as it is told in the pages' place: what can be done in this window."""
-    if isinstance(error, CancelledError):
-        return StoppedError()
-    if isinstance(error, BadTemplateError):
-        return BadTemplateError(error.what, "Обновите данные или перетащите в это окно файл шаблона (.docx).")
-    return error
 
 
 def make_final(

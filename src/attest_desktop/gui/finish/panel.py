@@ -18,11 +18,11 @@ from attest_desktop.gui.context import Context
 from attest_desktop.gui.finish.jobs import (
     Final,
     Outcome,
+    StoppedError,
     finish_and_send,
     is_good,
     make_final,
     make_received_final,
-    no_pages,
     row_now,
     send_again,
     signed,
@@ -203,7 +203,7 @@ class FinishPanel(QWidget):
         self.side.hide_progress()
         if self._final is None:
             # The button beside the pages makes them again.
-            self.pages.show_fault(no_pages(error))
+            self.pages.show_fault(StoppedError() if isinstance(error, CancelledError) else error)
             self.side.offer_again()
             return
         self.side.show_final(self._final, consented=self._consented)

@@ -24,12 +24,15 @@ from attest_desktop.gui.runner import Task
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.widgets import Caption, EmptyState, IconButton, Second, SecondaryButton
+from attest_desktop.papers.template import BadTemplateError
 
 # Room for words in the bar, px.
 WIDE = 520
 # Below that the page's number stands alone, px.
 NARROW = 330
 MAKING, MAKING_SHORT = "Готовим страницы…", "Готовим…"
+# What can be done about the template in this window.
+ANOTHER_TEMPLATE = "Обновите данные или перетащите в это окно файл шаблона (.docx)."
 Opened = tuple[Book, dict[int, QImage]]
 
 
@@ -175,7 +178,8 @@ class PagesView(QWidget):
     def show_fault(self, error: AttestError, again: Callable[[], object] | None = None) -> None:
         """Why there are no pages and what can be done; `again` is what the button does, None for no button."""
         self.show_note("")
-        self._fault.say(error.title, f"{error.what} {error.todo}".strip())
+        todo = ANOTHER_TEMPLATE if isinstance(error, BadTemplateError) else error.todo
+        self._fault.say(error.title, f"{error.what} {todo}".strip())
         self._again_job = again
         self._again.setVisible(again is not None)
         self._stack.setCurrentWidget(self._fault)
