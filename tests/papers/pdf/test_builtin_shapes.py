@@ -7,9 +7,11 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from PIL import Image
 
-from tests.papers.pdf.making import LEFT_MARGIN, TOP_MARGIN, element, new_document, printed
+from tests.papers.pdf.making import LEFT_MARGIN, TOP_MARGIN, element, new_document, printed, printed_words
 
 _SPACES = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -101,10 +103,84 @@ def test_a_chart_of_a_newer_kind_is_shown_by_its_picture() -> None:
         ('<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>', "диаграмма"),
         ('<dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"/>', "схема"),
         (_shape("star5", 0, 0, 50, 50), "прямоугольником"),
-        (_shape("rect", 0, 0, 50, 20, 'rot="2700000"'), "без поворота"),
     ],
 )
 def test_what_cannot_be_drawn_as_it_is_is_said(inner: str, said: str) -> None:
     document = new_document()
     document.add_paragraph()._p.append(_run(_drawing(inner)))
     assert any(said in text for text in printed(document).warnings)
+
+
+def test_turned_shapes_and_pictures_are_drawn_turned() -> None:
+    document = new_document()
+    document.add_paragraph()._p.append(_run(_drawing(_shape("rect", 0, 0, 100, 20, 'rot="5400000"'), 100, 20)))
+    # Upright it would be 20 points high: turned by a quarter it stands on its middle, 100 points high.
+    inside, outside = _colors(document, [(50, 50), (5, 10)])
+    assert inside == (255, 0, 0)
+    assert outside == (255, 255, 255)
+    document = new_document()
+    picture = _picture(document, 0, 0, 60, 20).replace("<a:xfrm>", '<a:xfrm rot="16200000">')
+    document.add_paragraph("слева ")._p.append(_run(_in_line(picture, 60, 20)))
+    document.add_paragraph("ниже")
+    # In the line it takes the room it fills: 20 points across, 60 down.
+    (blue,) = _colors(document, [(50, 55)])
+    assert blue == (0, 0, 255)
+    assert printed_words(document)["ниже"].y > TOP_MARGIN + 60
+
+
+def _in_line(inner: str, width: int, height: int) -> str:
+    return f"""<w:drawing><wp:inline><wp:extent cx="{width * _EMU}" cy="{height * _EMU}"/>
+      <a:graphic><a:graphicData>{inner}</a:graphicData></a:graphic></wp:inline></w:drawing>"""
+
+
+def test_shapes_with_text_stand_in_the_line() -> None:
+    document = new_document()
+    text = "<wps:txbx><w:txbxContent><w:p><w:r><w:t>внутри</w:t></w:r></w:p></w:txbxContent></wps:txbx>"
+    shape = _shape("rect", 0, 0, 120, 60).replace("<wps:bodyPr/>", f'{text}<wps:bodyPr anchor="ctr"/>')
+    document.add_paragraph("слева ")._p.append(_run(_in_line(shape, 120, 60)))
+    made = printed_words(document)
+    assert made["внутри"].x > made["слева"].x + 30
+    # In the middle of the shape, the text of the line at its foot.
+    assert made["внутри"].y == pytest.approx(made["слева"].y - 30, abs=6)
+
+
+_DGM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+_DSP = "http://schemas.microsoft.com/office/drawing/2008/diagram"
+_AML = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def test_diagram_is_drawn_as_word_drew_it() -> None:
+    document = new_document()
+    drawn = f"""<dsp:drawing xmlns:dsp="{_DSP}" xmlns:a="{_AML}"><dsp:spTree><dsp:sp><dsp:spPr><a:xfrm>
+      <a:off x="0" y="0"/><a:ext cx="{100 * _EMU}" cy="{40 * _EMU}"/></a:xfrm><a:prstGeom prst="rightArrow"/>
+      <a:solidFill><a:schemeClr val="accent1"/></a:solidFill></dsp:spPr><dsp:style>
+      <a:fontRef idx="minor"><a:schemeClr val="lt1"/></a:fontRef></dsp:style><dsp:txBody><a:bodyPr anchor="ctr"/>
+      <a:p><a:pPr algn="ctr"/><a:r><a:rPr sz="1200"/><a:t>Цель</a:t></a:r></a:p></dsp:txBody></dsp:sp>
+      </dsp:spTree></dsp:drawing>"""
+    drawing = _related(document, "drawing", drawn)
+    data = _related(
+        document,
+        "data",
+        f'<d:dataModel xmlns:d="{_DGM}"><x:dataModelExt xmlns:x="{_DSP}" relId="{drawing}"/></d:dataModel>',
+    )
+    document.add_paragraph()._p.append(_run(_in_line(f'<dgm:relIds xmlns:dgm="{_DGM}" r:dm="{data}"/>', 100, 40)))
+    arrow, corner = _colors(document, [(10, 20), (98, 3)])
+    assert arrow[2] > arrow[0]
+    assert corner == (255, 255, 255)
+    assert printed_words(document)["Цель"].x > LEFT_MARGIN + 20
+
+
+def _related(document: Any, name: str, xml: str) -> str:
+    part = Part(PackURI(f"/word/diagrams/{name}1.xml"), "application/xml", xml.encode(), document.part.package)
+    return str(document.part.relate_to(part, f"http://example.org/relationships/{name}"))
+
+
+@pytest.mark.parametrize("data", [b"<torn", b"<a/>", b""])
+def test_diagram_that_is_torn_is_told_of(data: bytes) -> None:
+    document = new_document()
+    related = _related(document, "data", "<a/>")
+    document.part.rels[related].target_part._blob = data
+    document.add_paragraph()._p.append(
+        _run(_in_line(f'<dgm:relIds xmlns:dgm="{_DGM}" r:dm="{related}"/>', 100, 40))
+    )
+    assert any("не напечатан" in text for text in printed(document).warnings)

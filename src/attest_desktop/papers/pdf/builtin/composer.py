@@ -15,6 +15,7 @@ from attest_desktop.papers.pdf.builtin.keeping import Generations
 from attest_desktop.papers.pdf.builtin.model import (
     Block,
     Cell,
+    DrawingPiece,
     FieldPiece,
     Float,
     Paragraph,
@@ -147,8 +148,14 @@ class Composer:
         for piece in paragraph.pieces:
             if isinstance(piece, PicturePiece) and not is_readable(piece.picture):
                 self._warnings.add(_UNREADABLE)
-        if self._kept is None or floats or zones or any(isinstance(one, FieldPiece) for one in paragraph.pieces):
-            box = self._typesetter.paragraph(paragraph, width, floats, zones)
+        drawings = {
+            piece: tuple(self._floating(one) for one in piece.shapes)
+            for piece in paragraph.pieces
+            if isinstance(piece, DrawingPiece)
+        }
+        has_fields = any(isinstance(one, FieldPiece) for one in paragraph.pieces)
+        if self._kept is None or floats or zones or drawings or has_fields:
+            box = self._typesetter.paragraph(paragraph, width, floats, zones, drawings)
             reach = max((one.reach for one in floats), default=0.0)
             return replace(box, reach=reach) if reach else box
         found = self._kept.get((paragraph, width))

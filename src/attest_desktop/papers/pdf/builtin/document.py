@@ -10,6 +10,7 @@ from dataclasses import replace
 from lxml import etree
 
 from attest_desktop.papers.pdf.builtin.autospacing import Spacing, at_edges, between_items
+from attest_desktop.papers.pdf.builtin.colors import read_colors
 from attest_desktop.papers.pdf.builtin.frames import anchored_to, frame_of, framed, same_frame
 from attest_desktop.papers.pdf.builtin.keeping import ReadBlocks, Reader
 from attest_desktop.papers.pdf.builtin.model import (
@@ -128,9 +129,10 @@ def _document(part: Part, kept: ReadBlocks | None) -> Document:
     found = part.element.find(W + "body")
     body: Element = found if found is not None else part.element
     settings: Element | None = _related(part, "/settings")
+    theme = _related(part, "/theme")
     marks = _note_marks(body)
     source = Source(
-        styles=StyleSheet(_related(part, "/styles"), read_theme(_related(part, "/theme"))),
+        styles=StyleSheet(_related(part, "/styles"), read_theme(theme)),
         numbering=(numbering := Numbering(_related(part, "/numbering"))),
         list_levels=numbering.paragraph_levels(),
         warnings=Warnings(),
@@ -141,6 +143,7 @@ def _document(part: Part, kept: ReadBlocks | None) -> Document:
         spacing=_spacing(settings),
         kept=kept,
         formula_side=usual_side(settings),
+        colors=read_colors(theme),
     )
     if settings is not None and is_on(settings.find(W + "autoHyphenation")):
         source.warnings.add(_HYPHENS)

@@ -101,6 +101,14 @@ def _decoded(data: bytes) -> QImage:
 
 def draw_picture(painter: QPainter, picture: Picture, area: QRectF) -> None:
     """Draw a picture into an area; PNG, GIF and BMP keep every pixel, photographs are stored as JPEG."""
+    if picture.turn:
+        width, height = picture.own
+        painter.save()
+        painter.translate(area.center())
+        painter.rotate(picture.turn)
+        draw_picture(painter, replace(picture, turn=0.0), QRectF(-width / 2, -height / 2, width, height))
+        painter.restore()
+        return
     if is_metafile(picture.data):
         _draw_metafile(painter, picture, area)
         return

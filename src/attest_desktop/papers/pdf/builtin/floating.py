@@ -12,7 +12,7 @@ from attest_desktop.papers.pdf.builtin.model import Float
 from attest_desktop.papers.pdf.builtin.shapes import fill_shape, stroke_shape
 from attest_desktop.papers.pdf.builtin.wrapping import Zone, along
 
-LINES = frozenset({"line", "rising"})
+LINES = frozenset({"line", "rising", "open"})
 """Shapes that are drawn from corner to corner."""
 
 
@@ -59,15 +59,29 @@ class FloatingBox:
             it.width,
             it.height,
         )
-        if it.fill:
-            fill_shape(canvas.painter, it.shape, area, it.fill)
+        painter = canvas.painter
+        if it.turn:
+            painter.save()
+            painter.translate(area.center())
+            painter.rotate(it.turn)
+            painter.translate(-area.center())
+        self._draw_at(canvas, area)
+        if it.turn:
+            painter.restore()
+
+    def _draw_at(self, canvas: Canvas, area: QRectF) -> None:
+        it, painter = self.floating, canvas.painter
+        if it.fill and it.shape != "open":
+            fill_shape(painter, it.shape, area, it.fill, it.path)
         if it.picture is not None:
-            draw_picture(canvas.painter, it.picture, area)
+            draw_picture(painter, it.picture, area)
         if it.outline is not None and it.shape == "line":
-            stroke(canvas.painter, area.topLeft(), area.bottomRight(), it.outline)
+            stroke(painter, area.topLeft(), area.bottomRight(), it.outline)
         elif it.outline is not None and it.shape == "rising":
-            stroke(canvas.painter, area.bottomLeft(), area.topRight(), it.outline)
+            stroke(painter, area.bottomLeft(), area.topRight(), it.outline)
         elif it.outline is not None and it.shape:
-            stroke_shape(canvas.painter, it.shape, area, it.outline)
-        corner = area.topLeft() + QPointF(it.padding[0], it.padding[1])
+            stroke_shape(painter, it.shape, area, it.outline, it.path)
+        spare = max(0.0, area.height() - it.padding[1] - it.padding[3] - self.stack.height)
+        down = {"center": spare / 2, "bottom": spare}.get(it.valign, 0.0) if it.valign != "top" else 0.0
+        corner = area.topLeft() + QPointF(it.padding[0], it.padding[1] + down)
         self.stack.draw(canvas, corner.x(), corner.y())

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from attest_desktop.papers.pdf.builtin import images
-from attest_desktop.papers.pdf.builtin.model import Block, Border, Float, Offset, Picture
+from attest_desktop.papers.pdf.builtin import colors, images, smartart
+from attest_desktop.papers.pdf.builtin.model import (
+    Block,
+    Border,
+    DrawingPiece,
+    Float,
+    Offset,
+    Picture,
+    RunFormat,
+)
 from attest_desktop.papers.pdf.builtin.ooxml import A, Element, W, local, number
+from attest_desktop.papers.pdf.builtin.outlines import outline_of
 from attest_desktop.papers.pdf.builtin.source import Source
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _HAIRLINE = 15.0
-# Angles are in 60,000ths of a degree.
-_CIRCLE = 360 * 60_000.0
 # Text boxes without own insets have 0.1 inch at the sides, 0.05 above and below.
 _INSETS = (144.0, 72.0, 144.0, 72.0)
-_LINES = frozenset({"line", "straightConnector1", "bentConnector3"})
-# How the shapes are drawn that can be.
-_DRAWN = {
-    **dict.fromkeys(("rect", "flowChartProcess", "textBox"), "rect"),
-    **dict.fromkeys(("ellipse", "flowChartConnector"), "ellipse"),
-    **dict.fromkeys(("roundRect", "flowChartAlternateProcess", "flowChartTerminator"), "round"),
-    **dict.fromkeys(("diamond", "flowChartDecision"), "diamond"),
-}
 _AS_RECTANGLE = "Фигура Word сложной формы напечатана прямоугольником."
-_TURNED = "Повёрнутые рисунок или надпись напечатаны без поворота."
+_VALIGN = {"ctr": "center", "b": "bottom"}
 _GROUPS = ("wgp", "grpSp", "wpc")
 NO_SHAPE = "Фигура Word (диаграмма, схема или рисованный объект) не напечатана."
 _WRAPS = {
@@ -45,16 +44,29 @@ def anchored(drawing: Element, source: Source) -> tuple[Float, ...] | None:
     free = (left, top, right, bottom)
     x, y = _offset(anchor.find(_WP + "positionH")), _offset(anchor.find(_WP + "positionV"))
     width, height = images.size(anchor)
-    found = list(_shapes(anchor, x, y, width, height, source))
+    found = _drawn(anchor, x, y, width, height, source)
     if not found:
         picture = images.picture(anchor, source)
         if picture is None:
             source.warnings.add(NO_SHAPE)
-        elif _is_turned(anchor):
-            source.warnings.add(_TURNED)
         # What is not drawn keeps its room: the text goes round it.
         found.append(Float(x, y, width, height, picture=picture))
     return tuple(replace(one, wrap=wrap, distance=free) for one in found)
+
+
+def in_line(drawing: Element, look: RunFormat, source: Source) -> DrawingPiece | None:
+    """The shapes of a `w:drawing` that stands in the line; None when there are none in it, only a picture."""
+    inline = drawing.find(_WP + "inline")
+    if inline is None:
+        return None
+    width, height = images.size(inline)
+    here = Offset("drawing")
+    found = _drawn(inline, here, here, width, height, source)
+    return DrawingPiece(tuple(found), width, height, look) if found and width > 0 and height > 0 else None
+
+
+def _drawn(holder: Element, x: Offset, y: Offset, width: float, height: float, source: Source) -> list[Float]:
+    return list(smartart.diagram(holder, x, y, source)) or _shapes(holder, x, y, width, height, source)
 
 
 def boxed_text(container: Element, source: Source) -> tuple[Block, ...]:
@@ -97,8 +109,6 @@ def _shapes(anchor: Element, x: Offset, y: Offset, width: float, height: float, 
             continue
         dx, dy, w, h = _place_in_group(groups, shape, width, height)
         place = Offset(x.origin, x.distance + dx, x.align), Offset(y.origin, y.distance + dy, y.align)
-        if _is_turned(shape):
-            source.warnings.add(_TURNED)
         if kind == "pic":
             found.append(Float(*place, w, h, picture=images.picture(shape, source)))
         else:
@@ -108,36 +118,26 @@ def _shapes(anchor: Element, x: Offset, y: Offset, width: float, height: float, 
 
 def _shape(shape: Element, place: tuple[Offset, Offset], width: float, height: float, source: Source) -> Float:
     properties = next((part for part in shape if local(part) == "spPr"), None)
-    geometry = shape.find(f".//{A}prstGeom")
-    kind = geometry.get("prst", "rect") if geometry is not None else "rect"
-    if properties is not None and properties.find(A + "custGeom") is not None:
-        kind = "custGeom"
-    fill, outline = _fill(properties), _outline(shape, properties)
-    if kind not in _DRAWN and kind not in _LINES and (fill or outline is not None):
+    kind, path = outline_of(properties)
+    fill, outline = colors.filled(properties, source.colors), _outline(shape, properties, source)
+    if not kind and (fill or outline is not None):
         source.warnings.add(_AS_RECTANGLE)
+    body = next((part for part in shape if local(part) == "bodyPr"), None)
+    turn = images.turned_by(shape)
+    upright = body is not None and body.get("upright") in ("1", "true")
     return Float(
         *place,
         width,
         height,
         blocks=tuple(block for box in _text_boxes(shape) for block in source.read_blocks(box, source)),
-        shape=_line_kind(shape) if kind in _LINES else _DRAWN.get(kind, "rect"),
+        shape=kind or "rect",
         outline=outline,
         fill=fill,
-        padding=_padding(shape),
+        padding=_padding(body),
+        turn=0.0 if upright else turn,
+        path=path,
+        valign=_VALIGN.get(body.get("anchor", ""), "top") if body is not None else "top",
     )
-
-
-def _is_turned(holder: Element) -> bool:
-    """Whether a shape or picture is turned."""
-    frame = holder.find(f".//{A}xfrm")
-    return frame is not None and number(frame.get("rot")) % _CIRCLE != 0
-
-
-def _line_kind(shape: Element) -> str:
-    """`line` runs down to the right, `rising` up."""
-    frame = shape.find(f".//{A}xfrm")
-    flips = [frame.get(name) in ("1", "true") for name in ("flipH", "flipV")] if frame is not None else []
-    return "rising" if sum(flips) == 1 else "line"
 
 
 def _groups(shape: Element, anchor: Element) -> list[Element]:
@@ -186,12 +186,7 @@ def _pair(frame: Element, names: tuple[str, ...], first: str, second: str) -> tu
     return (0.0, 0.0) if found is None else (number(found.get(first)), number(found.get(second)))
 
 
-def _fill(properties: Element | None) -> str:
-    color = properties.find(f"{A}solidFill/{A}srgbClr") if properties is not None else None
-    return color.get("val", "") if color is not None else ""
-
-
-def _outline(shape: Element, properties: Element | None) -> Border | None:
+def _outline(shape: Element, properties: Element | None, source: Source) -> Border | None:
     line = properties.find(A + "ln") if properties is not None else None
     styled = any(local(part) == "lnRef" and part.get("idx") != "0" for part in shape.iter())
     if line is None:
@@ -200,13 +195,11 @@ def _outline(shape: Element, properties: Element | None) -> Border | None:
         return None
     if line.find(A + "solidFill") is None and not styled:
         return None
-    color = line.find(f"{A}solidFill/{A}srgbClr")
     width = number(line.get("w")) / images.EMU_PER_TWIP or _HAIRLINE
-    return Border(width, color.get("val", "") if color is not None else "")
+    return Border(width, colors.filled(line, source.colors))
 
 
-def _padding(shape: Element) -> tuple[float, float, float, float]:
-    body = next((part for part in shape if local(part) == "bodyPr"), None)
+def _padding(body: Element | None) -> tuple[float, float, float, float]:
     if body is None:
         return _INSETS
     left, top, right, bottom = (

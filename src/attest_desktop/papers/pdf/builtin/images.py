@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from math import cos, radians, sin
 
 from attest_desktop.papers.pdf.builtin.metafiles import bitmap_of, is_metafile, played
 from attest_desktop.papers.pdf.builtin.model import Crop, Picture
@@ -10,6 +12,7 @@ from attest_desktop.papers.pdf.builtin.ooxml import A, Element, R, local, number
 from attest_desktop.papers.pdf.builtin.source import Source
 
 EMU_PER_TWIP = 635.0
+_DEGREE = 60_000.0
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _VML_STYLE = re.compile(r"(?<![\w-])(width|height)\s*:\s*([\d.]+(?:pt|in|cm|mm)?)")
 _NOT_DRAWN = "Рисунок в формате, понятном только Word (WMF, EMF), не напечатан."
@@ -64,7 +67,29 @@ def _drawn(container: Element, blip: Element, source: Source) -> Picture:
     # Crops are in thousandths of a per cent.
     cut = Crop(*(number(crop.get(side)) / 100_000 for side in "ltrb")) if crop is not None else Crop()
     picture = Picture(data, width, height, cut)
+    turn = turned_by(holder) if holder is not None else 0.0
+    if turn:
+        return _turned(picture, turn, in_line=container.find(_WP + "inline") is not None)
     return _with_shadow(picture, container) if _is_shadowed(holder) else picture
+
+
+def turned_by(holder: Element) -> float:
+    """By how many degrees with the clock a shape or picture is turned."""
+    frame = holder.find(f".//{A}xfrm")
+    return own_turn(frame) if frame is not None else 0.0
+
+
+def own_turn(frame: Element) -> float:
+    """By how many degrees with the clock an `xfrm` turns."""
+    return number(frame.get("rot")) / _DEGREE % 360
+
+
+def _turned(picture: Picture, turn: float, *, in_line: bool) -> Picture:
+    """A turned picture: in the line it takes the room it is seen to fill, elsewhere that of the upright one."""
+    width, height = picture.width, picture.height
+    across, down = abs(cos(radians(turn))), abs(sin(radians(turn)))
+    room = (width * across + height * down, width * down + height * across) if in_line else (width, height)
+    return replace(picture, width=room[0], height=room[1], turn=turn, own=(width, height))
 
 
 def _is_shadowed(holder: Element | None) -> bool:

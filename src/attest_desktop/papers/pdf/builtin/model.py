@@ -91,12 +91,17 @@ class Crop:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image file of the document (empty when it cannot be drawn) and the size it is printed at."""
+    """An image file of the document (empty when it cannot be drawn) and the room it takes.
+
+    One turned by so many degrees with the clock has a size of its `own`, and stands in the middle of its room.
+    """
 
     data: bytes = field(repr=False)
     width: float
     height: float
     crop: Crop = Crop()
+    turn: float = 0.0
+    own: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,17 @@ class FormulaPiece:
     format: RunFormat
 
 
-Piece = TextPiece | PicturePiece | FieldPiece | NotePiece | FormulaPiece
+@dataclass(frozen=True, slots=True)
+class DrawingPiece:
+    """Shapes and text boxes that stand in the line together like a character; their places are within its room."""
+
+    shapes: tuple[Float, ...]
+    width: float
+    height: float
+    format: RunFormat
+
+
+Piece = TextPiece | PicturePiece | FieldPiece | NotePiece | FormulaPiece | DrawingPiece
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +171,18 @@ class Offset:
     align: str = ""
 
 
+Path = tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
+"""Steps of an outline: `M`ove, `L`ine, `C`urve with its points, `Z` closed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Float:
     """A thing that stands beside the flow of text: a picture, a text box, a line or a frame.
 
     A width or height of 0 is that of its text. `wrap` is how the text goes round it: `beside`, `below`, or not at
     all; `distance` is kept free then: left, top, right, bottom. What stands `apart` covers nothing of its kind and
-    is not cut by the foot of the page.
+    is not cut by the foot of the page. `turn` is in degrees with the clock; `path` is the outline of a shape that
+    has no name, in parts of its width and height; `valign` tells where its text stands: top, center, bottom.
     """
 
     x: Offset
@@ -178,6 +198,9 @@ class Float:
     wrap: str = ""
     distance: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     apart: bool = False
+    turn: float = 0.0
+    path: Path = ()
+    valign: str = "top"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,16 @@ class Leader:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedDrawing:
+    """Shapes in a line, `x` from where the line begins, standing on the base line with the room they have."""
+
+    shapes: tuple[FloatDrawer, ...]
+    x: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a paragraph.
 
@@ -48,6 +58,7 @@ class Line:
     overhang: float = 0.0
     skip: float = 0.0
     formulas: tuple[PlacedFormula, ...] = ()
+    drawings: tuple[PlacedDrawing, ...] = ()
 
     def on_new_page(self) -> Line:
         """The same where nothing floats beside it."""
@@ -69,6 +80,9 @@ class Line:
             )
         for picture in self.pictures:
             picture.draw(canvas.painter, x + self.x, base)
+        for drawing in self.drawings:
+            for shape in drawing.shapes:
+                shape(canvas, x + self.x + drawing.x, base - drawing.height, drawing.width)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from attest_desktop.papers.pdf.builtin.autospacing import LIKE_WORD, Spacing
@@ -51,6 +51,7 @@ class Source:
     spacing: Spacing = LIKE_WORD
     kept: ReadBlocks | None = None
     formula_side: str = ""
+    colors: Mapping[str, str] = field(default_factory=dict)
 
     def with_own_warnings(self) -> Source:
         """The same, with nothing said yet."""

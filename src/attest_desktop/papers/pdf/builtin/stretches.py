@@ -13,6 +13,7 @@ from attest_desktop.papers.pdf.builtin.fonts import SIGNS, Fonts
 from attest_desktop.papers.pdf.builtin.mathboxes import MathBox
 from attest_desktop.papers.pdf.builtin.mathsetting import FormulaSetter
 from attest_desktop.papers.pdf.builtin.model import (
+    DrawingPiece,
     FieldPiece,
     FormulaPiece,
     NotePiece,
@@ -64,12 +65,15 @@ class Part:
     family: str = ""
     scale: float = 1.0
     formula: MathBox | None = None
+    drawing: DrawingPiece | None = None
 
     @property
     def inlaid(self) -> float | None:
         """The width of what stands in the line without being text of it; None for text."""
         if self.picture is not None:
             return self.picture.width
+        if self.drawing is not None:
+            return self.drawing.width
         return self.formula.width if self.formula is not None else None
 
 
@@ -119,6 +123,11 @@ class Text:
                     length += bool(place)
                     self._parts.append(Part(length, length + 1, piece.format, formula=box))
                     length += 1
+                continue
+            if isinstance(piece, DrawingPiece):
+                self._parts.append(Part(length, length + 1, piece.format, drawing=piece))
+                pieces.append(_PLACEHOLDER)
+                length += 1
                 continue
             if isinstance(piece, FieldPiece):
                 text = fields.get(piece.name) or piece.text or "1"

@@ -97,6 +97,8 @@ class StyleSheet:
 
     def __init__(self, styles: Element | None, theme: Mapping[str, str]) -> None:
         self._theme = theme
+        self.text_family = theme.get("minor", DEFAULT_FAMILY)
+        """The typeface of the theme for text."""
         # Read when first asked for: a document defines hundreds and uses a few.
         self._written: dict[str, Element] = {}
         self._styles: dict[str, Style] = {}

@@ -288,6 +288,11 @@ def _drawing(part: Element, look: RunFormat, builder: _Builder) -> None:
     if standing is not None:
         builder.floats.extend(standing)
         return
+    drawn = floats.in_line(part, look, builder.source)
+    if drawn is not None:
+        if not look.hidden:
+            builder.pieces.append(drawn)
+        return
     picture = images.picture(part, builder.source)
     if picture is None or not (picture.width > 0 and picture.height > 0):
         boxed = floats.boxed_text(part, builder.source)

@@ -11,11 +11,12 @@ from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 from attest_desktop.papers.pdf.builtin.drawing import PlacedPicture
 from attest_desktop.papers.pdf.builtin.fonts import Fonts
 from attest_desktop.papers.pdf.builtin.model import (
+    DrawingPiece,
     Paragraph,
     ParagraphFormat,
     TabStop,
 )
-from attest_desktop.papers.pdf.builtin.paragraphs import FloatDrawer, Leader, Line, ParagraphBox
+from attest_desktop.papers.pdf.builtin.paragraphs import FloatDrawer, Leader, Line, ParagraphBox, PlacedDrawing
 from attest_desktop.papers.pdf.builtin.segments import PlacedFormula
 from attest_desktop.papers.pdf.builtin.stretches import Text
 from attest_desktop.papers.pdf.builtin.wrapping import NARROWEST, NARROWEST_EMPTY, Zone, room
@@ -42,6 +43,9 @@ _TAB_SLACK = 2.0
 _ROW_SLACK = 5.0
 
 
+_NO_DRAWINGS: Mapping[DrawingPiece, tuple[FloatDrawer, ...]] = {}
+
+
 class Typesetter:
     """Sets paragraphs in lines."""
 
@@ -49,6 +53,7 @@ class Typesetter:
         self._fonts = fonts
         self._default_tab = default_tab
         self._fields = fields
+        self._drawings = _NO_DRAWINGS
 
     def paragraph(
         self,
@@ -56,8 +61,13 @@ class Typesetter:
         width: float,
         floats: tuple[FloatDrawer, ...] = (),
         zones: Sequence[Zone] = (),
+        drawings: Mapping[DrawingPiece, tuple[FloatDrawer, ...]] = _NO_DRAWINGS,
     ) -> ParagraphBox:
-        """Break the paragraph into lines of the width (twips), round the zones (seen from its upper edge)."""
+        """Break the paragraph into lines of the width (twips), round the zones (seen from its upper edge).
+
+        `drawings` are the shapes of those that stand in its lines.
+        """
+        self._drawings = drawings
         form = paragraph.format
         text = Text(paragraph, self._fonts, self._fields, width - form.left - form.right - max(0.0, form.first))
         stops = self._stops(form, width) if text.tabs else ()
@@ -184,6 +194,16 @@ class Typesetter:
             for part in parts
             if part.formula is not None
         )
+        drawings = tuple(
+            PlacedDrawing(
+                self._drawings.get(part.drawing, ()),
+                _x(line, part.start - offset),
+                part.drawing.width,
+                part.drawing.height,
+            )
+            for part in parts
+            if part.drawing is not None
+        )
         # Line spacing grows by the text's height, not by that of pictures and formulas.
         sized = metrics or [self._fonts.metrics(text.mark)]
         if any(item != metrics[0] for item in metrics):
@@ -194,6 +214,7 @@ class Typesetter:
             [item.ascent for item in metrics]
             + [item.picture.height for item in pictures]
             + [item.box.ascent for item in formulas]
+            + [item.height for item in drawings]
         )
         descent = max([item.descent for item in metrics] + [item.box.descent for item in formulas], default=0.0)
         text_height = max(item.ascent for item in sized) + max(item.descent for item in sized)
@@ -221,6 +242,7 @@ class Typesetter:
             overhang,
             skip,
             formulas,
+            drawings,
         )
 
 
