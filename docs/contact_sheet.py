@@ -11,6 +11,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from keep_picture import Keeper
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
@@ -43,19 +44,22 @@ def sheet(paths: list[Path], look: str) -> QImage:
         )
         painter.drawImage(left, top + WORDS, picture)
     painter.end()
-    # 256 colours are enough for a sheet to look over, at a third of the size.
-    return made.convertToFormat(QImage.Format.Format_Indexed8)
+    return made
 
 
 def main() -> int:
     """Both sheets, into the folder of the pictures."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "screenshots"
     _app = make_application(sys.argv[:1], Preferences())
+    keeper = Keeper()
     for look in GROUNDS:
-        paths = sorted(path for path in folder.glob(f"*-{look}.png") if not path.name.startswith("contact-"))
+        names = sorted(path.name.removesuffix(f"-{look}.png") for path in folder.glob(f"*-{look}.png"))
+        paths = [folder / f"{name}-{look}.png" for name in names if name != "contact"]
         target = folder / f"contact-{look}.png"
-        sheet(paths, look).save(str(target))
+        # Enough to look over, at a third of the size.
+        keeper.keep(sheet(paths, look), target, roughly=True)
         sys.stdout.write(f"{target}: {len(paths)}\n")
+    keeper.finish()
     return 0
 
 

@@ -36,13 +36,16 @@ class Keeper:
         # This very file: a process that begins with no window and none of the program.
         self._writer = subprocess.Popen([sys.executable, __file__], stdin=subprocess.PIPE)  # noqa: S603  # our own
 
-    def keep(self, image: QImage, path: Path) -> None:
-        """Have the picture written as PNG; waits for a writer that is far behind. Raises OSError when it is gone."""
+    def keep(self, image: QImage, path: Path, *, roughly: bool = False) -> None:
+        """Have the picture written as PNG; `roughly`: in 256 colours even where that is seen.
+
+        Waits for a writer that is behind. Raises OSError when it is gone.
+        """
         whole = image.convertToFormat(image.Format.Format_RGB888)
         lines = np.frombuffer(whole.constBits(), np.uint8).reshape(whole.height(), whole.bytesPerLine())
         pixels = lines[:, : whole.width() * 3]
         assert self._writer.stdin is not None
-        head = json.dumps([str(path), whole.height(), whole.width()])
+        head = json.dumps([str(path), whole.height(), whole.width(), roughly])
         self._writer.stdin.write(head.encode() + b"\n" + pixels.tobytes())
 
     def finish(self) -> None:
@@ -54,19 +57,19 @@ class Keeper:
 
 
 def write_given() -> None:
-    """Write what a Keeper gives: a line with the path, the height and the width, then the pixels; and so on."""
+    """Write what a Keeper gives: a line that tells where, how high, how wide, how; then the pixels; and so on."""
     os.nice(5)
     while head := sys.stdin.buffer.readline():
-        path, height, width = json.loads(head)
+        path, height, width, roughly = json.loads(head)
         pixels = np.frombuffer(sys.stdin.buffer.read(height * width * 3), np.uint8)
-        write(pixels.reshape(height, width, 3), Path(path))
+        write(pixels.reshape(height, width, 3), Path(path), roughly=roughly)
 
 
-def write(pixels: Pixels, path: Path) -> None:
+def write(pixels: Pixels, path: Path, *, roughly: bool) -> None:
     """The PNG of height × width × 3 pixels, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     stream = io.BytesIO()
-    (_few(pixels) or Image.fromarray(pixels)).save(stream, "PNG", optimize=True)
+    (_few(pixels, roughly=roughly) or Image.fromarray(pixels)).save(stream, "PNG", optimize=True)
     beside = path.with_name(f".{path.name}.part")
     with beside.open("wb") as file:
         file.write(stream.getvalue())
@@ -75,7 +78,7 @@ def write(pixels: Pixels, path: Path) -> None:
     beside.replace(path)
 
 
-def _few(pixels: Pixels) -> Image.Image | None:
+def _few(pixels: Pixels, *, roughly: bool) -> Image.Image | None:
     """In 256 colours, or nothing where that would be seen."""
     whole = Image.fromarray(pixels)
     made = whole.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
@@ -84,7 +87,8 @@ def _few(pixels: Pixels) -> Image.Image | None:
     moved = np.abs(palette[chosen].astype(np.int16) - pixels).max(axis=2)
     step = np.abs(np.diff(pixels.astype(np.int16), axis=1)).max(axis=2)
     soft = (step > 0) & (step <= SOFT_STEP) & (moved[:, 1:] > 0)
-    if moved.max() > FARTHEST or np.count_nonzero(soft) > MOST_SOFT * soft.size:
+    seen = moved.max() > FARTHEST or np.count_nonzero(soft) > MOST_SOFT * soft.size
+    if seen and not roughly:
         return None
     made.putpalette(palette.tobytes())
     return made
