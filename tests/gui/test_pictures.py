@@ -6,12 +6,15 @@ A difference that is meant: `make pictures`, look at the new ones in tests/gui/r
 from __future__ import annotations
 
 import os
+import runpy
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import keyring.backends.null
+import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
@@ -116,6 +119,28 @@ def test_a_moved_button_is_seen_and_a_softer_edge_is_not() -> None:
     assert difference(was, _drawn(100, QColor("#12786f")))[0] == ""
     assert difference(was, _drawn(140, QColor("#0f766e")))[0]
     assert "size" in difference(was, was.scaled(COMPARED, 100))[0]
+
+
+def test_pictures_for_the_documents_keep_their_colours(tmp_path: Path) -> None:
+    keeping = runpy.run_path(str(Path(__file__).parents[2] / "docs" / "keep_picture.py"))
+    rising = np.linspace(0, 255, 640).astype(np.uint8)
+    flat = np.full((200, 640, 3), 246, np.uint8)
+    flat[20:180, 100:500] = (15, 110, 105)
+    # Edges of letters on both grounds, and a chip of a state that is nowhere else.
+    for row, (ground, ink) in enumerate((((246, 246, 246), (27, 31, 36)), ((15, 110, 105), (255, 255, 255)))):
+        mixed = np.linspace(ground, ink, 200).round().astype(np.uint8)
+        flat[4 + 36 * row, 100:500:2] = mixed
+    flat[90:98, 560:572] = (168, 32, 26)
+    photograph = np.dstack(np.broadcast_arrays(rising, rising[:200, None], np.uint8(90)))
+    for name, pixels in (("flat", flat), ("photograph", photograph)):
+        keeping["write"](np.ascontiguousarray(pixels), tmp_path / f"{name}.png", roughly=False)
+    kept = {name: Image.open(tmp_path / f"{name}.png") for name in ("flat", "photograph")}
+    assert [one.mode for one in kept.values()] == ["P", "RGB"]
+    assert np.array_equal(np.asarray(kept["photograph"]), photograph)
+    shown = np.asarray(kept["flat"].convert("RGB")).astype(int)
+    for spot in ((5, 5), (150, 300), (94, 566)):
+        assert tuple(shown[spot]) == tuple(flat[spot])
+    assert np.abs(shown - flat).max() <= keeping["FARTHEST"]
 
 
 def _drawn(top: int, ink: QColor) -> QImage:
