@@ -109,16 +109,19 @@ $(BUILD)/bench/.ready-bench: requirements-bench.lock $(INPUTS)
 	@mkdir -p $(BUILD)
 	@PYTHON=$(PYTHON) VENV=$(BUILD)/bench packaging/linux/setup.sh bench
 
-# Every view and state, light and dark, from the window on a bare X server: at 100 % on a screen of 1366×768, at 150 %
-# on one of 1280×720; on a contact sheet each. A few: make screenshots ONLY=home,card; elsewhere: PICTURES=/tmp/look
+# Every view and state, light and dark, from the window on a bare X server: at 100 % on a screen of 1366×768 (some in
+# high contrast too), at 150 % on one of 1280×720; on a contact sheet each.
+# A few: make screenshots ONLY=home,card; elsewhere: PICTURES=/tmp/look
 PICTURES ?= docs/screenshots
 ON_SCREEN = xvfb-run -a -s "-screen 0 $(1)x24 -dpi 96 -nolisten tcp" env QT_QPA_PLATFORM=xcb QT_SCALE_FACTOR=$(2)
+CONTRAST = attestees,home,search
 TAKE = $(BIN)/python docs/take_screenshots.py $(if $(ONLY),--only $(ONLY))
 
 screenshots: screenshots-100 screenshots-150
 
 screenshots-100: .venv/.ready-test
 	$(call ON_SCREEN,1366x768,1) $(TAKE) --size 1366x768 --out $(PICTURES)
+	$(if $(ONLY),,$(call ON_SCREEN,1366x768,1) $(TAKE) --size 1366x768 --look contrast --only $(CONTRAST) --out $(PICTURES))
 	$(BIN)/python docs/contact_sheet.py $(PICTURES)
 
 screenshots-150: .venv/.ready-test
