@@ -97,7 +97,8 @@ def _editor_making(scene: Scene) -> None:
 def _finish_loading(scene: Scene) -> None:
     panel = _final(scene, 3, wait=False)
     until(panel.isVisible)
-    live(60)
+    # The lines on the empty paper come a moment after it.
+    live(320)
 
 
 def _finish_stopped(scene: Scene) -> None:
