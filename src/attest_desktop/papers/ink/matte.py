@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from attest_desktop.papers.ink.crossings import without_lines
 from attest_desktop.papers.ink.paper import grown, square
 from attest_desktop.papers.ink.photo import Map, Mask, Pixels, largest
 
@@ -16,6 +17,7 @@ _OUTSIDE = 50  # points of bare paper that are enough to judge it by
 # the result is found on the picture again even where the signature stands at the very bottom.
 _CLOSE, _MARGIN = 0.016, 0.15
 _BLOCK = 16
+_BESIDE = 32  # pixels of the mask: how far a line of the paper is followed on each side of a stroke
 # The finest waves (cycles a pixel) that are strokes' edges and not noise: the softer the edges, the longer they
 # are. How steeply what is finer ends, how much edges are sharpened, how far the filter reaches.
 _FINEST, _COARSEST, _STEEP, _SHARPENED, _REACH = 1.15, 0.14, 8, 0.08, 6
@@ -70,6 +72,10 @@ def cut_out(picture: Pixels, ground: Map, ink: Mask) -> Matte:
     marks = near > 0.5
     ink_colour = _colour_of(depth, marks)
     alpha: Map = depth @ (ink_colour / float(ink_colour @ ink_colour))
+    if judged:
+        # Of the channels, those count in which the ink is deep.
+        dark = float((ink_colour**3).sum() / (ink_colour**2).sum())
+        alpha = without_lines(alpha, bare, round(_BESIDE * factor), dark)
     edge = _edge_width(alpha, marks, factor)
     alpha = np.asarray(cv2.filter2D(alpha, -1, _filter(edge)), np.float32)
     full = float(np.percentile(alpha[marks], _FULL))

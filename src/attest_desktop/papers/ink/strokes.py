@@ -9,9 +9,15 @@ import numpy as np
 import numpy.typing as npt
 
 from attest_desktop.papers.ink.paper import grown
-from attest_desktop.papers.ink.photo import BadPhotoError, Map, Mask, largest, spread
+from attest_desktop.papers.ink.photo import BadPhotoError, Map, Mask, Pixels, largest, spread
 from attest_desktop.papers.ink.printed import REST, ink_on_lines, printed_lines
-from attest_desktop.papers.ink.underlines import is_bow, of_the_pen, without_strokes
+from attest_desktop.papers.ink.underlines import (
+    apart_from_lines,
+    is_bow,
+    of_the_pen,
+    thins_out,
+    without_strokes,
+)
 
 # Depth is 0 on bare paper and 1 where no light comes back.
 _LEAST_DEPTH = 0.07
@@ -28,6 +34,7 @@ _PRINT = 0.75
 _EDGE = 7  # pixels
 # Where the paper is grainy, weak strokes are seen only in the mean of their neighbourhood.
 _NOISY, _BRIDGE_NOISES = 0.014, 3.5
+_BROKEN, _PALE = 9, 0.3  # pixels that noise takes from a pale line; of the width and the height
 # A coloured pen: how much its channels differ, of the depth; how many points, of the dark ones.
 _PEN_COLOURED, _PEN, _PEN_SHARE = 0.2, 300, 0.1
 _NOTE = 60  # pixels
@@ -68,7 +75,8 @@ def find_strokes(colours: Map, paper: Mask) -> Strokes:
     mask: Mask = (depth > max(least, _GROW * threshold)) & paper
     calm: Map = np.asarray(cv2.blur(colours, (3, 3)), np.float32)
     numbers = printed_lines(mask, depth, _not_the_pens(mask, strong & ~grown(~paper, 15), calm))
-    numbers[rulings(mask) & (numbers == 0)] = REST
+    rest = rulings(mask) & (numbers == 0)
+    numbers[rest & ~apart_from_lines(rest, numbers)] = REST
     numbers = without_strokes(numbers, strong, calm)
     ruled: Mask = numbers > 0
     every = mask
@@ -101,10 +109,28 @@ def _bridges(mask: Mask, depth: Map, noise: float, paper: Mask) -> Mask:
     weak = (((calm > level) & paper) | mask).astype(np.uint8)
     thick = cv2.morphologyEx(weak, cv2.MORPH_OPEN, np.ones((_THICK, _THICK), np.uint8)) > 0
     weak[grown(thick, 3)] = 0
+    # Pale lines of the paper hold everything on the sheet together.
+    weak[_pale_lines(weak) & ~mask] = 0
     count, labels, stats, _ = cv2.connectedComponentsWithStats(weak, connectivity=8)
     good = (np.bincount(labels.ravel(), mask.ravel(), count) > 0) & (stats[:, cv2.CC_STAT_AREA] > _FEWEST)
     good[0] = False
     found: Mask = good[labels]
+    return found
+
+
+def _pale_lines(weak: Pixels) -> Mask:
+    """Long straight runs, upright or level, however often the noise breaks them. `weak`: 0 or 1."""
+    found = np.zeros(weak.shape, np.bool_)
+    run = int(_RUN * weak.shape[1])
+    for across in (True, False):
+        gap, least = ((1, _BROKEN), (1, run)) if across else ((_BROKEN, 1), (run, 1))
+        closed = cv2.morphologyEx(weak, cv2.MORPH_CLOSE, np.ones(gap, np.uint8))
+        straight = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones(least, np.uint8)) > 0
+        joined = grown(straight, 3)
+        labels, stats = cv2.connectedComponentsWithStats(joined.astype(np.uint8))[1:3]
+        long = stats[:, cv2.CC_STAT_WIDTH if across else cv2.CC_STAT_HEIGHT] > _PALE * weak.shape[int(across)]
+        long[0] = False
+        found |= long[labels]
     return found
 
 
@@ -123,7 +149,11 @@ def likely_ink(strokes: Strokes, paper: Mask) -> Mask:
     lines[0] = False
     for line in np.nonzero(good & lines)[0]:
         there = labels == line
-        good[line] = of_the_pen(there, strokes.strong & ~there, strokes.strong, strokes.colours) or is_bow(there)
+        good[line] = (
+            of_the_pen(there, strokes.strong & ~there, strokes.strong, strokes.colours)
+            or is_bow(there)
+            or thins_out(there, strokes.depth, strokes.strong)
+        )
     good &= ~((area > 0.6 * wide * high) & (area > 0.004 * width * height))
     # The edges of the sheet, not a signature.
     good &= ~((wide > 0.85 * width) & (high > 0.7 * height))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -14,6 +15,8 @@ _AS_DARK, _DARK_PART = 0.75, 0.5  # of the pen; of the line
 _BOW, _FAR_OFF = 3.0, 2.0  # pixels of the small picture: how high the bow is at least; from it at most
 _RULED_PAPER = 4  # lines of one colour; then they are the paper's, though it is the pen's
 _MANY_LINES = 8  # then the paper is ruled, and nothing is asked of a single line
+_PARTS, _THINNER = 12, 0.75  # of the line; of the ink that it has elsewhere
+_PIECE, _ASLANT = 40, 0.04  # pixels of the small picture; pixels aside for each along
 
 _Labels = npt.NDArray[np.int32]
 
@@ -46,6 +49,46 @@ def of_the_pen(line: Mask, pen: Mask, strong: Mask, colours: Map) -> bool:
     ink, own = (np.median(some, axis=0).astype(np.float64) for some in (colourful, colours[dark]))
     away = own / np.linalg.norm(own) - ink / np.linalg.norm(ink)
     return float(np.linalg.norm(away)) < _ALIKE and float(own.max()) > _AS_DARK * float(ink.max())
+
+
+def thins_out(line: Mask, depth: Map, strong: Mask) -> bool:
+    """Whether the dark thin long mark has less ink towards an end, as a hand's stroke has and no print.
+
+    `depth`: how dark each point is; `strong`: what is dark enough to be ink.
+    """
+    down, across = np.nonzero(line)
+    if np.ptp(down) > np.ptp(across) or int((line & strong).sum()) < _DARK_PART * int(line.sum()):
+        return False
+    along = across - int(across.min())
+    thick, ink = np.bincount(along), np.bincount(along, depth[down, across])
+    # Not where another stroke goes over it.
+    plain = ink[(thick > 0) & (thick <= np.median(thick) + 1)]
+    parts = [float(np.median(part)) for part in np.array_split(plain, _PARTS)]
+    return min(parts[0], parts[-1]) < _THINNER * float(np.median(parts))
+
+
+def apart_from_lines(marks: Mask, numbers: _Labels) -> Mask:
+    """Those of the marks that lie aslant to all the lines: a stroke that crosses them. `numbers`: as above."""
+    falls = [_fall(numbers == line) for line in np.unique(numbers[numbers > 0])]
+    pieces, stats = cv2.connectedComponentsWithStats(marks.astype(np.uint8), connectivity=8)[1:3]
+    long = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= _PIECE
+    long[0] = False
+    other = np.zeros(len(stats), np.bool_)
+    for piece in np.nonzero(long)[0] if falls else ():
+        upright, fall = _fall(pieces == piece)
+        beside = [own for way, own in falls if way == upright]
+        other[piece] = bool(beside) and min(abs(fall - own) for own in beside) > _ASLANT
+    found: Mask = other[pieces]
+    return found
+
+
+def _fall(line: Mask) -> tuple[bool, float]:
+    """Whether it goes down more than across, and by how much it leaves that way for each pixel."""
+    down, across = np.nonzero(line)
+    upright = bool(np.ptp(down) > np.ptp(across))
+    along, aside = (down, across) if upright else (across, down)
+    centred = along - along.mean()
+    return upright, float(centred @ (aside - aside.mean()) / max(1.0, float(centred @ centred)))
 
 
 def is_bow(line: Mask) -> bool:
