@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from attest_desktop.papers.pdf.builtin import colors, images, smartart
+from attest_desktop.papers.pdf.builtin.chartdrawing import drawn_chart
+from attest_desktop.papers.pdf.builtin.charts import read_chart
 from attest_desktop.papers.pdf.builtin.model import (
     Block,
     Border,
@@ -44,7 +46,11 @@ def anchored(drawing: Element, source: Source) -> tuple[Float, ...] | None:
     free = (left, top, right, bottom)
     x, y = _offset(anchor.find(_WP + "positionH")), _offset(anchor.find(_WP + "positionV"))
     width, height = images.size(anchor)
-    found = _drawn(anchor, x, y, width, height, source)
+    found = _drawn(anchor, replace(x, whole=width), replace(y, whole=height), width, height, source)
+    if wrap and len(found) > 1:
+        # Text goes round all of them together.
+        room = Float(x, y, width, height, wrap=wrap, distance=free)
+        return (room, *found)
     if not found:
         picture = images.picture(anchor, source)
         if picture is None:
@@ -66,6 +72,9 @@ def in_line(drawing: Element, look: RunFormat, source: Source) -> DrawingPiece |
 
 
 def _drawn(holder: Element, x: Offset, y: Offset, width: float, height: float, source: Source) -> list[Float]:
+    chart = read_chart(holder, source)
+    if chart is not None:
+        return list(drawn_chart(chart, x, y, width, height, source))
     return list(smartart.diagram(holder, x, y, source)) or _shapes(holder, x, y, width, height, source)
 
 
@@ -108,7 +117,7 @@ def _shapes(anchor: Element, x: Offset, y: Offset, width: float, height: float, 
         if kind == "pic" and not groups:
             continue
         dx, dy, w, h = _place_in_group(groups, shape, width, height)
-        place = Offset(x.origin, x.distance + dx, x.align), Offset(y.origin, y.distance + dy, y.align)
+        place = replace(x, distance=x.distance + dx), replace(y, distance=y.distance + dy)
         if kind == "pic":
             found.append(Float(*place, w, h, picture=images.picture(shape, source)))
         else:

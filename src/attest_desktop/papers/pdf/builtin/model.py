@@ -163,12 +163,14 @@ Piece = TextPiece | PicturePiece | FieldPiece | NotePiece | FormulaPiece | Drawi
 class Offset:
     """Where a floating thing stands along one axis: a side it is aligned to, or a distance, from an origin.
 
-    `origin` as Word names it: page, margin, column, paragraph, line, character, ...
+    `origin` as Word names it: page, margin, column, paragraph, line, character, ... What is a part of something is
+    aligned with the `whole`, whose size that is.
     """
 
     origin: str
     distance: float = 0.0
     align: str = ""
+    whole: float = 0.0
 
 
 Path = tuple[tuple[str, tuple[tuple[float, float], ...]], ...]

@@ -47,6 +47,7 @@ class Zone:
 def along(offset: Offset, span: Span, size: float) -> float:
     """Where a thing of the size begins that stands in a span."""
     start, length = span
+    size = offset.whole or size
     if not offset.align:
         return start + offset.distance
     spare = {
