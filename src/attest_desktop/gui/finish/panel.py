@@ -144,10 +144,10 @@ class FinishPanel(QWidget):
                 self.side.hide_progress()
                 self._show(final)
 
+        # Without a title: the column tells how far it is, and a line beneath the window would move the pages.
         self._task = self._making = self._context.runner.start(
             job,
             owner=self,
-            title="Готовим страницы",
             on_done=done,
             on_failed=lambda error: self._on_failed(error, turn),
         )
