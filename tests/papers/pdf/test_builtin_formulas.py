@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attest_desktop.papers.pdf import Converted
+from tests.papers.pdf.archival import violations
 from tests.papers.pdf.making import element, new_document, printed
 
 _M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
@@ -43,6 +44,7 @@ def _printed(xml: str, *, alone: bool = False) -> tuple[Boxes, str, tuple[str, .
     document = new_document()
     _paragraph(document, xml, alone=alone)
     made = printed(document)
+    assert violations(made.pdf) == []
     boxes, text = _read(made)
     return boxes, text, made.warnings
 

@@ -16,6 +16,7 @@ from PIL import Image
 from attest_desktop.papers.pdf import Converted
 from attest_desktop.papers.pdf.builtin.metafiles import played
 from attest_desktop.papers.pdf.builtin.metaplaying import Outline, Played, Words
+from tests.papers.pdf.archival import violations
 from tests.papers.pdf.making import new_document, printed
 
 _NOT_DRAWN = "Рисунок в формате, понятном только Word (WMF, EMF), не напечатан."
@@ -106,6 +107,7 @@ def test_letters_and_shapes_of_an_emf_are_drawn() -> None:
     assert [type(mark) for mark in sheet.marks] == [Outline, Outline, Words]
     made = _printed(data)
     assert not made.warnings
+    assert violations(made.pdf) == []
     with pypdfium2.PdfDocument(made.pdf) as pdf:
         assert "Ведомость" in pdf[0].get_textpage().get_text_range()
         shown = pdf[0].render(scale=1).to_pil().convert("L")

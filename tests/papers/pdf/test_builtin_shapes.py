@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from typing import Any
 
 import pypdfium2
@@ -184,3 +185,17 @@ def test_diagram_that_is_torn_is_told_of(data: bytes) -> None:
         _run(_in_line(f'<dgm:relIds xmlns:dgm="{_DGM}" r:dm="{related}"/>', 100, 40))
     )
     assert any("не напечатан" in text for text in printed(document).warnings)
+
+
+def test_text_boxes_within_each_other_are_read_once() -> None:
+    inner = "<w:p><w:r><w:t>дно</w:t></w:r></w:p>"
+    for level in range(14):
+        box = f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx><wps:bodyPr/>"
+        shape = _shape("rect", 0, 0, 120, 60).replace("<wps:bodyPr/>", box)
+        inner = f"<w:p><w:r>{(_drawing if level % 2 else _in_line)(shape, 120, 60)}</w:r></w:p>"
+    document = new_document()
+    document.element.body.insert(0, element(inner.replace("<w:p>", f"<w:p {_SPACES}>", 1)))
+    began = time.process_time()
+    text = pypdfium2.PdfDocument(printed(document).pdf)[0].get_textpage().get_text_range()
+    assert text.count("дно") <= 1
+    assert time.process_time() - began < 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from attest_desktop.papers.pdf.builtin import colors, images, smartart
@@ -81,7 +82,7 @@ def _drawn(holder: Element, x: Offset, y: Offset, width: float, height: float, s
 def boxed_text(container: Element, source: Source) -> tuple[Block, ...]:
     """The text of the boxes in an inline drawing or a VML shape, to be printed in the flow."""
     blocks: list[Block] = []
-    for box in _text_boxes(container):
+    for box in text_boxes(container):
         blocks.extend(source.read_blocks(box, source))
     return tuple(blocks)
 
@@ -93,8 +94,17 @@ def undrawn(container: Element, source: Source) -> Picture | None:
     return Picture(b"", width, height) if width > 0 and height > 0 else None
 
 
-def _text_boxes(container: Element) -> list[Element]:
-    return list(container.iter(W + "txbxContent"))
+def text_boxes(container: Element) -> list[Element]:
+    """The text boxes inside an element, but not those inside of others."""
+    return [one for one in _outside_text(container) if one.tag == W + "txbxContent"]
+
+
+def _outside_text(holder: Element) -> Iterator[Element]:
+    """All elements in their order, but those within text boxes: the text is read with what stands in it."""
+    for child in holder:
+        yield child
+        if child.tag != W + "txbxContent":
+            yield from _outside_text(child)
 
 
 def _offset(position: Element | None) -> Offset:
@@ -109,7 +119,7 @@ def _offset(position: Element | None) -> Offset:
 
 def _shapes(anchor: Element, x: Offset, y: Offset, width: float, height: float, source: Source) -> list[Float]:
     found: list[Float] = []
-    for shape in anchor.iter():
+    for shape in _outside_text(anchor):
         kind = local(shape)
         if kind not in ("wsp", "cxnSp", "pic"):
             continue
@@ -138,7 +148,7 @@ def _shape(shape: Element, place: tuple[Offset, Offset], width: float, height: f
         *place,
         width,
         height,
-        blocks=tuple(block for box in _text_boxes(shape) for block in source.read_blocks(box, source)),
+        blocks=tuple(block for box in text_boxes(shape) for block in source.read_blocks(box, source)),
         shape=kind or "rect",
         outline=outline,
         fill=fill,

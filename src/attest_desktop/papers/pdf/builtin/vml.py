@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from attest_desktop.papers.pdf.builtin import images
-from attest_desktop.papers.pdf.builtin.floats import NO_SHAPE
+from attest_desktop.papers.pdf.builtin.floats import NO_SHAPE, text_boxes
 from attest_desktop.papers.pdf.builtin.model import Block, Border, Float, Offset
-from attest_desktop.papers.pdf.builtin.ooxml import Element, W, local
+from attest_desktop.papers.pdf.builtin.ooxml import Element, local
 from attest_desktop.papers.pdf.builtin.source import Source
 
 _SHAPES = frozenset({"shape", "rect", "roundrect", "line"})
@@ -39,7 +39,7 @@ def _float(shape: Element, source: Source) -> Float:
     def measure(*names: str) -> float:
         return next((images.vml_measure(style[name]) for name in names if name in style), 0.0)
 
-    boxes = list(shape.iter(W + "txbxContent"))
+    boxes = text_boxes(shape)
     wrap = next((_WRAPS.get(part.get("type", ""), "") for part in shape if local(part) == "wrap"), "")
     blocks: tuple[Block, ...] = tuple(block for box in boxes for block in source.read_blocks(box, source))
     x, y = measure("margin-left", "left"), measure("margin-top", "top")
