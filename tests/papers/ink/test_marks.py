@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from attest_desktop.papers.ink.crossings import without_lines
 from attest_desktop.papers.ink.matte import cut_out
 from attest_desktop.papers.ink.photo import Map, Mask
 from attest_desktop.papers.ink.printed import printed_lines
-from attest_desktop.papers.ink.strokes import find_strokes
+from attest_desktop.papers.ink.strokes import find_strokes, likely_ink
 
 HEIGHT, WIDTH = 300, 440
 
@@ -69,3 +70,66 @@ def test_paper_taken_for_too_light_does_not_make_the_ink_lighter() -> None:
         darkness.append(((255 - rgba[..., :3]) * rgba[..., 3:] / 255)[full].mean(axis=0))
     assert np.abs(darkness[1] / darkness[0] - 1).max() < 0.01
     assert np.abs(darkness[0] / (255 * (1 - np.array([60, 66, 120]) / paper)) - 1).max() < 0.03
+
+
+def test_a_line_of_the_paper_adds_nothing_to_the_stroke_that_crosses_it() -> None:
+    true = np.zeros((120, 200), np.float32)
+    true[:, 95:105] = 0.45
+    line = np.zeros_like(true)
+    line[60:63] = 0.3
+    light = (1 - 0.8 * true) * (1 - line)
+    seen: Map = ((1 - light) / 0.8).astype(np.float32)
+    bare = np.zeros(true.shape, np.bool_)
+    bare[:, :90] = bare[:, 110:] = True
+    cleared = without_lines(seen, bare, 30, 0.8)
+    assert seen[61, 100] > 0.6
+    assert np.abs(cleared - true)[~bare].max() < 0.02
+    assert (cleared == seen)[bare].all()
+    # What ends at the stroke is of the hand.
+    seen[60:63, 105:] = 0
+    assert np.array_equal(without_lines(seen, bare, 30, 0.8), seen)
+
+
+def scrawl() -> Mask:
+    down, across = np.mgrid[0:HEIGHT, 0:WIDTH]
+    waves = np.abs(down - 110 - 40 * np.sin(across / 14)) < 4
+    found: Mask = waves & (across > 110) & (across < 330)
+    return found
+
+
+def slanting(thick: float, fall: float) -> Mask:
+    """A straight stroke under the scrawl that rises to the right."""
+    down, across = np.mgrid[0:HEIGHT, 0:WIDTH]
+    found: Mask = (np.abs(down - 215 + fall * (across - 220)) < thick / 2) & (across > 120) & (across < 340)
+    return found
+
+
+def test_pale_squares_of_noisy_paper_join_nothing() -> None:
+    colours = np.random.default_rng(5).normal(0, 0.02, (HEIGHT, WIDTH, 3)).astype(np.float32)
+    pale = (np.arange(WIDTH) + 7) % 25 < 2
+    colours[pale[:HEIGHT]] += 0.08
+    colours[:, pale] += 0.08
+    colours[scrawl()] = 0.7
+    strokes = find_strokes(colours, np.ones((HEIGHT, WIDTH), np.bool_))
+    assert strokes.bridges[60:160, 105:335].sum() > scrawl().sum() // 2
+    assert strokes.bridges[200:].mean() < 0.01
+
+
+def test_a_straight_grey_stroke_is_kept_where_it_thins_out() -> None:
+    paper = np.ones((HEIGHT, WIDTH), np.bool_)
+    kept = []
+    for least in (1.0, 0.4):
+        depth = np.where(scrawl() | slanting(4, 0.02), 0.7, 0).astype(np.float32)
+        depth[180:, :150] *= least
+        marks = likely_ink(find_strokes(np.repeat(depth[..., None], 3, axis=2), paper), paper)
+        kept.append(float(marks[slanting(4, 0.02)].mean()))
+    assert kept[0] == 0
+    assert kept[1] > 0.95
+
+
+def test_a_stroke_that_crosses_the_form_s_line_is_not_its_ruling() -> None:
+    depth = np.where(scrawl() | slanting(7, 0.1), 0.7, 0).astype(np.float32)
+    depth[214:217, 20:420] = 0.7
+    strokes = find_strokes(np.repeat(depth[..., None], 3, axis=2), np.ones((HEIGHT, WIDTH), np.bool_))
+    assert strokes.ruled[214:217, 20:100].all()
+    assert not strokes.ruled[:208].any()
