@@ -46,6 +46,9 @@ def home_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget | None
         for button in view.agenda.findChildren(QPushButton):
             if button.isVisible() and button.text() in ("Показать", "Сделано: 3"):
                 button.click()
+                live(300)
+                # On a low screen the list begins below the window's foot.
+                view.findChildren(QScrollArea)[0].ensureWidgetVisible(button, 0, 240)
                 break
         live(300)
 
