@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 from attest_desktop.papers.identity.fine_page import FinePage
 from attest_desktop.papers.identity.inking import FINE_DPI, Grey
 from attest_desktop.papers.identity.letters import Letters
+from attest_desktop.papers.identity.nearby import Nearby, found_nearby, uncovered
 from attest_desktop.papers.identity.pieces import pieces
-from attest_desktop.papers.identity.strokes import Strokes
+from attest_desktop.papers.identity.strikeouts import lines_through_words, lost_lines
+from attest_desktop.papers.identity.strokes import INK, Strokes
 from attest_desktop.papers.signing import Box, Place
 from attest_desktop.papers.signing.layout import PageLayout
 
@@ -73,11 +75,24 @@ def altered_places(
     limit = _UNLIKE + _UNLIKE_USUAL * usual
     # Where people sign, their strokes lie over the letters.
     judged &= ~_inside(letters.boxes, free)
-    gone |= judged & (unlike >= min(limit, _odd(unlike[judged])))
+    odd = min(limit, _odd(unlike[judged]))
+    gone |= judged & (unlike >= odd)
     doubtful = judged & (unlike >= limit - _DOUBT) & ~gone
-    pens = _written_in(letters, strokes, free, (height, width)) + _struck_out(original_ink, letters, fine, free)
+    nearby = Nearby(fine)
+    suspects = np.flatnonzero(gone)
+    gone[suspects] = ~found_nearby(letters, suspects, nearby, fine, _GONE, odd)
+    pens = [
+        box
+        for box in _written_in(letters, strokes, free, (height, width))
+        if uncovered(fine, original_ink, box, nearby.shift(box), INK) >= _LEAST_STROKE
+    ]
+    pens += _struck_out(original_ink, letters, fine, free)
     shape = (height, width)
-    return _gathered([*letters.boxes[gone], *pens], shape), _gathered(letters.boxes[doubtful], shape)
+    lost, unclear = lost_lines(lines_through_words(original_ink), fine, nearby)
+    return (
+        _gathered([*letters.boxes[gone], *pens, *lost], shape),
+        _gathered([*letters.boxes[doubtful], *unclear], shape),
+    )
 
 
 def _odd(unlike: NDArray[np.float64]) -> float:
@@ -132,9 +147,9 @@ def _struck_out(
     lines = pieces(np.asarray(drawn, np.uint8))
     on_bare = np.bincount(lines.piece, bare[lines.rows, lines.columns], len(lines.area))
     found = []
-    for box, area, uncovered in zip(lines.boxes, lines.area.tolist(), on_bare.tolist(), strict=True):
+    for box, area, in_sight in zip(lines.boxes, lines.area.tolist(), on_bare.tolist(), strict=True):
         left, top, right, bottom = (int(side) for side in box)
-        if uncovered < _BARE * area:
+        if in_sight < _BARE * area:
             # Thick letters that ran together.
             continue
         if right - left < 0.9 * _STRIKE * _MM or bottom - top > _TALLEST_WORD * _MM or _inside(box[None], free)[0]:

@@ -30,6 +30,7 @@ _OVER = 12.0  # millimetres above the zone
 _FARTHEST = 95.0  # millimetres beside it
 _STEEP, _LEVEL = 8.0, 3.0  # how much worse a millimetre too high or too low is, from so many on
 _OVER_RULE, _UNDER_RULE = 9.0, 3.0
+_FOOT_OVER_RULE = 4.5
 _ON_RULE = 0.4
 # Strokes that printed words cut apart.
 _CRUMB = 1.5  # square millimetres
@@ -38,6 +39,8 @@ _BULKY, _BULKY_CUT = 4.0, 3.0  # square millimetres: a digit has less
 _BULKY_SIDE, _FLAT = 3.9, 1.2
 _HIGHER_THAN_DATES, _HIGHER_THAN_WORDS, _HIGHER_THAN_NAMES = 4.6, 5.5, 6.0
 _LEAST_CUT = 25  # fine pixels beside print
+_LEAST_ACROSS, _CUT_ACROSS = 6.5, 60  # square millimetres, fine pixels
+_WIDE_ACROSS, _TALL_PART = 5.5, 2.8  # millimetres
 _MOSTLY = 0.6  # of the ink is in bulky strokes
 _NEAR = 45.0  # millimetres from the place
 _HOLES = 17.0  # millimetres at the left edge: holes of a punch, staples
@@ -119,12 +122,29 @@ def _judge(found: Beside, strokes: Strokes, group: Sequence[_Part], pixels: NDAr
     if not bulky:
         return
     ink = float(sum(strokes.area[part.stroke] for part in group))
-    plain = not any(part.partly_there for part in group) and ink >= _LEAST_INK and bulky >= _MOSTLY * ink
-    if plain and _height(rows) >= _HIGHER_THAN_WORDS and _like_signature(rows, columns):
+    whole = not any(part.partly_there for part in group) and bulky >= _MOSTLY * ink
+    plain = whole and ink >= _LEAST_INK
+    signed = plain and _height(rows) >= _HIGHER_THAN_WORDS and _like_signature(rows, columns)
+    # The rest of it may be hidden.
+    tall = _TALL_PART if plain and _wide_and_tall(rows, columns) else _LOWEST
+    if signed or (whole and _across_print(strokes, group, tall)):
         found.signed += ink
     elif _height(rows) >= _HIGHER_THAN_DATES or _is_cut(strokes, pixels):
         # People write dates where nothing is printed.
         found.unclear += bulky
+
+
+def _across_print(strokes: Strokes, group: Sequence[_Part], tall: float) -> bool:
+    """Whether the largest of the strokes is so tall (millimetres) and winds across print, as no date does."""
+    part = max(group, key=lambda one: float(strokes.area[one.stroke]))
+    left, top, right, bottom = strokes.boxes[part.stroke].tolist()
+    return bool(
+        strokes.area[part.stroke] >= _LEAST_ACROSS
+        and int(strokes.cut[part.pixels].sum()) >= _CUT_ACROSS
+        and right - left >= _WIDE_ACROSS * _MM
+        and bottom - top >= tall * _MM
+        and crossings(strokes.rows[part.pixels], strokes.columns[part.pixels]) > _WINDING
+    )
 
 
 def _height(rows: NDArray[np.int64]) -> float:
@@ -169,11 +189,13 @@ def _gathered(strokes: Strokes, parts: Sequence[_Part]) -> list[list[_Part]]:
 
 
 def _like_signature(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> bool:
+    return _wide_and_tall(rows, columns) and crossings(rows, columns) > _WINDING
+
+
+def _wide_and_tall(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> bool:
+    """Whether it is as large as a signature."""
     wide = float(np.subtract(*np.percentile(columns, (98, 2)))) / _MM
-    tall = _height(rows)
-    if not (_NARROWEST <= wide <= _WIDEST and _LOWEST <= tall <= _TALLEST):
-        return False
-    return crossings(rows, columns) > _WINDING
+    return _NARROWEST <= wide <= _WIDEST and _LOWEST <= _height(rows) <= _TALLEST
 
 
 def crossings(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> float:
@@ -200,7 +222,8 @@ def _stands_on(rule: Rule, height: float, rows: NDArray[np.int64], columns: NDAr
         & (rows >= line - _OVER_RULE * _MM)
         & (rows <= line + _UNDER_RULE * _MM)
     )
-    return bool(on.mean() > _ON_RULE)
+    # What stands on the row above a line is not on the line.
+    return bool(on.mean() > _ON_RULE and np.percentile(rows, 96) >= line - _FOOT_OVER_RULE * _MM)
 
 
 def _nearest(zones: Sequence[Zone], rows: NDArray[np.int64], columns: NDArray[np.int64]) -> int | None:

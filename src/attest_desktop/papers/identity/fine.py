@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from attest_desktop.papers.identity.bending import NEARER, WIDE, bent
 from attest_desktop.papers.identity.fine_page import FinePage
 from attest_desktop.papers.identity.inking import FINE_DPI, Grey, Matrix, ink_of, scaling
 from attest_desktop.papers.identity.original import Original
@@ -36,12 +37,16 @@ def fine_page(original: Original, page: int, grey: Grey, matrix: Matrix, *, clos
         smaller = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
         onto = onto @ np.linalg.inv(scaling(smaller.shape[1] / grey.shape[1]))
         grey = np.asarray(smaller, np.uint8)
-    x, y = _drift(original, page, grey, onto)
-    laid = _laid(grey, onto, x, y, (height, width), finer=dpi >= FINE_DPI)
-    for smooth in _CLOSE_SMOOTH if closely else ():
-        more_x, more_y = _drift(original, page, laid, np.eye(3), smooth=smooth)
-        x, y = x + more_x, y + more_y
-        laid = _laid(grey, onto, x, y, (height, width), finer=dpi >= FINE_DPI)
+    x, y = np.zeros((2, *_cells(original, page)))
+    laid, frame = grey, onto
+    for step in (WIDE, NEARER) if closely else ():
+        more = bent(laid, frame, original.ink(page, step.dpi), x.shape, step)
+        x, y = x + more[0], y + more[1]
+        laid, frame = _laid(grey, onto, x, y, (height, width), finer=dpi >= FINE_DPI), np.eye(3)
+    for smooth in (_USUAL_SMOOTH, *_CLOSE_SMOOTH) if closely else (_USUAL_SMOOTH,):
+        more = _drift(original, page, laid, frame, smooth=smooth)
+        x, y = x + more[0], y + more[1]
+        laid, frame = _laid(grey, onto, x, y, (height, width), finer=dpi >= FINE_DPI), np.eye(3)
     drift = float(np.hypot(x, y).max()) * _PIXEL
     ink = ink_of(laid, FINE_DPI)
     blur, black, shown = _as_printed(target, ink)
@@ -82,7 +87,7 @@ def resolution(matrix: Matrix, shape: tuple[int, ...]) -> float:
 
 
 def _drift(
-    original: Original, page: int, grey: Grey, onto: Matrix, *, smooth: float = _USUAL_SMOOTH
+    original: Original, page: int, grey: Grey, onto: Matrix, *, smooth: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """How far, in fine pixels, the paper lies from where the homography puts it: two coarse grids."""
     target = original.ink(page, _FIELD.dpi)
@@ -91,7 +96,7 @@ def _drift(
         grey, half @ onto, (target.shape[1], target.shape[0]), flags=cv2.INTER_AREA, borderValue=255
     )
     found = find_blocks(ink_of(np.asarray(seen, np.uint8), _FIELD.dpi), target, _FIELD)
-    rows, columns = max(2, target.shape[0] // 16), max(2, target.shape[1] // 16)
+    rows, columns = _cells(original, page)
     if len(found.alike) < 4:
         return np.zeros((rows, columns)), np.zeros((rows, columns))
     moved = found.here - found.there
@@ -111,6 +116,12 @@ def _drift(
     known = smoothed[0] + 1e-3 * max(1e-9, float(smoothed[0].max()))
     finer = FINE_DPI / _FIELD.dpi
     return (smoothed[1] / known + middle[0]) * finer, (smoothed[2] / known + middle[1]) * finer
+
+
+def _cells(original: Original, page: int) -> tuple[int, int]:
+    """Rows and columns of the coarse grids by which a page is moved."""
+    height, width = original.ink(page, _FIELD.dpi).shape
+    return max(2, height // 16), max(2, width // 16)
 
 
 def _as_printed(target: Grey, ink: Grey) -> tuple[float, float, Grey]:

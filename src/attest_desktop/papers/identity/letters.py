@@ -17,6 +17,7 @@ _MM = FINE_DPI / 25.4
 _CORE = 110
 _LONG = 9.0  # millimetres: longer is a rule, not a letter
 _HAZE = 16  # paper is never quite even
+_PALER, _BLACKER = 12, 40  # so much is no difference
 _SHARP = 1.0
 _SMOOTH = 0.9
 _SUSPICIOUS = 0.1
@@ -49,8 +50,8 @@ class Letters:
         """How much of each piece's ink is missing on the paper and how much was added, as parts of its ink."""
         # A pixel's slack in every direction: the paper is never laid on exactly.
         slack = np.ones((3, 3), np.uint8)
-        missing = _beyond(fine.print, np.asarray(cv2.dilate(fine.ink, slack), np.uint8), 12)
-        added = _beyond(fine.ink, np.asarray(cv2.dilate(fine.print, slack), np.uint8), 40)
+        missing = _beyond(fine.print, np.asarray(cv2.dilate(fine.ink, slack), np.uint8), _PALER)
+        added = _beyond(fine.ink, np.asarray(cv2.dilate(fine.print, slack), np.uint8), _BLACKER)
         total = np.maximum(1.0, self._sums(fine.print))
         return self._sums(missing) / total, self._sums(added) / total
 
@@ -83,33 +84,72 @@ class Letters:
             off[piece] = min(off[piece], self._closer(int(piece), ink, want_all))
         return off
 
+    def pixels(self, piece: int, width: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Rows and columns of a piece's own pixels and those close to it, on a page so many pixels wide."""
+        first, last = np.searchsorted(self._sorted_owner, [piece, piece + 1])
+        return np.divmod(self.where[self._order[first:last]], width)
+
     def _closer(self, piece: int, ink: Grey, print_: Grey) -> float:
         """How unlike one piece is where it fits best within three pixels."""
-        first, last = np.searchsorted(self._sorted_owner, [piece, piece + 1])
-        where = self.where[self._order[first:last]]
-        rows, columns = np.divmod(where, ink.shape[1])
-        top, left = int(rows.min()), int(columns.min())
-        want = np.zeros((int(rows.max()) - top + 1, int(columns.max()) - left + 1), np.float32)
-        mask = np.zeros_like(want)
-        want[rows - top, columns - left] = print_[rows, columns]
-        mask[rows - top, columns - left] = 1
-        framed = cv2.copyMakeBorder(
-            ink[max(0, top - 3) : top + want.shape[0] + 3, max(0, left - 3) : left + want.shape[1] + 3],
-            max(0, 3 - top),
-            max(0, top + want.shape[0] + 3 - ink.shape[0]),
-            max(0, 3 - left),
-            max(0, left + want.shape[1] + 3 - ink.shape[1]),
-            cv2.BORDER_REPLICATE,
-        ).astype(np.float32)
-        framed[framed < _HAZE] = 0
-        both = cv2.matchTemplate(framed, want, cv2.TM_CCORR)
-        there = cv2.matchTemplate(framed**2, mask, cv2.TM_CCORR)
-        alike = both**2 / np.maximum(1.0, there * float((want**2).sum()))
-        return float(1 - alike.max())
+        return best_fit(ink, print_, *self.pixels(piece, ink.shape[1]), 3)[0]
 
     def _sums(self, picture: Grey) -> NDArray[np.float64]:
         sums = np.bincount(self.owner, picture.reshape(-1)[self.where], len(self.area))
         return np.asarray(sums, np.float64)
+
+
+def best_fit(
+    ink: Grey,
+    print_: Grey,
+    rows: NDArray[np.int64],
+    columns: NDArray[np.int64],
+    reach: int,
+    shift: tuple[int, int] = (0, 0),
+) -> tuple[float, tuple[int, int]]:
+    """How unlike itself a piece with these pixels is where it fits best, and how far right and down that is.
+
+    `reach` is how far it is looked for around `shift`, in fine pixels.
+    """
+    top, left = int(rows.min()), int(columns.min())
+    want = np.zeros((int(rows.max()) - top + 1, int(columns.max()) - left + 1), np.float32)
+    mask = np.zeros_like(want)
+    want[rows - top, columns - left] = print_[rows, columns]
+    mask[rows - top, columns - left] = 1
+    up = np.arange(top - reach, top + want.shape[0] + reach) + shift[1]
+    aside = np.arange(left - reach, left + want.shape[1] + reach) + shift[0]
+    framed = ink[np.ix_(np.clip(up, 0, ink.shape[0] - 1), np.clip(aside, 0, ink.shape[1] - 1))].astype(np.float32)
+    framed[framed < _HAZE] = 0
+    both = cv2.matchTemplate(framed, want, cv2.TM_CCORR)
+    there = cv2.matchTemplate(framed**2, mask, cv2.TM_CCORR)
+    alike = both**2 / np.maximum(1.0, there * float((want**2).sum()))
+    down, across = np.unravel_index(int(alike.argmax()), alike.shape)
+    return float(1 - alike.max()), (int(across) - reach + shift[0], int(down) - reach + shift[1])
+
+
+def compared(
+    fine: FinePage, rows: NDArray[np.int64], columns: NDArray[np.int64], across: int, down: int
+) -> tuple[float, float]:
+    """A piece with these pixels, so far right and down: how much of it is gone, and how unlike itself it is.
+
+    Gone is what is missing, and as much of what was added; both as `Letters` has them.
+    """
+    height, width = fine.ink.shape
+    top, left = int(rows.min()) - 1, int(columns.min()) - 1
+    tall, wide = int(rows.max()) + 2 - top, int(columns.max()) + 2 - left
+    up, aside = np.arange(top, top + tall), np.arange(left, left + wide)
+    ink = fine.ink[np.ix_(np.clip(up + down, 0, height - 1), np.clip(aside + across, 0, width - 1))]
+    want = fine.print[np.ix_(np.clip(up, 0, height - 1), np.clip(aside, 0, width - 1))]
+    slack = np.ones((3, 3), np.uint8)
+    at = rows - top, columns - left
+    missing = float(_beyond(want, np.asarray(cv2.dilate(ink, slack), np.uint8), _PALER)[at].sum())
+    added = float(_beyond(ink, np.asarray(cv2.dilate(want, slack), np.uint8), _BLACKER)[at].sum())
+    total = max(1.0, float(want[at].sum()))
+    if fine.blur < _SHARP:
+        ink, want = (np.asarray(cv2.GaussianBlur(one, (0, 0), _SMOOTH), np.uint8) for one in (ink, want))
+    seen, print_ = ink[at].astype(np.float64), want[at].astype(np.float64)
+    seen[seen < _HAZE] = 0
+    alike = float((seen * print_).sum()) ** 2 / max(1.0, float((print_**2).sum()) * float((seen**2).sum()))
+    return (missing + min(missing, added)) / total, 1 - alike
 
 
 def _beyond(what: Grey, limit: Grey, grace: int) -> Grey:

@@ -121,8 +121,10 @@ class Matcher:
         strokes, altered, doubtful = self._altered(page, fine)
         if altered:
             # Paper that does not lie flat looks altered where it bends: it is looked at once more, closely.
-            fine = fine_page(self._original, page, sight.grey, found.matrix, closely=True)
-            strokes, altered, doubtful = self._altered(page, fine)
+            closer = fine_page(self._original, page, sight.grey, found.matrix, closely=True)
+            again = self._altered(page, closer)
+            if len(again[1]) < len(altered):
+                fine, (strokes, altered, doubtful) = closer, again
         upwards = np.array([[1, 0, 0.5], [0, -1, self._original.size(page)[1] - 0.5], [0, 0, 1]])
         match = PageMatch(page, True, found.score, found.turns, upwards @ found.matrix, altered, doubtful)
         return Matched(match, fine, strokes)

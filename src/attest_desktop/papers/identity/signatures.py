@@ -54,6 +54,12 @@ _LEAST_SIMPLE = 2.0
 _PLAIN_BESIDE_TAIL = 10.0
 _WIDER_THAN_LOOP = 6.0  # millimetres
 _BESIDE_TICK, _PLAIN_BESIDE_TICK = 2.0, 9.5
+_WIDER_THAN_MARK = 9.0  # millimetres from the first stroke to the last
+_TANGLED, _TANGLE = 0.4, 12.0  # square millimetres
+_REACHING = 0.1
+_GOOD_PART = 0.25
+_TAIL_CRUMB = 2.0  # square millimetres
+_EDGE = 0.5 * FINE_DPI / 25.4
 
 
 def signed_places(
@@ -94,6 +100,8 @@ def signed_ink(
     for stroke in range(len(strokes.area)):
         mine = order[ends[stroke] : ends[stroke + 1]]
         _give(zones, found, strokes, stroke, mine, inside=bool(within[stroke]))
+    for each in found:
+        _less_crumbs(each, strokes)
     beside = ink_beside(places, zones, height, strokes, rules)
     signed = tuple(
         SignedPlace(
@@ -122,7 +130,8 @@ class _Found:
     what may be the edge of a printed letter."""
     largest: float = 0.0
     wide: float = 0.0
-    """How wide the stroke with the most ink is, in millimetres."""
+    winding: bool = False
+    """How wide the stroke with the most ink is, in millimetres, and whether it is more than a loop."""
     loose: float = 0.0
     """Ink that was taken for a part of something else."""
     left: float = np.inf
@@ -131,6 +140,12 @@ class _Found:
     strokes: int = 0
     simple: bool = True
     """No stroke is more than a tick, a cross or a loop."""
+    tangled: float = 0.0
+    """Ink of what came down from above and may have taken something of this place's own with it."""
+    claimed: float = 0.0
+    """Ink in other zones that stands on this place's line."""
+    reaching: bool = False
+    """A stroke goes on beside the zone."""
     own: set[int] = field(default_factory=set)
     tails: set[int] = field(default_factory=set)
     """Numbers of strokes a good deal of which is here, and of those that only hang down from the line above."""
@@ -150,13 +165,18 @@ class _Found:
         """Whether a person has to look: neither a signature nor its lack is plain."""
         if self.ink - self.weak < _LEAST_INK and (self.weak > _CRUMB or self.loose >= _LOOSE):
             return True
+        if self.tangled >= _TANGLE and not self.signed:
+            return True
         if self.spilled:
-            plain = not self.simple and self.wide >= _WIDER_THAN_LOOP and self.ink >= _LEAST_WINDING
-            return _CRUMB <= self.ink < _PLAIN_BESIDE_TAIL and not plain
+            plain = self.winding and self.wide >= _INITIALS and self.ink >= _LEAST_WINDING
+            return (_TANGLED if self.tangled else _CRUMB) <= self.ink < _PLAIN_BESIDE_TAIL and not plain
         if self._ticked:
-            return False
+            return self.loose >= _LOOSE or self.reaching
+        if self.claimed >= _LEAST_INK and not self.signed:
+            return True
         if self.signed:
             alone = self.ink < _PLAIN_BESIDE_TICK and self.ink - self.largest < _BESIDE_TICK
+            alone &= self.strokes < 2 or self.right - self.left < _WIDER_THAN_MARK * _MM
             return alone and self.simple and self.wide < _WIDER_THAN_LOOP
         return self.largest >= _CRUMB if not self.simple else self.largest >= _LEAST_SIMPLE
 
@@ -184,6 +204,7 @@ def _give(
     whole = float(strokes.area[stroke])
     parts: dict[int, _Part] = {}
     begun_above: set[int] = set()
+    begun_here: set[int] = set()
     for number in np.flatnonzero(shares).tolist():
         zone, own = zones[number], float(shares[number])
         part = _part(rows[held[number]], columns[held[number]])
@@ -193,6 +214,8 @@ def _give(
         higher = any(shares[other] > _HIGHER and zones[other].top < zone.top for other in range(len(zones)))
         if zone.under and higher:
             begun_above.add(number)
+        if not higher:
+            begun_here.add(number)
         if zone.under and (part.like_tail or part.simple):
             over = float((rows < zone.top).sum()) / _MM**2
             from_above = higher and over > _BULK_ABOVE * own and part.wide < _WIDEST_TAIL
@@ -200,6 +223,7 @@ def _give(
                 # The tail of the signature on the line above, though a printed line may cut it off.
                 found[number].spilled |= own > _TAIL_INK
                 found[number].tails.add(stroke)
+                found[number].tangled += 0.0 if part.simple else own
                 whole -= own
                 continue
         parts[number] = part
@@ -208,21 +232,28 @@ def _give(
         own = float(shares[number])
         if number == most:
             # A line across the page or a shadow has most of its ink elsewhere.
-            good = own > 0.25 * whole or part.wide >= _SIGNATURE
+            good, begun = own > _GOOD_PART * whole or part.wide >= _SIGNATURE, False
         else:
             # Two signatures that touch each other are one stroke.
-            good = own > _SHARED_INK and part.like_signature
+            # No tail comes up: so wide a part begins here.
+            begun = not part.like_signature and number in begun_here and part.wide >= _TAIL
+            good = own > _SHARED_INK and (part.like_signature or (begun and own > _GOOD_PART * whole))
         if good:
             one, within = found[number], columns[held[number]]
             one.ink += own
             one.own.add(stroke)
-            begun = number in begun_above and part.wide < _TAIL
+            begun |= number in begun_above and part.wide < _TAIL
             edge = own < _EDGE_OF_PRINT and float(strokes.cut[mine].mean()) > _EDGING
             elsewhere = _on_another_line(zones, number, rows[held[number]])
-            if (inside and part.wide < _SIGNATURE) or begun or edge or elsewhere:
+            if elsewhere is not None:
+                found[elsewhere].claimed += own
+            one.reaching |= bool(
+                ((columns < zones[number].left) | (columns >= zones[number].right)).mean() > _REACHING
+            )
+            if (inside and part.wide < _SIGNATURE) or begun or edge or elsewhere is not None:
                 one.weak += own
             if own > one.largest:
-                one.largest, one.wide = own, part.wide
+                one.largest, one.wide, one.winding = own, part.wide, not part.simple
             one.strokes += own > _SPECK
             one.simple &= part.simple
             one.left, one.right = min(one.left, float(within.min())), max(one.right, float(within.max()))
@@ -232,12 +263,25 @@ def _give(
                 found[number].own.add(stroke)
 
 
-def _on_another_line(zones: Sequence[Zone], number: int, rows: NDArray[np.int64]) -> bool:
-    """Whether ink high in a zone stands where another place has its line."""
+def _less_crumbs(found: _Found, strokes: Strokes) -> None:
+    """Take away crumbs that lie within tails of the line above, where there is nothing else: parts of them."""
+    if not found.tails or not found.own or found.tangled or not found.simple or found.ink > _TAIL_CRUMB:
+        return
+    tails, own = (strokes.boxes[sorted(some)] for some in (found.tails, found.own))
+    first, last = tails[:, :2].min(axis=0) - _EDGE, tails[:, 2:].max(axis=0) + _EDGE
+    if (own[:, :2] >= first).all() and (own[:, 2:] <= last).all():
+        found.tails |= found.own
+        found.own = set()
+        found.ink = found.weak = found.largest = 0.0
+
+
+def _on_another_line(zones: Sequence[Zone], number: int, rows: NDArray[np.int64]) -> int | None:
+    """The place on whose line ink high in another's zone stands."""
     foot = float(np.percentile(rows, 96))
     if foot > zones[number].line - _OFF_LINE * _MM:
-        return False
-    return any(abs(foot - zone.line) < _ON_LINE * _MM for zone in zones)
+        return None
+    near = min(range(len(zones)), key=lambda other: abs(foot - zones[other].line))
+    return near if abs(foot - zones[near].line) < _ON_LINE * _MM else None
 
 
 @dataclass(frozen=True, slots=True)

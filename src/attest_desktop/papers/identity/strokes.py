@@ -13,7 +13,8 @@ from attest_desktop.papers.identity.inking import FINE_DPI, Grey
 from attest_desktop.papers.identity.pieces import pieces, set_pixels
 
 _MM = FINE_DPI / 25.4
-_INK = 46
+INK = 46
+"""From so dark on it is a pen's."""
 _PRINT = 24
 _AROUND_PRINT = 0.32
 _BRIDGE = 1.6  # millimetres: a stroke hidden so far by a printed line is still one stroke
@@ -43,7 +44,7 @@ def strokes_on(original_ink: Grey, fine: FinePage, pen: NDArray[np.bool_] | None
     if pen is not None:
         type_[cv2.dilate(pen.astype(np.uint8), around) > 0] = 0
     covered = cv2.dilate(type_, around)
-    bare = ((fine.ink > _INK) & (covered < _PRINT)).astype(np.uint8)
+    bare = ((fine.ink > INK) & (covered < _PRINT)).astype(np.uint8)
     ink = np.asarray(cv2.morphologyEx(bare, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), np.uint8)
     joined = np.maximum(cv2.dilate(ink, np.ones((3, 3), np.uint8)), _behind_print(ink, covered >= _PRINT))
     found = pieces(np.asarray(joined, np.uint8))
