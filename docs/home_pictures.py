@@ -46,11 +46,14 @@ def home_pictures(desk: Desk) -> dict[str, Callable[[MainWindow], QWidget | None
         for button in view.agenda.findChildren(QPushButton):
             if button.isVisible() and button.text() in ("Показать", "Сделано: 3"):
                 button.click()
-                live(300)
-                # On a low screen the list begins below the window's foot.
-                view.findChildren(QScrollArea)[0].ensureWidgetVisible(button, 0, 240)
                 break
         live(300)
+        # On a low screen the list begins below the window's foot.
+        folder = next(
+            one for one in view.agenda.findChildren(QPushButton) if one.isVisible() and one.text() == "Свернуть"
+        )
+        view.findChildren(QScrollArea)[0].ensureWidgetVisible(folder, 0, 240)
+        live(100)
 
     def below(window: MainWindow) -> None:
         view = home(window)
