@@ -59,8 +59,22 @@ def test_a_scanned_pdf_is_copied_and_what_is_turned_in_it_is_turned_back() -> No
     assert alike(pages_of(made.pdf, 0.5)[0], pages_of(ORIGINAL, 0.5)[0]) > 0.6
     tilted = assemble([SheetSource("косо.pdf", saved(scan(1, tilt=1.5), "PDF", resolution=150))])
     assert Treatment.STRAIGHTENED in tilted.pages[0].treatment
+
+
+def test_the_sheets_edges_are_found_on_a_photograph_inside_a_pdf() -> None:
     mended = assemble([SheetSource("снимок.pdf", saved(photo(2), "PDF"))])
-    assert Treatment.CLEANED in mended.pages[0].treatment
+    assert mended.pages[0].treatment == (Treatment.FLATTENED, Treatment.CLEANED)
+    assert np.allclose(page_sizes(mended.pdf), [(595.28, 841.89)], atol=0.1)
+    (page,) = pages_of(mended.pdf, 0.5)
+    with PdfPages(ORIGINAL) as pages:
+        assert alike(page, pages.grey(2, scale=0.5).astype(np.float64)) > 0.55
+    # Nothing of the dark table is left along the borders.
+    for border in (page[:6], page[-6:], page[:, :6], page[:, -6:]):
+        assert float((border > 230).mean()) > 0.97
+
+
+def test_a_table_as_light_as_the_sheet_is_not_taken_for_it() -> None:
+    assert sheet_outline(photo(2, table=200)) is None
 
 
 def test_a_file_too_large_is_made_coarser_and_told() -> None:

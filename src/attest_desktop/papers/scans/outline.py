@@ -25,6 +25,7 @@ _PRINT_SMALL, _INK, _LEAST_LETTERS = 1280, 70, 60
 _LEAST_FULL = 0.94
 _DARK_TABLE = 0.27
 _PAPER = (1.15, 1.75)
+_MOST_LEANING, _MOST_LEANING_CUT = 1.6, 1.12
 
 
 def sheet_outline(pixels: Pixels) -> Corners | None:
@@ -127,9 +128,10 @@ def _refined(border: Corners, corners: Corners) -> Corners:
 
 
 def _at_border(corners: Corners, width: int, height: int) -> bool:
-    """Whether more than two corners lie at the picture's border: then the sheet is cut off, or it is a scan."""
+    """Whether corners lie at the picture's border: the sheet is cut off, runs into the table, or is a scan."""
     near = (corners[:, 0] < 4) | (corners[:, 1] < 4) | (corners[:, 0] > width - 5) | (corners[:, 1] > height - 5)
-    return int(near.sum()) > 2
+    # A table as light as the sheet looks like a sheet that grows wider until the picture ends.
+    return int(near.sum()) > 2 or (int(near.sum()) == 2 and _leaning(corners) > _MOST_LEANING_CUT)
 
 
 def _is_sheet(corners: Corners, area: float) -> bool:
@@ -138,9 +140,11 @@ def _is_sheet(corners: Corners, area: float) -> bool:
     figure = cv2.contourArea(corners.astype(np.float32))
     wide, tall = sides(corners)
     aspect = max(wide, tall) / max(1.0, min(wide, tall))
-    edges = [float(np.linalg.norm(b - a)) for a, b in pairwise((*corners, corners[0]))]
-    leaning = (
-        max(edges[0], edges[2]) / max(1.0, min(edges[0], edges[2])),
-        max(edges[1], edges[3]) / max(1.0, min(edges[1], edges[3])),
-    )
-    return area > _LEAST_FULL * figure and _PAPER[0] < aspect < _PAPER[1] and max(leaning) < 1.6
+    return area > _LEAST_FULL * figure and _PAPER[0] < aspect < _PAPER[1] and _leaning(corners) < _MOST_LEANING
+
+
+def _leaning(corners: Corners) -> float:
+    """How many times as long a side is as the one opposite."""
+    top, right, bottom, left = (float(np.linalg.norm(b - a)) for a, b in pairwise((*corners, corners[0])))
+    pairs = ((top, bottom), (left, right))
+    return max(max(pair) / max(1.0, min(pair)) for pair in pairs)
