@@ -172,7 +172,7 @@ def test_without_the_network_it_waits(
     until_shown(qtbot, view, "ждёт Вашей команды")
     press_when_there(qtbot, view, "Отправить")
     until_shown(qtbot, view, "ждёт отправки", 30_000)
-    assert [message.title for message in told] == ["Отправится, когда появится связь"]
+    assert [message.title for message in told] == ["Пока не отправлено: программа повторит сама"]
 
 
 def test_a_pressed_decision_is_told_with_whom_to_call(

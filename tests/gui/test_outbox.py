@@ -180,7 +180,7 @@ def test_an_outage_is_told_and_the_row_waits(
     until_shown(qtbot, view, "ждёт отправки")
     press_when_there(qtbot, view, f"Отправить сейчас: {name(desk)}")
     wait_until(qtbot, lambda: bool(told), 30_000)
-    assert told[0].title == "Пока не отправлено"
+    assert told[0].title == "Пока не отправлено: программа повторит сама"
     assert told[0].action is not None
     until_shown(qtbot, view, "Следующая попытка")
     training.server.faults.clear()

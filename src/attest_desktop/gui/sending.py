@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from attest_desktop.domain.errors import EnvironmentFault
 from attest_desktop.domain.progress import Cancelled, Progress, stop_if
 from attest_desktop.store import StoreBusyError
 from attest_desktop.work.desk import Desk
@@ -16,6 +17,12 @@ T = TypeVar("T")
 # An upload over a weak line takes its time; after that it is another window that is sending.
 PATIENCE_S = 60.0
 LOOK_EVERY_S = 0.25
+
+
+class NotSentNowError(EnvironmentFault):
+    """The batch stopped; what it did not reach waits in the outbox for its next try."""
+
+    title = "Пока не отправлено: программа повторит сама"
 
 
 def when_free(action: Callable[[], T], cancelled: Cancelled, patience: float = PATIENCE_S) -> T:

@@ -16,7 +16,7 @@ from attest_desktop.gui.card.conclusion import ConclusionCard, can_be_signed
 from attest_desktop.gui.card.documents import DocumentsCard
 from attest_desktop.gui.card.facts_card import FactsCard
 from attest_desktop.gui.card.jobs import CardData, document_to_open, load, newest_pdf, pdf_to_open, send
-from attest_desktop.gui.card.words import Do, NotSentNowError, summary
+from attest_desktop.gui.card.words import Do, summary
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.control import ControlCard
 from attest_desktop.gui.dropping.kinds import scans_words
@@ -25,6 +25,7 @@ from attest_desktop.gui.outside import open_link, open_path
 from attest_desktop.gui.payloads import FINISH
 from attest_desktop.gui.printing import open_print
 from attest_desktop.gui.procedure import ProcedurePanel
+from attest_desktop.gui.sending import NotSentNowError
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from enum import Enum
 
 from attest_desktop.domain.attestee import Attestee, Form
-from attest_desktop.domain.errors import EnvironmentFault
 from attest_desktop.gui.words import ago, counted, day, days_left
 from attest_desktop.work.people import DECISION_ADVICE, Person, Stage
 
@@ -28,12 +27,6 @@ class Do(Enum):
     PRINT = "Напечатать…"
     HAND_OVER = "Передать второму специалисту…"
     PAPER = "Подписали на бумаге? Добавить сканы…"
-
-
-class NotSentNowError(EnvironmentFault):
-    """The conclusion waits in the outbox."""
-
-    title = "Отправится, когда появится связь"
 
 
 @dataclass(frozen=True, slots=True)

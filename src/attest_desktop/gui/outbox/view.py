@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
 
-from attest_desktop.domain.errors import AttestError, EnvironmentFault
+from attest_desktop.domain.errors import AttestError
 from attest_desktop.domain.names import short_name
 from attest_desktop.domain.progress import Cancelled, Progress
 from attest_desktop.gui import keys
@@ -18,6 +18,7 @@ from attest_desktop.gui.outbox.jobs import Item, act, load, load_ready, pdf_to_o
 from attest_desktop.gui.outbox.row_card import RowCard
 from attest_desktop.gui.outbox.words import SECTIONS, Action, section
 from attest_desktop.gui.outside import CannotOpenError, open_link, open_path
+from attest_desktop.gui.sending import NotSentNowError
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import (
@@ -43,12 +44,6 @@ REPLACE_ASK = (
     "На сервисе в строке этого аттестуемого лежит другой файл. После замены там останется только Ваш. "
     "Если не уверены, сначала откройте сайт и посмотрите."
 )
-
-
-class NotSentNowError(EnvironmentFault):
-    """The batch stopped; the row waits for its next try."""
-
-    title = "Пока не отправлено"
 
 
 class OutboxView(View):

@@ -166,7 +166,7 @@ class LibreOfficeEngine:
         program = self._program()
         if program is None:
             raise PdfEngineError("LibreOffice на этом компьютере не найден.")
-        progress("Жду очереди к LibreOffice…", 0.0)
+        progress("Ждём LibreOffice…", 0.0)
         with _turn(cancelled), tempfile.TemporaryDirectory(prefix=_WORK, ignore_cleanup_errors=True) as folder:
             _sweep(Path(folder))
             source, target = Path(folder, "document.docx"), Path(folder, "document.pdf")
