@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attest_desktop.domain.errors import UserError
-from attest_desktop.papers.pdf import Converted, EngineName, convert
+from attest_desktop.papers.pdf import Converted, EngineName, PdfEngineError, convert
 from tests.papers.pdf.layout_compare import Difference, compare
 
 # What the built-in engine is held to, over all files.
@@ -36,7 +36,7 @@ class Result:
 
 
 def measure(path: Path, name: str, keep: Path | None) -> Result:
-    """Convert a document both ways and compare. Raises BadFileError, PdfEngineError."""
+    """Convert a document both ways and compare. Raises UserError when there is nothing to compare with."""
     docx = path.read_bytes()
     digest = hashlib.sha256(docx).hexdigest()[:8]
     stem = f"{path.stem}-{digest}"
@@ -44,7 +44,10 @@ def measure(path: Path, name: str, keep: Path | None) -> Result:
     if kept is not None and kept.is_file():
         reference = kept.read_bytes()
     else:
-        reference = _made(docx, EngineName.LIBREOFFICE).pdf
+        try:
+            reference = _made(docx, EngineName.LIBREOFFICE).pdf
+        except PdfEngineError as error:
+            raise UserError(f"без образца: {error.what}") from error
         if kept is not None:
             kept.write_bytes(reference)
     began = time.perf_counter()

@@ -18,8 +18,9 @@ import pytest
 from attest_desktop.domain.errors import CancelledError
 from attest_desktop.domain.progress import never, silent
 from attest_desktop.papers.pdf import PdfEngineError
-from attest_desktop.papers.pdf.libreoffice import LibreOfficeEngine, _profile, find_soffice
+from attest_desktop.papers.pdf.libreoffice import LibreOfficeEngine, _profile, find_soffice, loses_formulas
 from attest_desktop.papers.rendering import text_of
+from tests.papers.pdf.making import element, new_document, saved
 from tests.papers.pdf.test_contract import _with_linked_picture
 
 posix_only = pytest.mark.skipif(not Path("/proc/self").exists(), reason="reads /proc")
@@ -212,3 +213,17 @@ def test_document_left_by_a_killed_program_is_removed(
     assert not old.exists()
     assert new.exists(), "another window may be converting there"
     assert other.exists()
+
+
+def test_formulas_are_not_lost_by_a_libreoffice_without_math(tmp_path: Path) -> None:
+    document = new_document()
+    document.add_paragraph("Итого")._p.append(
+        element('<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"/>')
+    )
+    program = _script(tmp_path, "exit 1")
+    (tmp_path / "libswlo.so").touch()
+    assert not loses_formulas(program, saved(new_document()))
+    with pytest.raises(PdfEngineError, match="Math"):
+        LibreOfficeEngine(program).convert(saved(document), silent, never)
+    (tmp_path / "libsmlo.so").touch()
+    assert not loses_formulas(program, saved(document))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -12,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -63,6 +66,11 @@ _SETTINGS = (
     ("org.openoffice.Office.Jobs/Jobs/org.openoffice.Office.Jobs:Job['UpdateCheck']/Arguments",
      "AutoCheckEnabled", "false"),
 )  # fmt: skip
+_FORMULA = re.compile(rb"<(?:\w+:)?oMath[\s/>]")
+_NO_MATH = (
+    "В LibreOffice на этом компьютере нет части Math: формулы документа пропали бы из PDF без следа.",
+    "Установите LibreOffice Math или выберите в настройках способ «Встроенный», и повторите.",
+)
 _queue = threading.Lock()
 
 
@@ -81,6 +89,20 @@ def find_soffice() -> Path | None:
         candidates = [Path(path) for path in (*found, *_PLACES) if path]
         candidates += sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True)
     return next((path for path in candidates if path.is_file()), None)
+
+
+def loses_formulas(program: Path, docx: bytes) -> bool:
+    """Whether the document has formulas, and the LibreOffice of this program lacks the part that draws them."""
+    home = program.resolve().parent
+    folders = [folder for folder in (home, home.parent / "Frameworks") if folder.is_dir()]
+    # Writer's library lies beside that of Math; where it is not found, nothing is known.
+    if not any(any(folder.glob("*swlo.*")) for folder in folders):
+        return False
+    if any(any(folder.glob("*smlo.*")) for folder in folders):
+        return False
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        parts = [name for name in archive.namelist() if name.endswith(".xml")]
+        return any(_FORMULA.search(archive.read(name)) for name in parts)
 
 
 def _sweep(ours: Path) -> None:
@@ -166,6 +188,8 @@ class LibreOfficeEngine:
         program = self._program()
         if program is None:
             raise PdfEngineError("LibreOffice на этом компьютере не найден.")
+        if loses_formulas(program, docx):
+            raise PdfEngineError(*_NO_MATH)
         progress("Ждём LibreOffice…", 0.0)
         with _turn(cancelled), tempfile.TemporaryDirectory(prefix=_WORK, ignore_cleanup_errors=True) as folder:
             _sweep(Path(folder))
