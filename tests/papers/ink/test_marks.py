@@ -10,6 +10,7 @@ from attest_desktop.papers.ink.matte import cut_out
 from attest_desktop.papers.ink.photo import Map, Mask
 from attest_desktop.papers.ink.printed import printed_lines
 from attest_desktop.papers.ink.strokes import find_strokes, likely_ink
+from attest_desktop.papers.ink.underlines import apart_from_lines
 
 HEIGHT, WIDTH = 300, 440
 
@@ -133,3 +134,10 @@ def test_a_stroke_that_crosses_the_form_s_line_is_not_its_ruling() -> None:
     strokes = find_strokes(np.repeat(depth[..., None], 3, axis=2), np.ones((HEIGHT, WIDTH), np.bool_))
     assert strokes.ruled[214:217, 20:100].all()
     assert not strokes.ruled[:208].any()
+    # Rulings of both ways that hold together are no such stroke.
+    squares = np.zeros((HEIGHT, WIDTH), np.bool_)
+    squares[40:260:60, 60:280] = squares[40:260, 60:280:55] = True
+    numbers = np.zeros(squares.shape, np.int32)
+    numbers[280:283] = 1
+    numbers[:, 400:403] = 2
+    assert not apart_from_lines(squares, numbers).any()

@@ -17,10 +17,11 @@ _OUTSIDE = 50  # points of bare paper that are enough to judge it by
 # the result is found on the picture again even where the signature stands at the very bottom.
 _CLOSE, _MARGIN = 0.016, 0.15
 _BLOCK = 16
+_BRIGHTNESS = np.array([0.299, 0.587, 0.114], np.float32)  # of the channels, as JPEG counts it
 _BESIDE = 32  # pixels of the mask: how far a line of the paper is followed on each side of a stroke
 # The finest waves (cycles a pixel) that are strokes' edges and not noise: the softer the edges, the longer they
 # are. How steeply what is finer ends, how much edges are sharpened, how far the filter reaches.
-_FINEST, _COARSEST, _STEEP, _SHARPENED, _REACH = 1.15, 0.14, 8, 0.08, 6
+_FINEST, _COARSEST, _STEEP, _SHARPENED, _REACH = 1.15, 0.14, 8, 0.12, 6
 _CALM, _INKED = 0.6, 0.35  # of the deepest ink
 _AROUND_EDGE = 2.06  # pixels of the mask
 _EDGE = 2.5  # times the spread of a soft edge
@@ -71,10 +72,11 @@ def cut_out(picture: Pixels, ground: Map, ink: Mask) -> Matte:
         depth = (depth - usual) / (1 - usual)
     marks = near > 0.5
     ink_colour = _colour_of(depth, marks)
-    alpha: Map = depth @ (ink_colour / float(ink_colour @ ink_colour))
+    # As much by the channels in which the ink is deep as by brightness, which JPEG keeps finer than colour.
+    weights = (ink_colour / ink_colour.sum() + _BRIGHTNESS) / 2
+    alpha: Map = depth @ (weights / float(ink_colour @ weights))
     if judged:
-        # Of the channels, those count in which the ink is deep.
-        dark = float((ink_colour**3).sum() / (ink_colour**2).sum())
+        dark = float((weights * ink_colour**2).sum() / (weights * ink_colour).sum())
         alpha = without_lines(alpha, bare, round(_BESIDE * factor), dark)
     edge = _edge_width(alpha, marks, factor)
     alpha = np.asarray(cv2.filter2D(alpha, -1, _filter(edge)), np.float32)

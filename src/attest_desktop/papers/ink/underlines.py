@@ -16,7 +16,9 @@ _BOW, _FAR_OFF = 3.0, 2.0  # pixels of the small picture: how high the bow is at
 _RULED_PAPER = 4  # lines of one colour; then they are the paper's, though it is the pen's
 _MANY_LINES = 8  # then the paper is ruled, and nothing is asked of a single line
 _PARTS, _THINNER = 12, 0.75  # of the line; of the ink that it has elsewhere
-_PIECE, _ASLANT = 40, 0.04  # pixels of the small picture; pixels aside for each along
+# A stroke across a line: how long at least (pixels of the small picture), at most (of its longer side); how steep
+# at least (pixels aside for each along), how crooked at most (pixels; as its thickness makes it).
+_PIECE, _THROUGH, _ASLANT, _CROOKED = 40, 0.55, 0.04, 5.0
 
 _Labels = npt.NDArray[np.int32]
 
@@ -71,24 +73,27 @@ def apart_from_lines(marks: Mask, numbers: _Labels) -> Mask:
     """Those of the marks that lie aslant to all the lines: a stroke that crosses them. `numbers`: as above."""
     falls = [_fall(numbers == line) for line in np.unique(numbers[numbers > 0])]
     pieces, stats = cv2.connectedComponentsWithStats(marks.astype(np.uint8), connectivity=8)[1:3]
-    long = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= _PIECE
+    longer = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    # What goes through the whole picture is the paper's.
+    long = (longer >= _PIECE) & (longer < _THROUGH * max(marks.shape))
     long[0] = False
     other = np.zeros(len(stats), np.bool_)
     for piece in np.nonzero(long)[0] if falls else ():
-        upright, fall = _fall(pieces == piece)
-        beside = [own for way, own in falls if way == upright]
-        other[piece] = bool(beside) and min(abs(fall - own) for own in beside) > _ASLANT
+        upright, fall, off = _fall(pieces == piece)
+        beside = [own for way, own, _ in falls if way == upright]
+        other[piece] = off < _CROOKED and bool(beside) and min(abs(fall - own) for own in beside) > _ASLANT
     found: Mask = other[pieces]
     return found
 
 
-def _fall(line: Mask) -> tuple[bool, float]:
-    """Whether it goes down more than across, and by how much it leaves that way for each pixel."""
+def _fall(line: Mask) -> tuple[bool, float, float]:
+    """Whether it goes down more than across, by how much it leaves that way for each pixel, how crooked it is."""
     down, across = np.nonzero(line)
     upright = bool(np.ptp(down) > np.ptp(across))
     along, aside = (down, across) if upright else (across, down)
-    centred = along - along.mean()
-    return upright, float(centred @ (aside - aside.mean()) / max(1.0, float(centred @ centred)))
+    centred, away = along - along.mean(), aside - aside.mean()
+    fall = float(centred @ away) / max(1.0, float(centred @ centred))
+    return upright, fall, float(np.percentile(np.abs(away - fall * centred), 80))
 
 
 def is_bow(line: Mask) -> bool:
