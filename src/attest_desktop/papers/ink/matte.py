@@ -51,13 +51,13 @@ def cut_out(picture: Pixels, ground: Map, ink: Mask) -> Matte:
     factor = width / ink.shape[1]
     left, top, right, bottom = _box(ink, factor, width, height, _CLOSE)
     crop = picture[top:bottom, left:right].astype(np.float32)
+    size = right - left, bottom - top
     place = np.array(
         [[1 / factor, 0, (left + 0.5) / factor - 0.5], [0, 1 / factor, (top + 0.5) / factor - 0.5]], np.float32
     )
 
     def enlarged(small: Map) -> Map:
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        size = (crop.shape[1], crop.shape[0])
         return np.asarray(
             cv2.warpAffine(small, place, size, flags=flags, borderMode=cv2.BORDER_REPLICATE), np.float32
         )
@@ -75,6 +75,7 @@ def cut_out(picture: Pixels, ground: Map, ink: Mask) -> Matte:
     # As much by the channels in which the ink is deep as by brightness, which JPEG keeps finer than colour.
     weights = (ink_colour / ink_colour.sum() + _BRIGHTNESS) / 2
     alpha: Map = depth @ (weights / float(ink_colour @ weights))
+    del crop, depth  # of a whole photograph too large to be kept
     if judged:
         dark = float((weights * ink_colour**2).sum() / (weights * ink_colour).sum())
         alpha = without_lines(alpha, bare, round(_BESIDE * factor), dark)
