@@ -47,17 +47,26 @@ _ROWS = (
 
 
 @cache
-def conclusion(seed: int = 0, *, tables: int = 3, signers: int = 3, old: str = "", new: str = "") -> bytes:
+def conclusion(
+    seed: int = 0, *, tables: int = 3, signers: int = 3, old: str = "", new: str = "", struck: str = ""
+) -> bytes:
     """The PDF: a page of prose, `tables` near-identical pages, a page with lines to sign on.
 
-    `old` is retyped as `new` wherever it stands; «@2,5» for `old` is the fifth mark of the second table.
+    `old` is retyped as `new` wherever it stands; «@2,5» for `old` is the fifth mark of the second table, «@2,+»
+    one more row of it. `struck` is struck out wherever it stands.
     """
     document = _document(seed, tables, signers)
-    if old.startswith("@"):
+    if old.endswith("+"):
+        cells = document.tables[int(old[1:-2]) - 1].add_row().cells
+        for cell, text in zip(cells, (str(len(_ROWS) + 1), new, "10", "7"), strict=True):
+            cell.text = text
+    elif old.startswith("@"):
         number, row = map(int, old[1:].split(","))
         document.tables[number - 1].cell(row, 3).text = new
     elif old:
         _replace(document, old, new)
+    if struck:
+        _strike(document, struck)
     stream = io.BytesIO()
     document.save(stream)
     return convert(stream.getvalue(), engine=EngineName.BUILTIN, title="Заключение").pdf
@@ -160,3 +169,15 @@ def _replace(document: Any, old: str, new: str) -> None:
         for run in paragraph.runs:
             if old in run.text:
                 run.text = run.text.replace(old, new)
+
+
+def _strike(document: Any, words: str) -> None:
+    for paragraph in document.paragraphs:
+        before, found, after = paragraph.text.partition(words)
+        if found:
+            # A run of its own for what is struck out; the page's break, if there is one, is lost with the others.
+            for run in paragraph.runs[1:]:
+                run.text = ""
+            paragraph.runs[0].text = before
+            paragraph.add_run(found).font.strike = True
+            paragraph.add_run(after)

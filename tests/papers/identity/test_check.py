@@ -204,7 +204,7 @@ def _bent(page: NDArray[np.uint8], *, mm: float, wide_mm: float, dpi: float) -> 
 def test_paper_that_bends_is_not_altered_and_hides_no_alteration(qapp: object, altered: bool) -> None:
     pdf, dpi = conclusion(2), 150
     with PdfPages(pdf) as pages:
-        flat = pages.grey(5, scale=dpi / 72)
+        flat = pages.grey(1, scale=dpi / 72)
     if altered:
         # Three letters of the first line, where it bends.
         rows, columns = np.nonzero(flat < 100)
@@ -212,6 +212,22 @@ def test_paper_that_bends_is_not_altered_and_hides_no_alteration(qapp: object, a
         left = int(columns[rows < top + 30].min())
         flat[top - 4 : top + 26, left + 40 : left + 80] = 255
     with Original(pdf) as original:
-        match = Matcher(original).match(_bent(flat, mm=0.8, wide_mm=18, dpi=dpi)).result
-    assert match.page == 5
+        match = Matcher(original).match(_bent(flat, mm=1.4, wide_mm=18, dpi=dpi)).result
+    assert match.page == 1
     assert bool(match.altered) is altered
+
+
+def test_a_strike_out_that_was_lost_is_told(qapp: object) -> None:
+    # The last paragraph, which alone breaks the page, keeps its break.
+    struck = conclusion(2, struck="всестороннего анализа")
+    with Original(struck) as original:
+        matcher = Matcher(original)
+        seen = []
+        for pdf in (struck, conclusion(2)):
+            with PdfPages(pdf) as pages:
+                seen.append(matcher.match(pages.grey(1, scale=150 / 72)).result)
+    kept, lost = seen
+    assert (kept.page, kept.altered, kept.doubtful) == (1, (), ())
+    assert lost.page == 1
+    (where,) = lost.altered
+    assert 100 < where.right - where.left < 200

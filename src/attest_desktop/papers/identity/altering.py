@@ -140,7 +140,8 @@ def _struck_out(
     line = np.ones((1, round(_STRIKE * _MM)), np.uint8)
     dark = cv2.dilate((fine.ink > _STRIKE_INK).astype(np.uint8), slack)
     drawn = cv2.morphologyEx(dark, cv2.MORPH_OPEN, line)
-    own = cv2.dilate((np.maximum(original_ink, fine.print) > _STRIKE_INK // 2).astype(np.uint8), slack)
+    # Bold letters run together on a coarse scan, and are no line for that.
+    own = (original_ink > _STRIKE_INK).astype(np.uint8)
     printed = cv2.morphologyEx(own, cv2.MORPH_OPEN, np.ones((1, round(4.0 * _MM)), np.uint8))
     drawn[cv2.dilate(printed, np.ones((21, 13), np.uint8)) > 0] = 0
     bare = np.maximum(original_ink, fine.print) < _STRIKE_INK // 2

@@ -20,7 +20,7 @@ _THROUGH = 0.35  # of a line's columns have letters above it, and as many below
 _APART = 4  # fine pixels from the middle of a line to what is bare
 _CLEAR = 18  # how much darker a line must be than what is above and below it, to be told by
 _FEWEST = 12  # columns
-_THERE, _LOST = 0.62, 0.42
+_THERE, _LOST = 0.62, 0.5
 _SLACK = 4  # fine pixels
 
 

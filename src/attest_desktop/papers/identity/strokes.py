@@ -19,6 +19,7 @@ _PRINT = 24
 _AROUND_PRINT = 0.32
 _BRIDGE = 1.6  # millimetres: a stroke hidden so far by a printed line is still one stroke
 _LEAST_STROKE = 0.12  # square millimetres
+_EDGE_OF_SHEET = 2.0  # millimetres
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +46,9 @@ def strokes_on(original_ink: Grey, fine: FinePage, pen: NDArray[np.bool_] | None
         type_[cv2.dilate(pen.astype(np.uint8), around) > 0] = 0
     covered = cv2.dilate(type_, around)
     bare = ((fine.ink > INK) & (covered < _PRINT)).astype(np.uint8)
+    # The sheet's own edge and what lies behind it: a signature that reaches it is still one.
+    edge = round(_EDGE_OF_SHEET * _MM)
+    bare[:edge], bare[-edge:], bare[:, :edge], bare[:, -edge:] = 0, 0, 0, 0
     ink = np.asarray(cv2.morphologyEx(bare, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), np.uint8)
     joined = np.maximum(cv2.dilate(ink, np.ones((3, 3), np.uint8)), _behind_print(ink, covered >= _PRINT))
     found = pieces(np.asarray(joined, np.uint8))
