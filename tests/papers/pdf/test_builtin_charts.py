@@ -84,6 +84,7 @@ def test_slices_are_as_large_as_their_shares() -> None:
         ("radarChart", _series("а", "FF0000", ["1"], ["б"]), ""),
         ("barChart", "", ""),
         ("barChart", _series("а", "FF0000", ["1"] * 400, ["б"]), ""),
+        ("lineChart", _series("а", "FF0000", ["1"] * 300, ["б"]) * 12, ""),
     ],
 )
 def test_chart_that_is_not_drawn_is_told_of(kind: str, inner: str, axis: str) -> None:

@@ -161,3 +161,20 @@ def test_no_bytes_break_the_reader(junk: bytes, kind: str, place: int, value: in
     )
     whole[min(place, len(whole) - 1)] = value
     assert isinstance(played(bytes(whole)), Played | None)
+
+
+@pytest.mark.slow
+def test_many_large_drawings_are_not_all_drawn() -> None:
+    line = (54, struct.pack("<2i", 5, 5))
+    document = new_document()
+    for number in range(9):
+        part_of = io.BytesIO()
+        Image.new("RGB", (2, 1 + number), "white").save(part_of, "PNG")
+        document.add_paragraph().add_run().add_picture(io.BytesIO(part_of.getvalue()), Pt(20), Pt(10))
+    for number, part in enumerate(
+        one for one in document.part.package.iter_parts() if one.partname.endswith(".png")
+    ):
+        part._blob = _emf(*[line] * (19_000 + number))
+    began = time.process_time()
+    assert _NOT_DRAWN in printed(document).warnings
+    assert time.process_time() - began < 30

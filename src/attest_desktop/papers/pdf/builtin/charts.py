@@ -16,7 +16,7 @@ C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
 _KINDS = {"barChart": "bar", "bar3DChart": "bar", "lineChart": "line", "line3DChart": "line", "areaChart": "line",
           "pieChart": "pie", "pie3DChart": "pie", "doughnutChart": "pie"}  # fmt: skip
-_MOST_SERIES, _MOST_POINTS = 30, 300
+_MOST_SERIES, _MOST_POINTS, _MOST_NUMBERS = 30, 300, 2000
 _SIZE, _TITLE_SIZE = 10.0, 14.0
 # Days are counted from here, up to the end of the calendar.
 _FIRST_DAY, _LAST_DAY = date(1899, 12, 30), 100_000
@@ -93,7 +93,9 @@ def _chart(root: Element, area: Element, source: Source) -> Chart | None:
             categories = max(categories, _names(one.find(C + "cat")), key=len)
             found.append(read)
     count = max((len(one.values) for one in found), default=0)
-    if not 0 < count <= _MOST_POINTS or (found[0].kind == "pie") != all(one.kind == "pie" for one in found):
+    if not 0 < count <= _MOST_POINTS or count * len(found) > _MOST_NUMBERS:
+        return None
+    if (found[0].kind == "pie") != all(one.kind == "pie" for one in found):
         return None
     legend, first = root.find(f"{C}chart/{C}legend"), drawn[0]
     return Chart(

@@ -26,6 +26,7 @@ _HAIRLINE = 15.0
 # Text boxes without own insets have 0.1 inch at the sides, 0.05 above and below.
 _INSETS = (144.0, 72.0, 144.0, 72.0)
 _AS_RECTANGLE = "Фигура Word сложной формы напечатана прямоугольником."
+_SHAPE_COST = 20
 _VALIGN = {"ctr": "center", "b": "bottom"}
 _GROUPS = ("wgp", "grpSp", "wpc")
 NO_SHAPE = "Фигура Word (диаграмма, схема или рисованный объект) не напечатана."
@@ -74,9 +75,12 @@ def in_line(drawing: Element, look: RunFormat, source: Source) -> DrawingPiece |
 
 def _drawn(holder: Element, x: Offset, y: Offset, width: float, height: float, source: Source) -> list[Float]:
     chart = read_chart(holder, source)
-    if chart is not None:
-        return list(drawn_chart(chart, x, y, width, height, source))
-    return list(smartart.diagram(holder, x, y, source)) or _shapes(holder, x, y, width, height, source)
+    drawn = drawn_chart(chart, x, y, width, height, source) if chart is not None else ()
+    drawn = drawn or smartart.diagram(holder, x, y, source)
+    # Each shape with its text costs as much as many a line.
+    if drawn and not source.allowance.take(len(drawn) * _SHAPE_COST):
+        return []
+    return list(drawn) or _shapes(holder, x, y, width, height, source)
 
 
 def boxed_text(container: Element, source: Source) -> tuple[Block, ...]:

@@ -46,7 +46,7 @@ def _load(identifier: str | None, source: Source) -> bytes:
     if bitmap is not None:
         return bitmap
     drawing = played(data)
-    if drawing is None:
+    if drawing is None or not source.allowance.take(len(drawing.marks)):
         source.warnings.add(_NOT_DRAWN)
         return b""
     if drawing.simplified:

@@ -31,6 +31,20 @@ class Warnings:
         return tuple(self._said)
 
 
+class Allowance:
+    """How much of drawings and formulas is still drawn; more than this stands in no document made by hand."""
+
+    def __init__(self, left: int = 100_000) -> None:
+        self._left = left
+
+    def take(self, count: int) -> bool:
+        """Whether so much more is allowed; it is taken then."""
+        if count > self._left:
+            return False
+        self._left -= count
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A part of the document (body, header, note) with what is needed to read it.
@@ -52,6 +66,7 @@ class Source:
     kept: ReadBlocks | None = None
     formula_side: str = ""
     colors: Mapping[str, str] = field(default_factory=dict)
+    allowance: Allowance = field(default_factory=Allowance)
 
     def with_own_warnings(self) -> Source:
         """The same, with nothing said yet."""

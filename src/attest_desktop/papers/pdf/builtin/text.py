@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from attest_desktop.papers.pdf.builtin import floats, images, symbolfont, vml
+from attest_desktop.papers.pdf.builtin.formulas import Formula
 from attest_desktop.papers.pdf.builtin.model import (
     Block,
     FieldPiece,
@@ -181,9 +183,11 @@ def _read_formula(element: Element, builder: _Builder) -> None:
     def look_of(run: Element) -> RunFormat:
         return styles.run_format(styles.run_properties(base, run.find(W + "rPr")))
 
-    try:
-        found = read_formulas(element, look_of, look.size)
-    except TooLargeError:
+    found: tuple[Formula, ...] | None = None
+    if builder.source.allowance.take(sum(1 for _ in element.iter())):
+        with suppress(TooLargeError):
+            found = read_formulas(element, look_of, look.size)
+    if found is None:
         builder.source.warnings.add(_FORMULA)
         builder.text("".join(part.text or "" for part in element.iter() if local(part) == "t"), look)
         return
