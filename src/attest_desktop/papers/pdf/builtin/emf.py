@@ -32,7 +32,7 @@ _STOCK_TOOLS: dict[int, Tool] = {
 # Ways of copying that fill a rectangle without looking at a bitmap.
 _WITH_BRUSH, _BLACK, _WHITE = 0x00F00021, 0x00000042, 0x00FF0062
 _MOST_TEXT = 4096
-_SPACED = 0x2000
+_SPACED, _GLYPH_NUMBERS = 0x2000, 0x10
 _ANISOTROPIC = (7, 8)
 # Records that draw nothing that we could lack: the state of the canvas, clipping, colours, comments.
 _QUIET = frozenset(
@@ -212,6 +212,10 @@ class _Reader:
         (spaces,) = struct.unpack_from("<I", body, 72)
         if count > _MOST_TEXT:
             raise UnplayableError("too long a text")
+        if options & _GLYPH_NUMBERS:
+            # Only the font that is not here knows what they show.
+            self.recorder.simplified = True
+            return
         face = self.recorder.now.face
         raw = body[start : start + count * (2 if wide else 1)]
         text = signs(raw.decode("utf-16-le", "replace"), face) if wide else decoded(raw, face)
