@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from attest_desktop.domain.errors import EnvironmentFault
@@ -22,6 +23,7 @@ from attest_desktop.gui.finish import FinishPanel
 from attest_desktop.gui.finish.jobs import Outcome
 from attest_desktop.gui.finish.outcome import words_for
 from attest_desktop.gui.signatures.dialog import SignatureDialog
+from attest_desktop.gui.widgets import Asides
 from attest_desktop.papers.pdf import EngineName
 from attest_desktop.papers.rendering import PdfPages, text_of
 from attest_desktop.papers.signing import draw_sample_signature
@@ -228,6 +230,21 @@ def test_cancelled_sending_leaves_it_in_the_outbox(
         until_shown(qtbot, ready, "Отправка остановлена.")
         press(qtbot, ready, "Отправить сейчас")
     until_shown(qtbot, ready, "Подтверждено", 30_000)
+
+
+def test_a_button_that_moves_among_the_notes_keeps_the_keyboard(qtbot: QtBot, ready: FinishPanel) -> None:
+    button = find(ready, QAbstractButton, "Подписали на бумаге? Добавить сканы…")
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    asides = ready.side.findChildren(Asides)[0]
+    for height in (420, 700):
+        former = asides.parentWidget()
+        ready.resize(1150, height)
+        until(qtbot, partial(_has_moved, asides, former))
+        assert ready.focusWidget() is button
+
+
+def _has_moved(widget: QWidget, former: QWidget | None) -> bool:
+    return widget.parentWidget() is not former
 
 
 def test_esc_goes_back_to_the_text(qtbot: QtBot, ready: FinishPanel) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import icalendar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from attest_desktop.domain.deadlines import Kind, Where
@@ -26,7 +26,7 @@ from attest_desktop.work.people import Stage, people
 from attest_desktop.work.refresh import LastRefresh
 from attest_desktop.work.remind import agenda, agenda_of, marked
 from attest_desktop.work.where import choose_where, chosen_where
-from tests.support.window import find, find_all, press, texts
+from tests.support.window import find, find_all, press, texts, until
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -41,6 +41,14 @@ def shown(qtbot: QtBot, context: Context) -> HomeView:
     view.show()
     view.opened(None)
     return view
+
+
+def test_nothing_is_cut_off_in_a_narrow_window(qtbot: QtBot, sync_context: Context) -> None:
+    view = shown(qtbot, sync_context)
+    bar = view.findChildren(QScrollArea)[0].horizontalScrollBar()
+    for width in (1072, 760, 700):
+        view.resize(width, 400)
+        until(qtbot, lambda: bar.maximum() == 0)
 
 
 def test_agenda_is_worked_through_by_hand(qtbot: QtBot, sync_context: Context, desk: Desk) -> None:

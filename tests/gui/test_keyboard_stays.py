@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from attest_desktop.domain.errors import UserError
@@ -69,6 +69,21 @@ def test_a_message_gives_the_keyboard_back_to_the_view(qtbot: QtBot, window: Mai
     # Another view: nothing of the former one keeps it, nor does a chance neighbour get it.
     window.go("settings")
     assert QApplication.focusWidget() is window.current
+
+
+def test_tab_into_a_view_scrolls_to_where_it_goes(qtbot: QtBot, window: MainWindow) -> None:
+    window.go("settings")
+    assert window.current is not None
+    bar = window.current.findChildren(QScrollArea)[0].verticalScrollBar()
+    until(qtbot, lambda: bar.maximum() > 300)
+    bar.setValue(bar.maximum())
+    former = window.top_bar.findChildren(QAbstractButton)[-1]
+    former.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(former, Qt.Key.Key_Tab)
+    now = QApplication.focusWidget()
+    assert now is not None
+    assert window.current.isAncestorOf(now)
+    assert not now.visibleRegion().isEmpty()
 
 
 def test_the_next_control_is_taken_before_the_former_and_none_that_takes_away(qtbot: QtBot) -> None:

@@ -33,7 +33,7 @@ from attest_desktop.gui.sign_in import SignInAgain
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
 from attest_desktop.gui.welcome.first_steps import FIRST_STEPS
-from attest_desktop.gui.widgets import restyle
+from attest_desktop.gui.widgets import bring_into_sight, restyle
 from attest_desktop.work.desk import SignInNeededError
 from attest_desktop.work.first_steps import FirstStep, looked_at
 from attest_desktop.work.refresh import kept_profile
@@ -186,7 +186,9 @@ class MainWindow(QMainWindow):
         """By Tab; and by Qt when the control that has the keyboard vanishes: then it stays in its view."""
         if self.isVisible() and self.keyboard.passes_on(self.focusWidget()):
             return True
-        return super().focusNextPrevChild(forward)
+        moved = super().focusNextPrevChild(forward)
+        bring_into_sight(self.focusWidget())
+        return moved
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The navigation gives way to the view."""
@@ -208,6 +210,7 @@ class MainWindow(QMainWindow):
             first = self._first_of(pane)
             if first is not None:
                 first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                bring_into_sight(first)
                 return
 
     def _first_of(self, pane: QWidget) -> QWidget | None:

@@ -90,7 +90,8 @@ class Side(QWidget):
         notes.addStretch(1)
         notes.addWidget(self._engine)
         saving = QHBoxLayout()
-        saving.setSpacing(tokens.S)
+        # Among the notes there is less room than under them.
+        saving.setSpacing(tokens.XS)
         saving.addWidget(self._pdf)
         saving.addWidget(self._docx)
         layout = QVBoxLayout(self)

@@ -13,6 +13,7 @@ from attest_desktop.gui.home.plan import Group, HomeData, season
 from attest_desktop.gui.home.ring import Ring
 from attest_desktop.gui.home.todo import written_day
 from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.timeline.plan import bars, current, handed_over, plan
 from attest_desktop.gui.timeline.widget import TimelineWidget
 from attest_desktop.gui.widgets import Caption, Card, LinkButton, Title, label, restyle
@@ -22,6 +23,8 @@ ON_ONE_SHEET = "Период на одном листе"
 WORDS_WIDTH = 256
 RESULTS = "Итоги: реестр и архив"
 MOST_PERIODS = 3
+# What the ring, the words and the links need beside each other, px.
+BESIDE = 670
 
 
 class SeasonCard(Card):
@@ -63,11 +66,15 @@ class SeasonCard(Card):
         self.body.addLayout(self._row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def fit(self, *, roomy: bool) -> None:
-        """Put the line of the period beside the words, or beneath; then the links stand beside the words."""
+    def fit(self, room: int, *, roomy: bool) -> None:
+        """Put the line of the period beside the words, or beneath; then the links stand beside the words.
+
+        `room` is how wide the card may be, px: where that is too little for them, they stand under the words.
+        """
         direction = QBoxLayout.Direction
-        self._told.setDirection(direction.TopToBottom if roomy else direction.LeftToRight)
-        self._told.setSpacing(tokens.XS if roomy else tokens.XL)
+        beside = not roomy and room >= BESIDE * max(1.0, theme.scale)
+        self._told.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._told.setSpacing(tokens.XL if beside else tokens.XS)
         self._row.setDirection(direction.LeftToRight if roomy else direction.TopToBottom)
 
     def show_data(self, data: HomeData, groups: Sequence[Group]) -> None:

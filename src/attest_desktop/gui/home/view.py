@@ -133,8 +133,9 @@ class HomeView(View):
         narrow, wide = (round(SIDE_WIDTH * theme.scale),) * 2 if roomy else (0, 16_777_215)
         self.side.setMinimumWidth(narrow)
         self.side.setMaximumWidth(wide)
-        self.season.fit(roomy=roomy)
-        self.people.fit(self.width() - 2 * tokens.XL)
+        room = self.width() - 2 * tokens.XL
+        self.season.fit(room, roomy=roomy)
+        self.people.fit(room)
 
     def _on_first_steps(self, shown: bool) -> None:
         """The code is one of them: it need not be offered twice."""

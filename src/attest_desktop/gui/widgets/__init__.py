@@ -30,6 +30,7 @@ from attest_desktop.gui.widgets.padded import Padded
 from attest_desktop.gui.widgets.pictures import draw_shrunk
 from attest_desktop.gui.widgets.reading import MIDDLE, Reading
 from attest_desktop.gui.widgets.search import SearchField
+from attest_desktop.gui.widgets.sight import bring_into_sight
 from attest_desktop.gui.widgets.sizing import grow_to_words, resize_within_screen
 from attest_desktop.gui.widgets.stack import FrontSized
 
@@ -64,6 +65,7 @@ __all__ = [
     "TextButton",
     "Title",
     "Tone",
+    "bring_into_sight",
     "chip_size",
     "draw_shrunk",
     "grow_to_words",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from attest_desktop.gui.theme import tokens
@@ -29,5 +30,9 @@ class Asides(QWidget):
         if low == self._low:
             return False
         self._low = low
+        held = self.window().focusWidget()
         (self._notes if low else self._foot).addWidget(self)
+        if held is not None and self.isAncestorOf(held):
+            # Moving took the keyboard away, and gave it to a neighbour that does something else.
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
