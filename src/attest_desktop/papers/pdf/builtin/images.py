@@ -13,6 +13,7 @@ from attest_desktop.papers.pdf.builtin.source import Source
 
 EMU_PER_TWIP = 635.0
 _DEGREE = 60_000.0
+_BYTES_A_MARK = 400
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _VML_STYLE = re.compile(r"(?<![\w-])(width|height)\s*:\s*([\d.]+(?:pt|in|cm|mm)?)")
 _NOT_DRAWN = "Рисунок в формате, понятном только Word (WMF, EMF), не напечатан."
@@ -45,7 +46,8 @@ def _load(identifier: str | None, source: Source) -> bytes:
     bitmap = bitmap_of(data)
     if bitmap is not None:
         return bitmap
-    drawing = played(data)
+    # Reading costs something even where nothing comes of it.
+    drawing = played(data) if source.allowance.take(len(data) // _BYTES_A_MARK) else None
     if drawing is None or not source.allowance.take(len(drawing.marks)):
         source.warnings.add(_NOT_DRAWN)
         return b""

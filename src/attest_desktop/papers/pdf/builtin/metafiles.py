@@ -26,7 +26,7 @@ def is_metafile(data: bytes) -> bool:
     return data.startswith((*_WMF, _EMF))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
 def played(data: bytes) -> Played | None:
     """What a WMF or EMF draws; None when it cannot be read or draws nothing that we can."""
     try:

@@ -38,8 +38,9 @@ class Allowance:
         self._left = left
 
     def take(self, count: int) -> bool:
-        """Whether so much more is allowed; it is taken then."""
+        """Whether so much more is allowed; it is taken then. After the first time that it is not, nothing is."""
         if count > self._left:
+            self._left = -1
             return False
         self._left -= count
         return True
