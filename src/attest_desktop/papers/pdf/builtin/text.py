@@ -21,7 +21,7 @@ from attest_desktop.papers.pdf.builtin.model import (
     RunFormat,
     TextPiece,
 )
-from attest_desktop.papers.pdf.builtin.omml import TooLargeError, read_formulas, side
+from attest_desktop.papers.pdf.builtin.omml import M, TooLargeError, read_formulas, side
 from attest_desktop.papers.pdf.builtin.ooxml import (
     Element,
     Properties,
@@ -200,6 +200,8 @@ def _read_formula(element: Element, builder: _Builder) -> None:
 
 def _stands_alone(paragraph: Element) -> Element | None:
     """The formulas that a paragraph is made of, if there is nothing else to be seen in it."""
+    if next(paragraph.iter(M + "oMathPara"), None) is None:
+        return None
     found: Element | None = None
     for element in contents(paragraph):
         if local(element) == "oMathPara":
