@@ -77,6 +77,17 @@ def test_pages_come_where_their_paper_lay(qtbot: QtBot, pages: PagesView) -> Non
     assert "Готовим страницы…" not in texts(pages)
 
 
+def test_pages_ask_for_no_room_that_only_a_fault_needs(qtbot: QtBot, pages: PagesView) -> None:
+    pages.resize(400, 400)
+    show(qtbot, pages, pdf(2))
+    assert not pages.hasHeightForWidth()
+    asked = pages.minimumSizeHint()
+    assert asked.height() < 160
+    assert asked.width() < 320
+    pages.show_fault(BadFileError("Шаблон не читается.", "Выберите другой."))
+    assert pages.minimumSizeHint().height() > asked.height()
+
+
 def dark_dots(pages: PagesView) -> int:
     """How many dots of the viewport are ink."""
     image = pages.canvas.viewport().grab().toImage()

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from attest_desktop.domain.errors import AttestError, CancelledError
 from attest_desktop.domain.progress import Cancelled, Progress, stop_if
@@ -23,13 +23,15 @@ from attest_desktop.gui.pages.waiting import WaitingPages
 from attest_desktop.gui.runner import Task
 from attest_desktop.gui.theme import tokens
 from attest_desktop.gui.theme.style import theme
-from attest_desktop.gui.widgets import Caption, EmptyState, IconButton, Second, SecondaryButton
+from attest_desktop.gui.widgets import Caption, EmptyState, FrontSized, IconButton, Second, SecondaryButton
 from attest_desktop.papers.template import BadTemplateError
 
 # Room for words in the bar, px.
 WIDE = 520
 # Below that the page's number stands alone, px.
-NARROW = 330
+NARROW = 360
+# Room for the number alone, px.
+LEAST = 56
 MAKING, MAKING_SHORT = "Готовим страницы…", "Готовим…"
 # What can be done about the template in this window.
 ANOTHER_TEMPLATE = "Обновите данные или перетащите в это окно файл шаблона (.docx)."
@@ -234,7 +236,10 @@ class PagesView(QWidget):
     def _build(self) -> None:
         self._page = Caption("")
         self._page.setWordWrap(False)
+        # It says less where there is less room: its longest words are not to keep the pages wide.
+        self._page.setMinimumWidth(LEAST)
         self._percent = Caption("")
+        self._percent.setWordWrap(False)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._percent.setMinimumWidth(48)
         self._out = IconButton("zoom-out", "Мельче (Ctrl+−)", self.canvas.zoom_out)
@@ -258,8 +263,8 @@ class PagesView(QWidget):
         layout.setSpacing(0)
         layout.addLayout(bar)
         # In its place first: shown without one, a page would be a window of its own for a moment.
-        self._stack = QStackedLayout()
-        layout.addLayout(self._stack, 1)
+        self._stack = FrontSized()
+        layout.addWidget(self._stack, 1)
         self._stack.addWidget(self._note)
         self._stack.addWidget(self._fault)
         self._stack.addWidget(self._waiting)

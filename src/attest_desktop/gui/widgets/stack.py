@@ -17,3 +17,13 @@ class FrontSized(QStackedWidget):
         """That of the page in front."""
         front = self.currentWidget()
         return front.minimumSizeHint() if front is not None else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether that of the page in front depends on its width."""
+        front = self.currentWidget()
+        return front is not None and front.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        """That of the page in front."""
+        front = self.currentWidget()
+        return front.heightForWidth(width) if front is not None else super().heightForWidth(width)
