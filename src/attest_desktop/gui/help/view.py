@@ -22,7 +22,7 @@ from attest_desktop.gui.help.reporting import open_report
 from attest_desktop.gui.outside import CannotOpenError, open_link
 from attest_desktop.gui.payloads import CHECK, REPORT
 from attest_desktop.gui.prefs import Preferences
-from attest_desktop.gui.theme import tokens
+from attest_desktop.gui.theme import icons, tokens
 from attest_desktop.gui.theme.style import theme
 from attest_desktop.gui.view import View
 from attest_desktop.gui.widgets import Caption, IconButton, SearchField, TextButton
@@ -34,6 +34,7 @@ CONTENTS_WIDTH = 264
 ROOMY = 660
 # What the buttons beside the contents need in one line.
 ACTS_WIDTH = 780
+ICONS = ("graduation-cap", "check-check", "mail")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +90,22 @@ class HelpView(View):
         training = self.context.training
         guided = "Показать учебные шаги" if training else "Показать «Первые шаги»"
         self.acts = (
-            TextButton(guided, self.context.guide_wanted.emit, icon="graduation-cap"),
-            TextButton(CHECK_IT, self.check, icon="check-check"),
-            TextButton(REPORT_IT, self.report, icon="mail"),
+            TextButton(guided, self.context.guide_wanted.emit, icon=ICONS[0]),
+            TextButton(CHECK_IT, self.check, icon=ICONS[1]),
+            TextButton(REPORT_IT, self.report, icon=ICONS[2]),
         )
         for button in self.acts:
             flow.addWidget(button)
         self._acts = acts
-        self.more = IconButton("ellipsis", "Ещё: учебные шаги, проверка, сообщение о проблеме")
+        steps = "учебные шаги" if training else "первые шаги"
+        self.more = IconButton("ellipsis", f"Ещё: {steps}, проверка, сообщение о проблеме")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         menu.setAccessibleName("Ещё")
-        for button in self.acts:
-            menu.addAction(button.icon(), button.text()).triggered.connect(button.click)
+        for button, icon in zip(self.acts, ICONS, strict=True):
+            line = menu.addAction(button.text())
+            icons.put(line, icon, "text_2")
+            line.triggered.connect(button.click)
         self.more.setMenu(menu)
         tools = QHBoxLayout()
         tools.setSpacing(tokens.XS)
