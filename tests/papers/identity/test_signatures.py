@@ -103,6 +103,22 @@ def _initials_under_tail(sheet: paper.Picture, chance: random.Random) -> paper.P
     return paper.written(_signature(UPPER, 8.0)(sheet, chance), 110, LOWER.y + 1, "AC", chance, mm=3.5)
 
 
+def _small_beside_tail(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
+    """A signature no wider than a loop, right beside the loop from above."""
+    return paper.signed(
+        _signature(UPPER, 8.0)(sheet, chance), Place(1, 110, LOWER.y, 40, 24), 13, random.Random(4)
+    )
+
+
+def _pale_on_a_coarse_scan(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
+    """All that is left of a signature: specks along its line."""
+    out = sheet.copy()
+    for left in range(180, 400, 40):
+        row = round((HEIGHT - LOWER.y - 6) * paper.PRINT_DPI / 72) + left % 3 * 8
+        out[row : row + 7, left : left + 5] = 20
+    return out
+
+
 def _initials_in_stamp(sheet: paper.Picture, chance: random.Random) -> paper.Picture:
     return paper.written(_stamp(sheet, chance), 76, LOWER.y + 1, "AC", chance, mm=4.5)
 
@@ -128,6 +144,8 @@ def _initials_in_stamp(sheet: paper.Picture, chance: random.Random) -> paper.Pic
         ([_initials_in_stamp], (False, True)),
         ([_tick_in_stamp], (False, None)),
         ([_initials_under_tail], (True, None)),
+        ([_small_beside_tail], (True, True)),
+        ([_pale_on_a_coarse_scan], (False, None)),
     ],
     ids=[
         "empty",
@@ -148,6 +166,8 @@ def _initials_in_stamp(sheet: paper.Picture, chance: random.Random) -> paper.Pic
         "initials in a stamp",
         "tick in a stamp",
         "initials under a tail",
+        "small beside a tail",
+        "pale on a coarse scan",
     ],
 )
 def test_only_a_hand_at_the_place_is_a_signature(drawn: list[Drawn], signed: tuple[Told, ...]) -> None:

@@ -140,11 +140,12 @@ def _struck_out(
     line = np.ones((1, round(_STRIKE * _MM)), np.uint8)
     dark = cv2.dilate((fine.ink > _STRIKE_INK).astype(np.uint8), slack)
     drawn = cv2.morphologyEx(dark, cv2.MORPH_OPEN, line)
-    # Bold letters run together on a coarse scan, and are no line for that.
-    own = (original_ink > _STRIKE_INK).astype(np.uint8)
+    own = cv2.dilate((np.maximum(original_ink, fine.print) > _STRIKE_INK // 2).astype(np.uint8), slack)
     printed = cv2.morphologyEx(own, cv2.MORPH_OPEN, np.ones((1, round(4.0 * _MM)), np.uint8))
     drawn[cv2.dilate(printed, np.ones((21, 13), np.uint8)) > 0] = 0
-    bare = np.maximum(original_ink, fine.print) < _STRIKE_INK // 2
+    # Letters of a scan in black and white are thicker than their own.
+    thicker = np.ones((3, 3), np.uint8) if fine.blur == 0 else np.ones((1, 1), np.uint8)
+    bare = cv2.dilate(np.maximum(original_ink, fine.print), thicker) < _STRIKE_INK // 2
     lines = pieces(np.asarray(drawn, np.uint8))
     on_bare = np.bincount(lines.piece, bare[lines.rows, lines.columns], len(lines.area))
     found = []

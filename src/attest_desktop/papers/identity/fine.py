@@ -17,6 +17,7 @@ _FIELD = Step(100, 11, 8, 1.1)
 _USUAL_SMOOTH = 2.5
 _CLOSE_SMOOTH = 1.5, 1.0
 _BLURS = (0.0, 0.7, 1.1, 1.6, 2.2, 3.0)
+_FITS, _FEWEST_ROWS = 0.85, 40
 _PIXEL = 25.4 / FINE_DPI  # millimetres
 _LEAST_LETTER = 0.25  # square millimetres
 
@@ -124,6 +125,19 @@ def _cells(original: Original, page: int) -> tuple[int, int]:
     return max(2, height // 16), max(2, width // 16)
 
 
+def _likest(seen: NDArray[np.float32], strip: Grey, rows: NDArray[np.bool_]) -> tuple[float, float]:
+    """The blur and blackness that make these rows of the original most like those of the picture."""
+    best = (np.inf, 0.0, 1.0)
+    for blur in _BLURS:
+        like = (strip if not blur else cv2.GaussianBlur(strip, (0, 0), blur)).astype(np.float32)
+        near = (like > 20) & rows[:, None]
+        black = float((seen[near] * like[near]).sum() / max(1.0, float((like[near] ** 2).sum())))
+        off = float(np.abs(seen[near] - black * like[near]).mean())
+        if off < best[0]:
+            best = (off, blur, black)
+    return best[1:]
+
+
 def _as_printed(target: Grey, ink: Grey) -> tuple[float, float, Grey]:
     """The blur and blackness that make the original most like the picture, and the original so blurred."""
     rows = np.flatnonzero((target > 100).any(axis=1))
@@ -136,14 +150,14 @@ def _as_printed(target: Grey, ink: Grey) -> tuple[float, float, Grey]:
     if not part.any():
         part[rows] = True
     seen, strip = ink[part].astype(np.float32), np.ascontiguousarray(target[part])
-    best = (np.inf, 0.0, 1.0)
-    for blur in _BLURS:
-        like = (strip if not blur else cv2.GaussianBlur(strip, (0, 0), blur)).astype(np.float32)
-        near = like > 20
-        black = float((seen[near] * like[near]).sum() / max(1.0, float((like[near] ** 2).sum())))
-        off = float(np.abs(seen[near] - black * like[near]).mean())
-        if off < best[0]:
-            best = (off, blur, black)
-    _, blur, black = best
+    blur, black = _likest(seen, strip, np.ones(len(strip), bool))
+    if blur == _BLURS[-1]:
+        # Nothing fits where half a page was moved: the lines that fit best tell how sharp the picture is.
+        like = cv2.GaussianBlur(strip, (0, 0), 1.6).astype(np.float32)
+        both, own, there = ((one * two).sum(axis=1) for one, two in ((seen, like), (like, like), (seen, seen)))
+        alike = both / np.sqrt(np.maximum(1.0, own * there))
+        fitting = (own > float(own.mean()) / 4) & (alike >= _FITS)
+        if int(fitting.sum()) >= _FEWEST_ROWS:
+            blur, black = _likest(seen, strip, fitting)
     blurred = target if not blur else cv2.GaussianBlur(target, (0, 0), blur)
     return blur, black, np.asarray(cv2.convertScaleAbs(blurred, alpha=black), np.uint8)

@@ -13,8 +13,8 @@ from attest_desktop.papers.identity.letters import Letters, best_fit, compared
 _MM = FINE_DPI / 25.4
 _CELL = 6.0  # millimetres: print so near to each other was carried the same way
 _AROUND = 4.0  # millimetres around a cell: the words that tell which way
-_ASIDE, _DOWN = 2.0, 1.3  # millimetres: paper on a table is carried no farther
-_FOUND = 0.55
+_ASIDE, _DOWN = 1.2, 0.8  # millimetres: farther aside are words that were set anew
+_FOUND, _BETTER = 0.55, 0.02
 _BENT = 5  # fine pixels
 _MOST_CELLS = 60
 
@@ -58,7 +58,8 @@ class Nearby:
         )
         alike = cv2.matchTemplate(np.asarray(seen, np.uint8), want, cv2.TM_CCOEFF_NORMED)
         _, peak, _, (x, y) = cv2.minMaxLoc(alike)
-        if not np.isfinite(peak) or peak < _FOUND:
+        if not np.isfinite(peak) or peak < _FOUND or peak < float(alike[down, aside]) + _BETTER:
+            # The words around lie where they should: whatever looks alike nearby is another letter.
             return 0, 0
         return x - aside, y - down
 
@@ -77,7 +78,8 @@ def found_nearby(
             continue
         rows, columns = letters.pixels(piece, fine.ink.shape[1])
         # The words around a letter bend too.
-        _, shift = best_fit(fine.ink, fine.print, rows, columns, _BENT, shift)
+        reach = min(_BENT, 2 + max(abs(shift[0]), abs(shift[1])))
+        _, shift = best_fit(fine.ink, fine.print, rows, columns, reach, shift)
         lost, odd = compared(fine, rows, columns, *shift)
         out[number] = lost < gone and odd < unlike
     return out

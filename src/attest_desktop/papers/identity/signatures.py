@@ -57,6 +57,7 @@ _BESIDE_TICK, _PLAIN_BESIDE_TICK = 2.0, 9.5
 _WIDER_THAN_MARK = 9.0  # millimetres from the first stroke to the last
 _TANGLED, _TANGLE = 0.4, 12.0  # square millimetres
 _REACHING = 0.1
+_SPECKS, _FAINT = 3, 0.4  # square millimetres
 _GOOD_PART = 0.25
 _TAIL_CRUMB = 2.0  # square millimetres
 _EDGE = 0.5 * FINE_DPI / 25.4
@@ -164,6 +165,9 @@ class _Found:
     def doubtful(self) -> bool:
         """Whether a person has to look: neither a signature nor its lack is plain."""
         if self.ink - self.weak < _LEAST_INK and (self.weak > _CRUMB or self.loose >= _LOOSE):
+            return True
+        if len(self.own) >= _SPECKS and self.ink >= _FAINT and not self.signed:
+            # What a scan in black and white leaves of a pale pen.
             return True
         if self.tangled >= _TANGLE and not self.signed:
             return True
