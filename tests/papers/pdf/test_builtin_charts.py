@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pypdfium2
 import pytest
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from lxml import etree
 
 from attest_desktop.papers.pdf import Converted
 from attest_desktop.papers.pdf.builtin.chartdrawing import written
+from attest_desktop.papers.pdf.builtin.colors import color_in
 from tests.papers.pdf.layout_compare import words
 from tests.papers.pdf.making import element, new_document, printed
 
@@ -29,21 +33,31 @@ def _series(name: str, color: str, values: list[str], names: list[str], more: st
       </c:spPr>{more}<c:cat>{_cache("str", names)}</c:cat><c:val>{_cache("num", values)}</c:val></c:ser>"""
 
 
-def _printed(kind: str, inner: str, axis: str = "") -> Converted:
-    """A chart of 300 by 200 points, two rows of which a legend at the foot names."""
-    xml = f"""<c:chartSpace xmlns:c="{_C}" xmlns:a="{_A}"><c:chart><c:title><c:tx><c:rich><a:p><a:r>
+def _space(kind: str, inner: str, axis: str = "") -> str:
+    return f"""<c:chartSpace xmlns:c="{_C}" xmlns:a="{_A}"><c:chart><c:title><c:tx><c:rich><a:p><a:r>
       <a:t>Итоги</a:t></a:r></a:p></c:rich></c:tx></c:title><c:plotArea><c:{kind}>{inner}</c:{kind}><c:valAx>{axis}</c:valAx>
       </c:plotArea><c:legend><c:legendPos val="b"/></c:legend></c:chart></c:chartSpace>"""
+
+
+def _printed(kind: str, inner: str, axis: str = "") -> Converted:
+    """A chart of 300 by 200 points, two rows of which a legend at the foot names."""
+    return _printed_all([_space(kind, inner, axis)])
+
+
+def _printed_all(spaces: Sequence[str]) -> Converted:
+    """Charts of 300 by 200 points under one another."""
     document = new_document()
-    part = Part(PackURI("/word/charts/chart1.xml"), "application/xml", xml.encode(), document.part.package)
-    name = document.part.relate_to(part, "http://example.org/relationships/chart")
-    document.add_paragraph()._p.append(
-        element(
-            f'<w:r xmlns:wp="{_WP}" xmlns:a="{_A}" xmlns:c="{_C}"><w:drawing><wp:inline>'
-            f'<wp:extent cx="{300 * _POINT}" cy="{200 * _POINT}"/><a:graphic><a:graphicData>'
-            f'<c:chart r:id="{name}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    for number, xml in enumerate(spaces, start=1):
+        place = PackURI(f"/word/charts/chart{number}.xml")
+        part = Part(place, "application/xml", xml.encode(), document.part.package)
+        name = document.part.relate_to(part, "http://example.org/relationships/chart")
+        document.add_paragraph()._p.append(
+            element(
+                f'<w:r xmlns:wp="{_WP}" xmlns:a="{_A}" xmlns:c="{_C}"><w:drawing><wp:inline>'
+                f'<wp:extent cx="{300 * _POINT}" cy="{200 * _POINT}"/><a:graphic><a:graphicData>'
+                f'<c:chart r:id="{name}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+            )
         )
-    )
     return printed(document)
 
 
@@ -91,11 +105,43 @@ def test_chart_that_is_not_drawn_is_told_of(kind: str, inner: str, axis: str) ->
     assert any("не напечатана" in text for text in _printed(kind, inner, axis).warnings)
 
 
-@pytest.mark.parametrize("values", [["1e300"], ["-1e14", "1e14"], ["0"], ["nan"], ["-5"], ["1", "1e-9"]])
-@pytest.mark.parametrize("kind", ["barChart", "lineChart", "pieChart"])
-def test_odd_numbers_do_no_harm(kind: str, values: list[str]) -> None:
+def test_odd_numbers_do_no_harm() -> None:
+    odd = [["1e300"], ["-1e14", "1e14"], ["0"], ["nan"], ["-5"], ["1", "1e-9"]]
     axis = '<c:scaling><c:max val="1"/><c:min val="1"/></c:scaling><c:majorUnit val="1e-12"/>'
-    _printed(kind, _series("а", "FF0000", values, ["б"]), axis)
+    made = _printed_all(
+        [
+            _space(kind, _series("а", "FF0000", values, ["б"]), axis)
+            for kind in ("barChart", "lineChart", "pieChart")
+            for values in odd
+        ]
+    )
+    # Those of no number at all are told of; all others stand three on a page.
+    assert any("не напечатана" in text for text in made.warnings)
+    assert made.pages == 6
+
+
+def test_numbers_beyond_reckoning_are_drawn() -> None:
+    cases = [
+        (["1e-9", "2e-9"], ["а", "б"], '<c:majorUnit val="10"/>'),
+        (["0.01", "0.02"], ["а", "б"], '<c:majorUnit val="100000000"/>'),
+        (["5e-324", "5e-324"], ["а", "б"], ""),
+        (["1", "2"], ["а", "б"], '<c:scaling><c:min val="0"/><c:max val="5e-324"/></c:scaling>'),
+        (["1", "2"], ["9" * 5000, "б"], ""),
+    ]
+    day = "<c:strCache><c:formatCode>dd.mm.yyyy</c:formatCode><c:pt idx='" + "9" * 5000 + "'/>"
+    made = _printed_all(
+        [
+            _space("barChart", _series("а", "FF0000", values, names).replace("<c:strCache>", day), axis)
+            for values, names, axis in cases
+        ]
+    )
+    assert not any("не напечатана" in text for text in made.warnings)
+
+
+def test_colors_beyond_any_are_those_nearest() -> None:
+    changes = '<a:tint val="200000"/><a:lumMod val="90000"/>'
+    xml = f'<a:f xmlns:a="{_A}"><a:srgbClr val="FF0000">{changes}</a:srgbClr></a:f>'
+    assert color_in(etree.fromstring(xml), {}) == "E60000"
 
 
 def test_numbers_are_written_in_their_form() -> None:

@@ -107,6 +107,12 @@ def test_rows_of_a_matrix_and_columns_are_in_line() -> None:
     assert boxes["a"][1] > boxes["c"][3]
 
 
+def test_number_of_columns_that_nobody_counts_does_no_harm() -> None:
+    counted = _in("mc", ("mcPr", f'<m:count m:val="{"9" * 5000}"/>'))
+    boxes, _, _ = _printed(f"<m:m><m:mPr><m:mcs>{counted}</m:mcs></m:mPr>{_in('mr', ('e', _run('a')))}</m:m>")
+    assert "a" in boxes
+
+
 def test_formula_is_read_where_it_stands_in_the_text() -> None:
     document = new_document()
     paragraph = document.add_paragraph("Пусть ")
@@ -166,6 +172,7 @@ _FORMULAS = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=5, deadline=None)
 @given(_FORMULAS)
 def test_every_letter_of_a_formula_is_printed_once(xml: str) -> None:

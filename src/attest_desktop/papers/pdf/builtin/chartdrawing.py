@@ -24,6 +24,8 @@ _GRAY, _LINE, _THICK = "D9D9D9", 10.0, 40.0
 _LETTER, _LEADING = 0.52, 1.25
 _MARGIN = 120.0
 _MOST_TICKS = 11
+# A shorter axis has no steps that could be told from each other.
+_LEAST_REACH = 1e-12
 # Bars take so much of the room of their place.
 _BARS = 0.6
 _STACKED = ("stacked", "percentStacked")
@@ -309,7 +311,7 @@ def _steps(low: float, high: float, most: float, axis: Axis, *, percent: bool) -
     low = given_low if given_low is not None else low
     reach = high if given_high is not None or percent else high + (high - low) * 0.05
     high = given_high if given_high is not None else reach
-    if high <= low:
+    if high - low < _LEAST_REACH:
         high = low + 1.0
     step = axis.step or 0.0
     if step <= 0 or (high - low) / step > 2 * _MOST_TICKS:
@@ -320,7 +322,8 @@ def _steps(low: float, high: float, most: float, axis: Axis, *, percent: bool) -
         low = floor(low / step + 1e-9) * step
     if given_high is None:
         high = ceil(high / step - 1e-9) * step
-    return low, high, step
+    # A step that is far longer than all numbers rounds both ends to one.
+    return low, (high if high > low else low + step), step
 
 
 def written(value: float, form: str) -> str:

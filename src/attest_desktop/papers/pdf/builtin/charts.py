@@ -17,6 +17,9 @@ _PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_net
 _KINDS = {"barChart": "bar", "bar3DChart": "bar", "lineChart": "line", "line3DChart": "line", "areaChart": "line",
           "pieChart": "pie", "pie3DChart": "pie", "doughnutChart": "pie"}  # fmt: skip
 _MOST_SERIES, _MOST_POINTS, _MOST_NUMBERS = 30, 300, 2000
+_MOST_DIGITS = 9
+# Numbers beyond and below what anyone counts.
+_LARGEST, _LEAST = 1e15, 1e-12
 _SIZE, _TITLE_SIZE = 10.0, 14.0
 # Days are counted from here, up to the end of the calendar.
 _FIRST_DAY, _LAST_DAY = date(1899, 12, 30), 100_000
@@ -161,13 +164,13 @@ def accent(place: int, source: Source) -> str:
 def _numbers(cache: Element | None) -> tuple[float | None, ...]:
     found: dict[int, float] = {}
     for point in cache.iterfind(C + "pt") if cache is not None else ():
-        place, text = point.get("idx", ""), point.findtext(C + "v") or ""
+        place = _place(point)
         try:
-            value = float(text)
+            value = float(point.findtext(C + "v") or "")
         except ValueError:
             continue
-        if place.isdecimal() and int(place) <= _MOST_POINTS and isfinite(value) and abs(value) < 1e15:
-            found[int(place)] = value
+        if place is not None and isfinite(value) and abs(value) < _LARGEST:
+            found[place] = value if abs(value) >= _LEAST else 0.0
     return tuple(found.get(at) for at in range(max(found, default=-1) + 1))
 
 
@@ -180,16 +183,24 @@ def _names(holder: Element | None) -> tuple[str, ...]:
     )
     form = (cache.findtext(C + "formatCode") or "").lower() if cache is not None else ""
     found = {
-        int(point.get("idx", "0")): _dated(point.findtext(C + "v") or "", form)
+        place: _dated(point.findtext(C + "v") or "", form)
         for point in (cache.iterfind(C + "pt") if cache is not None else ())
-        if point.get("idx", "0").isdecimal() and int(point.get("idx", "0")) <= _MOST_POINTS
+        if (place := _place(point)) is not None
     }
     return tuple(found.get(at, "") for at in range(max(found, default=-1) + 1))
 
 
+def _place(point: Element) -> int | None:
+    """The number of a point; None when it has none, or one beyond all that are drawn."""
+    text = point.get("idx", "0")
+    # Numbers of thousands of digits are not read at all.
+    place = int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else _MOST_POINTS + 1
+    return place if place <= _MOST_POINTS else None
+
+
 def _dated(text: str, form: str) -> str:
     """A name; numbers that are days by their form, as dates."""
-    if "yy" not in form or not text.isdecimal() or int(text) > _LAST_DAY:
+    if "yy" not in form or not text.isdecimal() or len(text) > _MOST_DIGITS or int(text) > _LAST_DAY:
         return text
     return (_FIRST_DAY + timedelta(days=int(text))).strftime("%d.%m.%Y")
 

@@ -70,11 +70,15 @@ def _changed(base: str, color: Element) -> str:
             return ""
         if kind in ("tint", "alpha"):
             # On white paper, both make it paler.
-            red, green, blue = (1 - (1 - part) * share for part in (red, green, blue))
+            red, green, blue = (_in_range(1 - (1 - part) * share) for part in (red, green, blue))
         elif kind == "shade":
-            red, green, blue = (part * share for part in (red, green, blue))
+            red, green, blue = (_in_range(part * share) for part in (red, green, blue))
         elif kind in ("lumMod", "lumOff"):
             hue, light, strength = colorsys.rgb_to_hls(red, green, blue)
             light = light * share if kind == "lumMod" else light + share
-            red, green, blue = colorsys.hls_to_rgb(hue, max(0.0, min(1.0, light)), strength)
-    return "".join(f"{round(255 * max(0.0, min(1.0, part))):02X}" for part in (red, green, blue))
+            red, green, blue = colorsys.hls_to_rgb(hue, _in_range(light), strength)
+    return "".join(f"{round(255 * _in_range(part)):02X}" for part in (red, green, blue))
+
+
+def _in_range(part: float) -> float:
+    return max(0.0, min(1.0, part))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ from attest_desktop.papers.pdf.builtin.ooxml import A, Element, W, local, number
 from attest_desktop.papers.pdf.builtin.outlines import outline_of
 from attest_desktop.papers.pdf.builtin.source import Source
 
+_log = logging.getLogger(__name__)
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _HAIRLINE = 15.0
 # Text boxes without own insets have 0.1 inch at the sides, 0.05 above and below.
@@ -74,13 +76,25 @@ def in_line(drawing: Element, look: RunFormat, source: Source) -> DrawingPiece |
 
 
 def _drawn(holder: Element, x: Offset, y: Offset, width: float, height: float, source: Source) -> list[Float]:
-    chart = read_chart(holder, source)
-    drawn = drawn_chart(chart, x, y, width, height, source) if chart is not None else ()
-    drawn = drawn or smartart.diagram(holder, x, y, source)
+    drawn = _of_other_part(holder, x, y, width, height, source)
     # Each shape with its text costs as much as many a line.
     if drawn and not source.allowance.take(len(drawn) * _SHAPE_COST):
         return []
     return list(drawn) or _shapes(holder, x, y, width, height, source)
+
+
+def _of_other_part(
+    holder: Element, x: Offset, y: Offset, width: float, height: float, source: Source
+) -> tuple[Float, ...]:
+    """The shapes of a chart or diagram that stands in a part of its own; none when that cannot be drawn."""
+    try:
+        chart = read_chart(holder, source)
+        drawn = drawn_chart(chart, x, y, width, height, source) if chart is not None else ()
+        return drawn or smartart.diagram(holder, x, y, source)
+    except (ArithmeticError, ValueError) as error:
+        # Numbers that no program writes: the drawing is told of as one that is not printed.
+        _log.warning("a chart or diagram could not be reckoned: %s", type(error).__name__)
+        return ()
 
 
 def boxed_text(container: Element, source: Source) -> tuple[Block, ...]:

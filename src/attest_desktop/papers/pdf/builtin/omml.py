@@ -23,7 +23,7 @@ from attest_desktop.papers.pdf.builtin.formulas import (
     Sequence,
 )
 from attest_desktop.papers.pdf.builtin.model import RunFormat
-from attest_desktop.papers.pdf.builtin.ooxml import Element, W, contents, local
+from attest_desktop.papers.pdf.builtin.ooxml import Element, W, contents, local, whole
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 # Deeper and longer than any formula that is meant to be read.
@@ -268,8 +268,8 @@ def _fence(reader: _Reader, element: Element) -> Part:
 def _matrix(reader: _Reader, element: Element) -> Part:
     align: list[str] = []
     for column in element.findall(f"{M}mPr/{M}mcs/{M}mc/{M}mcPr"):
-        count = _value(column, "count", "1")
-        align += [_value(column, "mcJc", "center")] * (min(int(count), 63) if count.isdecimal() else 1)
+        count = max(0, min(whole(_value(column, "count", "1"), 1), 63))
+        align += [_value(column, "mcJc", "center")] * count
     return Grid(
         tuple(tuple(reader.sequence(one) for one in row.findall(M + "e")) for row in element.findall(M + "mr")),
         tuple(align),
