@@ -23,7 +23,7 @@ RETYPED = (
     ("полном", "неполном"),
 )
 KINDS = ("scan", "photo")
-ALTERATIONS = ("retyped", "mark", "name", "pasted", "struck", "inserted")
+ALTERATIONS = ("retyped", "mark", "name", "pasted", "struck", "inserted", "unstruck", "row")
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +92,10 @@ def altered(seed: int, kind: str, how: str) -> Case:
     elif how == "name":
         forged = conclusion(number, tables=3, old=name[2], new=chance.choice(("Игоревна", "Олегович", "Львовна")))
         page = chance.choice((1, 2, 3, 4))
+    elif how == "unstruck":
+        original = conclusion(number, tables=3, struck="всестороннего анализа")
+    elif how == "row":
+        forged, page = conclusion(number, tables=3, old="@2,+", new="Наставничество"), 3
     sheet = paper.printed(forged, page, chance)
     x, y, width, height = box
     if how == "pasted":
