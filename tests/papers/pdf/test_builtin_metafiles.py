@@ -14,12 +14,16 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from attest_desktop.papers.pdf import Converted
+from attest_desktop.papers.pdf.builtin.decoding import decoded
 from attest_desktop.papers.pdf.builtin.metafiles import played
 from attest_desktop.papers.pdf.builtin.metaplaying import Outline, Played, Words
+from attest_desktop.papers.pdf.builtin.source import Allowance
+from attest_desktop.papers.pdf.builtin.weighed import Weighed
 from tests.papers.pdf.archival import violations
 from tests.papers.pdf.making import new_document, printed
 
 _NOT_DRAWN = "Рисунок в формате, понятном только Word (WMF, EMF), не напечатан."
+_SIMPLIFIED = "Рисунок WMF или EMF напечатан упрощённо: сверьте его с документом."
 _SIZE = (1000, 500)
 
 
@@ -153,6 +157,65 @@ def test_hostile_metafiles_end_soon(data: bytes) -> None:
     assert time.process_time() - began < 2
 
 
+def _emf_bitmap(width: int, height: int) -> tuple[int, bytes]:
+    """A bitmap packed so that two bytes are all of it, drawn at its own size: 81, «stretch»."""
+    head = struct.pack("<I2i2H2I2i2I", 40, width, height, 1, 8, 1, 0, 0, 0, 1, 0) + struct.pack(
+        "<4B", 0, 0, 255, 0
+    )
+    place = struct.pack("<4i2i4i", 0, 0, 10, 10, 0, 0, 0, 0, width, height)
+    parts = struct.pack("<4I", 80, len(head), 80 + len(head), 2)
+    return 81, place + parts + struct.pack("<2I2i", 0, 0xCC0020, 100, 100) + head + b"\0\1\0\0"
+
+
+def test_pixels_of_bitmaps_have_a_limit() -> None:
+    text = _emf_text("Ведомость", 400, 100)
+    few, many = (_emf(*[_emf_bitmap(50, 50)] * 3, text), _emf(*[_emf_bitmap(5000, 5000)] * 50, text))
+    assert [len(sheet.marks) for sheet in (played(few), played(many)) if sheet] == [4, 2]
+    began = time.process_time()
+    made = _printed(_emf(_emf_bitmap(20_000, 20_000), text))
+    assert made.warnings == (_SIMPLIFIED,)
+    # One bitmap alone is taken for a picture that was pasted.
+    assert _NOT_DRAWN in _printed(_emf(_emf_bitmap(30_000, 30_000))).warnings
+    assert time.process_time() - began < 2
+    assert played.weight == decoded.weight == 0
+
+
+def test_bitmap_drawn_from_right_to_left_is_mirrored() -> None:
+    head = struct.pack("<I2i2H2I2i2I", 40, 2, 1, 1, 24, 0, 0, 0, 0, 0, 0)
+    place = struct.pack("<4i2i4i", 0, 0, 9, 9, 1000, 0, 0, 0, 2, 1)
+    parts = struct.pack("<4I2I2i", 80, 40, 120, 8, 0, 0xCC0020, -1000, 500)
+    # Blue, then red: the bits have blue first in each pixel.
+    made = _printed(_emf((81, place + parts + head + b"\xff\0\0\0\0\xff\0\0"), _emf_text("да", 1, 1)))
+    with pypdfium2.PdfDocument(made.pdf) as pdf:
+        shown = pdf[0].render(scale=1).to_pil().convert("RGB")
+    # In a picture of 200 by 100 points at the page's margins of 90 and 72.
+    assert shown.getpixel((120, 130)) == (255, 0, 0)
+    assert shown.getpixel((260, 130)) == (0, 0, 255)
+
+
+def test_metafiles_of_one_document_share_the_pixels() -> None:
+    allowance = Allowance()
+    taken = [allowance.take_pixels(15_000_000) for _ in range(4)]
+    assert taken == [True, True, False, False]
+
+
+def test_what_is_kept_weighs_no_more_than_it_may() -> None:
+    made: list[bytes] = []
+
+    def make(data: bytes) -> bytes:
+        made.append(data)
+        return data * 9
+
+    kept = Weighed(make, len, 100)
+    for data in (b"aaaa", b"bbbb", b"aaaa", b"cccc", b"aaaa", b"bbbb", b"d" * 50):
+        assert kept(data) == data * 9
+    assert made == [b"aaaa", b"bbbb", b"cccc", b"bbbb", b"d" * 50]
+    assert kept.weight == 80
+    kept.forget()
+    assert kept.weight == 0
+
+
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["wmf", "emf"]), st.integers(0, 400), st.integers(0, 255))
 def test_no_bytes_break_the_reader(junk: bytes, kind: str, place: int, value: int) -> None:

@@ -19,6 +19,13 @@ def bmp(header: bytes, bits: bytes) -> bytes:
     return struct.pack("<2sIHHI", b"BM", start + len(bits), 0, 0, start) + header + bits
 
 
+def pixels(file: bytes) -> int:
+    """How many pixels a BMP file made here has by its own word."""
+    (size,) = struct.unpack_from("<I", file, _FILE_HEADER)
+    width, height = struct.unpack_from("<2H" if size == _CORE else "<2i", file, _FILE_HEADER + 4)
+    return abs(int(width)) * abs(int(height))
+
+
 def packed(data: bytes) -> bytes:
     """A bitmap whose bits follow its header at once, as a BMP file. Raises ValueError, struct.error."""
     (size,) = struct.unpack_from("<I", data)

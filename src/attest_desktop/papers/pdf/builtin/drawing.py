@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
+from attest_desktop.papers.pdf.builtin.decoding import decoded
 from attest_desktop.papers.pdf.builtin.metadrawing import MetafileDrawer
 from attest_desktop.papers.pdf.builtin.metafiles import is_metafile, played
 from attest_desktop.papers.pdf.builtin.model import Border, Picture
@@ -94,11 +94,6 @@ def draw_leader(painter: QPainter, font: QFont, sign: str, place: QRectF) -> Non
     line.draw(painter, place.topLeft() - QPointF(0, line.ascent()))
 
 
-@lru_cache(maxsize=16)
-def _decoded(data: bytes) -> QImage:
-    return QImage.fromData(data)
-
-
 def draw_picture(painter: QPainter, picture: Picture, area: QRectF) -> None:
     """Draw a picture into an area; PNG, GIF and BMP keep every pixel, photographs are stored as JPEG."""
     if picture.turn:
@@ -112,7 +107,7 @@ def draw_picture(painter: QPainter, picture: Picture, area: QRectF) -> None:
     if is_metafile(picture.data):
         _draw_metafile(painter, picture, area)
         return
-    image = _decoded(picture.data)
+    image = decoded(picture.data)
     if not picture.data or image.isNull():
         return
     crop, width, height = picture.crop, image.width(), image.height()
@@ -142,7 +137,7 @@ def _draw_metafile(painter: QPainter, picture: Picture, area: QRectF) -> None:
 
 def is_readable(picture: Picture) -> bool:
     """Whether the picture can be drawn, or it is known that there is nothing to draw."""
-    return not picture.data or is_metafile(picture.data) or not _decoded(picture.data).isNull()
+    return not picture.data or is_metafile(picture.data) or not decoded(picture.data).isNull()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,7 @@ def play(data: bytes) -> Played:
         at += size
     else:
         raise UnplayableError("too many records")
-    it = reader.recorder
-    return Played(left, top, right - left, bottom - top, tuple(it.marks), it.simplified)
+    return reader.recorder.sheet(left, top, right - left, bottom - top)
 
 
 class _Reader:

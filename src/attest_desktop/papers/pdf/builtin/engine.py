@@ -12,8 +12,10 @@ from attest_desktop.domain.progress import Cancelled, Progress, stop_if
 from attest_desktop.papers.pdf.builtin.application import ensure_application
 from attest_desktop.papers.pdf.builtin.composer import SetParagraphs
 from attest_desktop.papers.pdf.builtin.content import tidied
+from attest_desktop.papers.pdf.builtin.decoding import decoded
 from attest_desktop.papers.pdf.builtin.document import Reading
 from attest_desktop.papers.pdf.builtin.fonts import Fonts, load_bundled
+from attest_desktop.papers.pdf.builtin.metafiles import played
 from attest_desktop.papers.pdf.builtin.pages import Paginator
 from attest_desktop.papers.pdf.builtin.source import Warnings
 
@@ -59,11 +61,16 @@ def convert(docx: bytes, progress: Progress, cancelled: Cancelled) -> tuple[byte
     ensure_application()
     in_main = threading.current_thread() is threading.main_thread()
     with ONE_AT_A_TIME:
-        paginator, warnings = laid_out(
-            docx, _READING, _OF_MAIN_THREAD if in_main else Setting(), progress, cancelled
-        )
-        progress("Пишу PDF…", 0.8)
-        return written(paginator, warnings.all(), cancelled)
+        try:
+            paginator, warnings = laid_out(
+                docx, _READING, _OF_MAIN_THREAD if in_main else Setting(), progress, cancelled
+            )
+            progress("Пишу PDF…", 0.8)
+            return written(paginator, warnings.all(), cancelled)
+        finally:
+            # Pictures as they are drawn take a hundred times the room of their files.
+            decoded.forget()
+            played.forget()
 
 
 def laid_out(

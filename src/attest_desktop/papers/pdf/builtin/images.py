@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from math import cos, radians, sin
 
+from attest_desktop.papers.pdf.builtin.dib import pixels
 from attest_desktop.papers.pdf.builtin.metafiles import bitmap_of, is_metafile, played
 from attest_desktop.papers.pdf.builtin.model import Crop, Picture
 from attest_desktop.papers.pdf.builtin.ooxml import A, Element, R, local, number
@@ -14,6 +15,7 @@ from attest_desktop.papers.pdf.builtin.source import Source
 EMU_PER_TWIP = 635.0
 _DEGREE = 60_000.0
 _BYTES_A_MARK = 400
+_POINTS_A_MARK = 2
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _VML_STYLE = re.compile(r"(?<![\w-])(width|height)\s*:\s*([\d.]+(?:pt|in|cm|mm)?)")
 _NOT_DRAWN = "Рисунок в формате, понятном только Word (WMF, EMF), не напечатан."
@@ -45,15 +47,21 @@ def _load(identifier: str | None, source: Source) -> bytes:
         return data
     bitmap = bitmap_of(data)
     if bitmap is not None:
-        return bitmap
+        return bitmap if source.allowance.take_pixels(pixels(bitmap)) else _undrawn(source)
     # Reading costs something even where nothing comes of it.
     drawing = played(data) if source.allowance.take(len(data) // _BYTES_A_MARK) else None
-    if drawing is None or not source.allowance.take(len(drawing.marks)):
-        source.warnings.add(_NOT_DRAWN)
-        return b""
+    if drawing is None or not source.allowance.take(max(len(drawing.marks), drawing.cost // _POINTS_A_MARK)):
+        return _undrawn(source)
+    if not source.allowance.take_pixels(drawing.pixels):
+        return _undrawn(source)
     if drawing.simplified:
         source.warnings.add(_SIMPLIFIED)
     return data
+
+
+def _undrawn(source: Source) -> bytes:
+    source.warnings.add(_NOT_DRAWN)
+    return b""
 
 
 def _drawn(container: Element, blip: Element, source: Source) -> Picture:

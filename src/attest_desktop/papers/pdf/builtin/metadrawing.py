@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
-    QImage,
     QPainter,
     QPainterPath,
     QPen,
@@ -15,6 +14,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from attest_desktop.papers.pdf.builtin.decoding import decoded
 from attest_desktop.papers.pdf.builtin.fonts import Fonts
 from attest_desktop.papers.pdf.builtin.metaplaying import Bitmap, Outline, Played, Point, Words
 from attest_desktop.papers.pdf.builtin.model import RunFormat
@@ -131,14 +131,18 @@ class MetafileDrawer:
         self._painter.restore()
 
     def _bitmap(self, mark: Bitmap) -> None:
-        image = QImage.fromData(mark.data)
+        image = decoded(mark.data)
         if image.isNull():
             return
         area = QRectF(self._at(mark.first), self._at(mark.last))
-        if area.width() < 0 or area.height() < 0:
-            image = image.mirrored(area.width() < 0, area.height() < 0)
+        across, down = (-1 if size < 0 else 1 for size in (area.width(), area.height()))
+        self._painter.save()
         self._painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering, on=True)
-        self._painter.drawImage(area.normalized(), image)
+        # The painter is turned round, not the image: one that is drawn again is in the file once.
+        self._painter.translate(area.topLeft())
+        self._painter.scale(across, down)
+        self._painter.drawImage(QRectF(0.0, 0.0, abs(area.width()), abs(area.height())), image)
+        self._painter.restore()
 
 
 def _are_apart(text: str, steps: list[float], font: QFont, size: float) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import struct
-from functools import lru_cache
 
 from attest_desktop.papers.pdf.builtin import emf, wmf
 from attest_desktop.papers.pdf.builtin.dib import bmp
-from attest_desktop.papers.pdf.builtin.metaplaying import Played, UnplayableError
+from attest_desktop.papers.pdf.builtin.metaplaying import MOST_RECORDS, Bitmap, Played, UnplayableError
+from attest_desktop.papers.pdf.builtin.weighed import Weighed
 
 _WMF = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00")
 _EMF = b"\x01\x00\x00\x00"
@@ -19,6 +19,8 @@ _QUIET = frozenset(
 _BITMAPS = {76: (32, 84), 77: (32, 84), 81: (72, 48)}
 # A bitmap that leaves more of the canvas free than this is only a part of the drawing.
 _MOST = 0.9
+# What is kept of metafiles read, and how much a point of a line takes about.
+_MOST_BYTES, _BYTES_A_POINT = 64_000_000, 300
 
 
 def is_metafile(data: bytes) -> bool:
@@ -26,14 +28,22 @@ def is_metafile(data: bytes) -> bool:
     return data.startswith((*_WMF, _EMF))
 
 
-@lru_cache(maxsize=4)
-def played(data: bytes) -> Played | None:
-    """What a WMF or EMF draws; None when it cannot be read or draws nothing that we can."""
+def _played(data: bytes) -> Played | None:
     try:
         found = emf.play(data) if data.startswith(_EMF) else wmf.play(data)
     except (struct.error, UnplayableError):
         return None
     return found if found.marks else None
+
+
+def _weight(sheet: Played | None) -> int:
+    if sheet is None:
+        return 0
+    return sheet.cost * _BYTES_A_POINT + sum(len(one.data) for one in sheet.marks if isinstance(one, Bitmap))
+
+
+played = Weighed(_played, _weight, _MOST_BYTES)
+"""What a WMF or EMF draws; None when it cannot be read or draws nothing that we can."""
 
 
 def bitmap_of(data: bytes) -> bytes | None:
@@ -50,20 +60,22 @@ def _only_bitmap(data: bytes) -> bytes | None:
     left, top, right, bottom = struct.unpack_from("<4i", data, 8)
     found: bytes | None = None
     at = 0
-    while at + 8 <= len(data):
+    for _ in range(MOST_RECORDS):
+        if at + 8 > len(data):
+            return found
         kind, size = struct.unpack_from("<2I", data, at)
         if size < 8:
             return None
-        record = data[at : at + size]
-        at += size
+        start, at = at, at + size
         if kind in _QUIET:
             continue
         if kind not in _BITMAPS or found is not None:
             return None
+        record = data[start:at]
         extent, parts = _BITMAPS[kind]
         width, height = struct.unpack_from("<2i", record, extent)
         if width <= 0 or height <= 0 or width * height < _MOST * (right - left) * (bottom - top):
             return None
         header_at, header_size, bits_at, bits_size = struct.unpack_from("<4I", record, parts)
         found = bmp(record[header_at : header_at + header_size], record[bits_at : bits_at + bits_size])
-    return found
+    return None

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 
+from attest_desktop.papers.pdf.builtin.dib import pixels
 from attest_desktop.papers.pdf.builtin.symbolfont import shown
 
 # More than any drawing that is looked at on paper; each has its price in time and room.
 MOST_RECORDS = 60_000
 _MOST_MARKS = 20_000
 _MOST_POINTS = 200_000
+MOST_PIXELS = 40_000_000
+"""In the bitmaps of all metafiles of a document together."""
 _MOST_OBJECTS = 4096
 _MOST_SAVED = 256
 # Beyond any sheet: from damaged files only.
@@ -93,7 +96,10 @@ Mark = Outline | Words | Bitmap
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """A sheet with what is drawn on it. `simplified` when something of it is left out."""
+    """A sheet with what is drawn on it. `simplified` when something of it is left out.
+
+    `cost` is what drawing it takes, in points of lines; `pixels` those of all its bitmaps.
+    """
 
     left: float
     top: float
@@ -101,6 +107,8 @@ class Played:
     height: float
     marks: tuple[Mark, ...]
     simplified: bool = False
+    cost: int = 0
+    pixels: int = 0
 
 
 Tool = Pen | Brush | Face | None
@@ -131,7 +139,8 @@ class Recorder:
         self._tools: dict[int, Tool] = {}
         self._free: list[int] = []
         self._saved: list[_State] = []
-        self._points = 0
+        self.cost = 0
+        self.pixels = 0
         self._path: list[tuple[str, tuple[Point, ...]]] | None = None
         self._held: list[tuple[str, tuple[Point, ...]]] = []
 
@@ -276,8 +285,17 @@ class Recorder:
             across = tuple(step * scale for step in steps)
             self.marks.append(Words(text, at, face, now.color, across, align, level))
 
+    def sheet(self, left: float, top: float, width: float, height: float) -> Played:
+        """All that was drawn, on a sheet of this place and size."""
+        return Played(left, top, width, height, tuple(self.marks), self.simplified, self.cost, self.pixels)
+
     def bitmap(self, data: bytes, left: float, top: float, width: float, height: float) -> None:
-        """A bitmap file drawn into a rectangle."""
+        """A bitmap file drawn into a rectangle; left out when there is too much of them."""
+        more = pixels(data)
+        if self.pixels + more > MOST_PIXELS:
+            self.simplified = True
+            return
+        self.pixels += more
         self._count(4)
         self.marks.append(Bitmap(data, self.point(left, top), self.point(left + width, top + height)))
 
@@ -297,8 +315,8 @@ class Recorder:
             self.marks.append(Outline(tuple(steps), pen, brush, now.winding))
 
     def _count(self, points: int) -> None:
-        self._points += points
-        if self._points > _MOST_POINTS or len(self.marks) >= _MOST_MARKS:
+        self.cost += points
+        if self.cost > _MOST_POINTS or len(self.marks) >= _MOST_MARKS:
             raise UnplayableError("too much is drawn")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from attest_desktop.papers.pdf.builtin.autospacing import LIKE_WORD, Spacing
 from attest_desktop.papers.pdf.builtin.keeping import ReadBlocks
+from attest_desktop.papers.pdf.builtin.metaplaying import MOST_PIXELS
 from attest_desktop.papers.pdf.builtin.model import Block
 from attest_desktop.papers.pdf.builtin.numbering import Numbering
 from attest_desktop.papers.pdf.builtin.ooxml import Element, Properties
@@ -32,10 +33,14 @@ class Warnings:
 
 
 class Allowance:
-    """How much of drawings and formulas is still drawn; more than this stands in no document made by hand."""
+    """How much of drawings and formulas is still drawn; more than this stands in no document made by hand.
 
-    def __init__(self, left: int = 100_000) -> None:
+    `pixels` are those of bitmaps within metafiles, where a few bytes may stand for millions.
+    """
+
+    def __init__(self, left: int = 100_000, pixels: int = MOST_PIXELS) -> None:
         self._left = left
+        self._pixels = pixels
 
     def take(self, count: int) -> bool:
         """Whether so much more is allowed; it is taken then. After the first time that it is not, nothing is."""
@@ -43,6 +48,13 @@ class Allowance:
             self._left = -1
             return False
         self._left -= count
+        return True
+
+    def take_pixels(self, count: int) -> bool:
+        """Whether bitmaps of so many pixels more are allowed; they are taken then."""
+        if count > self._pixels:
+            return False
+        self._pixels -= count
         return True
 
 

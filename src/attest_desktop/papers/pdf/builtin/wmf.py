@@ -54,10 +54,7 @@ def play(data: bytes) -> Played:
     left, top, width, height = reader.sheet or _of(box)
     if not width or not height:
         raise UnplayableError("no size")
-    it = reader.recorder
-    return Played(
-        min(left, left + width), min(top, top + height), abs(width), abs(height), tuple(it.marks), it.simplified
-    )
+    return reader.recorder.sheet(min(left, left + width), min(top, top + height), abs(width), abs(height))
 
 
 def _of(box: tuple[int, ...] | None) -> tuple[float, float, float, float]:
