@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from front import in_front
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
@@ -25,7 +26,11 @@ def need_screen() -> None:
 
 
 class Attention(QObject):
-    """Does what a window manager does: the newest dialog, or else the window, is the active one."""
+    """Does what a window manager does: the newest dialog, or else the window in front, is the active one.
+
+    The window is told to it: to ask Qt for all of its windows, thirty times a second, would hand Python the
+    passing ones too, that Qt makes and destroys by itself.
+    """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -39,7 +44,7 @@ class Attention(QObject):
         """Activate what should be active."""
         if QApplication.activePopupWidget() is not None:
             return
-        wanted = QApplication.activeModalWidget() or _main_window()
+        wanted = QApplication.activeModalWidget() or QApplication.activeWindow() or in_front()
         if wanted is not None and not wanted.isActiveWindow():
             wanted.activateWindow()
 
@@ -65,10 +70,3 @@ def fits(widget: QWidget) -> bool:
         return True
     room = widget.screen().size()
     return widget.width() <= room.width() and widget.height() <= room.height()
-
-
-def _main_window() -> QWidget | None:
-    if (now := QApplication.activeWindow()) is not None:
-        return now
-    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one.isWindow()]
-    return next((one for one in shown if one.windowType().name in ("Window", "Dialog")), None)

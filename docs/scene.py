@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from front import put_in_front
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
@@ -148,8 +149,7 @@ def scene(size: QSize, preferences: Preferences, *, training: bool = True, empty
         context = Context(desk, runner, training=training)
         window = MainWindow(context, preferences)
         window.resize(size)
-        window.show()
-        window.activateWindow()
+        put_in_front(window)
         context.begin()
         window.commands.load()
         made = Scene(running, desk, window)

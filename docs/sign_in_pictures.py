@@ -9,6 +9,7 @@ from pathlib import Path
 
 import keyring.backends.null
 from camera import Camera
+from front import put_in_front
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLineEdit, QWidget
 from scene import live
@@ -36,7 +37,7 @@ def take_sign_in(runner: Runner, camera: Camera, room: QSize) -> None:
             runner,
         )
         window.resize(QSize(1040, 700).boundedTo(room))
-        window.show()
+        put_in_front(window)
         live(400)
         camera.take(window, "sign-in")
         window.form.set_user_name("soboleva")
@@ -61,7 +62,7 @@ def take_sign_in(runner: Runner, camera: Camera, room: QSize) -> None:
             welcome=True,
         )
         first.resize(QSize(1040, 700).boundedTo(room))
-        first.show()
+        put_in_front(first)
         live(400)
         camera.take(first, "welcome")
         first.close()
@@ -93,7 +94,7 @@ def take_sign_in_states(wanted: set[str], room: QSize, take: Callable[[QWidget, 
                 runner,
             )
             window.resize(QSize(1040, 700).boundedTo(room))
-            window.show()
+            put_in_front(window)
             live(400)
             go(window, server)
             take(window, name)

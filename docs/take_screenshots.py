@@ -18,6 +18,7 @@ from attestees_pictures import attestees_pictures
 from camera import Camera
 from doing_pictures import doing_pictures, earnest_pictures
 from editor_pictures import editor_pictures
+from front import put_in_front
 from help_pictures import help_pictures
 from home_pictures import home_pictures
 from on_screen import Attention, need_screen
@@ -89,8 +90,7 @@ def main() -> int:
         context = Context(desk, runner, training=True)
         window = MainWindow(context, preferences)
         window.resize(width, height)
-        window.show()
-        window.activateWindow()
+        put_in_front(window)
         window.begin()
         live(800)
         for look in chosen.look.split(","):
@@ -98,6 +98,7 @@ def main() -> int:
             camera.look = look
             if not wanted or wanted & set(BEFORE):
                 take_sign_in(runner, camera, QSize(width, height))
+                put_in_front(window)
             for name, go in shots(desk).items():
                 if not wanted or name in wanted:
                     other = go(window)
