@@ -167,6 +167,27 @@ def _emf_bitmap(width: int, height: int) -> tuple[int, bytes]:
     return 81, place + parts + struct.pack("<2I2i", 0, 0xCC0020, 100, 100) + head + b"\0\1\0\0"
 
 
+def _emf_font(place: int, name: str, height: int) -> tuple[int, bytes]:
+    look = struct.pack("<I5i8B", place, height, 0, 0, 0, 400, 0, 0, 0, 204, 0, 0, 0, 0)
+    return 82, look + name.encode("utf-16-le").ljust(64, b"\0")
+
+
+def test_texts_that_would_take_long_are_not_drawn() -> None:
+    raw = ("щ" * 4000).encode("utf-16-le")
+    head = struct.pack("<4iIff", 0, 0, 0, 0, 1, 1.0, 1.0)
+    head += struct.pack("<2i3I4iI", 1, 1, 4000, 76, 0, 0, 0, 0, 0, 76 + len(raw))
+    apart = (84, head + raw + struct.pack("<4000i", *[3, 90] * 2000))
+    assert [played(_emf(*[apart] * count)) is None for count in (2, 10)] == [False, True]
+    fonts = [[_emf_font(1, f"Face{n % 50}", -20 - n % count) for n in range(600)] for count in (5, 600)]
+    assert [played(_emf(*them, _emf_text("да", 1, 1))) is None for them in fonts] == [False, True]
+
+
+def test_record_that_draws_what_is_not_drawn_here_is_told_of() -> None:
+    quiet, inverting = (28, b""), (73, b"\0" * 20)
+    sheets = [played(_emf(one, _emf_text("да", 1, 1))) for one in (quiet, inverting)]
+    assert [sheet.simplified for sheet in sheets if sheet] == [False, True]
+
+
 def test_pixels_of_bitmaps_have_a_limit() -> None:
     text = _emf_text("Ведомость", 400, 100)
     few, many = (_emf(*[_emf_bitmap(50, 50)] * 3, text), _emf(*[_emf_bitmap(5000, 5000)] * 50, text))

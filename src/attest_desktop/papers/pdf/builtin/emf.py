@@ -34,11 +34,11 @@ _WITH_BRUSH, _BLACK, _WHITE = 0x00F00021, 0x00000042, 0x00FF0062
 _MOST_TEXT = 4096
 _SPACED, _GLYPH_NUMBERS = 0x2000, 0x10
 _ANISOTROPIC = (7, 8)
-# Records that draw nothing that we could lack: the state of the canvas, clipping, colours, comments.
-_QUIET = frozenset(
-    {1, 13, 14, 16, 18, 20, 21, 23, 25, 26, 28, 29, 30, 48, 49, 50, 51, 52, 57, 58, 65, 66, 67, 68, 70, 73, 75,
+QUIET = frozenset(
+    {1, 13, 14, 16, 18, 20, 21, 23, 25, 26, 28, 29, 30, 48, 49, 50, 51, 52, 57, 58, 65, 66, 67, 68, 70, 75,
      98, 99, 100, 101, 104, 111, 112, 113, 115, 119}
 )  # fmt: skip
+"""Records that draw nothing that we could lack: the state of the canvas, clipping, colours, comments."""
 
 
 def play(data: bytes) -> Played:
@@ -81,7 +81,7 @@ class _Reader:
         read = _READERS.get(kind)
         if read is not None:
             read(self, body)
-        elif kind not in _QUIET:
+        elif kind not in QUIET:
             self.recorder.simplified = True
 
     def area(self, body: bytes, *, of: str, first: int) -> None:

@@ -11,10 +11,8 @@ from attest_desktop.papers.pdf.builtin.weighed import Weighed
 
 _WMF = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00")
 _EMF = b"\x01\x00\x00\x00"
-# Records that draw nothing: the frame of the file, the state of the canvas, pens and brushes, clipping, comments.
-_QUIET = frozenset(
-    {1, 14, 70, 98, 115, *range(9, 14), *range(16, 27), 30, 33, 34, *range(37, 41), 48, 49, 57, 58, 75, 95}
-)
+# Records that draw nothing and leave a bitmap where it is: windows, colours, states, pens and brushes.
+_QUIET = emf.QUIET | {9, 10, 11, 12, 17, 19, 22, 24, 33, 34, 37, 38, 39, 40, 95}
 # Records that draw a bitmap, where in the record its extent on the canvas stands, and where its parts do.
 _BITMAPS = {76: (32, 84), 77: (32, 84), 81: (72, 48)}
 # A bitmap that leaves more of the canvas free than this is only a part of the drawing.

@@ -15,6 +15,10 @@ _MOST_MARKS = 20_000
 _MOST_POINTS = 200_000
 MOST_PIXELS = 40_000_000
 """In the bitmaps of all metafiles of a document together."""
+# A text, and a sign that may have to be set by itself, take as long as so many points.
+_POINTS_A_TEXT, _POINTS_A_SIGN = 5, 5
+# Faces and sizes are looked for on the computer one by one.
+_MOST_FACES = 500
 _MOST_OBJECTS = 4096
 _MOST_SAVED = 256
 # Beyond any sheet: from damaged files only.
@@ -138,6 +142,7 @@ class Recorder:
         self.marks: list[Mark] = []
         self._tools: dict[int, Tool] = {}
         self._free: list[int] = []
+        self._faces: set[Face] = set()
         self._saved: list[_State] = []
         self.cost = 0
         self.pixels = 0
@@ -164,7 +169,9 @@ class Recorder:
 
     def make(self, tool: Tool, place: int | None = None) -> None:
         """Put a pen, brush or font (None: something else) in the first free place, or in the one told."""
-        if len(self._tools) >= _MOST_OBJECTS:
+        if isinstance(tool, Face):
+            self._faces.add(tool)
+        if len(self._tools) >= _MOST_OBJECTS or len(self._faces) > _MOST_FACES:
             raise UnplayableError("too many tools")
         if place is None:
             place = heappop(self._free) if self._free else len(self._tools)
@@ -281,7 +288,7 @@ class Recorder:
         if now.align & 1:
             self.set(at=(now.at[0] + sum(steps), now.at[1]))
         if text.strip():
-            self._count(len(text))
+            self._count(_POINTS_A_TEXT + len(text) * (_POINTS_A_SIGN if steps else 1))
             across = tuple(step * scale for step in steps)
             self.marks.append(Words(text, at, face, now.color, across, align, level))
 
