@@ -17,6 +17,7 @@ from attest_desktop.papers.pdf.typefaces import SERIF
 AXIS = 0.287
 _LEAST = 5.0
 _LARGE = 1.5
+_MOST_KEPT = 2000
 # Signs with room on both sides, unless they are the sign of a number.
 RELATIONS = frozenset("=<>≤≥≠≈≡≅∼~→←↔⇒⇔⇐∈∉∋⊂⊃⊆⊇∝≪≫≔⟶⟹⊥∥:")
 OPERATIONS = frozenset("+-−±∓×·⋅∙÷∗*∪∩∧∨∖⊕⊗∘")
@@ -26,10 +27,14 @@ _LIKENESS = {"⋅": "·", "∙": "·", "∗": "*", "∼": "~", "〈": "⟨", "�
 
 
 class MathLetters:
-    """Sets the signs of one formula; `size` (points) is that of its bars and brackets."""
+    """Sets the signs of one formula; `size` (points) is that of its bars and brackets.
 
-    def __init__(self, fonts: Fonts, size: float) -> None:
+    `made` is where stretches of letters set before are found again, by what they are and their size in twips.
+    """
+
+    def __init__(self, fonts: Fonts, size: float, made: dict[tuple[Letters, float], MathBox]) -> None:
         self._fonts = fonts
+        self._made = made
         self.size = size
 
     def em(self, size: float, scale: float) -> float:
@@ -53,6 +58,14 @@ class MathLetters:
     def letters(self, part: Letters, scale: float) -> MathBox:
         """A stretch of letters, or one sign."""
         em = self.em(part.size, scale)
+        found = self._made.get((part, em))
+        if found is None:
+            if len(self._made) >= _MOST_KEPT:
+                self._made.clear()
+            found = self._made[part, em] = self._set(part, em)
+        return found
+
+    def _set(self, part: Letters, em: float) -> MathBox:
         text = "".join(_LIKENESS.get(sign, sign) for sign in part.text.translate(_MINUS))
         if part.plain:
             text = part.text

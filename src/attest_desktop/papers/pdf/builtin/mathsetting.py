@@ -52,15 +52,16 @@ _OPENING = frozenset("([{,;|")
 
 
 class FormulaSetter:
-    """Sets formulas in the fonts of a document. Keeps nothing."""
+    """Sets formulas in the fonts of a document. Keeps the signs that it has set: most come again and again."""
 
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
-        self._signs = MathLetters(fonts, 0.0)
+        self._made: dict[tuple[Letters, float], MathBox] = {}
+        self._signs = MathLetters(fonts, 0.0, self._made)
 
     def boxes(self, formula: Formula, width: float) -> list[MathBox]:
         """The formula: as one box, or, where it is wider than the width, as those it may be parted into."""
-        self._signs = MathLetters(self._fonts, formula.size)
+        self._signs = MathLetters(self._fonts, formula.size, self._made)
         items = list(self._items(formula.parts, 1.0))
         whole = in_row(box for box, _ in items)
         if whole.width <= width:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,14 +28,22 @@ def draw_with_formulas(
 
     Drawn as a whole and the formulas after it, it would be read and copied in that order.
     """
-    looks = layout.formats()
     start, end = line.textStart(), line.textStart() + line.textLength()
+    # In the order of the text; each is met once, however many formulas there are.
+    looks = deque(
+        (max(start, begin), min(end, begin + look.length), look.format)
+        for look in layout.formats()
+        if (begin := look.start) < end and begin + look.length > start
+    )
     for formula in (*formulas, None):
         upto = end if formula is None else formula.place
-        for look in looks:
-            first, last = max(start, look.start), min(upto, look.start + look.length)
+        while looks and looks[0][0] < upto:
+            begin, stop, form = looks.popleft()
+            if stop > upto + 1:
+                looks.appendleft((upto + 1, stop, form))
+            first, last = max(start, begin), min(upto, stop)
             if first < last:
-                brush = look.format.foreground()
+                brush = form.foreground()
                 ink = brush.color() if brush.style() != Qt.BrushStyle.NoBrush else QColor("black")
                 painter.setPen(QPen(ink))
                 for run in line.glyphRuns(first, last - first):

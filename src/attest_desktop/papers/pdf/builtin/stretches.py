@@ -98,10 +98,17 @@ def _stretches(piece: TextPiece, fonts: Fonts) -> Iterator[tuple[str, str, float
 class Text:
     """A paragraph's pieces as one string with looks. Places are counted as Qt counts them, in UTF-16 units.
 
-    Formulas wider than `width` (twips) are parted.
+    Formulas, set by `formulas`, are parted where they are wider than `width` (twips).
     """
 
-    def __init__(self, paragraph: Paragraph, fonts: Fonts, fields: Mapping[str, str], width: float) -> None:
+    def __init__(
+        self,
+        paragraph: Paragraph,
+        fonts: Fonts,
+        fields: Mapping[str, str],
+        width: float,
+        formulas: FormulaSetter,
+    ) -> None:
         self.mark = paragraph.mark
         self._fonts = fonts
         self._parts: list[Part] = []
@@ -117,7 +124,7 @@ class Text:
                     length += size
                 continue
             if isinstance(piece, FormulaPiece):
-                for place, box in enumerate(FormulaSetter(fonts).boxes(piece.formula, width)):
+                for place, box in enumerate(formulas.boxes(piece.formula, width)):
                     # A line may end between the parts of a formula.
                     pieces += [_GAP] * bool(place) + [_FORMULA]
                     length += bool(place)

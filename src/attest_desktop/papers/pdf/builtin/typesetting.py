@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 
 from attest_desktop.papers.pdf.builtin.drawing import PlacedPicture
 from attest_desktop.papers.pdf.builtin.fonts import Fonts
+from attest_desktop.papers.pdf.builtin.mathsetting import FormulaSetter
 from attest_desktop.papers.pdf.builtin.model import (
     DrawingPiece,
     Paragraph,
@@ -53,6 +54,7 @@ class Typesetter:
         self._fonts = fonts
         self._default_tab = default_tab
         self._fields = fields
+        self._formulas = FormulaSetter(fonts)
         self._drawings = _NO_DRAWINGS
 
     def paragraph(
@@ -69,7 +71,8 @@ class Typesetter:
         """
         self._drawings = drawings
         form = paragraph.format
-        text = Text(paragraph, self._fonts, self._fields, width - form.left - form.right - max(0.0, form.first))
+        inner = width - form.left - form.right - max(0.0, form.first)
+        text = Text(paragraph, self._fonts, self._fields, inner, self._formulas)
         stops = self._stops(form, width) if text.tabs else ()
         if stops and form.first:
             # Qt measures tabs from where the line begins, Word from the margin: a first line that begins elsewhere
