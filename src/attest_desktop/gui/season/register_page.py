@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from attest_desktop.gui.context import Context
@@ -59,6 +60,14 @@ class RegisterPage(QWidget):
         )
         self._lay_out()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the view scrolls: no line of who is left lies on the table."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._left.setMinimumHeight(max(0, self._left.heightForWidth(self._left.width())))
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(tokens.S)
@@ -106,6 +115,7 @@ class RegisterPage(QWidget):
         names = ", ".join(line.name for line in shown.left)
         self._left.setText(f"Ещё не сдано ({len(shown.left)}): {names}." if shown.left else "")
         self._left.setVisible(bool(shown.left))
+        self._fit()
         self.save_button.setEnabled(bool(shown.lines))
         self.print_button.setEnabled(bool(shown.lines))
         self._show_totals(shown)
