@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from typing import Any
 
 import pypdfium2
 import pytest
+from docx.shared import RGBColor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -142,11 +144,58 @@ def _nested(depth: int) -> str:
     return "<m:sSup><m:e>" * depth + _run("дно") + f"</m:e><m:sup>{_run('w')}</m:sup></m:sSup>" * depth
 
 
-@pytest.mark.parametrize("xml", [_nested(60), _run("да") * 2100], ids=["deep", "long"])
+_CELLS = _run("да") + "<m:d>" + "<m:e/>" * 5000 + "</m:d>"
+_WIDE = f"<m:m>{_in('mr', ('e', _run('да')))}" + ("<m:mr>" + "<m:e/>" * 100 + "</m:mr>") * 50 + "</m:m>"
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [_nested(60), _run("да") * 2100, _run("да" * 2100), _CELLS, _WIDE],
+    ids=["deep", "long", "letters", "brackets", "cells"],
+)
 def test_formula_that_nobody_could_read_is_printed_as_text(xml: str) -> None:
     _, text, warnings = _printed(xml)
     assert _AS_TEXT in warnings
-    assert ("дно" in text) or ("дада" in text)
+    assert "дно" in text or "да" in text
+
+
+@pytest.mark.slow
+def test_formulas_of_a_document_have_a_limit_together() -> None:
+    document = new_document()
+    for number in range(30):
+        _paragraph(document, _run(str(number) + "да" * 1900))
+    assert _AS_TEXT in printed(document).warnings
+
+
+def test_bracket_of_many_letters_is_cut() -> None:
+    sign = f'<m:dPr><m:begChr m:val="{"да" * 5000}"/></m:dPr>'
+    _, text, _ = _printed(_in("d", ("e", _run("x")), properties=sign))
+    assert 0 < text.count("да") <= 2
+
+
+def _many(count: int) -> tuple[str, float]:
+    """The text of a paragraph with formulas between coloured words, and the processor time it took."""
+    document = new_document()
+    paragraph = document.add_paragraph()
+    for number in range(count):
+        paragraph.add_run(f"и{number} ").font.color.rgb = RGBColor(255, 0, 0)
+        paragraph._p.append(element(f"<m:oMath {_M}>{_run('x')}</m:oMath>"))
+    began = time.process_time()
+    made = printed(document)
+    return _read(made)[1], time.process_time() - began
+
+
+def test_formulas_and_words_of_a_paragraph_keep_their_order() -> None:
+    text, _ = _many(60)
+    assert text.replace("x", " ").split() == [f"и{number}" for number in range(60)]
+    assert text.count("x") == 60
+
+
+@pytest.mark.slow
+def test_many_formulas_in_one_paragraph_take_as_long_as_they_are() -> None:
+    _, few = _many(500)
+    _, many = _many(3000)
+    assert many < 6 * few * 2
 
 
 _SIGNS = "bcdghknqrsuv"

@@ -28,7 +28,10 @@ from attest_desktop.papers.pdf.builtin.ooxml import Element, W, contents, local,
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 # Deeper and longer than any formula that is meant to be read.
 _DEEPEST = 24
-_MOST_PARTS = 2000
+_MOST_PARTS = 4000
+_MOST_SIGNS = 4000
+# Brackets and accents are one sign.
+_LONGEST_SIGN = 4
 _OFF = frozenset({"0", "off", "false"})
 _JUSTIFIED = {"left": "left", "right": "right"}
 _INTEGRALS = "∫∬∭∮∯∰"
@@ -52,13 +55,16 @@ class _Reader:
     look: Callable[[Element], RunFormat]
     depth: int = 0
     count: int = 0
+    signs: int = 0
 
     def sequence(self, parent: Element | None) -> Sequence:
         """The parts inside an element."""
         if parent is None:
             return Sequence()
         self.depth += 1
-        if self.depth > _DEEPEST:
+        # A place left empty, a cell of a matrix: it takes room as well.
+        self.count += 1
+        if self.depth > _DEEPEST or self.count > _MOST_PARTS:
             raise TooLargeError
         parts = tuple(part for element in contents(parent) if (part := self.part(element)) is not None)
         self.depth -= 1
@@ -80,6 +86,9 @@ class _Reader:
     def letters(self, run: Element) -> Part | None:
         look = self.look(run)
         text = "".join(_texts(run)).translate(_INVISIBLE)
+        self.signs += len(text)
+        if self.signs > _MOST_SIGNS:
+            raise TooLargeError
         if not text or look.hidden:
             return None
         properties = run.find(M + "rPr")
@@ -166,7 +175,7 @@ def _given(properties: Element | None, name: str, default: str) -> str:
     child = properties.find(M + name) if properties is not None else None
     if child is None:
         return default
-    return str(child.get(M + "val", ""))
+    return str(child.get(M + "val", ""))[:_LONGEST_SIGN]
 
 
 def _is_on(element: Element | None) -> bool:

@@ -43,7 +43,7 @@ class Line:
 
     `layout` owns what `line` shows; `end` is where the line ends in the text, `x` its indent; `ascent` runs from
     its upper edge to the base line. `overhang` is the part of the height that may hang over the foot of a page,
-    `skip` that which is left free above, beside something that floats.
+    `skip` that which is left free above, beside something that floats. `stretches` is the text between formulas.
     """
 
     layout: QTextLayout
@@ -59,6 +59,7 @@ class Line:
     skip: float = 0.0
     formulas: tuple[PlacedFormula, ...] = ()
     drawings: tuple[PlacedDrawing, ...] = ()
+    stretches: tuple[tuple[int, int, str], ...] = ()
 
     def on_new_page(self) -> Line:
         """The same where nothing floats beside it."""
@@ -71,7 +72,7 @@ class Line:
         base = y + self.ascent
         corner = QPointF(x + self.x, base - self.line.ascent())
         if self.formulas:
-            draw_with_formulas(canvas.painter, self.layout, self.line, self.formulas, corner)
+            draw_with_formulas(canvas.painter, self.line, self.formulas, self.stretches, corner)
         else:
             self.line.draw(canvas.painter, corner)
         for leader in self.leaders:

@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextLayout, QTextLine
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QPen, QTextLine
 
 from attest_desktop.papers.pdf.builtin.mathboxes import MathBox
 
@@ -22,34 +22,29 @@ class PlacedFormula:
 
 
 def draw_with_formulas(
-    painter: QPainter, layout: QTextLayout, line: QTextLine, formulas: Sequence[PlacedFormula], corner: QPointF
+    painter: QPainter,
+    line: QTextLine,
+    formulas: Sequence[PlacedFormula],
+    stretches: Sequence[tuple[int, int, str]],
+    corner: QPointF,
 ) -> None:
     """Draw a line, its upper left corner given, in the order of its text.
 
-    Drawn as a whole and the formulas after it, it would be read and copied in that order.
+    Drawn as a whole and the formulas after it, it would be read and copied in that order. `stretches` are the
+    line's text from sign to sign of its layout, each with its colour (RRGGBB, or empty).
     """
-    start, end = line.textStart(), line.textStart() + line.textLength()
-    # In the order of the text; each is met once, however many formulas there are.
-    looks = deque(
-        (max(start, begin), min(end, begin + look.length), look.format)
-        for look in layout.formats()
-        if (begin := look.start) < end and begin + look.length > start
-    )
-    for formula in (*formulas, None):
-        upto = end if formula is None else formula.place
-        while looks and looks[0][0] < upto:
-            begin, stop, form = looks.popleft()
-            if stop > upto + 1:
-                looks.appendleft((upto + 1, stop, form))
-            first, last = max(start, begin), min(upto, stop)
-            if first < last:
-                brush = form.foreground()
-                ink = brush.color() if brush.style() != Qt.BrushStyle.NoBrush else QColor("black")
-                painter.setPen(QPen(ink))
-                for run in line.glyphRuns(first, last - first):
-                    painter.drawGlyphRun(corner - line.position(), run)
-        painter.setPen(QPen(QColor("black")))
-        if formula is None:
-            return
-        formula.box.draw(painter, corner.x() + formula.x, corner.y() + line.ascent())
-        start = formula.place + 1
+    boxes = deque(formulas)
+    for first, last, color in stretches:
+        while boxes and boxes[0].place < first:
+            _draw_formula(painter, boxes.popleft(), line, corner)
+        painter.setPen(QPen(QColor("#" + color if color else "black")))
+        for run in line.glyphRuns(first, last - first):
+            painter.drawGlyphRun(corner - line.position(), run)
+    for formula in boxes:
+        _draw_formula(painter, formula, line, corner)
+    painter.setPen(QPen(QColor("black")))
+
+
+def _draw_formula(painter: QPainter, formula: PlacedFormula, line: QTextLine, corner: QPointF) -> None:
+    painter.setPen(QPen(QColor("black")))
+    formula.box.draw(painter, corner.x() + formula.x, corner.y() + line.ascent())

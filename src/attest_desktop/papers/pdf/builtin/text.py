@@ -184,7 +184,7 @@ def _read_formula(element: Element, builder: _Builder) -> None:
         return styles.run_format(styles.run_properties(base, run.find(W + "rPr")))
 
     found: tuple[Formula, ...] | None = None
-    if builder.source.allowance.take(sum(1 for _ in element.iter())):
+    if builder.source.allowance.take(sum(1 + len(one.text or "") for one in element.iter())):
         with suppress(TooLargeError):
             found = read_formulas(element, look_of, look.size)
     if found is None:

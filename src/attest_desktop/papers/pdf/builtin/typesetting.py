@@ -19,7 +19,7 @@ from attest_desktop.papers.pdf.builtin.model import (
 )
 from attest_desktop.papers.pdf.builtin.paragraphs import FloatDrawer, Leader, Line, ParagraphBox, PlacedDrawing
 from attest_desktop.papers.pdf.builtin.segments import PlacedFormula
-from attest_desktop.papers.pdf.builtin.stretches import Text
+from attest_desktop.papers.pdf.builtin.stretches import Part, Text
 from attest_desktop.papers.pdf.builtin.wrapping import NARROWEST, NARROWEST_EMPTY, Zone, room
 
 _ALIGN = {
@@ -246,10 +246,20 @@ class Typesetter:
             skip,
             formulas,
             drawings,
+            _stretches(parts, start, end, offset) if formulas else (),
         )
 
 
 _LEADERS = {"dot": ".", "middleDot": "·", "hyphen": "-", "underscore": "_", "heavy": "_"}
+
+
+def _stretches(parts: Sequence[Part], start: int, end: int, offset: int) -> tuple[tuple[int, int, str], ...]:
+    """The text of a line without its formulas, from sign to sign of its layout, with its colours."""
+    return tuple(
+        (max(start, part.start) - offset, min(end, part.end) - offset, part.look.color)
+        for part in parts
+        if part.formula is None
+    )
 
 
 def _x(line: QTextLine, place: int) -> float:
