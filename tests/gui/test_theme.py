@@ -21,7 +21,7 @@ from attest_desktop.work.people import Stage
 THEMES = (LIGHT, DARK, HIGH_CONTRAST)
 GUI = Path(icons.__file__).parents[1]
 # Pages and signatures lie on white paper whatever the theme.
-PAPER = {Path("signatures/paper.py"), Path("pages/canvas.py")}
+PAPER = {Path("signatures/paper.py"), Path("pages/canvas.py"), Path("pages/waiting.py")}
 AA_TEXT, AA_OUTLINE, AAA_TEXT = 4.5, 3.0, 7.0
 
 
