@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import pypdfium2
@@ -92,6 +93,9 @@ def test_slices_are_as_large_as_their_shares() -> None:
     assert {"25%", "75%", "Нет", "Да"} <= {word.text for word in words(made.pdf)}
 
 
+_TEN = _series("а", "FF0000", ["1"], ["б"]) * 10
+
+
 @pytest.mark.parametrize(
     ("kind", "inner", "axis"),
     [
@@ -99,7 +103,11 @@ def test_slices_are_as_large_as_their_shares() -> None:
         ("barChart", "", ""),
         ("barChart", _series("а", "FF0000", ["1"] * 400, ["б"]), ""),
         ("lineChart", _series("а", "FF0000", ["1"] * 300, ["б"]) * 12, ""),
+        ("barChart", f"{_TEN}</c:barChart><c:barChart>".join([""] * 5), ""),
+        ("barChart", _series("а", "FF0000", ["1"], ["б"]) + "<c:x/>" * 310_000, ""),
+        ("barChart", _series("а", "FF0000", ["1"], ["б"]) + f"<!--{'а' * 2_100_000}-->", ""),
     ],
+    ids=["kind", "empty", "points", "numbers", "series", "tags", "bytes"],
 )
 def test_chart_that_is_not_drawn_is_told_of(kind: str, inner: str, axis: str) -> None:
     assert any("не напечатана" in text for text in _printed(kind, inner, axis).warnings)
@@ -118,6 +126,14 @@ def test_odd_numbers_do_no_harm() -> None:
     # Those of no number at all are told of; all others stand three on a page.
     assert any("не напечатана" in text for text in made.warnings)
     assert made.pages == 6
+
+
+def test_name_that_has_no_room_is_cut() -> None:
+    inner = _series("имя " * 50_000, "FF0000", ["1", "2"], ["слово " * 50_000, "б"])
+    began = time.process_time()
+    made = _printed("barChart", inner)
+    assert not any("не напечатана" in text for text in made.warnings)
+    assert time.process_time() - began < 2
 
 
 def test_numbers_beyond_reckoning_are_drawn() -> None:

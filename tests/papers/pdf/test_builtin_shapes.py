@@ -171,6 +171,26 @@ def test_diagram_is_drawn_as_word_drew_it() -> None:
     assert printed_words(document)["Цель"].x > LEFT_MARGIN + 20
 
 
+@pytest.mark.parametrize(
+    ("count", "text", "told"), [(3, "Цель", False), (501, "", True), (2, "Цель " * 30_000, True)]
+)
+def test_diagram_that_is_too_large_is_told_of(count: int, text: str, told: bool) -> None:
+    shape = f"""<dsp:sp><dsp:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{9 * _EMU}" cy="{9 * _EMU}"/></a:xfrm>
+      <a:solidFill><a:srgbClr val="FF0000"/></a:solidFill></dsp:spPr><dsp:txBody><a:p><a:r>
+      <a:t>{text}</a:t></a:r></a:p></dsp:txBody></dsp:sp>"""
+    document = new_document()
+    drawn = (
+        f'<dsp:drawing xmlns:dsp="{_DSP}" xmlns:a="{_AML}"><dsp:spTree>{shape * count}</dsp:spTree></dsp:drawing>'
+    )
+    related = _related(document, "drawing", drawn)
+    ext = f'<x:dataModelExt xmlns:x="{_DSP}" relId="{related}"/>'
+    data = _related(document, "data", f'<d:dataModel xmlns:d="{_DGM}">{ext}</d:dataModel>')
+    document.add_paragraph()._p.append(_run(_in_line(f'<dgm:relIds xmlns:dgm="{_DGM}" r:dm="{data}"/>', 100, 40)))
+    began = time.process_time()
+    assert any("не напечатан" in said for said in printed(document).warnings) is told
+    assert time.process_time() - began < 2
+
+
 def _related(document: Any, name: str, xml: str) -> str:
     part = Part(PackURI(f"/word/diagrams/{name}1.xml"), "application/xml", xml.encode(), document.part.package)
     return str(document.part.relate_to(part, f"http://example.org/relationships/{name}"))

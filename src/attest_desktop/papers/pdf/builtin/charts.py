@@ -6,18 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import isfinite
 
-from lxml import etree
-
 from attest_desktop.papers.pdf.builtin import colors
 from attest_desktop.papers.pdf.builtin.ooxml import A, Element, R, local, number
 from attest_desktop.papers.pdf.builtin.source import Source
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
 _KINDS = {"barChart": "bar", "bar3DChart": "bar", "lineChart": "line", "line3DChart": "line", "areaChart": "line",
           "pieChart": "pie", "pie3DChart": "pie", "doughnutChart": "pie"}  # fmt: skip
 _MOST_SERIES, _MOST_POINTS, _MOST_NUMBERS = 30, 300, 2000
-_MOST_DIGITS = 9
+_MOST_DIGITS, _LONGEST_NAME = 9, 200
 # Numbers beyond and below what anyone counts.
 _LARGEST, _LEAST = 1e15, 1e-12
 _SIZE, _TITLE_SIZE = 10.0, 14.0
@@ -75,11 +72,7 @@ def read_chart(holder: Element, source: Source) -> Chart | None:
     """The chart of a `w:drawing`; None when there is none, or it is of a kind that is not drawn."""
     named = next(holder.iter(C + "chart"), None)
     identifier = named.get(R + "id") if named is not None else None
-    data = source.files(identifier) if identifier else None
-    try:
-        root = etree.fromstring(data, _PARSER) if data else None
-    except etree.XMLSyntaxError:
-        return None
+    root = source.markup(identifier)
     area = root.find(f"{C}chart/{C}plotArea") if root is not None else None
     return _chart(root, area, source) if root is not None and area is not None else None
 
@@ -88,10 +81,12 @@ def _chart(root: Element, area: Element, source: Source) -> Chart | None:
     drawn = [part for part in area if local(part).endswith("Chart")]
     if not drawn or any(local(part) not in _KINDS for part in drawn):
         return None
+    if sum(len(part.findall(C + "ser")) for part in drawn) > _MOST_SERIES:
+        return None
     found: list[Series] = []
     categories: tuple[str, ...] = ()
     for part in drawn:
-        for one in part.findall(C + "ser")[:_MOST_SERIES]:
+        for one in part.findall(C + "ser"):
             read = _series(one, part, len(found), source)
             categories = max(categories, _names(one.find(C + "cat")), key=len)
             found.append(read)
@@ -143,7 +138,7 @@ def _series(one: Element, part: Element, place: int, source: Source) -> Series:
     )
     return Series(
         _KINDS[local(part)],
-        "".join(text.text or "" for text in one.iterfind(f"{C}tx//{C}v")),
+        _short("".join(text.text or "" for text in one.iterfind(f"{C}tx//{C}v"))),
         _numbers(numbers),
         color or accent(place, source),
         own,
@@ -183,7 +178,7 @@ def _names(holder: Element | None) -> tuple[str, ...]:
     )
     form = (cache.findtext(C + "formatCode") or "").lower() if cache is not None else ""
     found = {
-        place: _dated(point.findtext(C + "v") or "", form)
+        place: _dated(_short(point.findtext(C + "v") or ""), form)
         for point in (cache.iterfind(C + "pt") if cache is not None else ())
         if (place := _place(point)) is not None
     }
@@ -230,9 +225,14 @@ def _rich(holder: Element | None) -> str:
     """The text of a title, given or kept from a cell."""
     if holder is None:
         return ""
-    return "".join(text.text or "" for text in holder.iter(A + "t")) or "".join(
-        text.text or "" for text in holder.iterfind(f"{C}tx//{C}v")
+    return _short("".join(text.text or "" for text in holder.iter(A + "t"))) or _short(
+        "".join(text.text or "" for text in holder.iterfind(f"{C}tx//{C}v"))
     )
+
+
+def _short(text: str) -> str:
+    """A name as far as it has room in any chart."""
+    return text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1] + "…"
 
 
 def _size(holder: Element | None, usual: float) -> float:

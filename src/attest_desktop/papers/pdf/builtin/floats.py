@@ -15,8 +15,10 @@ from attest_desktop.papers.pdf.builtin.model import (
     DrawingPiece,
     Float,
     Offset,
+    Paragraph,
     Picture,
     RunFormat,
+    TextPiece,
 )
 from attest_desktop.papers.pdf.builtin.ooxml import A, Element, W, local, number
 from attest_desktop.papers.pdf.builtin.outlines import outline_of
@@ -28,7 +30,7 @@ _HAIRLINE = 15.0
 # Text boxes without own insets have 0.1 inch at the sides, 0.05 above and below.
 _INSETS = (144.0, 72.0, 144.0, 72.0)
 _AS_RECTANGLE = "Фигура Word сложной формы напечатана прямоугольником."
-_SHAPE_COST = 20
+_SHAPE_COST, _TEXT_COST = 10, 40
 _VALIGN = {"ctr": "center", "b": "bottom"}
 _GROUPS = ("wgp", "grpSp", "wpc")
 NO_SHAPE = "Фигура Word (диаграмма, схема или рисованный объект) не напечатана."
@@ -77,8 +79,7 @@ def in_line(drawing: Element, look: RunFormat, source: Source) -> DrawingPiece |
 
 def _drawn(holder: Element, x: Offset, y: Offset, width: float, height: float, source: Source) -> list[Float]:
     drawn = _of_other_part(holder, x, y, width, height, source)
-    # Each shape with its text costs as much as many a line.
-    if drawn and not source.allowance.take(len(drawn) * _SHAPE_COST):
+    if drawn and not source.allowance.take(sum(map(_cost, drawn))):
         return []
     return list(drawn) or _shapes(holder, x, y, width, height, source)
 
@@ -95,6 +96,18 @@ def _of_other_part(
         # Numbers that no program writes: the drawing is told of as one that is not printed.
         _log.warning("a chart or diagram could not be reckoned: %s", type(error).__name__)
         return ()
+
+
+def _cost(shape: Float) -> int:
+    """What a shape takes to be drawn, in lines of a drawing: text by itself takes as long as many."""
+    letters = sum(
+        len(piece.text)
+        for block in shape.blocks
+        if isinstance(block, Paragraph)
+        for piece in block.pieces
+        if isinstance(piece, TextPiece)
+    )
+    return _SHAPE_COST + (_TEXT_COST if shape.blocks else 0) + letters // 2 + len(shape.path) // 4
 
 
 def boxed_text(container: Element, source: Source) -> tuple[Block, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lxml import etree
-
 from attest_desktop.papers.pdf.builtin import colors, images
 from attest_desktop.papers.pdf.builtin.model import (
     Border,
@@ -23,7 +21,6 @@ from attest_desktop.papers.pdf.builtin.source import Source
 
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _DSP = "{http://schemas.microsoft.com/office/drawing/2008/diagram}"
-_PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
 _SIZE = 18.0
 _WHOLE = 100_000.0
 _ALIGN = {"ctr": "center", "r": "right", "just": "justify"}
@@ -36,23 +33,15 @@ _HAIRLINE = 15.0
 def diagram(container: Element, x: Offset, y: Offset, source: Source) -> tuple[Float, ...]:
     """The shapes of the diagram in a `w:drawing` standing at a place; none when Word drew none."""
     named = next(container.iter(_DGM + "relIds"), None)
-    data = _part(named.get(R + "dm"), source) if named is not None else None
+    data = source.markup(named.get(R + "dm")) if named is not None else None
     if data is None:
         return ()
     drawn = next((one.get("relId") for one in data.iter("{*}dataModelExt") if one.get("relId")), None)
-    drawing = _part(drawn, source)
-    if drawing is None:
+    drawing = source.markup(drawn)
+    shapes = list(drawing.iter(_DSP + "sp")) if drawing is not None else []
+    if len(shapes) > _MOST_SHAPES:
         return ()
-    shapes = list(drawing.iter(_DSP + "sp"))[:_MOST_SHAPES]
     return tuple(one for shape in shapes for one in _shape(shape, x, y, source))
-
-
-def _part(identifier: str | None, source: Source) -> Element | None:
-    data = source.files(identifier) if identifier else None
-    try:
-        return etree.fromstring(data, _PARSER) if data else None
-    except etree.XMLSyntaxError:
-        return None
 
 
 def _shape(shape: Element, x: Offset, y: Offset, source: Source) -> Iterator[Float]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from lxml import etree
+
 from attest_desktop.papers.pdf.builtin.autospacing import LIKE_WORD, Spacing
 from attest_desktop.papers.pdf.builtin.keeping import ReadBlocks
 from attest_desktop.papers.pdf.builtin.metaplaying import MOST_PIXELS
@@ -13,6 +15,10 @@ from attest_desktop.papers.pdf.builtin.numbering import Numbering
 from attest_desktop.papers.pdf.builtin.ooxml import Element, Properties
 from attest_desktop.papers.pdf.builtin.styles import NO_TABLE_LOOK, StyleSheet, TableLook
 
+_PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
+# A chart of as many numbers as are drawn has a quarter of it.
+_MOST_MARKUP, _MOST_TAGS = 4_000_000, 300_000
+_BYTES_A_MARK = 400
 BlockReader = Callable[[Element, "Source"], tuple[Block, ...]]
 """Reads the paragraphs and tables inside an element."""
 
@@ -80,6 +86,19 @@ class Source:
     formula_side: str = ""
     colors: Mapping[str, str] = field(default_factory=dict)
     allowance: Allowance = field(default_factory=Allowance)
+
+    def markup(self, identifier: str | None) -> Element | None:
+        """The root of a part with a chart or diagram; None when it is missing, torn, or larger than any."""
+        data = self.files(identifier) if identifier else None
+        # Looked at before it is parsed: elements take a hundred times what they do in the file.
+        if not data or len(data) > _MOST_MARKUP or data.count(b"<") > _MOST_TAGS:
+            return None
+        if not self.allowance.take(len(data) // _BYTES_A_MARK):
+            return None
+        try:
+            return etree.fromstring(data, _PARSER)
+        except etree.XMLSyntaxError:
+            return None
 
     def with_own_warnings(self) -> Source:
         """The same, with nothing said yet."""
