@@ -27,8 +27,7 @@ class Contents(QListWidget):
         self._guide = guide
         self._current = ""
         self._hits: Sequence[Hit] | None = None
-        self._plain = self.itemDelegate()
-        self._found = TwoTone(self, words=3, about=2, weight=QFont.Weight.Medium)
+        self.setItemDelegate(TwoTone(self, words=3, about=2, weight=QFont.Weight.Medium))
         self.setProperty("kind", "contents")
         self.setAccessibleName("Содержание справки")
         self.setWordWrap(True)
@@ -57,7 +56,6 @@ class Contents(QListWidget):
 
     def _fill(self) -> None:
         self.clear()
-        self.setItemDelegate(self._found if self._hits else self._plain)
         if self._hits is None:
             self._fill_contents()
             self._mark()

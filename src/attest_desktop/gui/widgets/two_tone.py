@@ -27,6 +27,7 @@ def two_tone_item(words: str, *about: str) -> QListWidgetItem:
 class TwoTone(QStyledItemDelegate):
     """Draws items of `two_tone_item`: at most `words` lines in `weight` over at most `about` quieter ones.
 
+    Items of another make look as they would without it: a list changes its items, never its delegate.
     The last line that there is room for ends in «…» where there is more. `ruled` puts a hairline under each.
     """
 
@@ -47,6 +48,9 @@ class TwoTone(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground of the chosen one, words, what is told, the hairline."""
+        if index.data(ABOUT) is None:
+            super().paint(painter, option, index)
+            return
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         box: QRect = option.rect
@@ -76,8 +80,10 @@ class TwoTone(QStyledItemDelegate):
                 down += step
         painter.restore()
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As tall as its lines in the list's width."""
+        if index.data(ABOUT) is None:
+            return super().sizeHint(option, index)
         width = self._view.viewport().width() - 2 * (tokens.M + self._view.spacing())
         tall = 2 * tokens.S + 2
         for text, face, most in zip(
