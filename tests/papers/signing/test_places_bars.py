@@ -8,6 +8,7 @@ from tests.papers.signing.layouts.measure import LYING, SETS, measured
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("name", sorted(SETS))
 def test_places_are_found_and_nothing_else_is(name: str) -> None:
     total = measured(SETS[name], LYING)
