@@ -39,6 +39,7 @@ from work_before import write_something
 from attest_desktop.gui.app import make_application
 from attest_desktop.gui.context import Context
 from attest_desktop.gui.main_window import MainWindow
+from attest_desktop.gui.memory import Collector
 from attest_desktop.gui.prefs import Preferences
 from attest_desktop.gui.runner import Runner
 from attest_desktop.gui.theme.style import Look, theme
@@ -83,6 +84,9 @@ def main() -> int:
     app = make_application(sys.argv[:1], preferences)
     app.setQuitOnLastWindowClosed(False)
     Attention(app)
+    # As in the program: windows that went round in circles are not destroyed in the threads that make pages.
+    collector = Collector(app)
+    collector.begin()
     camera = Camera(chosen.out)
     with Training() as training, training.open_desk() as desk:
         write_something(desk)
@@ -118,6 +122,7 @@ def main() -> int:
         theme.apply(LOOKS[look], chosen.text)
         camera.look = look
         take_states(preferences, wanted, camera, QSize(width, height))
+    collector.end()
     return 0 if camera.finish() else 1
 
 
