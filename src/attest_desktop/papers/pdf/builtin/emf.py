@@ -23,7 +23,6 @@ from attest_desktop.papers.pdf.builtin.metaplaying import (
 )
 
 _NO_LINE, _NO_FILL = 5, 1
-_LINE_TO_EM = 0.9
 _STOCK = 0x80000000
 _STOCK_TOOLS: dict[int, Tool] = {
     0: Brush("ffffff"), 1: Brush("c0c0c0"), 2: Brush("808080"), 3: Brush("404040"), 4: Brush("000000"),
@@ -139,21 +138,9 @@ class _Reader:
 
     def font(self, body: bytes) -> None:
         place, height, _, angle, _, weight = struct.unpack_from("<I5i", body, 8)
-        italic, underline, strike, charset = struct.unpack_from("<4B", body, 32)
+        marks = struct.unpack_from("<4B", body, 32)
         name = body[40:104].decode("utf-16-le", "replace").partition("\0")[0]
-        self.recorder.make(
-            Face(
-                name,
-                -height if height < 0 else height * _LINE_TO_EM,
-                angle / 10,
-                weight >= 600,
-                bool(italic),
-                bool(underline),
-                bool(strike),
-                charset,
-            ),
-            place,
-        )
+        self.recorder.make(Face.read(name, height, angle, weight, marks), place)
 
     def number(self, body: bytes, *, name: str) -> None:
         self.recorder.set(**{name: struct.unpack_from("<I", body, 8)[0]})

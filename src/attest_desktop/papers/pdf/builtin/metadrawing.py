@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
-    QPainterPath,
     QPen,
     QTextLayout,
     QTextOption,
@@ -18,6 +17,7 @@ from attest_desktop.papers.pdf.builtin.decoding import decoded
 from attest_desktop.papers.pdf.builtin.fonts import Fonts
 from attest_desktop.papers.pdf.builtin.metaplaying import Bitmap, Outline, Played, Point, Words
 from attest_desktop.papers.pdf.builtin.model import RunFormat
+from attest_desktop.papers.pdf.builtin.paths import path_of
 from attest_desktop.papers.pdf.builtin.source import Warnings
 from attest_desktop.papers.pdf.typefaces import SERIF
 
@@ -64,18 +64,8 @@ class MetafileDrawer:
         )
 
     def _outline(self, mark: Outline) -> None:
-        path = QPainterPath()
+        path = path_of(mark.steps, self._at)
         path.setFillRule(Qt.FillRule.WindingFill if mark.winding else Qt.FillRule.OddEvenFill)
-        for kind, points in mark.steps:
-            places = [self._at(point) for point in points]
-            if kind == "M":
-                path.moveTo(places[0])
-            elif kind == "L":
-                path.lineTo(places[0])
-            elif kind == "C":
-                path.cubicTo(*places)
-            else:
-                path.closeSubpath()
         if mark.brush.color:
             self._painter.fillPath(path, QColor("#" + mark.brush.color))
         if mark.pen.color:

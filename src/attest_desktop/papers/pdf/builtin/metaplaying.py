@@ -33,6 +33,9 @@ class UnplayableError(ValueError):
     """A metafile that is damaged, or draws more than any picture does."""
 
 
+_LINE_TO_EM, _BOLD = 0.9, 600
+
+
 @dataclass(frozen=True, slots=True)
 class Pen:
     """A line; no colour (RRGGBB) means none, a width of 0 the thinnest."""
@@ -61,6 +64,17 @@ class Face:
     underline: bool = False
     strike: bool = False
     charset: int = 1
+
+    @classmethod
+    def read(cls, family: str, height: int, angle: int, weight: int, marks: tuple[int, int, int, int]) -> Face:
+        """From what both kinds of metafiles tell alike.
+
+        A `height` below 0 is the em's, else the line's; `angle` is in tenths of a degree; `marks` are italic,
+        underlined, struck out, charset.
+        """
+        italic, underline, strike, charset = marks
+        em = -height if height < 0 else height * _LINE_TO_EM
+        return cls(family, em, angle / 10, weight >= _BOLD, bool(italic), bool(underline), bool(strike), charset)
 
 
 @dataclass(frozen=True, slots=True)

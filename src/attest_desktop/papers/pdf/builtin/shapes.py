@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from attest_desktop.papers.pdf.builtin.drawing import draw_sides, fill
 from attest_desktop.papers.pdf.builtin.model import Border, Path
+from attest_desktop.papers.pdf.builtin.paths import path_of
 
 _SIDES = ("left", "top", "right", "bottom")
 # Corners are rounded by this part of the shorter side.
@@ -78,15 +79,7 @@ def _path(shape: str, area: QRectF, own: Path) -> QPainterPath | None:
 
 
 def _drawn(steps: Path, area: QRectF) -> QPainterPath:
-    path = QPainterPath()
-    for kind, points in steps:
-        places = [QPointF(area.left() + x * area.width(), area.top() + y * area.height()) for x, y in points]
-        if kind == "M":
-            path.moveTo(places[0])
-        elif kind == "L":
-            path.lineTo(places[0])
-        elif kind == "C":
-            path.cubicTo(*places)
-        else:
-            path.closeSubpath()
-    return path
+    def place(point: tuple[float, float]) -> QPointF:
+        return QPointF(area.left() + point[0] * area.width(), area.top() + point[1] * area.height())
+
+    return path_of(steps, place)

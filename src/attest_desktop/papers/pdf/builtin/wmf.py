@@ -21,7 +21,6 @@ from attest_desktop.papers.pdf.builtin.metaplaying import (
 _PLACEABLE = b"\xd7\xcd\xc6\x9a"
 _NO_LINE, _NO_FILL = 5, 1
 # Positive heights are those of the line.
-_LINE_TO_EM = 0.9
 # Records that draw nothing that we could lack.
 _QUIET = frozenset(
     {
@@ -119,20 +118,9 @@ class _Reader:
 
     def font(self, body: bytes) -> None:
         height, _, angle, _, weight = struct.unpack_from("<5h", body)
-        italic, underline, strike, charset = struct.unpack_from("<4B", body, 10)
+        marks = struct.unpack_from("<4B", body, 10)
         name = body[18:50].partition(b"\0")[0].decode("cp1251", "replace")
-        self.recorder.make(
-            Face(
-                name,
-                -height if height < 0 else height * _LINE_TO_EM,
-                angle / 10,
-                weight >= 600,
-                bool(italic),
-                bool(underline),
-                bool(strike),
-                charset,
-            )
-        )
+        self.recorder.make(Face.read(name, height, angle, weight, marks))
 
     def select(self, body: bytes) -> None:
         self.recorder.take_made(struct.unpack_from("<H", body)[0])
